@@ -1,0 +1,2 @@
+//! `po`: the cases, meetings and transcripts of Taiwan's Participation Officer network, as TOML
+//! files in a git repository.
