@@ -1,0 +1,183 @@
+//! What the index keeps of each record: enough for every list and report without reading a file.
+//!
+//! A row is a pure function of one blob. Days are typed, words are the record's own enums.
+
+use crate::record::Date;
+use crate::record::case::{
+    Adoption, LinkKind, PetitionStatus, ReplyKind, Role, Selection, Source, Stage, Visibility,
+};
+use crate::record::meeting::{Element, MeetingKind, MeetingStatus};
+use crate::record::transcript::TranscriptStatus;
+
+/// A case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseRow {
+    /// The id.
+    pub id: String,
+    /// The case number.
+    pub number: Option<u32>,
+    /// The topic.
+    pub title: String,
+    /// The formal name.
+    pub formal_title: Option<String>,
+    /// Where it came from.
+    pub source: Option<Source>,
+    /// How it was chosen.
+    pub selection: Option<Selection>,
+    /// Where it stands; `None` where no stage is recorded.
+    pub stage: Option<Stage>,
+    /// Who may see it.
+    pub visibility: Visibility,
+    /// When it was proposed.
+    pub proposed_on: Option<Date>,
+    /// Topics.
+    pub tags: Vec<String>,
+    /// Whether it has a plain-language summary.
+    pub has_summary: bool,
+    /// Its steps, oldest first.
+    pub stages: Vec<StageStep>,
+    /// Its agencies.
+    pub agencies: Vec<AgencyPart>,
+    /// Its petitions.
+    pub petitions: Vec<PetitionFacts>,
+    /// What agencies posted.
+    pub replies: Vec<ReplyFacts>,
+    /// The kinds of its links, each once.
+    pub links: Vec<LinkKind>,
+}
+
+/// A step of a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StageStep {
+    /// The stage entered.
+    pub stage: Stage,
+    /// The day.
+    pub on: Option<Date>,
+    /// The meeting that decided, by id.
+    pub meeting: Option<String>,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// An agency's part in a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AgencyPart {
+    /// The agency's id.
+    pub agency: String,
+    /// Its part.
+    pub role: Role,
+    /// From which day.
+    pub from: Option<Date>,
+    /// Until which day.
+    pub until: Option<Date>,
+}
+
+/// What is counted of a petition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PetitionFacts {
+    /// Its address.
+    pub url: String,
+    /// Its state.
+    pub status: Option<PetitionStatus>,
+    /// Supports.
+    pub signatures: Option<u32>,
+    /// When it opened.
+    pub opened: Option<Date>,
+    /// When it reached its threshold.
+    pub qualified_on: Option<Date>,
+    /// When the reply is due.
+    pub reply_due: Option<Date>,
+    /// Until when the reply was extended.
+    pub extended_to: Option<Date>,
+}
+
+/// What is counted of an agency's posting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReplyFacts {
+    /// The petition's address.
+    pub petition: Option<String>,
+    /// The agency.
+    pub agency: Option<String>,
+    /// What it is.
+    pub kind: ReplyKind,
+    /// The day.
+    pub on: Option<Date>,
+    /// Whether the claim is taken up.
+    pub adoption: Option<Adoption>,
+}
+
+/// A meeting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MeetingRow {
+    /// The id.
+    pub id: String,
+    /// The kind.
+    pub kind: MeetingKind,
+    /// The case number it is about.
+    pub number: Option<u32>,
+    /// Which one of its kind it is.
+    pub sequence: Option<u32>,
+    /// Its title.
+    pub title: String,
+    /// What became of it.
+    pub status: MeetingStatus,
+    /// Why it was not held.
+    pub reason: Option<String>,
+    /// Who may see it.
+    pub visibility: Visibility,
+    /// The ids of its cases.
+    pub cases: Vec<String>,
+    /// The days of its sessions, in the order of the file.
+    pub days: Vec<Date>,
+    /// The first and last day that a periodic meeting says it covers.
+    pub covers: Option<(Date, Date)>,
+    /// The elements used.
+    pub elements: Vec<Element>,
+    /// Its links: kind and address.
+    pub links: Vec<(LinkKind, String)>,
+}
+
+impl MeetingRow {
+    /// The day of its first session.
+    pub fn first_day(&self) -> Option<Date> {
+        self.days.iter().copied().min()
+    }
+}
+
+/// A transcript.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TranscriptRow {
+    /// The id.
+    pub id: String,
+    /// The meeting's id.
+    pub meeting: Option<String>,
+    /// Its title.
+    pub title: String,
+    /// The day of the meeting.
+    pub date: Date,
+    /// Where it stands.
+    pub status: TranscriptStatus,
+    /// When it was sent to the speakers.
+    pub sent_on: Option<Date>,
+    /// Until when they may edit.
+    pub edit_until: Option<Date>,
+    /// When it became public.
+    pub published_on: Option<Date>,
+    /// Its public address.
+    pub url: Option<String>,
+    /// Its speeches (paragraphs with a speaker); zero for a record that only links.
+    pub speeches: u32,
+    /// Its speakers.
+    pub speakers: u32,
+}
+
+/// A record that cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unreadable {
+    /// Where it lies.
+    pub path: String,
+    /// The code of the first problem.
+    pub code: &'static str,
+    /// The line of the first problem, from 1.
+    pub line: usize,
+}

@@ -1,0 +1,317 @@
+//! A record of any kind, and the one way from the bytes of a file to it.
+
+use toml::de::{DeTable, DeValue};
+use toml::Spanned;
+
+use super::agency::Agency;
+use super::calendar::Calendar;
+use super::case::{Case, Privacy};
+use super::id::Kind;
+use super::item::Item;
+use super::meeting::Meeting;
+use super::migrate;
+use super::person::Person;
+use super::problem::{Problem, ProblemKind, Severity};
+use super::reader::Reader;
+use super::rules::Rules;
+use super::settings::Settings;
+use super::shape::{Shaped, TableShape};
+use super::transcript::Transcript;
+
+/// The most bytes that a record may have. The longest transcript of the public archive has 0.3 MB.
+pub const MOST_BYTES: usize = 16 << 20;
+
+/// A record of any kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AnyRecord {
+    /// A case.
+    Case(Box<Case>),
+    /// A meeting.
+    Meeting(Box<Meeting>),
+    /// A transcript.
+    Transcript(Box<Transcript>),
+    /// An agency.
+    Agency(Box<Agency>),
+    /// A person.
+    Person(Box<Person>),
+    /// A rule set.
+    Rules(Box<Rules>),
+    /// A calendar.
+    Calendar(Box<Calendar>),
+    /// The settings of the store.
+    Settings(Box<Settings>),
+}
+
+/// What came of reading a file.
+#[derive(Debug)]
+pub struct Parsed {
+    /// The record, unless an error forbids its use.
+    pub record: Option<AnyRecord>,
+    /// All that was found, in the order of the file.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads the bytes of the file at `path` (with `/`, from the root of the repository) as the kind of
+/// record that lives there. All problems of the file are reported, not only the first.
+pub fn parse(path: &str, bytes: &[u8]) -> Parsed {
+    let Some((kind, id)) = Kind::of_path(path) else {
+        return failed(ProblemKind::UnknownPlace);
+    };
+    let mut parsed = parse_as(kind, bytes);
+    let misplaced = parsed
+        .record
+        .as_ref()
+        .map(AnyRecord::id)
+        .filter(|found| kind.path(found).as_deref() != Some(path))
+        .map(|found| ProblemKind::Misplaced {
+            path: kind.path(&found).unwrap_or_else(|| format!("{}/{id}.toml", kind.folder())),
+            id: found,
+        });
+    if let Some(misplaced) = misplaced {
+        parsed.problems.push(Problem {
+            kind: misplaced,
+            span: 0..0,
+            field: "id".to_owned(),
+        });
+    }
+    parsed
+}
+
+/// Reads bytes as a record of `kind`, wherever they lie.
+pub fn parse_as(kind: Kind, bytes: &[u8]) -> Parsed {
+    if bytes.len() > MOST_BYTES {
+        return failed(ProblemKind::TooLarge {
+            bytes: bytes.len() as u64,
+            most: MOST_BYTES as u64,
+        });
+    }
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let good = &bytes[..error.valid_up_to()];
+            let line = 1 + good.iter().filter(|&&byte| byte == b'\n').count();
+            return failed(ProblemKind::NotUtf8 { line });
+        }
+    };
+    let (table, errors) = DeTable::parse_recoverable(text);
+    if !errors.is_empty() {
+        let problems = errors.iter().map(|error| Problem {
+            kind: ProblemKind::Syntax(error.message().to_owned()),
+            span: error.span().unwrap_or(0..0),
+            field: String::new(),
+        });
+        return Parsed {
+            record: None,
+            problems: problems.collect(),
+        };
+    }
+    let table = migrate::to_current(kind, table);
+    let whole = Spanned::new(0..0, DeValue::Table(table.into_inner()));
+    let mut reader = Reader::default();
+    let record = read(kind, &whole, &mut reader);
+    let problems = reader.into_problems();
+    let usable = problems.iter().all(|problem| problem.severity() < Severity::Error);
+    Parsed {
+        record: record.filter(|_| usable),
+        problems,
+    }
+}
+
+fn failed(kind: ProblemKind) -> Parsed {
+    Parsed {
+        record: None,
+        problems: vec![Problem {
+            kind,
+            span: 0..0,
+            field: String::new(),
+        }],
+    }
+}
+
+/// Calls `$action` with the type that belongs to a kind.
+macro_rules! for_kind {
+    ($kind:expr, $Type:ident => $action:expr) => {
+        match $kind {
+            Kind::Case => { type $Type = Case; $action }
+            Kind::Meeting => { type $Type = Meeting; $action }
+            Kind::Transcript => { type $Type = Transcript; $action }
+            Kind::Agency => { type $Type = Agency; $action }
+            Kind::Person => { type $Type = Person; $action }
+            Kind::Rules => { type $Type = Rules; $action }
+            Kind::Calendar => { type $Type = Calendar; $action }
+            Kind::Settings => { type $Type = Settings; $action }
+        }
+    };
+}
+
+fn read(kind: Kind, whole: &Spanned<DeValue<'_>>, reader: &mut Reader) -> Option<AnyRecord> {
+    for_kind!(kind, T => T::read(whole, reader).map(AnyRecord::from))
+}
+
+/// What the records of a kind look like.
+pub fn table_of(kind: Kind) -> &'static TableShape {
+    for_kind!(kind, T => &T::TABLE)
+}
+
+/// Calls `$action` with the record inside.
+macro_rules! for_record {
+    ($any:expr, $record:ident => $action:expr) => {
+        match $any {
+            AnyRecord::Case($record) => $action,
+            AnyRecord::Meeting($record) => $action,
+            AnyRecord::Transcript($record) => $action,
+            AnyRecord::Agency($record) => $action,
+            AnyRecord::Person($record) => $action,
+            AnyRecord::Rules($record) => $action,
+            AnyRecord::Calendar($record) => $action,
+            AnyRecord::Settings($record) => $action,
+        }
+    };
+}
+
+impl AnyRecord {
+    /// The kind.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::Case(_) => Kind::Case,
+            Self::Meeting(_) => Kind::Meeting,
+            Self::Transcript(_) => Kind::Transcript,
+            Self::Agency(_) => Kind::Agency,
+            Self::Person(_) => Kind::Person,
+            Self::Rules(_) => Kind::Rules,
+            Self::Calendar(_) => Kind::Calendar,
+            Self::Settings(_) => Kind::Settings,
+        }
+    }
+
+    /// The id.
+    pub fn id(&self) -> String {
+        match self {
+            Self::Case(case) => case.id.to_string(),
+            Self::Meeting(meeting) => meeting.id.to_string(),
+            Self::Transcript(transcript) => transcript.id.to_string(),
+            Self::Agency(agency) => agency.id.to_string(),
+            Self::Person(person) => person.id.to_string(),
+            Self::Rules(rules) => rules.id.to_string(),
+            Self::Calendar(calendar) => calendar.id.to_string(),
+            Self::Settings(_) => "store".to_owned(),
+        }
+    }
+
+    /// What people call it.
+    pub fn title(&self) -> &str {
+        match self {
+            Self::Case(case) => &case.title,
+            Self::Meeting(meeting) => &meeting.title,
+            Self::Transcript(transcript) => &transcript.title,
+            Self::Agency(agency) => &agency.short_name,
+            Self::Person(person) => person
+                .name
+                .as_deref()
+                .or(person.english_name.as_deref())
+                .unwrap_or(person.id.as_str()),
+            Self::Rules(rules) => &rules.title,
+            Self::Calendar(calendar) => calendar.id.as_str(),
+            Self::Settings(settings) => &settings.name,
+        }
+    }
+
+    /// Where its file lies.
+    pub fn path(&self) -> String {
+        self.kind()
+            .path(&self.id())
+            .expect("the id of a record that was read or made names a path")
+    }
+
+    /// Its values as a neutral tree.
+    pub fn item(&self) -> Item {
+        for_record!(self, record => record.write()).expect("a table always has a tree")
+    }
+
+    /// Personal data that it acknowledges.
+    pub fn privacy(&self) -> &[Privacy] {
+        match self {
+            Self::Case(case) => &case.privacy,
+            Self::Meeting(meeting) => &meeting.privacy,
+            Self::Transcript(transcript) => &transcript.privacy,
+            _ => &[],
+        }
+    }
+}
+
+macro_rules! from_record {
+    ($($Type:ident),+) => { $(
+        impl From<$Type> for AnyRecord {
+            fn from(record: $Type) -> Self {
+                Self::$Type(Box::new(record))
+            }
+        }
+    )+ };
+}
+
+from_record!(Case, Meeting, Transcript, Agency, Person, Rules, Calendar, Settings);
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn all_problems_of_a_file_are_reported_with_their_places() {
+        // Invented.
+        let text = "id = \"c201902-k7f2\"\nnumber = -3\nsorce = \"ministry\"\n\n[[stage]]\nname = \"propsed\"\non = \"2019-02-12\"\n";
+        let found: Vec<(&str, String, &str)> = parse("records/cases/2019/02/c201902-k7f2.toml", text.as_bytes())
+            .problems
+            .iter()
+            .map(|problem| (problem.code(), problem.field.clone(), &text[problem.span.clone()]))
+            .collect();
+        let expected = [
+            ("missing-field", String::new(), ""),
+            ("bad-value", "number".to_owned(), "-3"),
+            ("unknown-key", String::new(), "sorce"),
+            ("missing-field", "stage[1]".to_owned(), "[[stage]]"),
+            ("unknown-word", "stage[1].name".to_owned(), "\"propsed\""),
+            ("wrong-type", "stage[1].on".to_owned(), "\"2019-02-12\""),
+        ];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_record_in_the_wrong_folder_is_misplaced() {
+        let text = "id = \"mohw\"\nkind = \"second-level\"\nshort_name = \"甲\"\nfull_name = \"甲\"\n";
+        let parsed = parse("records/agencies/moi.toml", text.as_bytes());
+        assert_eq!(parsed.problems[0].code(), "misplaced-record");
+    }
+
+    #[test]
+    fn what_is_no_record_is_named() {
+        let code = |bytes: &[u8]| parse("records/store.toml", bytes).problems[0].code();
+        assert_eq!(code(b"a = "), "toml-syntax");
+        assert_eq!(code(b"name = \"\xff\""), "not-utf8");
+        assert_eq!(code(b""), "missing-field");
+        assert_eq!(code(&vec![b' '; MOST_BYTES + 1]), "too-large");
+        assert_eq!(parse("README.md", b"").problems[0].code(), "unknown-place");
+    }
+
+    #[test]
+    fn the_records_of_this_repository_are_sound() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut folders = vec![root.join("records")];
+        let mut read = 0;
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                    continue;
+                }
+                let name = path.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
+                let parsed = parse(&name, &std::fs::read(&path).unwrap());
+                assert!(parsed.problems.is_empty(), "{name}: {:?}", parsed.problems);
+                read += 1;
+            }
+        }
+        assert!(read > 60, "{read} records");
+    }
+}

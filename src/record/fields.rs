@@ -1,0 +1,276 @@
+//! The keyed view of a record: every value under a path that stays the same while rows come and
+//! go, such as `commitment[x7f2].due` or `agency[motc+host].lead`.
+//!
+//! The grammar of a path: fields joined with `.`, a row of a repeated table by its key in brackets.
+//! The parts of a composite key are joined with `+`; a part without a value is left out. `]`, `[` and
+//! `\` inside a key are written after a `\`.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::str::FromStr;
+
+use super::item::Item;
+use super::shape::{Shape, TableShape};
+
+/// A step of a path.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    /// A field.
+    Field(String),
+    /// The row with that key.
+    Row(String),
+}
+
+/// The address of a value inside a record.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct FieldPath(pub Vec<Step>);
+
+impl FieldPath {
+    fn join(&self, step: Step) -> Self {
+        let mut steps = self.0.clone();
+        steps.push(step);
+        Self(steps)
+    }
+}
+
+impl fmt::Display for FieldPath {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (place, step) in self.0.iter().enumerate() {
+            match step {
+                Step::Field(name) if place == 0 => formatter.write_str(name)?,
+                Step::Field(name) => write!(formatter, ".{name}")?,
+                Step::Row(key) => {
+                    formatter.write_str("[")?;
+                    for character in key.chars() {
+                        if matches!(character, '[' | ']' | '\\') {
+                            formatter.write_str("\\")?;
+                        }
+                        write!(formatter, "{character}")?;
+                    }
+                    formatter.write_str("]")?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+impl FromStr for FieldPath {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let mut steps = Vec::new();
+        let mut characters = text.chars().peekable();
+        loop {
+            let mut name = String::new();
+            while let Some(&character) = characters.peek() {
+                if matches!(character, '.' | '[') {
+                    break;
+                }
+                name.push(character);
+                characters.next();
+            }
+            let good = |character: char| character.is_ascii_lowercase() || "_-".contains(character);
+            if name.is_empty() || !name.chars().all(|c| good(c) || c.is_ascii_digit()) {
+                return Err(());
+            }
+            steps.push(Step::Field(name));
+            if characters.next_if_eq(&'[').is_some() {
+                let mut key = String::new();
+                loop {
+                    match characters.next().ok_or(())? {
+                        ']' => break,
+                        '\\' => key.push(characters.next().ok_or(())?),
+                        '[' => return Err(()),
+                        other => key.push(other),
+                    }
+                }
+                steps.push(Step::Row(key));
+            }
+            match characters.next() {
+                None => return Ok(Self(steps)),
+                Some('.') => {}
+                Some(_) => return Err(()),
+            }
+        }
+    }
+}
+
+/// Every value of a record under its path: the leaves of its tree. Lists of plain values are one
+/// value.
+pub fn fields(item: &Item, shape: &TableShape) -> BTreeMap<FieldPath, Item> {
+    let mut found = BTreeMap::new();
+    collect(item, shape, &FieldPath::default(), &mut found);
+    found
+}
+
+fn collect(
+    item: &Item,
+    shape: &TableShape,
+    path: &FieldPath,
+    found: &mut BTreeMap<FieldPath, Item>,
+) {
+    let Item::Table(values) = item else { return };
+    for (name, value) in values {
+        let here = path.join(Step::Field((*name).to_owned()));
+        match (value, shape.field(name).map(|field| field.shape)) {
+            (Item::Table(_), Some(Shape::Table(inner))) => collect(value, inner, &here, found),
+            (Item::Rows(rows), Some(Shape::Rows(inner))) => {
+                for (place, row) in rows.iter().enumerate() {
+                    let key = row_key(row, inner).unwrap_or_else(|| format!("#{}", place + 1));
+                    collect(row, inner, &here.join(Step::Row(key)), found);
+                }
+            }
+            _ => {
+                found.insert(here, value.clone());
+            }
+        }
+    }
+}
+
+/// The key of a row among its siblings; `None` where no part of it has a value.
+pub fn row_key(row: &Item, shape: &TableShape) -> Option<String> {
+    let Item::Table(values) = row else { return None };
+    let parts: Vec<String> = shape
+        .key
+        .iter()
+        .filter_map(|name| values.iter().find(|(field, _)| field == name))
+        .map(|(_, value)| value.to_line())
+        .collect();
+    (!parts.is_empty()).then(|| parts.join("+"))
+}
+
+/// A value that two versions of a record do not share.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldChange {
+    /// Where.
+    pub path: FieldPath,
+    /// What stood there.
+    pub old: Option<Item>,
+    /// What stands there now.
+    pub new: Option<Item>,
+}
+
+/// What differs between two versions of a record, in the order of paths. `None` is no record.
+pub fn changes(old: Option<&Item>, new: Option<&Item>, shape: &TableShape) -> Vec<FieldChange> {
+    let of = |item: Option<&Item>| item.map(|item| fields(item, shape)).unwrap_or_default();
+    let mut before = of(old);
+    let mut changes: Vec<FieldChange> = of(new)
+        .into_iter()
+        .filter_map(|(path, new)| {
+            let old = before.remove(&path);
+            (old.as_ref() != Some(&new)).then_some(FieldChange {
+                path,
+                old,
+                new: Some(new),
+            })
+        })
+        .collect();
+    changes.extend(before.into_iter().map(|(path, old)| FieldChange {
+        path,
+        old: Some(old),
+        new: None,
+    }));
+    changes.sort_by(|one, other| one.path.cmp(&other.path));
+    changes
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::any::{parse_as, table_of};
+    use super::super::id::Kind;
+    use super::*;
+
+    /// Invented.
+    const CASE: &str = r#"
+id = "c201902-k7f2"
+title = "測試用案件"
+tags = ["甲", "乙"]
+
+[[stage]]
+k = "a1b2"
+name = "proposed"
+on = 2019-02-12
+
+[[agency]]
+id = "mohw"
+role = "host"
+lead = true
+
+[[link]]
+url = "https://example.org/[1]"
+kind = "other"
+"#;
+
+    fn item(text: &str) -> Item {
+        let parsed = parse_as(Kind::Case, text.as_bytes());
+        assert!(parsed.problems.is_empty(), "{:?}", parsed.problems);
+        parsed.record.unwrap().item()
+    }
+
+    #[test]
+    fn every_value_has_a_path_that_reads_back() {
+        let paths: Vec<String> = fields(&item(CASE), table_of(Kind::Case))
+            .into_keys()
+            .map(|path| path.to_string())
+            .collect();
+        assert_eq!(
+            paths,
+            [
+                "agency[mohw+host].id",
+                "agency[mohw+host].lead",
+                "agency[mohw+host].role",
+                "id",
+                "link[https://example.org/\\[1\\]].kind",
+                "link[https://example.org/\\[1\\]].url",
+                "stage[a1b2].k",
+                "stage[a1b2].name",
+                "stage[a1b2].on",
+                "tags",
+                "title",
+            ]
+        );
+        for path in paths {
+            assert_eq!(path.parse::<FieldPath>().unwrap().to_string(), path);
+        }
+    }
+
+    #[test]
+    fn changes_name_old_and_new() {
+        let old = item(CASE);
+        let new = item(&CASE.replace("測試用案件", "新題目").replace("lead = true\n", ""));
+        let changes: Vec<String> = changes(Some(&old), Some(&new), table_of(Kind::Case))
+            .into_iter()
+            .map(|change| {
+                let line = |item: Option<Item>| item.map(|item| item.to_line());
+                format!("{} {:?} {:?}", change.path, line(change.old), line(change.new))
+            })
+            .collect();
+        assert_eq!(
+            changes,
+            [
+                "agency[mohw+host].lead Some(\"true\") None",
+                "title Some(\"測試用案件\") Some(\"新題目\")",
+            ]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn any_key_survives_the_grammar(key in ".*", name in "[a-z_]{1,8}") {
+            let path = FieldPath(vec![
+                Step::Field("link".to_owned()),
+                Step::Row(key),
+                Step::Field(name),
+            ]);
+            prop_assert_eq!(path.to_string().parse::<FieldPath>(), Ok(path));
+        }
+
+        #[test]
+        fn no_text_panics(text in ".*") {
+            let _ = text.parse::<FieldPath>();
+        }
+    }
+}

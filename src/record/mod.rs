@@ -1,0 +1,37 @@
+//! What a record is: the plain types of cases, meetings, transcripts, agencies, people, rule sets,
+//! calendars and store settings, their ids, dates and rows. Nothing here touches a file or git.
+//!
+//! - [`shape`]: how a type says what its TOML looks like; reading, writing and JSON Schema follow;
+//! - [`reader`], [`problem`]: a file becomes a typed record, or all its problems with their spans;
+//! - [`item`]: the neutral tree of a record's values, and its text as TOML and JSON;
+//! - [`fields`]: the keyed view, `commitment[x7f2].due`;
+//! - [`id`], [`date`], [`period`]: identity and time;
+//! - [`schema`]: the JSON Schemas of `schemas/`; [`migrate`]: formats of the past.
+
+#[macro_use]
+pub mod shape;
+pub mod agency;
+pub mod any;
+pub mod calendar;
+pub mod case;
+pub mod date;
+pub mod fields;
+pub mod id;
+pub mod item;
+pub mod meeting;
+pub mod migrate;
+pub mod numeral;
+pub mod period;
+pub mod person;
+pub mod problem;
+pub mod reader;
+pub mod rules;
+pub mod schema;
+pub mod settings;
+pub mod transcript;
+pub mod value;
+
+pub use any::{AnyRecord, Parsed, parse};
+pub use date::Date;
+pub use id::{Kind, RecordId};
+pub use item::Item;

@@ -1,0 +1,158 @@
+//! What is wrong with a record file, as data: what, where, how grave. The words are in `locale`.
+
+use std::ops::Range;
+
+use crate::locale::{Language, problem as words};
+
+use super::shape::Bilingual;
+
+/// Whether a file can be used in spite of a problem.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The record can be used; something should be looked at.
+    Warning,
+    /// The record cannot be used.
+    Error,
+}
+
+/// One problem of a file.
+#[derive(Clone, Debug)]
+pub struct Problem {
+    /// What is wrong.
+    pub kind: ProblemKind,
+    /// The bytes of the file that are meant.
+    pub span: Range<usize>,
+    /// The field, as `commitment[2].due`; empty for the file as a whole.
+    pub field: String,
+}
+
+/// What can be wrong with a file by itself, without looking at others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ProblemKind {
+    /// Not TOML.
+    Syntax(String),
+    /// Not UTF-8 from this line on (counted from 1).
+    NotUtf8 {
+        /// The line.
+        line: usize,
+    },
+    /// Larger than a record may be.
+    TooLarge {
+        /// Its size.
+        bytes: u64,
+        /// The most a record may have.
+        most: u64,
+    },
+    /// A value of another type.
+    WrongType {
+        /// What the field takes.
+        expected: Bilingual,
+        /// What stands there.
+        found: Bilingual,
+    },
+    /// A value of the right type, but not one the field takes.
+    BadValue {
+        /// What the field takes.
+        expected: Bilingual,
+        /// What stands there, cut to a readable length.
+        found: String,
+    },
+    /// A word that is not in the list.
+    UnknownWord {
+        /// What stands there.
+        found: String,
+        /// The list, joined with commas.
+        known: String,
+        /// The nearest word, if one is near.
+        suggestion: Option<&'static str>,
+    },
+    /// Keys that must be there.
+    Missing(Vec<&'static str>),
+    /// A key that nobody knows; it is kept.
+    UnknownKey {
+        /// The key.
+        key: String,
+        /// The nearest known key, if one is near.
+        suggestion: Option<&'static str>,
+    },
+    /// Two rows with one key.
+    DuplicateRow(String),
+    /// The id and the place of the file disagree.
+    Misplaced {
+        /// The record's id.
+        id: String,
+        /// Where it belongs.
+        path: String,
+    },
+    /// No kind of record lives where the file lies.
+    UnknownPlace,
+}
+
+impl PartialEq for Bilingual {
+    fn eq(&self, other: &Self) -> bool {
+        self.en == other.en
+    }
+}
+
+impl Eq for Bilingual {}
+
+impl Problem {
+    /// How grave it is.
+    pub fn severity(&self) -> Severity {
+        match self.kind {
+            ProblemKind::UnknownKey { .. } => Severity::Warning,
+            _ => Severity::Error,
+        }
+    }
+
+    /// The stable code of the rule, as `po check` shows it.
+    pub fn code(&self) -> &'static str {
+        match self.kind {
+            ProblemKind::Syntax(_) => "toml-syntax",
+            ProblemKind::NotUtf8 { .. } => "not-utf8",
+            ProblemKind::TooLarge { .. } => "too-large",
+            ProblemKind::WrongType { .. } => "wrong-type",
+            ProblemKind::BadValue { .. } => "bad-value",
+            ProblemKind::UnknownWord { .. } => "unknown-word",
+            ProblemKind::Missing(_) => "missing-field",
+            ProblemKind::UnknownKey { .. } => "unknown-key",
+            ProblemKind::DuplicateRow(_) => "duplicate-row",
+            ProblemKind::Misplaced { .. } => "misplaced-record",
+            ProblemKind::UnknownPlace => "unknown-place",
+        }
+    }
+
+    /// The sentence for people.
+    pub fn message(&self, language: Language) -> String {
+        let pick = |text: &Bilingual| language.pick(text.en, text.zh).to_owned();
+        match &self.kind {
+            ProblemKind::Syntax(detail) => words::syntax(language, detail),
+            ProblemKind::NotUtf8 { line } => words::not_utf8(language, *line),
+            ProblemKind::TooLarge { bytes, most } => words::too_large(language, *bytes, *most),
+            ProblemKind::WrongType { expected, found } => {
+                words::wrong_type(language, &pick(expected), &pick(found))
+            }
+            ProblemKind::BadValue { expected, found } => {
+                words::bad_value(language, &pick(expected), found)
+            }
+            ProblemKind::UnknownWord {
+                found,
+                known,
+                suggestion,
+            } => words::unknown_word(language, found, known, *suggestion),
+            ProblemKind::Missing(keys) => words::missing(language, &keys.join(", ")),
+            ProblemKind::UnknownKey { key, suggestion } => {
+                words::unknown_key(language, key, *suggestion)
+            }
+            ProblemKind::DuplicateRow(key) => words::duplicate_row(language, key),
+            ProblemKind::Misplaced { id, path } => words::misplaced(language, id, path),
+            ProblemKind::UnknownPlace => words::unknown_place(language),
+        }
+    }
+}
+
+/// The line of a byte of `text`, counted from 1.
+pub fn line_of(text: &str, byte: usize) -> usize {
+    let end = byte.min(text.len());
+    1 + text.as_bytes()[..end].iter().filter(|&&b| b == b'\n').count()
+}
