@@ -15,6 +15,9 @@ use super::worktree::{remove_if_there, sync_folder};
 /// How long to sleep between two tries for the lock.
 const PAUSE: Duration = Duration::from_millis(10);
 
+/// The beginning of the names of our files beside the index.
+const OURS: &str = "git-index.";
+
 /// The index of one working tree during one write or repair.
 pub(super) struct GitIndex<'a> {
     pub(super) environment: &'a Environment,
@@ -42,11 +45,12 @@ impl GitIndex<'_> {
     }
 
     fn next(&self) -> PathBuf {
-        self.folder().join(format!("index.{}", self.token))
+        // A repair by another process takes another name: a child of the killed one may still write.
+        self.folder().join(format!("{OURS}{}.{}", self.token, std::process::id()))
     }
 
     fn claim(&self) -> PathBuf {
-        self.folder().join(format!("index-lock.{}", self.token))
+        self.folder().join(format!("{OURS}claim.{}", self.token))
     }
 
     fn mark(&self) -> String {
@@ -113,7 +117,7 @@ impl GitIndex<'_> {
             for step in steps {
                 match step.new {
                     Some(blob) => write!(input, "{:o} {blob}\t{}\0", step.mode(), step.path)?,
-                    None => write!(input, "0 {}\t{}\0", git2::Oid::zero(), step.path)?,
+                    None => write!(input, "0 {}\t{}\0", git2::Oid::ZERO_SHA1, step.path)?,
                 }
             }
             Ok(())
@@ -132,8 +136,11 @@ impl GitIndex<'_> {
 
     /// Gives up: removes our files, and the lock if it is ours.
     pub(super) fn discard(&self) -> Result<(), Fault> {
-        for path in [self.claim(), self.next(), self.next().with_extension(format!("{}.lock", self.token))] {
-            remove_if_there(&path)?;
+        // Whoever holds the store's lock owns every such file, also those of a killed process.
+        for entry in std::fs::read_dir(self.folder()).into_iter().flatten().flatten() {
+            if entry.file_name().to_string_lossy().starts_with(OURS) {
+                remove_if_there(&entry.path())?;
+            }
         }
         if self.holds_lock() {
             self.operations.step();

@@ -84,7 +84,8 @@ impl Store {
         if matches!(head.entry(STORE_FILE), Ok(Some(entry)) if entry.kind.is_file()) {
             return Ok(());
         }
-        let repository = self.root().to_path_buf();
+        // libgit2 ends folders with a slash; people do not.
+        let repository: PathBuf = self.root().components().collect();
         let in_working_tree = self.repository.workdir().is_some_and(|root| root.join(STORE_FILE).is_file());
         Err(if in_working_tree {
             OpenError::NotCommitted { repository }

@@ -21,7 +21,7 @@ use super::recovery::{self, Notice};
 use super::signing::Signer;
 use super::snapshot::Snapshot;
 use super::tree::{self, Step};
-use super::worktree::{Checkout, hand_edits};
+use super::worktree::{Checkout, hand_edits, is_sparse};
 
 /// How long a write waits for other programs to let go of git's index.
 pub(super) const INDEX_PATIENCE: Duration = Duration::from_secs(10);
@@ -145,7 +145,7 @@ impl Store {
         let signer = Signer::configured(environment, &settings, &identity)
             .map_err(|detail| WriteError::Signing { detail })?;
         let operations = Operations::new(environment);
-        let synced = SyncedRepository::open(self.repository(), &settings)?;
+        let synced = SyncedRepository::open(self.repository(), &identity)?;
         let writer = Writer {
             environment,
             options,
@@ -168,18 +168,18 @@ struct SyncedRepository {
 }
 
 impl SyncedRepository {
-    fn open(store: &Repository, settings: &Settings) -> Result<Self, Fault> {
+    fn open(store: &Repository, identity: &Identity) -> Result<Self, Fault> {
         let made = Fault::file("write", std::env::temp_dir());
         let mut configuration = tempfile::NamedTempFile::new().map_err(made)?;
         // libgit2 takes the name in the reflog from its configuration.
-        let quoted = |key: &str| {
-            let value = settings.get(key).unwrap_or("po").replace(['\n', '\r'], " ");
-            format!("\"{}\"", value.replace('\\', r"\\").replace('"', "\\\""))
+        let quoted = |name: &[u8]| {
+            let name = String::from_utf8_lossy(name);
+            format!("\"{}\"", name.replace('\\', r"\\").replace('"', "\\\""))
         };
         let text = format!(
             "[core]\n\tfsyncObjectFiles = true\n[user]\n\tname = {}\n\temail = {}\n",
-            quoted("user.name"),
-            quoted("user.email"),
+            quoted(identity.committer.name_bytes()),
+            quoted(identity.committer.email_bytes()),
         );
         let written = configuration.write_all(text.as_bytes());
         written.map_err(Fault::file("write", configuration.path()))?;
@@ -255,7 +255,7 @@ impl Writer<'_> {
             return Err(WriteError::Underway(underway));
         }
         let Some(branch) = branch(self.repository)? else {
-            let commit = head(self.repository)?.unwrap_or_else(Oid::zero);
+            let commit = head(self.repository)?.unwrap_or(Oid::ZERO_SHA1);
             return Err(WriteError::Detached { commit });
         };
         match self.checked_out_elsewhere(&branch) {
@@ -335,8 +335,7 @@ impl Writer<'_> {
 
     fn refuse_hand_edits<E>(&self, draft: &Draft) -> Result<(), WriteError<E>> {
         let Some(root) = self.repository.workdir() else { return Ok(()) };
-        let sparse = self.settings.is_true("core.sparsecheckout");
-        let paths = hand_edits(root, &draft.steps, self.options.adopt, sparse)?;
+        let paths = hand_edits(root, &draft.steps, self.options.adopt, is_sparse(self.repository))?;
         if paths.is_empty() { Ok(()) } else { Err(WriteError::UnrecordedEdits { paths }) }
     }
 

@@ -145,6 +145,11 @@ pub(super) fn hand_edits(root: &Path, steps: &[Step], adopt: bool, sparse: bool)
     Ok(edited)
 }
 
+/// Whether files may be missing because git was told not to check them out.
+pub(super) fn is_sparse(repository: &Repository) -> bool {
+    repository.path().join("info/sparse-checkout").exists()
+}
+
 /// The working tree during one write or repair. Its temporary files carry a token that the journal
 /// names, so that a repair finds each of them.
 pub(super) struct Checkout<'a> {
@@ -212,13 +217,15 @@ impl Checkout<'_> {
     /// Renames the staged files into place and removes what is to go. Returns the paths that were
     /// left because a person edited them meanwhile.
     pub(super) fn install(&self, steps: &[Step]) -> Result<Vec<String>, Fault> {
+        let sparse = is_sparse(self.repository);
         let mut left = Vec::new();
         let mut folders = BTreeSet::new();
         for step in steps {
             let target = self.root.join(&step.path);
             let temporary = self.temporary(&step.path);
             let present = on_disk(self.root, &step.path)?;
-            let untouched = present.is(step.old) || present == OnDisk::Missing && step.new.is_some();
+            let left_out = sparse && present == OnDisk::Missing && step.new.is_some();
+            let untouched = present.is(step.old) || left_out;
             if present.is(step.new) {
                 self.operations.step();
                 remove_if_there(&temporary)?;
