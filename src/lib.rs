@@ -7,4 +7,5 @@
 
 pub mod locale;
 pub mod record;
+pub mod store;
 pub mod text;
