@@ -7,6 +7,9 @@
 
 mod language;
 pub mod count;
+pub mod error;
+pub mod fields;
 pub mod problem;
+pub mod status;
 
 pub use language::Language;

@@ -8,6 +8,7 @@
 //! tests; `path` says which paths may be written; `error` what can go wrong.
 
 mod commit;
+mod draft;
 mod environment;
 mod error;
 mod git_index;
@@ -18,20 +19,26 @@ mod open;
 mod operation;
 mod path;
 mod recovery;
+mod render;
 mod revision;
+mod rewrite;
 mod signing;
 mod snapshot;
+pub mod splice;
 mod transaction;
 mod tree;
 mod worktree;
 
 pub use commit::{Change, FileChange};
+pub use draft::{Draft, DraftError, PlannedRecord};
 pub use environment::Environment;
 pub use error::{Fault, OpenError, PathError, ReadError, RevisionError, Underway, Unsupported, WriteError};
 pub use git2::Oid;
 pub use open::{STORE_FILE, Store};
 pub use recovery::Notice;
+pub use render::render;
 pub use revision::taipei_day;
+pub use rewrite::rewrite;
 pub use snapshot::{Entry, EntryKind, Folder, LARGEST_FILE, Snapshot};
 pub use transaction::{Outcome, Proposal, WriteOptions};
 pub use worktree::{Departure, Unrecorded};
