@@ -6,10 +6,16 @@
 //! and a missing translation does not compile.
 
 mod language;
+pub mod case;
 pub mod count;
+pub mod edit;
 pub mod error;
 pub mod fields;
 pub mod problem;
+pub mod rows;
+pub mod show;
 pub mod status;
+pub mod subject;
+pub mod usage;
 
 pub use language::Language;

@@ -23,6 +23,7 @@ pub mod migrate;
 pub mod numeral;
 pub mod period;
 pub mod person;
+pub mod privacy;
 pub mod problem;
 pub mod reader;
 pub mod rules;

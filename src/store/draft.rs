@@ -14,7 +14,7 @@ use crate::record::{AnyRecord, Kind};
 use super::commit::FileChange;
 use super::error::ReadError;
 use super::render::render;
-use super::rewrite::rewrite;
+use super::rewrite::{self, RecordEdit, rewrite};
 use super::snapshot::Snapshot;
 use super::splice::SpliceError;
 
@@ -30,6 +30,12 @@ pub enum DraftError {
         text: String,
         /// What is wrong.
         problems: Vec<Problem>,
+    },
+    /// There is no record at that place.
+    #[error("there is no record at {path}")]
+    Missing {
+        /// The place.
+        path: String,
     },
     /// The change cannot be made without touching more than was meant.
     #[error("{path} cannot be edited in place: {cause}")]
@@ -119,6 +125,58 @@ impl<'b> Draft<'b> {
         let new = Some((text, record));
         self.files.insert(path, DraftFile { old, new });
         Ok(())
+    }
+
+    /// Changes single values and rows of the record at `path`.
+    ///
+    /// # Errors
+    /// Where there is no such place in the record, or where the record would not be sound afterwards.
+    pub fn edit(&mut self, path: &str, changes: &[RecordEdit]) -> Result<(), DraftError> {
+        let (old, current) = match self.files.remove(path) {
+            Some(file) => (file.old, file.new),
+            None => {
+                let read = read(self.base, path)?;
+                (read.clone(), read)
+            }
+        };
+        let Some((text, record)) = current else {
+            return Err(DraftError::Missing { path: path.to_owned() });
+        };
+        let edited = rewrite::edit(&text, &record.item(), table_of(record.kind()), changes)
+            .map_err(|cause| DraftError::Splice {
+                path: path.to_owned(),
+                cause,
+            })?;
+        let new = Some(self.sound(path, edited)?);
+        self.files.insert(path.to_owned(), DraftFile { old, new });
+        Ok(())
+    }
+
+    /// Puts a whole text in the place of the record at `path`: what somebody wrote in an editor.
+    ///
+    /// # Errors
+    /// Where the text is no sound record.
+    pub fn put_text(&mut self, path: &str, text: String) -> Result<(), DraftError> {
+        let old = match self.files.remove(path) {
+            Some(file) => file.old,
+            None => read(self.base, path).unwrap_or_default(),
+        };
+        let new = Some(self.sound(path, text)?);
+        self.files.insert(path.to_owned(), DraftFile { old, new });
+        Ok(())
+    }
+
+    /// The text with its record, if it is sound.
+    fn sound(&self, path: &str, text: String) -> Result<(String, AnyRecord), DraftError> {
+        let parsed = any::parse(path, text.as_bytes());
+        match parsed.record {
+            Some(record) => Ok((text, record)),
+            None => Err(DraftError::Unreadable {
+                path: path.to_owned(),
+                text,
+                problems: parsed.problems,
+            }),
+        }
     }
 
     /// Takes the record at `path` out of the store.

@@ -4,7 +4,7 @@
 use toml_edit::Value;
 
 use crate::record::any::table_of;
-use crate::record::fields::row_key;
+use crate::record::fields::{FieldPath, Step as FieldStep, row_key};
 use crate::record::shape::{Shape, TableShape};
 use crate::record::{AnyRecord, Item};
 
@@ -29,6 +29,10 @@ pub fn rewrite(text: &str, old: &AnyRecord, new: &AnyRecord) -> Result<String, S
     if !table_edits(&old.item(), &new.item(), shape, &[], &mut edits) {
         return Ok(render(new));
     }
+    apply(text, &edits, shape)
+}
+
+fn apply(text: &str, edits: &[OwnedEdit], shape: &TableShape) -> Result<String, SpliceError> {
     let edits: Vec<Edit<'_>> = edits
         .iter()
         .map(|edit| match edit {
@@ -169,4 +173,78 @@ fn add_row(
             }
         }
     }
+}
+
+/// One change of a record by the path of its keyed view.
+#[derive(Clone, Debug)]
+pub enum RecordEdit {
+    /// Gives a field a value.
+    Set(FieldPath, Item),
+    /// Takes the value of a field, or a whole row, away.
+    Unset(FieldPath),
+    /// Adds a row to a repeated table at the top of the record.
+    AddRow(&'static str, Vec<(&'static str, Item)>),
+}
+
+/// The text with the edits made; `item` and `shape` are what the text holds.
+///
+/// # Errors
+/// [`SpliceError::NoSuchPath`] for a path that the record does not have, and what `splice` refuses.
+pub fn edit(
+    text: &str,
+    item: &Item,
+    shape: &TableShape,
+    changes: &[RecordEdit],
+) -> Result<String, SpliceError> {
+    let mut edits = Vec::new();
+    for change in changes {
+        edits.push(match change {
+            RecordEdit::Set(path, value) => {
+                OwnedEdit::Set(steps(path, item, shape)?, value.to_value())
+            }
+            RecordEdit::Unset(path) => OwnedEdit::Remove(steps(path, item, shape)?),
+            RecordEdit::AddRow(table, fields) => {
+                let row = fields.iter().map(|(name, item)| ((*name).to_owned(), item.to_value()));
+                OwnedEdit::AddRow(vec![Step::Key((*table).to_owned())], row.collect())
+            }
+        });
+    }
+    apply(text, &edits, shape)
+}
+
+/// The place in the file that a path of the keyed view means.
+fn steps(path: &FieldPath, item: &Item, shape: &TableShape) -> Result<Vec<Step>, SpliceError> {
+    let mut steps = Vec::new();
+    let (mut item, mut shape) = (Some(item), Some(shape));
+    for step in &path.0 {
+        match step {
+            FieldStep::Field(name) => {
+                steps.push(Step::Key(name.clone()));
+                item = item.and_then(|item| value_of(item, name));
+                let inner = shape.and_then(|shape| shape.field(name)).map(|field| field.shape);
+                shape = match inner {
+                    Some(Shape::Table(inner) | Shape::Rows(inner)) => Some(inner),
+                    _ => None,
+                };
+            }
+            FieldStep::Row(key) => {
+                let place = match (item, shape) {
+                    (Some(Item::Rows(rows)), Some(shape)) => {
+                        rows.iter().position(|row| row_key(row, shape).as_ref() == Some(key))
+                    }
+                    _ => None,
+                };
+                let Some(place) = place else {
+                    steps.push(Step::Key(key.clone()));
+                    return Err(SpliceError::NoSuchPath { path: steps });
+                };
+                steps.push(Step::Index(place));
+                item = match item {
+                    Some(Item::Rows(rows)) => rows.get(place),
+                    _ => None,
+                };
+            }
+        }
+    }
+    Ok(steps)
 }
