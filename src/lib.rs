@@ -1,2 +1,4 @@
 //! `po`: the cases, meetings and transcripts of Taiwan's Participation Officer network, as TOML
 //! files in a git repository.
+
+pub mod store;
