@@ -48,24 +48,44 @@ impl Change {
         let mut seen = BTreeSet::new();
         for file in &self.files {
             path::check(&file.path)?;
-            let ancestors = file.path.match_indices('/').filter_map(|(end, _)| file.path.get(..end));
+            let ancestors = file
+                .path
+                .match_indices('/')
+                .filter_map(|(end, _)| file.path.get(..end));
             let clash = ancestors.clone().any(|folder| seen.contains(folder));
             if clash || !seen.insert(file.path.as_str()) {
-                return Err(PathError::Twice { path: file.path.clone() });
+                return Err(PathError::Twice {
+                    path: file.path.clone(),
+                });
             }
         }
         self.operation = one_line(&self.operation);
         self.subject = one_line(&self.subject);
-        self.body = self.body.map(|body| clean_body(&body)).filter(|body| !body.is_empty());
-        for text in [&mut self.on_behalf, &mut self.meeting, &mut self.reason, &mut self.undoes] {
-            *text = text.take().map(|text| one_line(&text)).filter(|text| !text.is_empty());
+        self.body = self
+            .body
+            .map(|body| clean_body(&body))
+            .filter(|body| !body.is_empty());
+        for text in [
+            &mut self.on_behalf,
+            &mut self.meeting,
+            &mut self.reason,
+            &mut self.undoes,
+        ] {
+            *text = text
+                .take()
+                .map(|text| one_line(&text))
+                .filter(|text| !text.is_empty());
         }
         Ok(self)
     }
 
     /// The commit message of a cleaned change.
     pub(super) fn message(&self) -> String {
-        let subject = if self.subject.is_empty() { &self.operation } else { &self.subject };
+        let subject = if self.subject.is_empty() {
+            &self.operation
+        } else {
+            &self.subject
+        };
         let mut message = format!("{subject}\n\n");
         if let Some(body) = &self.body {
             message.push_str(body);
@@ -100,9 +120,14 @@ impl Change {
 
     /// The file stems below `records/`, which are the records' ids.
     fn record_names(&self) -> BTreeSet<&str> {
-        let records = self.files.iter().filter(|file| file.path.starts_with("records/"));
+        let records = self
+            .files
+            .iter()
+            .filter(|file| file.path.starts_with("records/"));
         let names = records.map(|file| path::split(&file.path).1);
-        names.map(|name| name.rsplit_once('.').map_or(name, |(stem, _)| stem)).collect()
+        names
+            .map(|name| name.rsplit_once('.').map_or(name, |(stem, _)| stem))
+            .collect()
     }
 }
 
@@ -118,24 +143,50 @@ fn is_deceptive(c: char) -> bool {
 fn one_line(text: &str) -> String {
     let visible = text.chars().filter(|c| !is_deceptive(*c));
     let flat: String = visible
-        .map(|c| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c })
+        .map(|c| {
+            if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') {
+                ' '
+            } else {
+                c
+            }
+        })
         .collect();
-    flat.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    flat.split(' ')
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Cleans a text line by line and indents lines that look like our trailers.
 fn clean_body(text: &str) -> String {
     let text = text.replace("\r\n", "\n");
-    let is_break = |c| matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    let is_break = |c| {
+        matches!(
+            c,
+            '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+        )
+    };
     let lines = text.split(is_break).map(|line| {
         let visible = line.chars().filter(|c| !is_deceptive(*c));
-        let flat: String = visible.map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let flat: String = visible
+            .map(|c| if c.is_control() { ' ' } else { c })
+            .collect();
         let line = flat.trim_end();
         let first = line.trim_start();
-        let key = first.split_once(':').map(|(key, _)| key.to_ascii_lowercase());
-        if key.is_some_and(|key| key.starts_with("po-")) { format!("    {first}") } else { line.to_owned() }
+        let key = first
+            .split_once(':')
+            .map(|(key, _)| key.to_ascii_lowercase());
+        if key.is_some_and(|key| key.starts_with("po-")) {
+            format!("    {first}")
+        } else {
+            line.to_owned()
+        }
     });
-    lines.collect::<Vec<_>>().join("\n").trim_matches('\n').to_owned()
+    lines
+        .collect::<Vec<_>>()
+        .join("\n")
+        .trim_matches('\n')
+        .to_owned()
 }
 
 #[cfg(test)]
@@ -144,7 +195,10 @@ mod tests {
     use proptest::prelude::*;
 
     fn change(paths: &[&str]) -> Change {
-        let file = |path: &&str| FileChange { path: (*path).to_owned(), content: Some(Vec::new()) };
+        let file = |path: &&str| FileChange {
+            path: (*path).to_owned(),
+            content: Some(Vec::new()),
+        };
         Change {
             operation: "case.stage".to_owned(),
             subject: "something happened".to_owned(),
@@ -155,7 +209,11 @@ mod tests {
 
     #[test]
     fn a_message_has_its_trailers_in_order() {
-        let mut change = change(&["records/cases/2019/02/c201902-k7f2.toml", "records/agencies/mohw.toml", "schemas/case.schema.json"]);
+        let mut change = change(&[
+            "records/cases/2019/02/c201902-k7f2.toml",
+            "records/agencies/mohw.toml",
+            "schemas/case.schema.json",
+        ]);
         change.body = Some("first\r\nPo-For: nobody\n".to_owned());
         change.on_behalf = Some("mohw".to_owned());
         change.meeting = Some("m201904-x3qd".to_owned());
@@ -173,16 +231,27 @@ mod tests {
 
     #[test]
     fn many_records_are_counted_instead_of_named() {
-        let paths: Vec<String> = (0..21).map(|n| format!("records/agencies/a{n}.toml")).collect();
+        let paths: Vec<String> = (0..21)
+            .map(|n| format!("records/agencies/a{n}.toml"))
+            .collect();
         let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
         let message = change(&paths).cleaned().unwrap().message();
-        assert!(message.contains("Po-Count: 21\n") && !message.contains("Po-Record"), "{message}");
+        assert!(
+            message.contains("Po-Count: 21\n") && !message.contains("Po-Record"),
+            "{message}"
+        );
     }
 
     #[test]
     fn one_path_may_not_be_named_twice_nor_be_file_and_folder() {
-        for paths in [&["records/a", "records/a"][..], &["records/a", "records/a-b", "records/a/b"]] {
-            assert!(matches!(change(paths).cleaned(), Err(PathError::Twice { .. })), "{paths:?}");
+        for paths in [
+            &["records/a", "records/a"][..],
+            &["records/a", "records/a-b", "records/a/b"],
+        ] {
+            assert!(
+                matches!(change(paths).cleaned(), Err(PathError::Twice { .. })),
+                "{paths:?}"
+            );
         }
     }
 
@@ -194,7 +263,7 @@ mod tests {
             change.body = Some(text.clone());
             change.reason = Some(text);
             let message = change.cleaned().unwrap().message();
-            let ours: Vec<&str> = message.split(|c: char| c == '\n' || c == '\r' || c == '\u{85}' || c == '\u{2028}')
+            let ours: Vec<&str> = message.split(['\n', '\r', '\u{85}', '\u{2028}'])
                 .skip(1)
                 .filter(|line| line.starts_with("Po-"))
                 .collect();

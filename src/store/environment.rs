@@ -24,13 +24,19 @@ pub struct Environment {
 
 /// Where git looks for a person's configuration. These are kept, because without them a child
 /// would read another configuration than the person's own `git` does.
-const CONFIGURATION_VARIABLES: [&str; 3] =
-    ["GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM", "GIT_CONFIG_SYSTEM"];
+const CONFIGURATION_VARIABLES: [&str; 3] = [
+    "GIT_CONFIG_GLOBAL",
+    "GIT_CONFIG_NOSYSTEM",
+    "GIT_CONFIG_SYSTEM",
+];
 
 impl Environment {
     /// A variable's value; an empty one counts as not set.
     pub fn variable(&self, name: &str) -> Option<&str> {
-        self.variables.get(name).map(String::as_str).filter(|value| !value.is_empty())
+        self.variables
+            .get(name)
+            .map(String::as_str)
+            .filter(|value| !value.is_empty())
     }
 
     /// A command whose environment is this one without git's own variables (`GIT_DIR`,
@@ -73,10 +79,18 @@ pub(super) fn converse(
 ) -> Result<Answer, Fault> {
     let program = command.get_program().to_string_lossy().into_owned();
     let failed = |cause: std::io::Error| match cause.kind() {
-        std::io::ErrorKind::NotFound => Fault::ProgramMissing { program: program.clone() },
-        _ => Fault::Program { command: program.clone(), detail: cause.to_string() },
+        std::io::ErrorKind::NotFound => Fault::ProgramMissing {
+            program: program.clone(),
+        },
+        _ => Fault::Program {
+            command: program.clone(),
+            detail: cause.to_string(),
+        },
     };
-    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
     let mut child = command.spawn().map_err(failed)?;
     let input = child.stdin.take();
     let output = std::thread::scope(|scope| {
@@ -107,7 +121,10 @@ pub(super) fn run_git(
     if answer.success {
         Ok(answer.output)
     } else {
-        Err(Fault::Program { command: format!("git {name}"), detail: answer.talk })
+        Err(Fault::Program {
+            command: format!("git {name}"),
+            detail: answer.talk,
+        })
     }
 }
 

@@ -65,7 +65,11 @@ impl Fault {
         path: impl Into<PathBuf>,
     ) -> impl FnOnce(std::io::Error) -> Fault {
         let path = path.into();
-        move |cause| Fault::File { action, path, cause }
+        move |cause| Fault::File {
+            action,
+            path,
+            cause,
+        }
     }
 
     /// For `map_err` on libgit2 calls.

@@ -46,7 +46,8 @@ impl GitIndex<'_> {
 
     fn next(&self) -> PathBuf {
         // A repair by another process takes another name: a child of the killed one may still write.
-        self.folder().join(format!("{OURS}{}.{}", self.token, std::process::id()))
+        self.folder()
+            .join(format!("{OURS}{}.{}", self.token, std::process::id()))
     }
 
     fn claim(&self) -> PathBuf {
@@ -68,7 +69,8 @@ impl GitIndex<'_> {
             return Ok(());
         }
         let (claim, lock) = (self.claim(), self.lock());
-        std::fs::create_dir_all(self.folder()).map_err(Fault::file("make the folder", self.folder()))?;
+        std::fs::create_dir_all(self.folder())
+            .map_err(Fault::file("make the folder", self.folder()))?;
         self.operations.step();
         std::fs::write(&claim, self.mark()).map_err(Fault::file("write", &claim))?;
         let begun = Instant::now();
@@ -76,9 +78,13 @@ impl GitIndex<'_> {
             self.operations.step();
             match self.link(&claim, &lock) {
                 Ok(()) => break,
-                Err(cause) if cause.kind() != ErrorKind::AlreadyExists => return Err(Fault::file("lock", lock)(cause)),
+                Err(cause) if cause.kind() != ErrorKind::AlreadyExists => {
+                    return Err(Fault::file("lock", lock)(cause));
+                }
                 Err(_) if begun.elapsed() >= patience => {
-                    let holder = std::fs::read_to_string(&lock).ok().filter(|text| text.starts_with("po "));
+                    let holder = std::fs::read_to_string(&lock)
+                        .ok()
+                        .filter(|text| text.starts_with("po "));
                     let holder = holder.map(|text| text.trim().to_owned());
                     remove_if_there(&claim)?;
                     return Err(Fault::IndexLocked { path: lock, holder });
@@ -94,7 +100,12 @@ impl GitIndex<'_> {
     /// file system has no hard links, in two.
     fn link(&self, claim: &Path, lock: &Path) -> std::io::Result<()> {
         match std::fs::hard_link(claim, lock) {
-            Err(cause) if matches!(cause.kind(), ErrorKind::Unsupported | ErrorKind::PermissionDenied) => {
+            Err(cause)
+                if matches!(
+                    cause.kind(),
+                    ErrorKind::Unsupported | ErrorKind::PermissionDenied
+                ) =>
+            {
                 let mut file = OpenOptions::new().write(true).create_new(true).open(lock)?;
                 file.write_all(self.mark().as_bytes())
             }
@@ -112,7 +123,9 @@ impl GitIndex<'_> {
         }
         self.operations.step();
         let mut command = self.git();
-        command.env("GIT_INDEX_FILE", &next).args(["update-index", "-z", "--index-info"]);
+        command
+            .env("GIT_INDEX_FILE", &next)
+            .args(["update-index", "-z", "--index-info"]);
         run_git(command, "update-index", |input| {
             for step in steps {
                 match step.new {
@@ -122,7 +135,9 @@ impl GitIndex<'_> {
             }
             Ok(())
         })?;
-        File::open(&next).and_then(|file| file.sync_all()).map_err(Fault::file("sync", &next))
+        File::open(&next)
+            .and_then(|file| file.sync_all())
+            .map_err(Fault::file("sync", &next))
     }
 
     /// Puts the built index into place and gives the lock back.
@@ -137,7 +152,11 @@ impl GitIndex<'_> {
     /// Gives up: removes our files, and the lock if it is ours.
     pub(super) fn discard(&self) -> Result<(), Fault> {
         // Whoever holds the store's lock owns every such file, also those of a killed process.
-        for entry in std::fs::read_dir(self.folder()).into_iter().flatten().flatten() {
+        for entry in std::fs::read_dir(self.folder())
+            .into_iter()
+            .flatten()
+            .flatten()
+        {
             if entry.file_name().to_string_lossy().starts_with(OURS) {
                 remove_if_there(&entry.path())?;
             }
@@ -164,7 +183,9 @@ impl GitIndex<'_> {
             })
             .collect();
         let is_old = |step: &&Step| {
-            let staged = entries.get(step.path.as_str()).map(|blob| (*blob).to_owned());
+            let staged = entries
+                .get(step.path.as_str())
+                .map(|blob| (*blob).to_owned());
             staged == step.old.map(|blob| blob.to_string())
         };
         Ok(steps.iter().filter(is_old).cloned().collect())

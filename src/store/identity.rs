@@ -23,7 +23,9 @@ impl Settings {
 
     /// Reads `key LF value NUL …`; the last value of a key holds, a key without value means true.
     fn parse(listing: &[u8]) -> Self {
-        let entries = listing.split(|byte| *byte == 0).filter(|entry| !entry.is_empty());
+        let entries = listing
+            .split(|byte| *byte == 0)
+            .filter(|entry| !entry.is_empty());
         Self(
             entries
                 .map(|entry| {
@@ -39,13 +41,19 @@ impl Settings {
 
     /// A value; an empty one counts as not set.
     pub(super) fn get(&self, key: &str) -> Option<&str> {
-        self.0.get(key).map(String::as_str).filter(|value| !value.is_empty())
+        self.0
+            .get(key)
+            .map(String::as_str)
+            .filter(|value| !value.is_empty())
     }
 
     /// A truth value as git reads it.
     pub(super) fn is_true(&self, key: &str) -> bool {
         self.get(key).is_some_and(|value| {
-            matches!(value.to_ascii_lowercase().as_str(), "true" | "yes" | "on" | "1")
+            matches!(
+                value.to_ascii_lowercase().as_str(),
+                "true" | "yes" | "on" | "1"
+            )
         })
     }
 }
@@ -62,8 +70,18 @@ impl Identity {
         environment: &Environment,
         settings: &Settings,
     ) -> Result<Self, WriteError<E>> {
-        let author = Role { name: "GIT_AUTHOR_NAME", email: "GIT_AUTHOR_EMAIL", date: "GIT_AUTHOR_DATE", section: "author" };
-        let committer = Role { name: "GIT_COMMITTER_NAME", email: "GIT_COMMITTER_EMAIL", date: "GIT_COMMITTER_DATE", section: "committer" };
+        let author = Role {
+            name: "GIT_AUTHOR_NAME",
+            email: "GIT_AUTHOR_EMAIL",
+            date: "GIT_AUTHOR_DATE",
+            section: "author",
+        };
+        let committer = Role {
+            name: "GIT_COMMITTER_NAME",
+            email: "GIT_COMMITTER_EMAIL",
+            date: "GIT_COMMITTER_DATE",
+            section: "committer",
+        };
         Ok(Self {
             author: author.signature(environment, settings)?,
             committer: committer.signature(environment, settings)?,
@@ -86,9 +104,13 @@ impl Role {
         settings: &Settings,
     ) -> Result<Signature<'static>, WriteError<E>> {
         let configured = |key: &str| {
-            settings.get(&format!("{}.{key}", self.section)).or_else(|| settings.get(&format!("user.{key}")))
+            settings
+                .get(&format!("{}.{key}", self.section))
+                .or_else(|| settings.get(&format!("user.{key}")))
         };
-        let name = environment.variable(self.name).or_else(|| configured("name"));
+        let name = environment
+            .variable(self.name)
+            .or_else(|| configured("name"));
         let email = environment
             .variable(self.email)
             .or_else(|| configured("email"))
@@ -103,7 +125,10 @@ impl Role {
             None => moment(environment.now),
             Some(value) => parse_date(value, *environment.now.offset())
                 .map(moment)
-                .ok_or_else(|| WriteError::BadDate { variable: self.date, value: value.to_owned() })?,
+                .ok_or_else(|| WriteError::BadDate {
+                    variable: self.date,
+                    value: value.to_owned(),
+                })?,
         };
         let made = Signature::new(&name, &email, &time).map_err(Fault::git("name the author"))?;
         Ok(made)
@@ -112,8 +137,12 @@ impl Role {
 
 /// Drops what cannot stand in a commit's author line, as git does.
 fn without_crud(text: &str) -> String {
-    let kept: String = text.chars().filter(|c| !c.is_control() && !matches!(c, '<' | '>')).collect();
-    kept.trim_matches(|c: char| c.is_whitespace() || ".,:;\"\\'".contains(c)).to_owned()
+    let kept: String = text
+        .chars()
+        .filter(|c| !c.is_control() && !matches!(c, '<' | '>'))
+        .collect();
+    kept.trim_matches(|c: char| c.is_whitespace() || ".,:;\"\\'".contains(c))
+        .to_owned()
 }
 
 fn moment(date: DateTime<FixedOffset>) -> Time {
@@ -139,7 +168,10 @@ fn parse_date(text: &str, zone: FixedOffset) -> Option<DateTime<FixedOffset>> {
 fn raw_date(text: &str, zone: FixedOffset) -> Option<DateTime<FixedOffset>> {
     let (seconds, offset) = match text.split_once(' ') {
         Some((seconds, offset)) => {
-            let probe = DateTime::parse_from_str(&format!("2000-01-01 00:00:00 {offset}"), "%Y-%m-%d %H:%M:%S %z");
+            let probe = DateTime::parse_from_str(
+                &format!("2000-01-01 00:00:00 {offset}"),
+                "%Y-%m-%d %H:%M:%S %z",
+            );
             (seconds, *probe.ok()?.offset())
         }
         None => (text, zone),
@@ -161,8 +193,14 @@ mod tests {
         let zone = FixedOffset::east_opt(8 * 3600).unwrap();
         let expected = DateTime::parse_from_rfc3339("2019-02-12T10:00:00+08:00").unwrap();
         for text in [
-            "@1549936800 +0800", "1549936800 +0800", "@1549936800", "2019-02-12T10:00:00+08:00",
-            "2019-02-12T10:00:00+0800", "2019-02-12 10:00:00 +0800", "2019-02-12 10:00:00", "2019-02-12T02:00:00Z",
+            "@1549936800 +0800",
+            "1549936800 +0800",
+            "@1549936800",
+            "2019-02-12T10:00:00+08:00",
+            "2019-02-12T10:00:00+0800",
+            "2019-02-12 10:00:00 +0800",
+            "2019-02-12 10:00:00",
+            "2019-02-12T02:00:00Z",
             "Tue, 12 Feb 2019 10:00:00 +0800",
         ] {
             assert_eq!(parse_date(text, zone), Some(expected), "{text}");

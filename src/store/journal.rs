@@ -56,7 +56,11 @@ impl Journal {
             old => Some(Oid::from_str(old.as_str()?).ok()?),
         };
         // The token becomes part of file names; anything but ours could lead elsewhere.
-        let token = text("token").filter(|token| token.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'))?;
+        let token = text("token").filter(|token| {
+            token
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b == b'-')
+        })?;
         Some(Self {
             git_directory: text("git_directory")?,
             branch: text("branch")?,
@@ -80,7 +84,8 @@ impl Journal {
         let failed = || Fault::file("write", &beside);
         operations.step();
         let mut file = File::create(&beside).map_err(failed())?;
-        file.write_all(value.to_string().as_bytes()).map_err(failed())?;
+        file.write_all(value.to_string().as_bytes())
+            .map_err(failed())?;
         file.sync_all().map_err(failed())?;
         operations.step();
         std::fs::rename(&beside, &path).map_err(Fault::file("write", &path))?;
@@ -108,10 +113,18 @@ mod tests {
         let oid = "1111111111111111111111111111111111111111";
         let good = json!({"git_directory": "", "branch": "refs/heads/main", "old": null, "new": oid, "token": "a-1"});
         assert!(Journal::parse(good.to_string().as_bytes()).is_some());
-        for (key, bad) in [("token", json!("../x")), ("new", json!("zz")), ("old", json!(3)), ("branch", Value::Null)] {
+        for (key, bad) in [
+            ("token", json!("../x")),
+            ("new", json!("zz")),
+            ("old", json!(3)),
+            ("branch", Value::Null),
+        ] {
             let mut changed = good.clone();
             changed[key] = bad;
-            assert!(Journal::parse(changed.to_string().as_bytes()).is_none(), "{key}");
+            assert!(
+                Journal::parse(changed.to_string().as_bytes()).is_none(),
+                "{key}"
+            );
         }
         assert!(Journal::parse(b"").is_none());
     }

@@ -18,7 +18,8 @@ impl Lock {
     pub(super) fn wait(directory: &Path) -> Result<Self, Fault> {
         std::fs::create_dir_all(directory).map_err(Fault::file("make the folder", directory))?;
         let file = open(directory)?;
-        file.lock().map_err(Fault::file("lock", directory.join("lock")))?;
+        file.lock()
+            .map_err(Fault::file("lock", directory.join("lock")))?;
         Ok(Self { file })
     }
 
@@ -32,6 +33,10 @@ impl Lock {
 
 fn open(directory: &Path) -> Result<File, Fault> {
     let path = directory.join("lock");
-    let opened = OpenOptions::new().create(true).truncate(false).write(true).open(&path);
+    let opened = OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(&path);
     opened.map_err(Fault::file("write", path))
 }

@@ -33,7 +33,9 @@ mod worktree;
 pub use commit::{Change, FileChange};
 pub use draft::{Draft, DraftError, PlannedRecord};
 pub use environment::Environment;
-pub use error::{Fault, OpenError, PathError, ReadError, RevisionError, Underway, Unsupported, WriteError};
+pub use error::{
+    Fault, OpenError, PathError, ReadError, RevisionError, Underway, Unsupported, WriteError,
+};
 pub use gate::{Barred, BarredPlace, Refusal, check_change};
 pub use git2::Oid;
 pub use open::{STORE_FILE, Store};

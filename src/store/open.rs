@@ -31,7 +31,9 @@ impl Store {
     /// # Errors
     /// Says by name why there is no store to work on; [`OpenError::remedy`] gives the command.
     pub fn open(environment: &Environment, explicit: Option<&Path>) -> Result<Self, OpenError> {
-        let named = explicit.map(Path::to_path_buf).or_else(|| environment.variable("PO_STORE").map(PathBuf::from));
+        let named = explicit
+            .map(Path::to_path_buf)
+            .or_else(|| environment.variable("PO_STORE").map(PathBuf::from));
         let git_directory = match &named {
             Some(directory) => git_directory_at(&environment.directory.join(directory))?,
             None => git_directory_around(environment)?,
@@ -73,10 +75,19 @@ impl Store {
     fn at(git_directory: &Path) -> Result<Self, OpenError> {
         refuse_unsupported(git_directory)?;
         let repository = Repository::open(git_directory).map_err(|cause| match cause.code() {
-            ErrorCode::Owner => OpenError::ForeignOwner { repository: shown(git_directory) },
-            _ => Fault::Git { action: "open the repository", cause }.into(),
+            ErrorCode::Owner => OpenError::ForeignOwner {
+                repository: shown(git_directory),
+            },
+            _ => Fault::Git {
+                action: "open the repository",
+                cause,
+            }
+            .into(),
         })?;
-        Ok(Self { repository, notices: Vec::new() })
+        Ok(Self {
+            repository,
+            notices: Vec::new(),
+        })
     }
 
     fn require_store_file(&self) -> Result<(), OpenError> {
@@ -86,7 +97,10 @@ impl Store {
         }
         // libgit2 ends folders with a slash; people do not.
         let repository: PathBuf = self.root().components().collect();
-        let in_working_tree = self.repository.workdir().is_some_and(|root| root.join(STORE_FILE).is_file());
+        let in_working_tree = self
+            .repository
+            .workdir()
+            .is_some_and(|root| root.join(STORE_FILE).is_file());
         Err(if in_working_tree {
             OpenError::NotCommitted { repository }
         } else {
@@ -96,7 +110,9 @@ impl Store {
 
     /// The folder people know the store by: its working tree, or the git directory of a bare one.
     pub fn root(&self) -> &Path {
-        self.repository.workdir().unwrap_or_else(|| self.repository.path())
+        self.repository
+            .workdir()
+            .unwrap_or_else(|| self.repository.path())
     }
 
     /// Where `po` keeps what is not content: lock, journal and index, one for all working trees.
@@ -156,11 +172,16 @@ impl Store {
 pub(super) fn head(repository: &Repository) -> Result<Option<Oid>, Fault> {
     match repository.head() {
         Ok(reference) => {
-            let commit = reference.peel_to_commit().map_err(Fault::git("read HEAD"))?;
+            let commit = reference
+                .peel_to_commit()
+                .map_err(Fault::git("read HEAD"))?;
             Ok(Some(commit.id()))
         }
         Err(cause) if cause.code() == ErrorCode::UnbornBranch => Ok(None),
-        Err(cause) => Err(Fault::Git { action: "read HEAD", cause }),
+        Err(cause) => Err(Fault::Git {
+            action: "read HEAD",
+            cause,
+        }),
     }
 }
 
@@ -194,25 +215,39 @@ pub(super) fn private_directory(repository: &Repository) -> PathBuf {
 
 /// The git directory of exactly this directory: a working tree's root, or a bare repository.
 fn git_directory_at(directory: &Path) -> Result<PathBuf, OpenError> {
-    let absent = |_| OpenError::NotARepository { directory: directory.to_path_buf() };
+    let absent = |_| OpenError::NotARepository {
+        directory: directory.to_path_buf(),
+    };
     let directory = directory.canonicalize().map_err(absent)?;
-    let not_found = || OpenError::NotARepository { directory: directory.clone() };
+    let not_found = || OpenError::NotARepository {
+        directory: directory.clone(),
+    };
     let inside = [directory.join(".git"), directory.clone()];
-    let candidate = inside.iter().find(|path| looks_like_git(path)).ok_or_else(not_found)?;
+    let candidate = inside
+        .iter()
+        .find(|path| looks_like_git(path))
+        .ok_or_else(not_found)?;
     // `.git` may be a file that points elsewhere, which git's own search follows.
     Repository::discover_path(candidate, std::iter::empty::<&Path>()).map_err(|_| not_found())
 }
 
 fn looks_like_git(path: &Path) -> bool {
-    path.is_file() || (path.join("HEAD").exists() && (path.join("objects").is_dir() || path.join("commondir").is_file()))
+    path.is_file()
+        || (path.join("HEAD").exists()
+            && (path.join("objects").is_dir() || path.join("commondir").is_file()))
 }
 
 /// The nearest git directory around the current directory, as git would find it.
 fn git_directory_around(environment: &Environment) -> Result<PathBuf, OpenError> {
-    let ceilings = environment.variable("GIT_CEILING_DIRECTORIES").unwrap_or_default();
+    let ceilings = environment
+        .variable("GIT_CEILING_DIRECTORIES")
+        .unwrap_or_default();
     let ceilings = std::env::split_paths(ceilings).filter(|path| path.is_absolute());
-    Repository::discover_path(&environment.directory, ceilings)
-        .map_err(|_| OpenError::NotARepository { directory: environment.directory.clone() })
+    Repository::discover_path(&environment.directory, ceilings).map_err(|_| {
+        OpenError::NotARepository {
+            directory: environment.directory.clone(),
+        }
+    })
 }
 
 /// Makes a repository with git's own program, so that templates and settings hold; the two formats
@@ -222,10 +257,23 @@ fn initialise(environment: &Environment, directory: &Path) -> Result<(), Fault> 
     asked.args(["config", "--get", "init.defaultBranch"]);
     let answer = super::environment::converse(asked, no_input)?;
     let branch = String::from_utf8_lossy(&answer.output).trim().to_owned();
-    let branch = if branch.is_empty() { FIRST_BRANCH.to_owned() } else { branch };
+    let branch = if branch.is_empty() {
+        FIRST_BRANCH.to_owned()
+    } else {
+        branch
+    };
     let mut command = environment.command("git");
-    command.args(["-c", "init.defaultRefFormat=files", "init", "--quiet", "--object-format=sha1"]);
-    command.arg(format!("--initial-branch={branch}")).arg("--").arg(directory);
+    command.args([
+        "-c",
+        "init.defaultRefFormat=files",
+        "init",
+        "--quiet",
+        "--object-format=sha1",
+    ]);
+    command
+        .arg(format!("--initial-branch={branch}"))
+        .arg("--")
+        .arg(directory);
     run_git(command, "init", no_input).map(drop)
 }
 
@@ -240,10 +288,21 @@ fn common_directory(git_directory: &Path) -> PathBuf {
 /// Refuses formats before libgit2 sees them, since its own words name no remedy.
 fn refuse_unsupported(git_directory: &Path) -> Result<(), OpenError> {
     let file = common_directory(git_directory).join("config");
-    let Ok(config) = Config::open(&file) else { return Ok(()) };
+    let Ok(config) = Config::open(&file) else {
+        return Ok(());
+    };
     let repository = shown(git_directory);
-    let value = |name: &str| config.get_string(name).unwrap_or_default().to_ascii_lowercase();
-    let promised = |name: &str| config.multivar(name, None).is_ok_and(|mut found| found.next().is_some());
+    let value = |name: &str| {
+        config
+            .get_string(name)
+            .unwrap_or_default()
+            .to_ascii_lowercase()
+    };
+    let promised = |name: &str| {
+        config
+            .multivar(name, None)
+            .is_ok_and(|mut found| found.next().is_some())
+    };
     let what = if value("extensions.objectformat") == "sha256" {
         Unsupported::Sha256
     } else if value("extensions.refstorage") == "reftable" {
@@ -259,9 +318,14 @@ fn refuse_unsupported(git_directory: &Path) -> Result<(), OpenError> {
 }
 
 fn has_promisor(config: &Config) -> bool {
-    let Ok(mut entries) = config.entries(Some(r"remote\..*\.promisor")) else { return false };
+    let Ok(mut entries) = config.entries(Some(r"remote\..*\.promisor")) else {
+        return false;
+    };
     while let Some(Ok(entry)) = entries.next() {
-        if entry.value().is_ok_and(|value| Config::parse_bool(value).unwrap_or(false)) {
+        if entry
+            .value()
+            .is_ok_and(|value| Config::parse_bool(value).unwrap_or(false))
+        {
             return true;
         }
     }
@@ -269,13 +333,23 @@ fn has_promisor(config: &Config) -> bool {
 }
 
 /// The extensions that libgit2 1.9 knows, and those that only restate the default.
-const KNOWN_EXTENSIONS: [&str; 6] =
-    ["noop", "objectformat", "worktreeconfig", "preciousobjects", "relativeworktrees", "refstorage"];
+const KNOWN_EXTENSIONS: [&str; 6] = [
+    "noop",
+    "objectformat",
+    "worktreeconfig",
+    "preciousobjects",
+    "relativeworktrees",
+    "refstorage",
+];
 
 fn unknown_extension(config: &Config) -> Option<String> {
     let mut entries = config.entries(Some(r"extensions\..*")).ok()?;
     while let Some(Ok(entry)) = entries.next() {
-        let name = entry.name().ok()?.trim_start_matches("extensions.").to_owned();
+        let name = entry
+            .name()
+            .ok()?
+            .trim_start_matches("extensions.")
+            .to_owned();
         if !KNOWN_EXTENSIONS.contains(&name.as_str()) {
             return Some(name);
         }

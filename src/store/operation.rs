@@ -19,8 +19,13 @@ impl Operations {
     /// Starts counting, with the step to die at taken from the environment.
     #[cfg(debug_assertions)]
     pub(super) fn new(environment: &Environment) -> Self {
-        let abort_at = environment.variable("PO_ABORT_AT").and_then(|step| step.parse().ok());
-        Self { abort_at, taken: std::cell::Cell::new(0) }
+        let abort_at = environment
+            .variable("PO_ABORT_AT")
+            .and_then(|step| step.parse().ok());
+        Self {
+            abort_at,
+            taken: std::cell::Cell::new(0),
+        }
     }
 
     /// Starts counting: nothing to count in a release build.

@@ -22,11 +22,15 @@ pub(super) fn check(path: &str) -> Result<(), PathError> {
             && !part.chars().any(|c| c.is_control() || matches!(c, '\\' | ':' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'))
     };
     if path.len() > LONGEST_PATH || !path.split('/').all(sound_part) {
-        return Err(PathError::Unsafe { path: path.to_owned() });
+        return Err(PathError::Unsafe {
+            path: path.to_owned(),
+        });
     }
     match path.split_once('/') {
         Some(("records" | "schemas", _)) => Ok(()),
-        _ => Err(PathError::Outside { path: path.to_owned() }),
+        _ => Err(PathError::Outside {
+            path: path.to_owned(),
+        }),
     }
 }
 
@@ -41,17 +45,41 @@ mod tests {
 
     #[test]
     fn only_plain_relative_paths_of_a_store_pass() {
-        for path in ["records/store.toml", "records/cases/2019/02/c201902-k7f2.toml", "schemas/case.schema.json", ".gitattributes"] {
+        for path in [
+            "records/store.toml",
+            "records/cases/2019/02/c201902-k7f2.toml",
+            "schemas/case.schema.json",
+            ".gitattributes",
+        ] {
             assert_eq!(check(path), Ok(()), "{path}");
         }
         for path in [
-            "", "/records/a", "records/../x", "records//a", "records/./a", "records/.git/config", "records/.GIT/x", "records\\a",
-            "records/a\\b", "records/a:b", "records/a\nb", "records/git~1/x", "records/", "records/a.", "records/.\u{200c}git/x",
+            "",
+            "/records/a",
+            "records/../x",
+            "records//a",
+            "records/./a",
+            "records/.git/config",
+            "records/.GIT/x",
+            "records\\a",
+            "records/a\\b",
+            "records/a:b",
+            "records/a\nb",
+            "records/git~1/x",
+            "records/",
+            "records/a.",
+            "records/.\u{200c}git/x",
         ] {
-            assert!(matches!(check(path), Err(PathError::Unsafe { .. })), "{path:?}");
+            assert!(
+                matches!(check(path), Err(PathError::Unsafe { .. })),
+                "{path:?}"
+            );
         }
         for path in ["README.md", "src/main.rs", "records", "recordsx/a"] {
-            assert!(matches!(check(path), Err(PathError::Outside { .. })), "{path:?}");
+            assert!(
+                matches!(check(path), Err(PathError::Outside { .. })),
+                "{path:?}"
+            );
         }
     }
 }

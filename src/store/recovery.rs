@@ -46,7 +46,11 @@ impl Store {
             return Ok(Vec::new());
         }
         let _lock = Lock::wait(&directory)?;
-        run(environment, &Operations::new(environment), self.repository())
+        run(
+            environment,
+            &Operations::new(environment),
+            self.repository(),
+        )
     }
 }
 
@@ -57,7 +61,9 @@ pub(super) fn if_idle(environment: &Environment, repository: &Repository) -> Vec
         return Vec::new();
     }
     match Lock::without_waiting(&directory) {
-        Some(_lock) => run(environment, &Operations::new(environment), repository).unwrap_or_default(),
+        Some(_lock) => {
+            run(environment, &Operations::new(environment), repository).unwrap_or_default()
+        }
         None => Vec::new(),
     }
 }
@@ -69,12 +75,19 @@ pub(super) fn run(
     repository: &Repository,
 ) -> Result<Vec<Notice>, Fault> {
     let directory = private_directory(repository);
-    let Some(journal) = Journal::read(&directory)? else { return Ok(Vec::new()) };
+    let Some(journal) = Journal::read(&directory)? else {
+        return Ok(Vec::new());
+    };
     remove_branch_lock(repository, &journal)?;
     let notices = match Repository::open(journal.git_directory(repository)) {
         // The working tree was removed since; the branch needs no repair.
         Err(cause) if cause.code() == ErrorCode::NotFound => Vec::new(),
-        Err(cause) => return Err(Fault::Git { action: "open the working tree of an interrupted write", cause }),
+        Err(cause) => {
+            return Err(Fault::Git {
+                action: "open the working tree of an interrupted write",
+                cause,
+            });
+        }
         Ok(worktree) => match reached(&worktree, &journal)? {
             None => {
                 undo(environment, operations, &worktree, &journal)?;
@@ -93,15 +106,20 @@ fn reached(repository: &Repository, journal: &Journal) -> Result<Option<Oid>, Fa
         Ok(tip) if tip == journal.new => Ok(Some(tip)),
         Ok(tip) => {
             let descends = repository.graph_descendant_of(tip, journal.new);
-            Ok(descends.map_err(Fault::git("walk the history"))?.then_some(tip))
+            Ok(descends
+                .map_err(Fault::git("walk the history"))?
+                .then_some(tip))
         }
         Err(cause) if cause.code() == ErrorCode::NotFound => Ok(None),
-        Err(cause) => Err(Fault::Git { action: "read the branch", cause }),
+        Err(cause) => Err(Fault::Git {
+            action: "read the branch",
+            cause,
+        }),
     }
 }
 
 /// Removes every trace of a write whose branch did not move, the journal last.
-pub(super) fn undo(
+fn undo(
     environment: &Environment,
     operations: &Operations,
     repository: &Repository,
@@ -122,8 +140,12 @@ fn finish(
     journal: &Journal,
     tip: Oid,
 ) -> Result<Vec<Notice>, Fault> {
-    let mut notices = vec![Notice::Finished { commit: journal.new }];
-    let Some(root) = repository.workdir() else { return Ok(notices) };
+    let mut notices = vec![Notice::Finished {
+        commit: journal.new,
+    }];
+    let Some(root) = repository.workdir() else {
+        return Ok(notices);
+    };
     let all = tree::difference(repository, journal.old, journal.new)?;
     let current = Snapshot::new(repository, Some(tip))?;
     // What a later commit changed again is that commit's business.
@@ -154,7 +176,12 @@ fn checkout<'a>(
     root: &'a Path,
     journal: &'a Journal,
 ) -> Checkout<'a> {
-    Checkout { operations, repository, root, token: &journal.token }
+    Checkout {
+        operations,
+        repository,
+        root,
+        token: &journal.token,
+    }
 }
 
 fn index<'a>(
@@ -164,16 +191,26 @@ fn index<'a>(
     root: &'a Path,
     journal: &'a Journal,
 ) -> GitIndex<'a> {
-    GitIndex { environment, operations, git_directory: repository.path(), root, token: &journal.token }
+    GitIndex {
+        environment,
+        operations,
+        git_directory: repository.path(),
+        root,
+        token: &journal.token,
+    }
 }
 
 /// libgit2 locks a reference with a file, which a kill leaves behind. It is ours when it holds the
 /// beginning of what we were writing.
 fn remove_branch_lock(repository: &Repository, journal: &Journal) -> Result<(), Fault> {
-    let lock = repository.commondir().join(format!("{}.lock", journal.branch));
+    let lock = repository
+        .commondir()
+        .join(format!("{}.lock", journal.branch));
     let expected = format!("{}\n", journal.new);
     let is_ours = |content: &[u8]| expected.as_bytes().starts_with(content);
-    let Ok(content) = std::fs::read(&lock) else { return Ok(()) };
+    let Ok(content) = std::fs::read(&lock) else {
+        return Ok(());
+    };
     if content.is_empty() {
         std::thread::sleep(EMPTY_LOCK_PAUSE);
     }

@@ -26,7 +26,11 @@ fn day(text: &str) -> Option<NaiveDate> {
             4 | 7 => byte == b'-',
             _ => byte.is_ascii_digit(),
         });
-    if shape { NaiveDate::parse_from_str(text, "%Y-%m-%d").ok() } else { None }
+    if shape {
+        NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()
+    } else {
+        None
+    }
 }
 
 fn by_name(repository: &Repository, text: &str) -> Result<Oid, RevisionError> {
@@ -35,8 +39,12 @@ fn by_name(repository: &Repository, text: &str) -> Result<Oid, RevisionError> {
         .and_then(|object| object.peel(ObjectType::Commit))
         .map(|commit| commit.id())
         .map_err(|cause| match cause.code() {
-            ErrorCode::Ambiguous => RevisionError::Ambiguous { text: text.to_owned() },
-            _ => RevisionError::Unknown { text: text.to_owned() },
+            ErrorCode::Ambiguous => RevisionError::Ambiguous {
+                text: text.to_owned(),
+            },
+            _ => RevisionError::Unknown {
+                text: text.to_owned(),
+            },
         })
 }
 
@@ -56,7 +64,11 @@ fn newest_by(repository: &Repository, date: NaiveDate) -> Result<Oid, RevisionEr
             // Below a shallow clone's boundary the parent is named but not there.
             Err(cause) if cause.code() == ErrorCode::NotFound => {
                 let shallow = repository.is_shallow();
-                return Err(RevisionError::BeforeFirst { date, first: recorded, shallow });
+                return Err(RevisionError::BeforeFirst {
+                    date,
+                    first: recorded,
+                    shallow,
+                });
             }
             parent => parent.map_err(&read)?,
         };
@@ -80,7 +92,14 @@ mod tests {
     #[test]
     fn only_a_whole_day_is_a_date() {
         assert_eq!(day("2019-02-12"), NaiveDate::from_ymd_opt(2019, 2, 12));
-        for text in ["2019-02-30", "2019-2-12", "2019-02-12T", "main", "20190212", "+019-02-12"] {
+        for text in [
+            "2019-02-30",
+            "2019-2-12",
+            "2019-02-12T",
+            "main",
+            "20190212",
+            "+019-02-12",
+        ] {
             assert_eq!(day(text), None, "{text}");
         }
     }

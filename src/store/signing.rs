@@ -17,10 +17,16 @@ pub(super) struct Signer {
 #[derive(Debug)]
 enum Method {
     /// `gpg` and `gpgsm` take the same arguments.
-    Gpg { key: String },
-    SshFile { key: PathBuf },
+    Gpg {
+        key: String,
+    },
+    SshFile {
+        key: PathBuf,
+    },
     /// A public key in the configuration itself; the private one is in an agent.
-    SshLiteral { key: String },
+    SshLiteral {
+        key: String,
+    },
 }
 
 impl Signer {
@@ -38,7 +44,10 @@ impl Signer {
         }
         let key = settings.get("user.signingkey");
         let program = |keys: &[&str], default: &str| {
-            keys.iter().find_map(|key| settings.get(key)).unwrap_or(default).to_owned()
+            keys.iter()
+                .find_map(|key| settings.get(key))
+                .unwrap_or(default)
+                .to_owned()
         };
         let gpg_key = || key.map_or_else(|| identity.committer.to_string(), str::to_owned);
         let signer = match settings.get("gpg.format").unwrap_or("openpgp") {
@@ -54,7 +63,11 @@ impl Signer {
                 program: program(&["gpg.ssh.program"], "ssh-keygen"),
                 method: ssh_method(environment, key.ok_or("user.signingkey is not set")?),
             },
-            other => return Err(format!("gpg.format is {other:?}; openpgp, ssh and x509 are known")),
+            other => {
+                return Err(format!(
+                    "gpg.format is {other:?}; openpgp, ssh and x509 are known"
+                ));
+            }
         };
         Ok(Some(signer))
     }
@@ -70,8 +83,15 @@ impl Signer {
                 command.args(["--status-fd=2", "-bsau", key]);
                 let answer = answer(command, commit)?;
                 // gpg may end well without having signed; only its status line proves it.
-                let created = answer.talk.lines().any(|line| line.starts_with("[GNUPG:] SIG_CREATED "));
-                if created { text(answer) } else { Err(answer.talk) }
+                let created = answer
+                    .talk
+                    .lines()
+                    .any(|line| line.starts_with("[GNUPG:] SIG_CREATED "));
+                if created {
+                    text(answer)
+                } else {
+                    Err(answer.talk)
+                }
             }
             Method::SshFile { key } => {
                 command.args(["-Y", "sign", "-n", "git", "-f"]).arg(key);
@@ -79,8 +99,11 @@ impl Signer {
             }
             Method::SshLiteral { key } => {
                 let file = tempfile::NamedTempFile::new().map_err(|cause| cause.to_string())?;
-                std::fs::write(file.path(), format!("{key}\n")).map_err(|cause| cause.to_string())?;
-                command.args(["-Y", "sign", "-n", "git", "-U", "-f"]).arg(file.path());
+                std::fs::write(file.path(), format!("{key}\n"))
+                    .map_err(|cause| cause.to_string())?;
+                command
+                    .args(["-Y", "sign", "-n", "git", "-U", "-f"])
+                    .arg(file.path());
                 text(answer(command, commit)?)
             }
         }
@@ -89,10 +112,14 @@ impl Signer {
 
 fn ssh_method(environment: &Environment, key: &str) -> Method {
     if let Some(literal) = key.strip_prefix("key::") {
-        return Method::SshLiteral { key: literal.to_owned() };
+        return Method::SshLiteral {
+            key: literal.to_owned(),
+        };
     }
     if key.starts_with("ssh-") {
-        return Method::SshLiteral { key: key.to_owned() };
+        return Method::SshLiteral {
+            key: key.to_owned(),
+        };
     }
     let key = match (key.strip_prefix("~/"), environment.variable("HOME")) {
         (Some(rest), Some(home)) => PathBuf::from(home).join(rest),
@@ -102,11 +129,21 @@ fn ssh_method(environment: &Environment, key: &str) -> Method {
 }
 
 fn answer(command: Command, commit: &[u8]) -> Result<Answer, String> {
-    let answer = converse(command, |input| input.write_all(commit)).map_err(|fault: Fault| fault.to_string())?;
-    if answer.success { Ok(answer) } else { Err(answer.talk) }
+    let answer = converse(command, |input| input.write_all(commit))
+        .map_err(|fault: Fault| fault.to_string())?;
+    if answer.success {
+        Ok(answer)
+    } else {
+        Err(answer.talk)
+    }
 }
 
 fn text(answer: Answer) -> Result<String, String> {
-    let signature = String::from_utf8(answer.output).map_err(|_| "the signature is not text".to_owned())?;
-    if signature.trim().is_empty() { Err(answer.talk) } else { Ok(signature.trim_end().to_owned()) }
+    let signature =
+        String::from_utf8(answer.output).map_err(|_| "the signature is not text".to_owned())?;
+    if signature.trim().is_empty() {
+        Err(answer.talk)
+    } else {
+        Ok(signature.trim_end().to_owned())
+    }
 }

@@ -74,15 +74,16 @@ pub struct Entry {
 
 impl<'store> Snapshot<'store> {
     /// The files at a commit; `None` gives the empty snapshot.
-    pub(super) fn new(
-        repository: &'store Repository,
-        commit: Option<Oid>,
-    ) -> Result<Self, Fault> {
+    pub(super) fn new(repository: &'store Repository, commit: Option<Oid>) -> Result<Self, Fault> {
         let tree = commit
             .map(|commit| repository.find_commit(commit)?.tree())
             .transpose()
             .map_err(Fault::git("read the commit"))?;
-        Ok(Self { repository, commit, tree })
+        Ok(Self {
+            repository,
+            commit,
+            tree,
+        })
     }
 
     /// The commit; `None` where the branch has none yet.
@@ -97,7 +98,9 @@ impl<'store> Snapshot<'store> {
 
     /// What is at a path; `None` when nothing is.
     pub fn entry(&self, path: &str) -> Result<Option<Entry>, ReadError> {
-        let Some(tree) = &self.tree else { return Ok(None) };
+        let Some(tree) = &self.tree else {
+            return Ok(None);
+        };
         match tree.get_path(Path::new(path)) {
             Ok(entry) => Ok(Some(Entry {
                 name: String::from_utf8_lossy(entry.name_bytes()).into_owned(),
@@ -105,7 +108,11 @@ impl<'store> Snapshot<'store> {
                 kind: EntryKind::of_mode(entry.filemode_raw()),
             })),
             Err(cause) if cause.code() == ErrorCode::NotFound => Ok(None),
-            Err(cause) => Err(Fault::Git { action: "read a folder of the store", cause }.into()),
+            Err(cause) => Err(Fault::Git {
+                action: "read a folder of the store",
+                cause,
+            }
+            .into()),
         }
     }
 
@@ -117,12 +124,16 @@ impl<'store> Snapshot<'store> {
         match self.entry(path)? {
             None => Ok(None),
             Some(entry) if entry.kind.is_file() => match self.read_blob(entry.id, LARGEST_FILE) {
-                Err(ReadError::TooLarge { size, limit, .. }) => {
-                    Err(ReadError::TooLarge { name: path.to_owned(), size, limit })
-                }
+                Err(ReadError::TooLarge { size, limit, .. }) => Err(ReadError::TooLarge {
+                    name: path.to_owned(),
+                    size,
+                    limit,
+                }),
                 read => read.map(Some),
             },
-            Some(_) => Err(ReadError::NotAFile { path: path.to_owned() }),
+            Some(_) => Err(ReadError::NotAFile {
+                path: path.to_owned(),
+            }),
         }
     }
 
@@ -132,11 +143,17 @@ impl<'store> Snapshot<'store> {
         let objects = self.repository.odb().map_err(&read)?;
         let (size, kind) = objects.read_header(blob).map_err(&read)?;
         if kind != ObjectType::Blob {
-            return Err(ReadError::NotAFile { path: blob.to_string() });
+            return Err(ReadError::NotAFile {
+                path: blob.to_string(),
+            });
         }
         let size = size as u64;
         if size > limit {
-            return Err(ReadError::TooLarge { name: blob.to_string(), size, limit });
+            return Err(ReadError::TooLarge {
+                name: blob.to_string(),
+                size,
+                limit,
+            });
         }
         Ok(objects.read(blob).map_err(&read)?.data().to_vec())
     }
@@ -173,17 +190,32 @@ impl<'store> Snapshot<'store> {
         }
         let entries = self.entries(tree)?;
         if entries.iter().any(|entry| entry.kind != EntryKind::Folder) {
-            folders.push(Folder { path: path.clone(), tree });
+            folders.push(Folder {
+                path: path.clone(),
+                tree,
+            });
         }
-        for entry in entries.into_iter().filter(|entry| entry.kind == EntryKind::Folder) {
-            self.collect_folders(format!("{path}/{}", entry.name), entry.id, depth + 1, known, folders)?;
+        for entry in entries
+            .into_iter()
+            .filter(|entry| entry.kind == EntryKind::Folder)
+        {
+            self.collect_folders(
+                format!("{path}/{}", entry.name),
+                entry.id,
+                depth + 1,
+                known,
+                folders,
+            )?;
         }
         Ok(())
     }
 
     /// What a folder holds, in git's order.
     pub fn entries(&self, tree: Oid) -> Result<Vec<Entry>, ReadError> {
-        let tree = self.repository.find_tree(tree).map_err(Fault::git("read a folder of the store"))?;
+        let tree = self
+            .repository
+            .find_tree(tree)
+            .map_err(Fault::git("read a folder of the store"))?;
         let entries = tree.iter().map(|entry| Entry {
             name: String::from_utf8_lossy(entry.name_bytes()).into_owned(),
             id: entry.id(),

@@ -46,7 +46,10 @@ pub struct WriteOptions {
 
 impl Default for WriteOptions {
     fn default() -> Self {
-        Self { adopt: false, index_patience: INDEX_PATIENCE }
+        Self {
+            adopt: false,
+            index_patience: INDEX_PATIENCE,
+        }
     }
 }
 
@@ -192,7 +195,10 @@ impl SyncedRepository {
             Ok(repository)
         };
         let repository = open().map_err(Fault::git("open the repository"))?;
-        Ok(Self { repository, configuration })
+        Ok(Self {
+            repository,
+            configuration,
+        })
     }
 }
 
@@ -232,21 +238,35 @@ impl Writer<'_> {
                 Some(draft) => Some(draft),
                 None => self.draft(base, gate, prepare)?,
             };
-            let Some(draft) = draft else { return Ok(Outcome::Unchanged { notices }) };
+            let Some(draft) = draft else {
+                return Ok(Outcome::Unchanged { notices });
+            };
             self.refuse_hand_edits(&draft)?;
             match self.publish(&branch, &draft) {
                 Ok(left) => {
                     self.maintain(&directory);
                     notices.extend(left.into_iter().map(|path| Notice::HandEditKept { path }));
                     let paths = draft.steps.into_iter().map(|step| step.path).collect();
-                    return Ok(Outcome::Recorded { commit: draft.commit, parent: draft.base, paths, notices });
+                    return Ok(Outcome::Recorded {
+                        commit: draft.commit,
+                        parent: draft.base,
+                        paths,
+                        notices,
+                    });
                 }
                 Err(Stopped::Moved) => {}
                 Err(Stopped::Failed(fault)) => return Err(fault.into()),
-                Err(Stopped::Unfinished(fault)) => return Err(WriteError::Unfinished { commit: draft.commit, fault }),
+                Err(Stopped::Unfinished(fault)) => {
+                    return Err(WriteError::Unfinished {
+                        commit: draft.commit,
+                        fault,
+                    });
+                }
             }
         }
-        Err(WriteError::Contended { branch: short(&branch).to_owned() })
+        Err(WriteError::Contended {
+            branch: short(&branch).to_owned(),
+        })
     }
 
     /// The branch that HEAD is on, when this is a moment to write to it.
@@ -259,7 +279,10 @@ impl Writer<'_> {
             return Err(WriteError::Detached { commit });
         };
         match self.checked_out_elsewhere(&branch) {
-            Some(worktree) => Err(WriteError::CheckedOutElsewhere { branch: short(&branch).to_owned(), worktree }),
+            Some(worktree) => Err(WriteError::CheckedOutElsewhere {
+                branch: short(&branch).to_owned(),
+                worktree,
+            }),
             None => Ok(branch),
         }
     }
@@ -275,13 +298,17 @@ impl Writer<'_> {
         if main_is_other && on_branch(common) {
             return common.parent().map(Path::to_path_buf);
         }
-        let linked = std::fs::read_dir(common.join("worktrees")).ok()?.flatten().map(|entry| entry.path());
+        let linked = std::fs::read_dir(common.join("worktrees"))
+            .ok()?
+            .flatten()
+            .map(|entry| entry.path());
         let own = self.repository.path().canonicalize().ok();
         let mut others = linked.filter(|path| path.canonicalize().ok() != own && on_branch(path));
         others.find_map(|path| {
             let link = std::fs::read_to_string(path.join("gitdir")).ok()?;
             let link = path.join(link.trim());
-            link.exists().then(|| link.parent().map(Path::to_path_buf))?
+            link.exists()
+                .then(|| link.parent().map(Path::to_path_buf))?
         })
     }
 
@@ -293,50 +320,96 @@ impl Writer<'_> {
         prepare: &mut dyn FnMut(&Snapshot<'_>) -> Result<Option<Change>, E>,
     ) -> Result<Option<Draft>, WriteError<E>> {
         let snapshot = Snapshot::new(self.repository, base)?;
-        let Some(change) = prepare(&snapshot).map_err(WriteError::Prepare)? else { return Ok(None) };
+        let Some(change) = prepare(&snapshot).map_err(WriteError::Prepare)? else {
+            return Ok(None);
+        };
         let mut change = change.cleaned()?;
         let steps = tree::plan(self.repository, snapshot.tree(), &mut change)?;
         if steps.is_empty() {
             return Ok(None);
         }
         let message = change.message();
-        gate(&Proposal { base: &snapshot, change: &change, message: &message }).map_err(WriteError::Gate)?;
-        tree::write_blobs(self.environment, self.operations, self.repository, &change.files)?;
+        gate(&Proposal {
+            base: &snapshot,
+            change: &change,
+            message: &message,
+        })
+        .map_err(WriteError::Gate)?;
+        tree::write_blobs(
+            self.environment,
+            self.operations,
+            self.repository,
+            &change.files,
+        )?;
         let tree = tree::write_trees(self.operations, self.repository, snapshot.tree(), &steps)?;
         let commit = self.write_commit(base, tree, &message)?;
         let subject = message.lines().next().unwrap_or_default().to_owned();
-        Ok(Some(Draft { base, commit, subject, steps }))
+        Ok(Some(Draft {
+            base,
+            commit,
+            subject,
+            steps,
+        }))
     }
 
-    fn write_commit<E>(&self, base: Option<Oid>, tree: Option<Oid>, message: &str) -> Result<Oid, WriteError<E>> {
+    fn write_commit<E>(
+        &self,
+        base: Option<Oid>,
+        tree: Option<Oid>,
+        message: &str,
+    ) -> Result<Oid, WriteError<E>> {
         let compose = || -> Result<Vec<u8>, git2::Error> {
             let tree = match tree {
                 Some(tree) => self.repository.find_tree(tree)?,
-                None => self.repository.find_tree(self.repository.treebuilder(None)?.write()?)?,
+                None => self
+                    .repository
+                    .find_tree(self.repository.treebuilder(None)?.write()?)?,
             };
-            let parent = base.map(|base| self.repository.find_commit(base)).transpose()?;
+            let parent = base
+                .map(|base| self.repository.find_commit(base))
+                .transpose()?;
             let parents: Vec<_> = parent.iter().collect();
             let Identity { author, committer } = self.identity;
-            Ok(self.repository.commit_create_buffer(author, committer, message, &tree, &parents)?.to_vec())
+            Ok(self
+                .repository
+                .commit_create_buffer(author, committer, message, &tree, &parents)?
+                .to_vec())
         };
         let write = Fault::git("write the commit");
         let unsigned = compose().map_err(&write)?;
         let Some(signer) = self.signer else {
             self.operations.step();
             let objects = self.repository.odb().map_err(&write)?;
-            return Ok(objects.write(ObjectType::Commit, &unsigned).map_err(write)?);
+            return Ok(objects
+                .write(ObjectType::Commit, &unsigned)
+                .map_err(write)?);
         };
-        let signature =
-            signer.sign(self.environment, &unsigned).map_err(|detail| WriteError::Signing { detail })?;
+        let signature = signer
+            .sign(self.environment, &unsigned)
+            .map_err(|detail| WriteError::Signing { detail })?;
         let content = String::from_utf8_lossy(&unsigned);
         self.operations.step();
-        Ok(self.repository.commit_signed(&content, &signature, None).map_err(write)?)
+        Ok(self
+            .repository
+            .commit_signed(&content, &signature, None)
+            .map_err(write)?)
     }
 
     fn refuse_hand_edits<E>(&self, draft: &Draft) -> Result<(), WriteError<E>> {
-        let Some(root) = self.repository.workdir() else { return Ok(()) };
-        let paths = hand_edits(root, &draft.steps, self.options.adopt, is_sparse(self.repository))?;
-        if paths.is_empty() { Ok(()) } else { Err(WriteError::UnrecordedEdits { paths }) }
+        let Some(root) = self.repository.workdir() else {
+            return Ok(());
+        };
+        let paths = hand_edits(
+            root,
+            &draft.steps,
+            self.options.adopt,
+            is_sparse(self.repository),
+        )?;
+        if paths.is_empty() {
+            Ok(())
+        } else {
+            Err(WriteError::UnrecordedEdits { paths })
+        }
     }
 
     /// Moves the branch to the draft and brings the working tree along. Returns the paths left
@@ -351,11 +424,26 @@ impl Writer<'_> {
         };
         let directory = private_directory(self.repository);
         journal.write(self.operations, &directory)?;
-        let moved = self.stage(&journal, draft).and_then(|()| self.move_branch(&journal, draft));
+        let moved = self
+            .stage(&journal, draft)
+            .and_then(|()| self.move_branch(&journal, draft));
         if let Err(stopped) = moved {
-            // What cannot be cleaned up now, the journal cleans up later.
-            let _ = recovery::undo(self.environment, self.operations, self.repository, &journal);
-            return Err(stopped);
+            // An error may come after the branch moved (a folder that would not sync); the journal
+            // tells. What cannot be cleaned up now, it cleans up later.
+            let repaired = recovery::run(self.environment, self.operations, self.repository);
+            let notices = repaired.unwrap_or_default();
+            let finished = notices.contains(&Notice::Finished {
+                commit: draft.commit,
+            });
+            let left = notices.into_iter().filter_map(|notice| match notice {
+                Notice::HandEditKept { path } => Some(path),
+                _ => None,
+            });
+            return if finished {
+                Ok(left.collect())
+            } else {
+                Err(stopped)
+            };
         }
         let finish = || -> Result<Vec<String>, Fault> {
             let left = match self.repository.workdir() {
@@ -374,11 +462,15 @@ impl Writer<'_> {
 
     /// Prepares index and files beside their places, where both can still fail without harm.
     fn stage(&self, journal: &Journal, draft: &Draft) -> Result<(), Stopped> {
-        let Some(root) = self.repository.workdir() else { return Ok(()) };
+        let Some(root) = self.repository.workdir() else {
+            return Ok(());
+        };
         let index = self.index(root, journal);
         index.acquire(self.options.index_patience)?;
         // A plain `git commit` or `git switch` may have finished while we waited.
-        if branch(self.repository)?.as_deref() != Some(&journal.branch) || head(self.repository)? != journal.old {
+        if branch(self.repository)?.as_deref() != Some(&journal.branch)
+            || head(self.repository)? != journal.old
+        {
             return Err(Stopped::Moved);
         }
         index.build(&draft.steps)?;
@@ -395,17 +487,33 @@ impl Writer<'_> {
         loop {
             self.operations.step();
             let moved = match journal.old {
-                Some(old) => self.repository.reference_matching(&journal.branch, journal.new, true, old, &message),
-                None => self.repository.reference(&journal.branch, journal.new, false, &message),
+                Some(old) => self.repository.reference_matching(
+                    &journal.branch,
+                    journal.new,
+                    true,
+                    old,
+                    &message,
+                ),
+                None => self
+                    .repository
+                    .reference(&journal.branch, journal.new, false, &message),
             };
             match moved.map(drop).map_err(|cause| (cause.code(), cause)) {
                 Ok(()) => return Ok(()),
-                Err((ErrorCode::Modified | ErrorCode::Exists | ErrorCode::NotFound, _)) => return Err(Stopped::Moved),
+                Err((ErrorCode::Modified | ErrorCode::Exists | ErrorCode::NotFound, _)) => {
+                    return Err(Stopped::Moved);
+                }
                 Err((ErrorCode::Locked, _)) if tries < ATTEMPTS => {
                     tries += 1;
                     std::thread::sleep(BRANCH_PAUSE);
                 }
-                Err((_, cause)) => return Err(Fault::Git { action: "move the branch", cause }.into()),
+                Err((_, cause)) => {
+                    return Err(Fault::Git {
+                        action: "move the branch",
+                        cause,
+                    }
+                    .into());
+                }
             }
         }
     }
@@ -415,13 +523,19 @@ impl Writer<'_> {
         let (own, common) = (self.repository.path(), self.repository.commondir());
         let relative = own.strip_prefix(common).unwrap_or(own);
         relative.to_str().map(str::to_owned).ok_or_else(|| {
-            let cause = std::io::Error::new(std::io::ErrorKind::InvalidFilename, "its name is not UTF-8");
+            let cause =
+                std::io::Error::new(std::io::ErrorKind::InvalidFilename, "its name is not UTF-8");
             Fault::file("note the working tree", own)(cause)
         })
     }
 
     fn checkout<'a>(&'a self, root: &'a Path, journal: &'a Journal) -> Checkout<'a> {
-        Checkout { operations: self.operations, repository: self.repository, root, token: &journal.token }
+        Checkout {
+            operations: self.operations,
+            repository: self.repository,
+            root,
+            token: &journal.token,
+        }
     }
 
     fn index<'a>(&'a self, root: &'a Path, journal: &'a Journal) -> GitIndex<'a> {
@@ -438,13 +552,21 @@ impl Writer<'_> {
     /// a write that is already recorded.
     fn maintain(&self, directory: &Path) {
         let file = directory.join("writes");
-        let before = std::fs::read_to_string(&file).ok().and_then(|text| text.trim().parse::<u64>().ok());
+        let before = std::fs::read_to_string(&file)
+            .ok()
+            .and_then(|text| text.trim().parse::<u64>().ok());
         let writes = before.unwrap_or(0).wrapping_add(1);
         self.operations.step();
-        if std::fs::write(&file, writes.to_string()).is_ok() && writes.is_multiple_of(WRITES_BETWEEN_MAINTENANCE) {
+        if std::fs::write(&file, writes.to_string()).is_ok()
+            && writes.is_multiple_of(WRITES_BETWEEN_MAINTENANCE)
+        {
             let mut command = self.environment.git(self.repository.commondir());
             command.args(["maintenance", "run", "--auto", "--quiet", "--detach"]);
-            let _ = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+            let _ = command
+                .stdin(Stdio::null())
+                .stdout(Stdio::null())
+                .stderr(Stdio::null())
+                .spawn();
         }
     }
 }
@@ -462,9 +584,15 @@ fn underway(state: RepositoryState) -> Option<Underway> {
         RepositoryState::Clean => None,
         RepositoryState::Merge => Some(Underway::Merge),
         RepositoryState::Revert | RepositoryState::RevertSequence => Some(Underway::Revert),
-        RepositoryState::CherryPick | RepositoryState::CherryPickSequence => Some(Underway::CherryPick),
+        RepositoryState::CherryPick | RepositoryState::CherryPickSequence => {
+            Some(Underway::CherryPick)
+        }
         RepositoryState::Bisect => Some(Underway::Bisect),
-        RepositoryState::Rebase | RepositoryState::RebaseInteractive | RepositoryState::RebaseMerge => Some(Underway::Rebase),
-        RepositoryState::ApplyMailbox | RepositoryState::ApplyMailboxOrRebase => Some(Underway::ApplyMailbox),
+        RepositoryState::Rebase
+        | RepositoryState::RebaseInteractive
+        | RepositoryState::RebaseMerge => Some(Underway::Rebase),
+        RepositoryState::ApplyMailbox | RepositoryState::ApplyMailboxOrRebase => {
+            Some(Underway::ApplyMailbox)
+        }
     }
 }

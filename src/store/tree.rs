@@ -35,7 +35,11 @@ pub(super) struct Step {
 impl Step {
     /// git's mode of the file.
     pub(super) fn mode(&self) -> i32 {
-        if self.executable { EXECUTABLE_MODE } else { FILE_MODE }
+        if self.executable {
+            EXECUTABLE_MODE
+        } else {
+            FILE_MODE
+        }
     }
 }
 
@@ -47,22 +51,35 @@ pub(super) fn plan<E>(
     change: &mut Change,
 ) -> Result<Vec<Step>, WriteError<E>> {
     let base = find_tree(repository, base)?;
-    let mut folder = Folder { path: None, tree: None };
+    let mut folder = Folder {
+        path: None,
+        tree: None,
+    };
     let mut steps = Vec::new();
     let mut kept = Vec::new();
     for file in std::mem::take(&mut change.files) {
         let (parent, name) = path::split(&file.path);
         folder.enter(repository, base.as_ref(), parent)?;
         let present = folder.tree.as_ref().and_then(|tree| tree.get_name(name));
-        let kind = present.as_ref().map(|entry| EntryKind::of_mode(entry.filemode_raw()));
+        let kind = present
+            .as_ref()
+            .map(|entry| EntryKind::of_mode(entry.filemode_raw()));
         if kind.is_some_and(|kind| !kind.is_file()) {
             return Err(PathError::Occupied { path: file.path }.into());
         }
         let old = present.map(|entry| entry.id());
-        let new = file.content.as_deref().map(|bytes| Oid::hash_object(ObjectType::Blob, bytes));
+        let new = file
+            .content
+            .as_deref()
+            .map(|bytes| Oid::hash_object(ObjectType::Blob, bytes));
         let new = new.transpose().map_err(Fault::git("hash a file"))?;
         if old != new {
-            steps.push(Step { path: file.path.clone(), old, new, executable: kind == Some(EntryKind::Executable) });
+            steps.push(Step {
+                path: file.path.clone(),
+                old,
+                new,
+                executable: kind == Some(EntryKind::Executable),
+            });
             kept.push(file);
         }
     }
@@ -71,7 +88,9 @@ pub(super) fn plan<E>(
 }
 
 fn find_tree(repository: &Repository, tree: Option<Oid>) -> Result<Option<Tree<'_>>, Fault> {
-    tree.map(|tree| repository.find_tree(tree)).transpose().map_err(Fault::git("read a folder of the store"))
+    tree.map(|tree| repository.find_tree(tree))
+        .transpose()
+        .map_err(Fault::git("read a folder of the store"))
 }
 
 /// The folder last looked into: files come in path order, so each is read once.
@@ -95,8 +114,15 @@ impl<'r> Folder<'r> {
             let Some(parent) = &tree else { break };
             let below = match parent.get_name(part) {
                 None => None,
-                Some(entry) if EntryKind::of_mode(entry.filemode_raw()) == EntryKind::Folder => Some(entry.id()),
-                Some(_) => return Err(PathError::Occupied { path: path.to_owned() }.into()),
+                Some(entry) if EntryKind::of_mode(entry.filemode_raw()) == EntryKind::Folder => {
+                    Some(entry.id())
+                }
+                Some(_) => {
+                    return Err(PathError::Occupied {
+                        path: path.to_owned(),
+                    }
+                    .into());
+                }
             };
             tree = find_tree(repository, below)?;
         }
@@ -120,17 +146,29 @@ pub(super) fn write_blobs(
     }
     for content in contents() {
         operations.step();
-        repository.blob(content).map_err(Fault::git("write an object"))?;
+        repository
+            .blob(content)
+            .map_err(Fault::git("write an object"))?;
     }
     Ok(())
 }
 
 /// Lets `git fast-import` write one synced pack. It searches no deltas, which would cost more time
 /// than the import itself; `git maintenance` finds them later.
-fn write_pack(environment: &Environment, repository: &Repository, contents: &[&[u8]]) -> Result<(), Fault> {
+fn write_pack(
+    environment: &Environment,
+    repository: &Repository,
+    contents: &[&[u8]],
+) -> Result<(), Fault> {
     let mut command = environment.git(repository.commondir());
     command.args(["-c", "fastimport.unpackLimit=1", "-c", "pack.compression=1"]);
-    command.args(["-c", "core.fsync=committed", "fast-import", "--quiet", "--depth=0"]);
+    command.args([
+        "-c",
+        "core.fsync=committed",
+        "fast-import",
+        "--quiet",
+        "--depth=0",
+    ]);
     run_git(command, "fast-import", |input| {
         for content in contents {
             write!(input, "blob\ndata {}\n", content.len())?;
@@ -165,7 +203,11 @@ fn write_folder(
     let write = Fault::git("write a folder of the store");
     let mut builder = repository.treebuilder(base).map_err(&write)?;
     let below = |step: &'_ Step| step.path.get(depth..).unwrap_or_default().to_owned();
-    let first_part = |step: &Step| below(step).split_once('/').map(|(folder, _)| folder.to_owned());
+    let first_part = |step: &Step| {
+        below(step)
+            .split_once('/')
+            .map(|(folder, _)| folder.to_owned())
+    };
     for group in steps.chunk_by(|one, other| {
         let folder = first_part(one);
         folder.is_some() && folder == first_part(other)
@@ -174,9 +216,18 @@ fn write_folder(
         match first_part(first) {
             None => put(&mut builder, &below(first), first.new, first.mode())?,
             Some(folder) => {
-                let inside = builder.get(&folder).map_err(&write)?.map(|entry| entry.id());
+                let inside = builder
+                    .get(&folder)
+                    .map_err(&write)?
+                    .map(|entry| entry.id());
                 let inside = find_tree(repository, inside)?;
-                let tree = write_folder(operations, repository, inside.as_ref(), group, depth + folder.len() + 1)?;
+                let tree = write_folder(
+                    operations,
+                    repository,
+                    inside.as_ref(),
+                    group,
+                    depth + folder.len() + 1,
+                )?;
                 put(&mut builder, &folder, tree, FOLDER_MODE)?;
             }
         }
@@ -188,7 +239,12 @@ fn write_folder(
     builder.write().map(Some).map_err(write)
 }
 
-fn put(builder: &mut TreeBuilder<'_>, name: &str, object: Option<Oid>, mode: i32) -> Result<(), Fault> {
+fn put(
+    builder: &mut TreeBuilder<'_>,
+    name: &str,
+    object: Option<Oid>,
+    mode: i32,
+) -> Result<(), Fault> {
     let write = Fault::git("write a folder of the store");
     match object {
         Some(object) => builder.insert(name, object, mode).map(drop).map_err(write),
@@ -198,9 +254,15 @@ fn put(builder: &mut TreeBuilder<'_>, name: &str, object: Option<Oid>, mode: i32
 }
 
 /// The steps from one commit to another, for a repair.
-pub(super) fn difference(repository: &Repository, old: Option<Oid>, new: Oid) -> Result<Vec<Step>, Fault> {
+pub(super) fn difference(
+    repository: &Repository,
+    old: Option<Oid>,
+    new: Oid,
+) -> Result<Vec<Step>, Fault> {
     let compare = |old: Option<Oid>| -> Result<Vec<Step>, git2::Error> {
-        let old = old.map(|old| repository.find_commit(old)?.tree()).transpose()?;
+        let old = old
+            .map(|old| repository.find_commit(old)?.tree())
+            .transpose()?;
         let new = repository.find_commit(new)?.tree()?;
         let diff = repository.diff_tree_to_tree(old.as_ref(), Some(&new), None)?;
         let steps = diff.deltas().filter_map(|delta| {
@@ -208,7 +270,12 @@ pub(super) fn difference(repository: &Repository, old: Option<Oid>, new: Oid) ->
             let path = after.path().or_else(|| before.path())?.to_str()?.to_owned();
             let present = |id: Oid| (!id.is_zero()).then_some(id);
             let executable = after.mode() == git2::FileMode::BlobExecutable;
-            Some(Step { path, old: present(before.id()), new: present(after.id()), executable })
+            Some(Step {
+                path,
+                old: present(before.id()),
+                new: present(after.id()),
+                executable,
+            })
         });
         Ok(steps.collect())
     };

@@ -8,13 +8,16 @@ use std::path::{Path, PathBuf};
 
 use git2::{ObjectType, Oid, Repository};
 
-use super::environment::{Environment, run_git, no_input};
+use super::environment::{Environment, no_input, run_git};
 use super::error::{Fault, ReadError};
 use super::open::{Store, head};
 use super::operation::Operations;
 use super::path;
 use super::snapshot::Snapshot;
 use super::tree::Step;
+
+/// How many files are synced at one time; these threads only wait.
+const SYNC_THREADS: usize = 16;
 
 /// How a file in the working tree departs from HEAD.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,16 +62,27 @@ impl OnDisk {
 pub(super) fn read(root: &Path, path: &str, limit: u64) -> Result<Option<Vec<u8>>, ReadError> {
     let file = match look(root, path)? {
         Way::Missing => return Ok(None),
-        Way::Other => return Err(ReadError::NotAFile { path: path.to_owned() }),
+        Way::Other => {
+            return Err(ReadError::NotAFile {
+                path: path.to_owned(),
+            });
+        }
         Way::File(file) => file,
     };
     let failed = || Fault::file("read", &file);
     let mut bytes = Vec::new();
     let opened = File::open(&file).map_err(failed())?;
-    opened.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(failed())?;
+    opened
+        .take(limit.saturating_add(1))
+        .read_to_end(&mut bytes)
+        .map_err(failed())?;
     let size = bytes.len() as u64;
     if size > limit {
-        return Err(ReadError::TooLarge { name: path.to_owned(), size, limit });
+        return Err(ReadError::TooLarge {
+            name: path.to_owned(),
+            size,
+            limit,
+        });
     }
     Ok(Some(bytes))
 }
@@ -91,7 +105,11 @@ fn look(root: &Path, path: &str) -> Result<Way, Fault> {
             Err(cause) if cause.kind() == ErrorKind::NotADirectory => return Ok(Way::Other),
             Err(cause) => return Err(Fault::file("look at", place)(cause)),
         };
-        let expected = if parts.peek().is_some() { found.is_dir() } else { found.is_file() };
+        let expected = if parts.peek().is_some() {
+            found.is_dir()
+        } else {
+            found.is_file()
+        };
         if !expected {
             return Ok(Way::Other);
         }
@@ -116,7 +134,9 @@ fn is_but_for_line_ends(root: &Path, path: &str, blob: Option<Oid>) -> bool {
     if path.starts_with("records/") {
         return false;
     }
-    let Ok(Some(bytes)) = read(root, path, super::snapshot::LARGEST_FILE) else { return false };
+    let Ok(Some(bytes)) = read(root, path, super::snapshot::LARGEST_FILE) else {
+        return false;
+    };
     let mut folded = Vec::with_capacity(bytes.len());
     let mut rest = bytes.iter().copied().peekable();
     while let Some(byte) = rest.next() {
@@ -130,7 +150,12 @@ fn is_but_for_line_ends(root: &Path, path: &str, blob: Option<Oid>) -> bool {
 /// The paths among the steps that a person edited and did not record.
 ///
 /// `adopt` accepts a file that already has the new bytes; `sparse` one that is not checked out.
-pub(super) fn hand_edits(root: &Path, steps: &[Step], adopt: bool, sparse: bool) -> Result<Vec<String>, Fault> {
+pub(super) fn hand_edits(
+    root: &Path,
+    steps: &[Step],
+    adopt: bool,
+    sparse: bool,
+) -> Result<Vec<String>, Fault> {
     let mut edited = Vec::new();
     for step in steps {
         let present = on_disk(root, &step.path)?;
@@ -162,7 +187,9 @@ pub(super) struct Checkout<'a> {
 impl Checkout<'_> {
     fn temporary(&self, path: &str) -> PathBuf {
         let (folder, name) = path::split(path);
-        self.root.join(folder).join(format!(".{name}.{}", self.token))
+        self.root
+            .join(folder)
+            .join(format!(".{name}.{}", self.token))
     }
 
     /// Writes the new bytes beside their targets, synced, so that what can fail fails before the
@@ -177,11 +204,18 @@ impl Checkout<'_> {
                 continue;
             }
             let temporary = self.temporary(&step.path);
-            let blob = self.repository.find_blob(blob).map_err(Fault::git("read an object"))?;
+            let blob = self
+                .repository
+                .find_blob(blob)
+                .map_err(Fault::git("read an object"))?;
             remove_if_there(&temporary)?;
             self.operations.step();
             let failed = || Fault::file("write", &temporary);
-            let mut file = OpenOptions::new().write(true).create_new(true).open(&temporary).map_err(failed())?;
+            let mut file = OpenOptions::new()
+                .write(true)
+                .create_new(true)
+                .open(&temporary)
+                .map_err(failed())?;
             file.write_all(blob.content()).map_err(failed())?;
             if step.executable {
                 make_executable(&file).map_err(failed())?;
@@ -189,11 +223,7 @@ impl Checkout<'_> {
             staged.push(temporary);
         }
         // All are written before the first is synced: the system then writes them out together.
-        for temporary in staged {
-            let failed = || Fault::file("sync", &temporary);
-            File::open(&temporary).and_then(|file| file.sync_all()).map_err(failed())?;
-        }
-        Ok(())
+        sync_all(&staged)
     }
 
     /// Makes a folder; `false` when something else than a folder stands in the way.
@@ -232,7 +262,8 @@ impl Checkout<'_> {
             } else if untouched || is_but_for_line_ends(self.root, &step.path, step.old) {
                 self.operations.step();
                 match step.new {
-                    Some(_) => std::fs::rename(&temporary, &target).map_err(Fault::file("write", &target))?,
+                    Some(_) => std::fs::rename(&temporary, &target)
+                        .map_err(Fault::file("write", &target))?,
                     None => {
                         remove_if_there(&target)?;
                         self.remove_empty_folders(&step.path);
@@ -244,12 +275,11 @@ impl Checkout<'_> {
                 left.push(step.path.clone());
             }
         }
-        for folder in folders {
-            let folder = self.root.join(folder);
-            if folder.is_dir() {
-                sync_folder(&folder)?;
-            }
-        }
+        let folders = folders.into_iter().map(|folder| self.root.join(folder));
+        let folders: Vec<PathBuf> = folders
+            .filter(|folder| cfg!(unix) && folder.is_dir())
+            .collect();
+        sync_all(&folders)?;
         Ok(left)
     }
 
@@ -281,6 +311,29 @@ pub(super) fn remove_if_there(path: &Path) -> Result<(), Fault> {
     }
 }
 
+/// Syncs files or folders. A file system commits what is asked for at one time together, so that an
+/// import of thousands asks from several threads; few are not worth a thread.
+fn sync_all(paths: &[PathBuf]) -> Result<(), Fault> {
+    let sync = |paths: &[PathBuf]| -> Result<(), Fault> {
+        paths.iter().try_for_each(|path| {
+            let synced = File::open(path).and_then(|file| file.sync_all());
+            synced.map_err(Fault::file("sync", path))
+        })
+    };
+    if paths.len() < 2 * SYNC_THREADS {
+        return sync(paths);
+    }
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = paths
+            .chunks(paths.len().div_ceil(SYNC_THREADS))
+            .map(|part| scope.spawn(move || sync(part)))
+            .collect();
+        threads
+            .into_iter()
+            .try_for_each(|thread| thread.join().expect("syncing does not panic"))
+    })
+}
+
 /// Makes the renames in a folder durable. Only Unix lets a folder be synced.
 pub(super) fn sync_folder(folder: &Path) -> Result<(), Fault> {
     if cfg!(unix) {
@@ -306,12 +359,22 @@ impl Store {
     /// The files below `records/` and `schemas/` that differ from HEAD, in path order; none in a
     /// bare store.
     pub fn unrecorded(&self, environment: &Environment) -> Result<Vec<Unrecorded>, ReadError> {
-        let Some(root) = self.repository().workdir() else { return Ok(Vec::new()) };
+        let Some(root) = self.repository().workdir() else {
+            return Ok(Vec::new());
+        };
         let mut command = environment.git(self.repository().path());
         let mut argument = std::ffi::OsString::from("--work-tree=");
         argument.push(root);
-        command.arg(argument).args(["--no-optional-locks", "status", "--porcelain=v1", "-z", "--no-renames"]);
-        command.args(["--untracked-files=all", "--", "records", "schemas"]).current_dir(root);
+        command.arg(argument).args([
+            "--no-optional-locks",
+            "status",
+            "--porcelain=v1",
+            "-z",
+            "--no-renames",
+        ]);
+        command
+            .args(["--untracked-files=all", "--", "records", "schemas"])
+            .current_dir(root);
         let listing = run_git(command, "status", no_input)?;
         let head = self.snapshot(head(self.repository())?)?;
         // The index may disagree with both sides; what counts is HEAD against the files.
