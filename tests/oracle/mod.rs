@@ -29,7 +29,7 @@ const LETTERS: [(char, &str); 8] = [
     ('q', r"^>[\s>]*$"),
     ('Q', r"^>"),
     ('T', r"^# "),
-    ('H', r"^#{2,6}\s*[^\s#].*[:：]\s*$"),
+    ('H', r"^#{2,6}(?:\s+\S|[^\s#]).*[:：]\s*$"),
     ('S', r"^## "),
     ('O', r"^###"),
     ('P', r""),
@@ -65,7 +65,15 @@ pub fn tally(text: &str) -> Tally {
     };
     for run in runs.find_iter(&word) {
         match &run.as_str()[..1] {
-            "H" => floor = Some(name.captures(lines[run.start()]).unwrap().get(1).unwrap().as_str()),
+            "H" => {
+                floor = Some(
+                    name.captures(lines[run.start()])
+                        .unwrap()
+                        .get(1)
+                        .unwrap()
+                        .as_str(),
+                )
+            }
             "S" => {
                 result.sections += 1;
                 stretch += 1;
@@ -74,7 +82,11 @@ pub fn tally(text: &str) -> Tally {
             "Q" | "q" if !run.as_str().contains('Q') => {}
             "Q" | "q" => {
                 let quote = lines[run.range()].join("\n");
-                let kind = if aside.is_match(&quote) { &mut result.narratives } else { &mut result.other_quotes };
+                let kind = if aside.is_match(&quote) {
+                    &mut result.narratives
+                } else {
+                    &mut result.other_quotes
+                };
                 *kind += 1;
             }
             _ => match floor {

@@ -1,0 +1,3 @@
+//! Forms of text that several formats share.
+
+pub mod transcript;
