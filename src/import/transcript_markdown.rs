@@ -556,7 +556,7 @@ mod tests {
         assert_eq!(
             parsed.findings,
             [Finding::EmptyHeading {
-                line: 11,
+                line: 12,
                 speaker: "乙".into()
             }]
         );

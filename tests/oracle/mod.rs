@@ -9,18 +9,18 @@ use regex::Regex;
 
 /// What the block model says of one transcript.
 #[derive(Debug, PartialEq, Eq, Default)]
-pub struct Tally {
-    pub title: Option<String>,
-    pub sections: usize,
-    pub odd_headings: usize,
-    pub narratives: usize,
-    pub other_quotes: usize,
-    pub speeches: usize,
-    pub turns: usize,
-    pub unattributed: usize,
-    pub distinct_speakers: usize,
-    pub first_speaker: Option<String>,
-    pub last_speaker: Option<String>,
+pub(crate) struct Tally {
+    pub(crate) title: Option<String>,
+    pub(crate) sections: usize,
+    pub(crate) odd_headings: usize,
+    pub(crate) narratives: usize,
+    pub(crate) other_quotes: usize,
+    pub(crate) speeches: usize,
+    pub(crate) turns: usize,
+    pub(crate) unattributed: usize,
+    pub(crate) distinct_speakers: usize,
+    pub(crate) first_speaker: Option<String>,
+    pub(crate) last_speaker: Option<String>,
 }
 
 /// The letter of a line is that of the first pattern that fits.
@@ -36,7 +36,7 @@ const LETTERS: [(char, &str); 8] = [
 ];
 
 /// Counts the blocks of a transcript.
-pub fn tally(text: &str) -> Tally {
+pub(crate) fn tally(text: &str) -> Tally {
     let lines: Vec<&str> = text.split('\n').collect();
     let patterns = LETTERS.map(|(letter, pattern)| (letter, Regex::new(pattern).unwrap()));
     let mut word: String = lines

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 /// Calls `test` with name and bytes of every published transcript in Markdown.
-pub fn each_transcript(test: impl Fn(&str, &[u8])) {
+pub(crate) fn each_transcript(test: impl Fn(&str, &[u8])) {
     let Some(samples) = folder() else {
         println!("left out: no published samples beside the repository");
         return;
