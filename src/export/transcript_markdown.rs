@@ -99,7 +99,7 @@ impl<'a> Writer<'a> {
             }
             Block::Speech { speaker, text } => self.speech(speaker, text),
             Block::Narrative { text } if is_stage_direction(text) || is_empty_quote(text) => {
-                self.quote(text)
+                self.quote(text);
             }
             Block::Narrative { text } => self.quote(&format!("（{text}）")),
             Block::Quote { text } => self.quote(text),

@@ -72,7 +72,7 @@ pub(crate) fn tally(text: &str) -> Tally {
                         .get(1)
                         .unwrap()
                         .as_str(),
-                )
+                );
             }
             "S" => {
                 result.sections += 1;
