@@ -5,6 +5,8 @@
 //! line becomes one letter by the table of patterns below, and the blocks are then found by regular
 //! expressions over the resulting word, one letter a line.
 
+#![expect(clippy::unwrap_used, reason = "this is part of tests")]
+
 use regex::Regex;
 
 /// What the block model says of one transcript.

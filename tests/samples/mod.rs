@@ -1,5 +1,11 @@
 //! Published transcripts that may lie beside the repository. Tests that need them pass without.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "this is part of tests"
+)]
+
 use std::path::{Path, PathBuf};
 
 /// Calls `test` with name and bytes of every published transcript in Markdown.
