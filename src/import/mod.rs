@@ -8,6 +8,8 @@ pub mod case_page;
 pub mod join;
 pub mod link;
 mod remark;
+#[cfg(test)]
+mod samples;
 mod yaml;
 
 pub use remark::Remark;
