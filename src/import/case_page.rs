@@ -431,7 +431,7 @@ impl Reader<'_> {
 
     fn number(&mut self, root: &Placed) -> Result<u32, PageError> {
         let base = self.file.rsplit(['/', '\\']).next().unwrap_or_default();
-        let by_name = base.split('.').next().and_then(|stem| case_number(stem));
+        let by_name = base.split('.').next().and_then(case_number);
         let written = self.text(root, "id", "id");
         let by_field = written.and_then(|(_, text)| case_number(text));
         let found = written.map_or("nothing", |(_, text)| text);

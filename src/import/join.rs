@@ -1102,16 +1102,13 @@ mod tests {
             ("同意參採，將據以規劃。", Some(Adoption::Adopted)),
             ("本案不予採納。", Some(Adoption::NotAdopted)),
             ("部分參採。", Some(Adoption::Partly)),
-            (
-                "加班費納入參採；其餘部分不納入參採。",
-                Some(Adoption::Partly),
-            ),
+            ("甲項納入參採；其餘不納入參採。", Some(Adoption::Partly)),
             ("本案尚在研議中。", Some(Adoption::UnderStudy)),
             ("參採情形：維持現行規定。", None),
             ("一、甲項暫不參採。二、乙項維持現行規定。", None),
             ("1.甲。2.乙。3.提案不予採納。", Some(Adoption::NotAdopted)),
             ("一、甲項暫不參採。二、乙項將請地方政府參採。", None),
-            ("法律之訂定需審慎研議。", None),
+            ("此事需要審慎研議。", None),
             ("維持現行規定。", None),
         ] {
             assert_eq!(adoption(reference), expected, "{reference}");

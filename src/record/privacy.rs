@@ -172,6 +172,7 @@ impl Folded {
         match self.before(at) {
             None => true,
             Some(ORDINAL_MARK) => false,
+            Some(b' ') => at.checked_sub(2).and_then(|two| self.byte(two)) != Some(ORDINAL_MARK),
             Some(b'-' | b'.' | b'/' | b':' | b'+' | b',') => {
                 // `tel:02…` starts a number, `12:02…` goes on with one.
                 let colon = self.before(at) == Some(b':');
@@ -272,8 +273,13 @@ impl Folded {
                 .map(|to| (Kind::Landline, to))
         };
         let (kind, to) = found?;
+        let behind = if self.byte(to) == Some(b' ') {
+            to + 1
+        } else {
+            to
+        };
         let document =
-            self.byte(to) == Some(NUMBER_MARK) && (at..to).all(|digit| self.is_digit(digit));
+            self.byte(behind) == Some(NUMBER_MARK) && (at..to).all(|digit| self.is_digit(digit));
         (!document).then_some((kind, at, to))
     }
 
@@ -384,6 +390,7 @@ impl Folded {
             &[FORWARD_MARK],
             b"#",
             b"ext",
+            b"Ext",
             b"EXT",
         ];
         at += marks.into_iter().find(|mark| rest.starts_with(mark))?.len();
@@ -400,7 +407,7 @@ impl Folded {
 
 /// Area codes without their zero, longest first, and how many digits follow: the numbering plan of
 /// the National Communications Commission.
-const AREAS: [(&[u8], &[usize]); 12] = [
+const AREAS: [(&[u8], &[usize]); 13] = [
     (b"826", &[5]),
     (b"836", &[5]),
     (b"37", &[6]),
@@ -413,6 +420,7 @@ const AREAS: [(&[u8], &[usize]); 12] = [
     (b"5", &[7]),
     (b"6", &[7]),
     (b"7", &[7]),
+    (b"8", &[7]),
 ];
 
 /// Suffixes of files behind an at sign, such as `logo@2x.png`.
@@ -471,7 +479,7 @@ fn identity(number: [u8; 10]) -> Option<Kind> {
         .map(|(digit, weight)| u32::from(digit - b'0') * weight)
         .sum();
     let sum = sum + u32::from(area / 10) + u32::from(area % 10) * 9 + u32::from(second) * 8;
-    (sum % 10 == 0).then_some(kind)
+    sum.is_multiple_of(10).then_some(kind)
 }
 
 /// The two-digit number of a letter; they are not in alphabetical order.
@@ -585,6 +593,7 @@ mod tests {
             "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
             "院授人考字第0960062703號函",
             "字號0223456789號",
+            "警字第 0960000001 號、字 0960000001 號",
             "第5條第1項、第118條之1",
             "新臺幣1,234,567,890元",
             "0912345678901",
@@ -682,13 +691,12 @@ mod tests {
         #[test]
         fn landline_numbers_are_found(
             before in HAN, after in HAN, digits in "[2-9][0-9]{7}",
-            area in prop::sample::select(vec![("02", 8), ("03", 7), ("04", 8), ("04", 7), ("049", 7), ("05", 7), ("06", 7), ("07", 7), ("089", 6)]),
+            area in prop::sample::select(vec![("02", 8), ("03", 7), ("04", 8), ("04", 7), ("049", 7), ("05", 7), ("06", 7), ("07", 7), ("08", 7), ("089", 6)]),
             bracket in any::<bool>(), separator in prop::sample::select(vec!["-", " "]),
             extension in prop::sample::select(vec!["", "分機12", " 分機 345", "#6", "轉78"]),
         ) {
             let (area, length) = area;
             let body = &digits[..length];
-            // 037 and 049 are areas of their own and never read as 03 or 04 with 7 or 9 behind.
             let number = if bracket { format!("({area}){body}") } else { format!("{area}{separator}{body}") };
             check_span(&before, &format!("{number}{extension}"), &after, Kind::Landline)?;
         }
