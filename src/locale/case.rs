@@ -14,7 +14,10 @@ pub fn ask_source(language: Language) -> &'static str {
 
 /// Asks for the host.
 pub fn ask_host(language: Language) -> &'static str {
-    language.pick("Host agency (any name or abbreviation)", "主辦機關（簡稱、全名或英文縮寫）")
+    language.pick(
+        "Host agency (any name or abbreviation)",
+        "主辦機關（簡稱、全名或英文縮寫）",
+    )
 }
 
 /// Asks for the day of the proposal.
@@ -23,10 +26,7 @@ pub fn ask_proposed(language: Language) -> &'static str {
 }
 
 /// The choices of a question, one a line.
-pub fn choices<'a>(
-    language: Language,
-    words: impl Iterator<Item = (&'a str, &'a str)>,
-) -> String {
+pub fn choices<'a>(language: Language, words: impl Iterator<Item = (&'a str, &'a str)>) -> String {
     words
         .map(|(word, label)| match language {
             Language::En => format!("  {word}"),

@@ -33,7 +33,10 @@ pub fn named(table: &str, values: impl Iterator<Item = String>) -> String {
 
 /// No field was given.
 pub fn nothing_given(language: Language) -> &'static str {
-    language.pick("nothing to set; name at least one field", "沒有要修改的欄位；至少給一個")
+    language.pick(
+        "nothing to set; name at least one field",
+        "沒有要修改的欄位；至少給一個",
+    )
 }
 
 /// No row answers to what was typed.

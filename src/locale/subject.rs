@@ -39,7 +39,11 @@ pub fn removed(language: Language, handle: &str, title: &str) -> String {
 
 /// A case enters a stage.
 pub fn stage(language: Language, handle: &str, stage: &str) -> String {
-    about(language, handle, &format!("{} → {stage}", language.pick("stage", "階段")))
+    about(
+        language,
+        handle,
+        &format!("{} → {stage}", language.pick("stage", "階段")),
+    )
 }
 
 /// A field is set.
@@ -63,15 +67,27 @@ pub fn edited(language: Language, handle: &str) -> String {
 
 /// A row is added.
 pub fn row_added(language: Language, handle: &str, row: &str) -> String {
-    about(language, handle, &format!("{} {row}", language.pick("add", "增列")))
+    about(
+        language,
+        handle,
+        &format!("{} {row}", language.pick("add", "增列")),
+    )
 }
 
 /// A row is changed.
 pub fn row_set(language: Language, handle: &str, row: &str) -> String {
-    about(language, handle, &format!("{} {row}", language.pick("set", "修改")))
+    about(
+        language,
+        handle,
+        &format!("{} {row}", language.pick("set", "修改")),
+    )
 }
 
 /// A row is removed.
 pub fn row_removed(language: Language, handle: &str, row: &str) -> String {
-    about(language, handle, &format!("{} {row}", language.pick("remove", "刪列")))
+    about(
+        language,
+        handle,
+        &format!("{} {row}", language.pick("remove", "刪列")),
+    )
 }

@@ -52,12 +52,7 @@ pub fn unknown_argument(language: Language, argument: &str) -> String {
 }
 
 /// A value that the argument does not take.
-pub fn bad_value(
-    language: Language,
-    argument: &str,
-    value: &str,
-    known: Option<&str>,
-) -> String {
+pub fn bad_value(language: Language, argument: &str, value: &str, known: Option<&str>) -> String {
     match (language, known) {
         (Language::En, Some(known)) => {
             format!("{argument}: `{value}` is none of: {known}")
@@ -86,5 +81,8 @@ pub fn did_you_mean(language: Language, word: &str) -> String {
 
 /// Where help is.
 pub fn see_help(language: Language) -> &'static str {
-    language.pick("--help shows what there is, with examples", "加上 --help 可看說明與範例")
+    language.pick(
+        "--help shows what there is, with examples",
+        "加上 --help 可看說明與範例",
+    )
 }

@@ -140,7 +140,9 @@ impl<'b> Draft<'b> {
             }
         };
         let Some((text, record)) = current else {
-            return Err(DraftError::Missing { path: path.to_owned() });
+            return Err(DraftError::Missing {
+                path: path.to_owned(),
+            });
         };
         let edited = rewrite::edit(&text, &record.item(), table_of(record.kind()), changes)
             .map_err(|cause| DraftError::Splice {
@@ -188,7 +190,8 @@ impl<'b> Draft<'b> {
             Some(file) => file.old,
             None => read(self.base, path)?,
         };
-        self.files.insert(path.to_owned(), DraftFile { old, new: None });
+        self.files
+            .insert(path.to_owned(), DraftFile { old, new: None });
         Ok(())
     }
 

@@ -64,7 +64,10 @@ pub fn check_change(proposal: &Proposal<'_>) -> Result<(), Refusal> {
         });
     }
     for file in &proposal.change.files {
-        let Some(text) = file.content.as_deref().and_then(|bytes| std::str::from_utf8(bytes).ok())
+        let Some(text) = file
+            .content
+            .as_deref()
+            .and_then(|bytes| std::str::from_utf8(bytes).ok())
         else {
             continue;
         };
@@ -74,12 +77,20 @@ pub fn check_change(proposal: &Proposal<'_>) -> Result<(), Refusal> {
             not_public(&file.path, &record, &mut places);
         }
     }
-    if places.is_empty() { Ok(()) } else { Err(Refusal { places }) }
+    if places.is_empty() {
+        Ok(())
+    } else {
+        Err(Refusal { places })
+    }
 }
 
 /// Whether the store, with the change, may hold what is not public.
 fn is_private(proposal: &Proposal<'_>) -> bool {
-    let changed = proposal.change.files.iter().find(|file| file.path == SETTINGS_PATH);
+    let changed = proposal
+        .change
+        .files
+        .iter()
+        .find(|file| file.path == SETTINGS_PATH);
     let bytes = match changed {
         Some(file) => file.content.clone(),
         None => settings_bytes(proposal.base),
@@ -104,7 +115,10 @@ fn personal(path: &str, text: &str, record: Option<&AnyRecord>, places: &mut Vec
         let Some(found) = text.get(finding.start..finding.end) else {
             continue;
         };
-        let field = values.iter().flatten().find(|(_, value)| value.to_line().contains(found));
+        let field = values
+            .iter()
+            .flatten()
+            .find(|(_, value)| value.to_line().contains(found));
         let field = field.map(|(path, _)| path.to_string());
         let acknowledged = record.is_some_and(|record| {
             record
@@ -141,7 +155,11 @@ fn not_public(path: &str, record: &AnyRecord, places: &mut Vec<BarredPlace>) {
         bar("visibility".to_owned(), Barred::Internal);
     }
     if let AnyRecord::Transcript(transcript) = record {
-        for speech in transcript.speeches.iter().filter(|speech| speech.text.is_some()) {
+        for speech in transcript
+            .speeches
+            .iter()
+            .filter(|speech| speech.text.is_some())
+        {
             let field = format!("speech[{}].text", speech.n);
             if speech.kind() == SpeechKind::OffRecord {
                 bar(field, Barred::OffRecordText);

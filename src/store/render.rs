@@ -17,7 +17,10 @@ pub fn render(record: &AnyRecord) -> String {
 fn write_table(text: &mut String, prefix: &str, fields: &[(&'static str, Item)]) {
     for (name, item) in fields {
         if !matches!(item, Item::Table(_) | Item::Rows(_)) {
-            text.push_str(&format!("{name} = {}\n", value_text(&item.to_value(), "\n")));
+            text.push_str(&format!(
+                "{name} = {}\n",
+                value_text(&item.to_value(), "\n")
+            ));
         }
     }
     for (name, item) in fields {

@@ -53,12 +53,17 @@ fn key_order(shape: &TableShape, names: &[&str]) -> Vec<&'static str> {
             _ => None,
         });
     }
-    table.map_or_else(Vec::new, |table| table.fields.iter().map(|field| field.name).collect())
+    table.map_or_else(Vec::new, |table| {
+        table.fields.iter().map(|field| field.name).collect()
+    })
 }
 
 fn value_of<'a>(item: &'a Item, name: &str) -> Option<&'a Item> {
     match item {
-        Item::Table(fields) => fields.iter().find(|(field, _)| *field == name).map(|(_, item)| item),
+        Item::Table(fields) => fields
+            .iter()
+            .find(|(field, _)| *field == name)
+            .map(|(_, item)| item),
         _ => None,
     }
 }
@@ -127,18 +132,31 @@ fn row_edits(
     let places: Vec<Option<usize>> = old.iter().map(place_of).collect();
     let kept: Vec<usize> = places.iter().copied().flatten().collect();
     // Kept rows must keep their order and stand before the new ones.
-    if kept.iter().enumerate().any(|(place, new_place)| place != *new_place) {
+    if kept
+        .iter()
+        .enumerate()
+        .any(|(place, new_place)| place != *new_place)
+    {
         return false;
     }
     for (index, (row, place)) in old.iter().zip(&places).enumerate() {
         let Some(after) = place.and_then(|place| new.get(place)) else {
             continue;
         };
-        if !table_edits(row, after, shape, &extended(path, Step::Index(index)), edits) {
+        if !table_edits(
+            row,
+            after,
+            shape,
+            &extended(path, Step::Index(index)),
+            edits,
+        ) {
             return false;
         }
     }
-    for index in (0..old.len()).rev().filter(|index| places.get(*index) == Some(&None)) {
+    for index in (0..old.len())
+        .rev()
+        .filter(|index| places.get(*index) == Some(&None))
+    {
         edits.push(OwnedEdit::Remove(extended(path, Step::Index(index))));
     }
     for (index, row) in new.iter().enumerate().skip(kept.len()) {
@@ -204,7 +222,9 @@ pub fn edit(
             }
             RecordEdit::Unset(path) => OwnedEdit::Remove(steps(path, item, shape)?),
             RecordEdit::AddRow(table, fields) => {
-                let row = fields.iter().map(|(name, item)| ((*name).to_owned(), item.to_value()));
+                let row = fields
+                    .iter()
+                    .map(|(name, item)| ((*name).to_owned(), item.to_value()));
                 OwnedEdit::AddRow(vec![Step::Key((*table).to_owned())], row.collect())
             }
         });
@@ -221,7 +241,9 @@ fn steps(path: &FieldPath, item: &Item, shape: &TableShape) -> Result<Vec<Step>,
             FieldStep::Field(name) => {
                 steps.push(Step::Key(name.clone()));
                 item = item.and_then(|item| value_of(item, name));
-                let inner = shape.and_then(|shape| shape.field(name)).map(|field| field.shape);
+                let inner = shape
+                    .and_then(|shape| shape.field(name))
+                    .map(|field| field.shape);
                 shape = match inner {
                     Some(Shape::Table(inner) | Shape::Rows(inner)) => Some(inner),
                     _ => None,
@@ -229,9 +251,9 @@ fn steps(path: &FieldPath, item: &Item, shape: &TableShape) -> Result<Vec<Step>,
             }
             FieldStep::Row(key) => {
                 let place = match (item, shape) {
-                    (Some(Item::Rows(rows)), Some(shape)) => {
-                        rows.iter().position(|row| row_key(row, shape).as_ref() == Some(key))
-                    }
+                    (Some(Item::Rows(rows)), Some(shape)) => rows
+                        .iter()
+                        .position(|row| row_key(row, shape).as_ref() == Some(key)),
                     _ => None,
                 };
                 let Some(place) = place else {
