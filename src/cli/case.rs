@@ -518,3 +518,18 @@ fn number(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliErro
     })?;
     context.report(&outcome)
 }
+
+/// After a field was set: the case may not carry the number of another.
+pub(super) fn refuse_taken_number_of(
+    context: &Context<'_>,
+    draft: &Draft<'_>,
+    located: &crate::index::Located,
+) -> Result<(), CliError> {
+    match context.drafted(draft, &located.path)? {
+        AnyRecord::Case(case) => match case.number {
+            Some(number) => refuse_taken_number(context, draft, number, &case.id),
+            None => Ok(()),
+        },
+        _ => Ok(()),
+    }
+}

@@ -133,12 +133,7 @@ pub fn run(
         on_behalf: text("for"),
         format: text("format").and_then(|word| Format::from_word(&word)),
     };
-    let mut context = Context {
-        environment,
-        ui,
-        ids,
-        globals,
-    };
+    let mut context = Context::new(environment, ui, ids, globals);
     let result = dispatch(&mut context, &matches).and_then(|()| Ok(context.ui.flush()?));
     match result {
         Ok(()) => exit::DONE,

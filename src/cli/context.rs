@@ -1,12 +1,14 @@
 //! What every command works with, the one way to read the store and the one way to change it.
 
 use std::path::PathBuf;
+use std::rc::Rc;
 
 use clap::ArgMatches;
 
-use crate::index::{Found, Index, Located, View};
+use crate::index::{CaseFilter, CaseRow, Found, Index, IndexError, Located, View};
 use crate::locale::{Language, error as words, status};
 use crate::record::id::{IdSource, SETTINGS_PATH, SUFFIX_LENGTH};
+use crate::record::agency::Agency;
 use crate::record::settings::Settings;
 use crate::record::value::RowKey;
 use crate::record::{AnyRecord, Date, Kind, RecordId, any};
@@ -43,6 +45,8 @@ pub struct Context<'a> {
     pub ids: IdSource,
     /// The global flags.
     pub globals: Globals,
+    /// The store, once it is open.
+    opened: Option<Rc<Store>>,
 }
 
 /// The store as one command reads it.
@@ -60,7 +64,7 @@ pub struct Reading<'r> {
 /// What a change is called.
 pub struct Intent {
     /// The operation, such as `case.new`.
-    pub operation: &'static str,
+    pub operation: String,
     /// What happened to which record, in the store's language.
     pub subject: String,
     /// The meeting that it rests on.
@@ -71,9 +75,9 @@ pub struct Intent {
 
 impl Intent {
     /// An operation and its subject.
-    pub fn new(operation: &'static str, subject: String) -> Self {
+    pub fn new(operation: impl Into<String>, subject: String) -> Self {
         Self {
-            operation,
+            operation: operation.into(),
             subject,
             meeting: None,
             reason: None,
@@ -93,7 +97,18 @@ impl Intent {
     }
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
+    /// What a command works with before it has opened a store.
+    pub fn new(environment: &'a Environment, ui: Ui<'a>, ids: IdSource, globals: Globals) -> Self {
+        Self {
+            environment,
+            ui,
+            ids,
+            globals,
+            opened: None,
+        }
+    }
+
     /// The language of the conversation.
     pub fn language(&self) -> Language {
         self.ui.language
@@ -136,8 +151,11 @@ impl Context<'_> {
         self.globals.format.unwrap_or(Format::Table)
     }
 
-    /// Opens the store.
-    pub fn open(&mut self) -> Result<Store, CliError> {
+    /// Opens the store, once.
+    pub fn open(&mut self) -> Result<Rc<Store>, CliError> {
+        if let Some(store) = &self.opened {
+            return Ok(Rc::clone(store));
+        }
         let language = self.language();
         let store = Store::open(self.environment, self.globals.store.as_deref())
             .map_err(|error| error.in_words(language))?;
@@ -145,7 +163,48 @@ impl Context<'_> {
         for notice in notices {
             self.ui.warning(&notice)?;
         }
+        let store = Rc::new(store);
+        self.opened = Some(Rc::clone(&store));
         Ok(store)
+    }
+
+    /// What the index knows of the store that a draft changes.
+    fn view_of<T>(
+        &self,
+        draft: &Draft<'_>,
+        answer: impl FnOnce(&View<'_>) -> Result<T, IndexError>,
+    ) -> Result<T, CliError> {
+        let language = self.language();
+        let Some(store) = &self.opened else {
+            return Err(CliError::new(exit::FAILED, words::no_id(language)));
+        };
+        let mut index = Index::open(store);
+        let view = index.at(draft.base()).map_err(|error| failed(&error))?;
+        answer(&view).map_err(|error| failed(&error))
+    }
+
+    /// The cases of the store that a draft changes.
+    pub fn cases_of(
+        &self,
+        draft: &Draft<'_>,
+        filter: &CaseFilter,
+    ) -> Result<Vec<CaseRow>, CliError> {
+        self.view_of(draft, |view| view.cases(filter))
+    }
+
+    /// The agencies of the store that a draft changes.
+    pub fn agencies_of(&self, draft: &Draft<'_>) -> Result<Vec<Agency>, CliError> {
+        self.view_of(draft, View::agencies)
+    }
+
+    /// The text of a record at HEAD.
+    pub fn text_of(&mut self, located: &Located) -> Result<String, CliError> {
+        let path = located.path.clone();
+        let language = self.language();
+        self.read(|_, reading| {
+            let bytes = reading.snapshot.read(&path).map_err(|error| error.in_words(language))?;
+            Ok(String::from_utf8_lossy(&bytes.unwrap_or_default()).into_owned())
+        })
     }
 
     /// Reads the store at `--at`, else at HEAD. Records that cannot be used are named afterwards and
@@ -225,7 +284,7 @@ impl Context<'_> {
                     return Ok(None);
                 };
                 Ok(Some(Change {
-                    operation: intent.operation.to_owned(),
+                    operation: intent.operation,
                     subject: intent.subject,
                     body: None,
                     on_behalf: self.globals.on_behalf.clone(),

@@ -171,7 +171,7 @@ pub fn edit(context: &mut Context<'_>, kind: Kind, matches: &ArgMatches) -> Resu
     let reason = text(matches, "reason");
     let outcome = context.change(&mut |context, draft| {
         let now = draft
-            .text(&located.path)
+            .file(&located.path)
             .map_err(|error| error.in_words(language))?
             .unwrap_or_default();
         if now != before {

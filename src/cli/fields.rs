@@ -1,20 +1,49 @@
 //! Values of record fields on the command line. The arguments of `new`, `set` and of the rows come
 //! from the record's own declaration, so that help, choices and checks are those of the record.
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, ArgAction, ArgMatches};
 
-use crate::locale::{Language, fields as words};
+use crate::locale::{Language, fields as says};
 use crate::record::item::Item;
 use crate::record::reader::expected;
-use crate::record::shape::{Field, Shape, TableShape};
-use crate::record::Date;
+use crate::record::fields::{FieldPath, Step};
+use crate::record::shape::{Field, Shape, TableShape, Word};
+use crate::record::{Date, Kind};
+use crate::store::splice;
 
 use super::error::{CliError, exit};
 
-/// The flag of a field: `formal_title` is `--formal-title`.
-pub fn flag(field: &str) -> String {
-    field.replace('_', "-")
+/// The flag of a field: `formal_title` is `--formal-title`; a list is given one value at a time, so
+/// `tags` is `--tag`.
+pub fn flag(field: &Field) -> String {
+    let name = match field.shape {
+        Shape::List(_) => field.name.strip_suffix('s').unwrap_or(field.name),
+        _ => field.name,
+    };
+    name.replace('_', "-")
+}
+
+/// The choices of a closed list of words; the Chinese words are understood too.
+pub fn words(words: &'static [Word]) -> PossibleValuesParser {
+    PossibleValuesParser::new(
+        words.iter().map(|word| PossibleValue::new(word.toml).alias(word.label.zh)),
+    )
+}
+
+/// The path of a field at the top of a record.
+pub fn path(field: &str) -> FieldPath {
+    FieldPath(vec![Step::Field(field.to_owned())])
+}
+
+/// The text of a new record of a kind that people name, from its plain fields.
+pub fn text_of(kind: Kind, values: &[(&'static str, Item)]) -> String {
+    let mut text = format!("#:schema {}\n", kind.schema_line());
+    for (name, item) in values {
+        let value = splice::value_text(&item.to_value(), "\n");
+        text.push_str(&format!("{name} = {value}\n"));
+    }
+    text
 }
 
 /// What stands for a value in help.
@@ -43,18 +72,16 @@ pub fn plain_fields(shape: &'static TableShape) -> impl Iterator<Item = &'static
 pub fn argument(field: &'static Field, language: Language) -> Arg {
     let about = language.pick(field.about.en, field.about.zh).trim();
     let arg = Arg::new(field.name)
-        .long(flag(field.name))
+        .long(flag(field))
         .value_name(value_name(&field.shape))
         .help(about.to_owned())
         .allow_hyphen_values(matches!(field.shape, Shape::Text));
-    let words = match field.shape {
-        Shape::Word(words) | Shape::List(&Shape::Word(words)) => Some(words),
+    let known = match field.shape {
+        Shape::Word(known) | Shape::List(&Shape::Word(known)) => Some(known),
         _ => None,
     };
-    let arg = match words {
-        Some(words) => arg.value_parser(PossibleValuesParser::new(
-            words.iter().map(|word| clap::builder::PossibleValue::new(word.toml).alias(word.label.zh)),
-        )),
+    let arg = match known {
+        Some(known) => arg.value_parser(self::words(known)),
         None => arg,
     };
     match field.shape {
@@ -131,12 +158,12 @@ pub fn value(
                 let list: Vec<&str> = known.iter().map(|word| word.toml).collect();
                 list.join(", ")
             }
-            Shape::Date => words::date_forms(language).to_owned(),
+            Shape::Date => says::date_forms(language).to_owned(),
             shape => {
                 let text = expected(shape);
                 language.pick(text.en, text.zh).to_owned()
             }
         };
-        CliError::new(exit::USAGE, words::not_a_value(language, field, typed, &wanted))
+        CliError::new(exit::USAGE, says::not_a_value(language, field, typed, &wanted))
     })
 }

@@ -5,17 +5,28 @@
 //! of a floor above) and answers in the language asked for, so that both texts stand side by side
 //! and a missing translation does not compile.
 
+mod language;
+
+pub mod agency;
 pub mod case;
 pub mod count;
 pub mod edit;
 pub mod error;
 pub mod fields;
-mod language;
+pub mod help;
+pub mod home;
+pub mod init;
+pub mod meeting;
+pub mod overview;
+pub mod person;
 pub mod problem;
 pub mod rows;
+pub mod save;
 pub mod show;
 pub mod status;
+pub mod store_status;
 pub mod subject;
+pub mod transcript;
 pub mod usage;
 
 pub use language::Language;

@@ -91,3 +91,8 @@ pub fn row_removed(language: Language, handle: &str, row: &str) -> String {
         &format!("{} {row}", language.pick("remove", "刪列")),
     )
 }
+
+/// A record enters a status.
+pub fn status(language: Language, handle: &str, status: &str) -> String {
+    about(language, handle, &format!("{} → {status}", language.pick("status", "狀態")))
+}

@@ -91,6 +91,20 @@ impl<'b> Draft<'b> {
         }
     }
 
+    /// The store that the draft changes.
+    pub fn base(&self) -> &'b Snapshot<'b> {
+        self.base
+    }
+
+    /// The text of a file of the base, whatever it is; `None` where there is none.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub fn file(&self, path: &str) -> Result<Option<String>, DraftError> {
+        let bytes = self.base.read(path)?;
+        Ok(bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
+    }
+
     /// The record at `path` as the draft has it; `None` where there is none.
     ///
     /// # Errors

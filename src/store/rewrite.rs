@@ -208,7 +208,7 @@ pub enum RecordEdit {
 ///
 /// # Errors
 /// [`SpliceError::NoSuchPath`] for a path that the record does not have, and what `splice` refuses.
-pub fn edit(
+pub(super) fn edit(
     text: &str,
     item: &Item,
     shape: &TableShape,

@@ -1,0 +1,188 @@
+//! `po agency`: the ministries and agencies, and finding one by any of its names.
+
+use clap::{ArgMatches, Command};
+use serde_json::json;
+
+use crate::import::agency_name::{Directory, Entry, Match};
+use crate::locale::{Language, agency as words, case as headings, subject};
+use crate::record::agency::{Agency, AgencyKind, Pair};
+use crate::record::shape::TableShape;
+use crate::record::value::Name;
+use crate::record::{Date, Kind};
+use crate::store::Draft;
+
+use super::command::{switch, text, unknown, value};
+use super::context::{Context, Intent, failed};
+use super::error::{CliError, InWords, exit};
+use super::listing::{Listing, column};
+use super::{edit, fields, rows, show};
+
+const ROWS: [(&str, &TableShape); 1] = [("pair", &Pair::TABLE)];
+
+/// The commands.
+pub fn command(language: Language) -> Command {
+    let new = Command::new("new").args(
+        fields::plain_fields(&Agency::TABLE)
+            .map(|field| fields::argument(field, language).required(field.required)),
+    );
+    let list = Command::new("list")
+        .arg(value("kind", "KIND").value_parser(fields::words(AgencyKind::WORDS)))
+        .arg(value("text", "TEXT"))
+        .arg(switch("all"));
+    let mut command = Command::new("agency")
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommands([new, list, show::record_command(), edit::set_command()])
+        .subcommands([edit::edit_command(), edit::remove_command()]);
+    for (table, shape) in ROWS {
+        command = command.subcommand(rows::command(table, shape, language));
+    }
+    command
+}
+
+/// Runs a command.
+pub fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
+    match matches.subcommand() {
+        Some(("new", matches)) => new(context, matches),
+        Some(("list", matches)) => list(context, matches),
+        Some(("show", matches)) => show::record(context, Kind::Agency, matches),
+        Some(("set", matches)) => edit::set(context, Kind::Agency, matches),
+        Some(("edit", matches)) => edit::edit(context, Kind::Agency, matches),
+        Some(("rm", matches)) => edit::remove(context, Kind::Agency, matches),
+        Some((name, matches)) => match ROWS.iter().find(|(table, _)| *table == name) {
+            Some((table, shape)) => rows::run(context, Kind::Agency, table, shape, matches),
+            None => Err(unknown(context.language(), name)),
+        },
+        None => Err(unknown(context.language(), "agency")),
+    }
+}
+
+fn new(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
+    let language = context.language();
+    let values = fields::given(&Agency::TABLE, matches, context.today(), language)?;
+    let values: Vec<_> = values.into_iter().map(|(field, item)| (field.name, item)).collect();
+    let id = text(matches, "id").unwrap_or_default();
+    let name = text(matches, "short_name").unwrap_or_default();
+    super::save::new_named(context, Kind::Agency, &id, &name, &values)
+}
+
+fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
+    let language = context.language();
+    let format = context.format();
+    let day = context.as_of()?;
+    let kind = text(matches, "kind").and_then(|word| AgencyKind::from_word(&word));
+    let wanted = text(matches, "text").map(|text| crate::text::fold::fold(&text));
+    let all = matches.get_flag("all");
+    context.read(|context, reading| {
+        let agencies = reading.view.agencies().map_err(|error| failed(&error))?;
+        let agencies: Vec<&Agency> = agencies
+            .iter()
+            .filter(|agency| all || agency.exists_on(day))
+            .filter(|agency| kind.is_none_or(|kind| agency.kind == kind))
+            .filter(|agency| {
+                wanted.as_ref().is_none_or(|wanted| {
+                    agency.names().any(|name| crate::text::fold::fold(name).contains(wanted))
+                })
+            })
+            .collect();
+        let listing = Listing {
+            columns: vec![
+                column("id", headings::id_heading(language)),
+                column("short_name", words::short_heading(language)),
+                column("full_name", words::full_heading(language)),
+                column("english_name", words::english_heading(language)),
+                column("kind", words::kind_heading(language)),
+            ],
+            rows: agencies
+                .iter()
+                .map(|agency| {
+                    vec![
+                        agency.id.to_string(),
+                        agency.short_name.clone(),
+                        agency.full_name.clone(),
+                        agency.english_name.clone().unwrap_or_default(),
+                        agency.kind.label(language).to_owned(),
+                    ]
+                })
+                .collect(),
+            json: agencies
+                .iter()
+                .map(|agency| {
+                    json!({
+                        "schema": "po.agency/1",
+                        "id": agency.id.as_str(),
+                        "kind": agency.kind.as_str(),
+                        "short_name": agency.short_name,
+                        "full_name": agency.full_name,
+                        "english_name": agency.english_name,
+                        "from": agency.from.map(|day| day.to_string()),
+                        "until": agency.until.map(|day| day.to_string()),
+                        "successor": agency.successor.as_ref().map(Name::as_str),
+                    })
+                })
+                .collect(),
+        };
+        listing.print(format, &mut context.ui)
+    })
+}
+
+/// The agency that a name means in the store that a draft changes.
+pub fn named(
+    context: &Context<'_>,
+    draft: &Draft<'_>,
+    typed: &str,
+    on: Option<Date>,
+) -> Result<Name, CliError> {
+    let agencies = context.agencies_of(draft)?;
+    among(&agencies, typed, on, context.language())
+}
+
+/// The agency that a name means: id, abbreviation, short or full name, alias or code.
+pub fn among(
+    agencies: &[Agency],
+    typed: &str,
+    on: Option<Date>,
+    language: Language,
+) -> Result<Name, CliError> {
+    let found = directory(agencies).find(typed.trim(), on.map(Date::naive));
+    let missing = |hint: Option<String>| {
+        let error = CliError::new(exit::NOT_FOUND, words::unknown_agency(language, typed));
+        match hint {
+            Some(hint) => error.hint(hint),
+            None => error.hint(crate::locale::error::list_them(language, "agency")),
+        }
+    };
+    let id = match found {
+        Match::One(id) | Match::Misspelt { id, .. } => id,
+        Match::None { suggestions } => {
+            let hint = suggestions.first();
+            return Err(missing(hint.map(|id| crate::locale::usage::did_you_mean(language, id))));
+        }
+        Match::Many(ids) => {
+            let mut error =
+                CliError::new(exit::NOT_FOUND, crate::locale::error::ambiguous(language, typed));
+            error.details = ids;
+            return Err(error);
+        }
+    };
+    id.parse().map_err(|_| missing(None))
+}
+
+/// All names of all agencies.
+pub fn directory(agencies: &[Agency]) -> Directory {
+    Directory::new(agencies.iter().map(|agency| Entry {
+        id: agency.id.to_string(),
+        names: [Some(&agency.short_name), Some(&agency.full_name), agency.english_name.as_ref()]
+            .into_iter()
+            .flatten()
+            .chain(&agency.abbreviation)
+            .cloned()
+            .chain([agency.id.to_string()])
+            .collect(),
+        aliases: agency.aliases.clone(),
+        codes: agency.codes.clone(),
+        from: agency.from.map(Date::naive),
+        until: agency.until.map(Date::naive),
+        successor: agency.successor.as_ref().map(Name::to_string),
+    }))
+}

@@ -1,0 +1,84 @@
+//! `po init`: a new store with the agencies, rules and calendars of the network, in one commit.
+
+use std::path::PathBuf;
+
+use clap::{Arg, ArgMatches, Command};
+use include_dir::{Dir, include_dir};
+
+use crate::locale::{Language, init as words};
+use crate::record::Kind;
+use crate::record::schema::{schema_path, schema_text};
+use crate::record::settings::{FORMAT, Settings, StoreLanguage};
+use crate::store::{Store, WriteOptions};
+
+use super::command::{switch, text, value};
+use super::context::{Context, Intent};
+use super::error::{CliError, InWords};
+
+/// The agencies that a new store begins with: this repository's own records.
+static AGENCIES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/records/agencies");
+/// The rule sets.
+static RULES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/records/rules");
+/// The office calendars.
+static CALENDARS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/records/calendars");
+
+/// git may not touch the bytes of records.
+const ATTRIBUTES: &str = "records/** -text\n";
+
+/// The command.
+pub fn command() -> Command {
+    Command::new("init")
+        .arg(Arg::new("DIR").required(true))
+        .arg(value("name", "TEXT"))
+        .arg(value("secretariat", "AGENCY"))
+        .arg(switch("private"))
+}
+
+/// Makes the store.
+pub fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
+    let language = context.language();
+    let directory = PathBuf::from(text(matches, "DIR").unwrap_or_default());
+    let store = Store::create(context.environment, &directory)
+        .map_err(|error| error.in_words(language))?;
+    let secretariat = text(matches, "secretariat").unwrap_or_else(|| "ndc".to_owned());
+    let settings = Settings {
+        format: FORMAT,
+        min_reader: None,
+        name: text(matches, "name").unwrap_or_else(|| words::default_name(language).to_owned()),
+        secretariat: secretariat.parse().ok(),
+        language: match language {
+            Language::ZhTw => StoreLanguage::Chinese,
+            Language::En => StoreLanguage::English,
+        },
+        timezone: Some("Asia/Taipei".to_owned()),
+        private: matches.get_flag("private").then_some(true),
+    };
+    let outcome = context.change_in(&store, &WriteOptions::default(), &mut |context, draft| {
+        draft.put(settings.clone()).map_err(|error| error.in_words(language))?;
+        for (kind, folder) in
+            [(Kind::Agency, &AGENCIES), (Kind::Rules, &RULES), (Kind::Calendar, &CALENDARS)]
+        {
+            for file in folder.files() {
+                let name = file.path().to_string_lossy();
+                draft.put_file(&format!("{}/{name}", kind.folder()), file.contents().to_vec());
+            }
+        }
+        for kind in Kind::ALL {
+            draft.put_file(&schema_path(kind), schema_text(kind).into_bytes());
+        }
+        let attributes = draft.file(".gitattributes").map_err(|error| error.in_words(language))?;
+        let mut attributes = attributes.unwrap_or_default();
+        if !attributes.lines().any(|line| line == ATTRIBUTES.trim_end()) {
+            if !attributes.is_empty() && !attributes.ends_with('\n') {
+                attributes.push('\n');
+            }
+            attributes.push_str(ATTRIBUTES);
+            draft.put_file(".gitattributes", attributes.into_bytes());
+        }
+        let _ = &context;
+        Ok(Some(Intent::new("store.init", words::subject(language, &settings.name))))
+    })?;
+    context.report(&outcome)?;
+    let shown = store.root().display().to_string();
+    Ok(context.ui.status(&words::next_steps(language, shown.trim_end_matches('/')))?)
+}

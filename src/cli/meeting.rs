@@ -1,0 +1,304 @@
+//! `po meeting`: collaborative, working, prep, monthly, quarterly meetings and the rest.
+
+use clap::{ArgAction, ArgMatches, Command};
+use serde_json::json;
+
+use crate::index::{MeetingFilter, MeetingRow};
+use crate::locale::{Language, case as headings, meeting as words, subject};
+use crate::record::case::Link;
+use crate::record::meeting::{
+    Attendance, Conclusion, Meeting, MeetingKind, MeetingStatus, Session, Task,
+};
+use crate::record::shape::TableShape;
+use crate::record::{AnyRecord, Date, Kind, RecordId};
+
+use super::command::{reference, text, texts, unknown, value};
+use super::context::{Context, Intent, failed};
+use super::error::{CliError, InWords, exit};
+use super::listing::{Listing, column, number_column};
+use super::{edit, fields, rows, show};
+
+const ROWS: [(&str, &TableShape); 5] = [
+    ("session", &Session::TABLE),
+    ("link", &Link::TABLE),
+    ("attendance", &Attendance::TABLE),
+    ("conclusion", &Conclusion::TABLE),
+    ("task", &Task::TABLE),
+];
+
+/// The commands.
+pub fn command(language: Language) -> Command {
+    let new = Command::new("new")
+        .args(
+            fields::plain_fields(&Meeting::TABLE)
+                .filter(|field| !matches!(field.name, "id" | "cases" | "status" | "reason"))
+                .map(|field| fields::argument(field, language).required(field.required)),
+        )
+        .arg(value("date", "DAY").required(true).action(ArgAction::Append))
+        .arg(value("case", "REF").action(ArgAction::Append))
+        .arg(value("place", "TEXT"));
+    let list = Command::new("list")
+        .arg(value("kind", "KIND").action(ArgAction::Append).value_parser(fields::words(MeetingKind::WORDS)))
+        .arg(value("status", "STATUS").action(ArgAction::Append).value_parser(fields::words(MeetingStatus::WORDS)))
+        .arg(value("case", "REF"))
+        .arg(value("number", "N").value_parser(clap::value_parser!(u32)))
+        .arg(value("from", "DAY"))
+        .arg(value("to", "DAY"))
+        .arg(value("text", "TEXT"))
+        .arg(super::command::switch("reverse"))
+        .arg(value("limit", "N").value_parser(clap::value_parser!(usize)));
+    let hold = Command::new("hold").arg(reference()).arg(value("on", "DAY").action(ArgAction::Append));
+    let cancel = Command::new("cancel")
+        .arg(reference())
+        .arg(value("reason", "TEXT").required(true))
+        .arg(value("as", "STATUS").value_parser(["cancelled", "not-held", "postponed"]).default_value("cancelled"));
+    let mut command = Command::new("meeting")
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommands([new, list, show::record_command(), edit::set_command(), edit::edit_command()])
+        .subcommands([hold, cancel, edit::remove_command()]);
+    for (table, shape) in ROWS {
+        command = command.subcommand(rows::command(table, shape, language));
+    }
+    command
+}
+
+/// Runs a command.
+pub fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
+    match matches.subcommand() {
+        Some(("new", matches)) => new(context, matches),
+        Some(("list", matches)) => list(context, matches),
+        Some(("show", matches)) => show::record(context, Kind::Meeting, matches),
+        Some(("set", matches)) => edit::set(context, Kind::Meeting, matches),
+        Some(("edit", matches)) => edit::edit(context, Kind::Meeting, matches),
+        Some(("hold", matches)) => hold(context, matches),
+        Some(("cancel", matches)) => cancel(context, matches),
+        Some(("rm", matches)) => edit::remove(context, Kind::Meeting, matches),
+        Some((name, matches)) => match ROWS.iter().find(|(table, _)| *table == name) {
+            Some((table, shape)) => rows::run(context, Kind::Meeting, table, shape, matches),
+            None => Err(unknown(context.language(), name)),
+        },
+        None => Err(unknown(context.language(), "meeting")),
+    }
+}
+
+/// A meeting that nothing is known of but what it is.
+pub fn empty(id: RecordId, kind: MeetingKind, title: String) -> Meeting {
+    Meeting {
+        id,
+        kind,
+        title,
+        number: None,
+        sequence: None,
+        cases: Vec::new(),
+        status: MeetingStatus::Planned,
+        reason: None,
+        chair: None,
+        facilitator: None,
+        run_by: None,
+        elements: Vec::new(),
+        visibility: None,
+        covers: None,
+        sessions: Vec::new(),
+        tables: Vec::new(),
+        tasks: Vec::new(),
+        invitations: Vec::new(),
+        attendance: Vec::new(),
+        conclusions: Vec::new(),
+        candidates: Vec::new(),
+        vote: None,
+        chiefs: Vec::new(),
+        surveys: Vec::new(),
+        links: Vec::new(),
+        origins: Vec::new(),
+        privacy: Vec::new(),
+    }
+}
+
+fn session(context: &mut Context<'_>, date: Date, place: Option<String>) -> Session {
+    Session {
+        k: context.row_key(),
+        date,
+        start: None,
+        end: None,
+        place,
+        online: None,
+    }
+}
+
+fn days(context: &Context<'_>, matches: &ArgMatches, flag: &str) -> Result<Vec<Date>, CliError> {
+    texts(matches, flag)
+        .iter()
+        .map(|typed| context.day(&format!("--{flag}"), typed))
+        .collect()
+}
+
+fn new(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
+    let language = context.language();
+    let values = fields::given(&Meeting::TABLE, matches, context.today(), language)?;
+    let values: Vec<_> = values.into_iter().map(|(field, item)| (field.name, item)).collect();
+    let title = text(matches, "title").unwrap_or_default();
+    let kind = text(matches, "kind").and_then(|word| MeetingKind::from_word(&word));
+    let kind = kind.unwrap_or(MeetingKind::Other);
+    let mut days = days(context, matches, "date")?;
+    days.sort();
+    let Some(first) = days.first().copied() else {
+        let message = crate::locale::fields::missing_flags(language, "--date");
+        return Err(CliError::new(exit::USAGE, message));
+    };
+    let mut cases = Vec::new();
+    for typed in texts(matches, "case") {
+        let located = context.find(Kind::Case, &typed)?;
+        cases.extend(located.id.parse::<RecordId>());
+    }
+    let place = text(matches, "place");
+    let mut made = None;
+    let outcome = context.change(&mut |context, draft| {
+        let id = context.new_id(Kind::Meeting, first, draft)?;
+        let mut meeting = empty(id.clone(), kind, title.clone());
+        meeting.cases = cases.clone();
+        for day in &days {
+            let session = session(context, *day, place.clone());
+            meeting.sessions.push(session);
+        }
+        edit::put_new(draft, meeting, &values, language)?;
+        let store_language = context.settings(draft)?.language.language();
+        let subject = subject::new_record(store_language, &id.to_string(), &title);
+        made = Some(id);
+        Ok(Some(Intent::new("meeting.new", subject)))
+    })?;
+    if let Some(id) = made {
+        context.ui.data(&format!("{id}\n"))?;
+    }
+    context.report(&outcome)
+}
+
+/// Records that a meeting was held, on its days or on those given.
+fn hold(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
+    let language = context.language();
+    let located = context.find(Kind::Meeting, &text(matches, "REF").unwrap_or_default())?;
+    let days = days(context, matches, "on")?;
+    let today = context.today();
+    let outcome = context.change(&mut |context, draft| {
+        let AnyRecord::Meeting(mut meeting) = context.drafted(draft, &located.path)? else {
+            return Ok(None);
+        };
+        for day in &days {
+            if !meeting.sessions.iter().any(|session| session.date == *day) {
+                let session = session(context, *day, None);
+                meeting.sessions.push(session);
+            }
+        }
+        if !days.is_empty() {
+            meeting.sessions.retain(|session| days.contains(&session.date));
+        }
+        match meeting.first_day() {
+            None => {
+                let message = words::no_session(language, &located.id);
+                return Err(CliError::new(exit::REFUSED, message).hint(words::give_day(language)));
+            }
+            Some(day) if day > today => {
+                let message = words::in_the_future(language, &day.display(language));
+                return Err(CliError::new(exit::REFUSED, message).hint(words::give_day(language)));
+            }
+            Some(_) => {}
+        }
+        meeting.status = MeetingStatus::Held;
+        meeting.reason = None;
+        change_status(context, draft, *meeting, "meeting.hold", None)
+    })?;
+    context.report(&outcome)
+}
+
+/// Records that a meeting is called off, put off or not held, and why.
+fn cancel(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
+    let located = context.find(Kind::Meeting, &text(matches, "REF").unwrap_or_default())?;
+    let status = text(matches, "as").and_then(|word| MeetingStatus::from_word(&word));
+    let status = status.unwrap_or(MeetingStatus::Cancelled);
+    let reason = text(matches, "reason");
+    let outcome = context.change(&mut |context, draft| {
+        let AnyRecord::Meeting(mut meeting) = context.drafted(draft, &located.path)? else {
+            return Ok(None);
+        };
+        meeting.status = status;
+        meeting.reason = reason.clone();
+        change_status(context, draft, *meeting, "meeting.cancel", reason.clone())
+    })?;
+    context.report(&outcome)
+}
+
+fn change_status(
+    context: &Context<'_>,
+    draft: &mut crate::store::Draft<'_>,
+    meeting: Meeting,
+    operation: &'static str,
+    reason: Option<String>,
+) -> Result<Option<Intent>, CliError> {
+    let store_language = context.settings(draft)?.language.language();
+    let label = meeting.status.label(store_language);
+    let subject = subject::status(store_language, &meeting.id.to_string(), label);
+    draft.put(meeting).map_err(|error| error.in_words(context.language()))?;
+    Ok(Some(Intent::new(operation, subject).because(reason)))
+}
+
+fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
+    let language = context.language();
+    let format = context.format();
+    let case = text(matches, "case");
+    let filter = MeetingFilter {
+        kinds: texts(matches, "kind").iter().filter_map(|word| MeetingKind::from_word(word)).collect(),
+        statuses: texts(matches, "status").iter().filter_map(|word| MeetingStatus::from_word(word)).collect(),
+        number: matches.get_one::<u32>("number").copied(),
+        from: context.day_of(matches, "from")?,
+        to: context.day_of(matches, "to")?,
+        text: text(matches, "text"),
+        descending: matches.get_flag("reverse"),
+        limit: matches.get_one::<usize>("limit").copied(),
+        ..MeetingFilter::default()
+    };
+    context.read(|context, reading| {
+        let mut filter = filter.clone();
+        if let Some(typed) = &case {
+            filter.case = Some(reading.find(Kind::Case, typed, language)?.id);
+        }
+        let meetings = reading.view.meetings(&filter).map_err(|error| failed(&error))?;
+        let listing = Listing {
+            columns: vec![
+                column("date", words::date_heading(language)),
+                column("id", headings::id_heading(language)),
+                column("kind", words::kind_heading(language)),
+                number_column("number", headings::number_heading(language)),
+                column("status", words::status_heading(language)),
+                column("title", words::title_heading(language)),
+            ],
+            rows: meetings.iter().map(|row| cells(row, language)).collect(),
+            json: meetings.iter().map(meeting_json).collect(),
+        };
+        listing.print(format, &mut context.ui)
+    })
+}
+
+fn cells(row: &MeetingRow, language: Language) -> Vec<String> {
+    vec![
+        row.first_day().map_or_else(String::new, |day| day.display(language)),
+        row.id.clone(),
+        row.kind.label(language).to_owned(),
+        row.number.map_or_else(String::new, |number| number.to_string()),
+        row.status.label(language).to_owned(),
+        row.title.clone(),
+    ]
+}
+
+fn meeting_json(row: &MeetingRow) -> serde_json::Value {
+    json!({
+        "schema": "po.meeting/1",
+        "id": row.id,
+        "kind": row.kind.as_str(),
+        "number": row.number,
+        "sequence": row.sequence,
+        "title": row.title,
+        "status": row.status.as_str(),
+        "cases": row.cases,
+        "dates": row.days.iter().map(Date::to_string).collect::<Vec<_>>(),
+    })
+}

@@ -1,0 +1,114 @@
+//! `po overview`: the open cases, as the monthly meeting reads them out.
+
+use clap::{ArgMatches, Command};
+use serde_json::json;
+
+use crate::index::{CaseFilter, CaseSort, MeetingFilter, MeetingRow};
+use crate::locale::{case as headings, overview as words};
+use crate::record::case::{Role, Stage};
+use crate::record::meeting::{MeetingKind, MeetingStatus};
+use crate::record::Date;
+
+use super::command::{text, value};
+use super::context::{Context, failed, short};
+use super::error::CliError;
+use super::listing::{Format, Listing, column, number_column};
+
+/// The command.
+pub fn command() -> Command {
+    Command::new("overview").arg(value("agency", "AGENCY"))
+}
+
+/// Lists the open cases with stage, hosts, next meeting and days since the proposal.
+pub fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
+    let language = context.language();
+    let format = context.format();
+    let today = context.as_of()?;
+    let typed = text(matches, "agency");
+    context.read(|context, reading| {
+        let mut filter = CaseFilter {
+            open: Some(true),
+            sort: CaseSort::Number,
+            ..CaseFilter::default()
+        };
+        if let Some(typed) = &typed {
+            let agencies = reading.view.agencies().map_err(|error| failed(&error))?;
+            let agency = super::agency::among(&agencies, typed, Some(today), language)?;
+            filter.agency = Some(agency.to_string());
+        }
+        let cases = reading.view.cases(&filter).map_err(|error| failed(&error))?;
+        let meetings =
+            reading.view.meetings(&MeetingFilter::default()).map_err(|error| failed(&error))?;
+        let names = reading.agency_names()?;
+        let mut rows = Vec::new();
+        let mut values = Vec::new();
+        let mut unhosted = 0;
+        for case in &cases {
+            let own: Vec<&MeetingRow> =
+                meetings.iter().filter(|meeting| meeting.cases.contains(&case.id)).collect();
+            let stage = case.stage.unwrap_or(Stage::Proposed);
+            let working = held(&own, MeetingKind::Working, today);
+            let stage_text = match stage {
+                Stage::Selected | Stage::Preparing if working > 0 => words::working(language, working),
+                _ => stage.label(language).to_owned(),
+            };
+            let next = next_day(&own, today);
+            let waiting = case.proposed_on.map(|day| today.days_since(day));
+            let hosts = super::case::hosts(case, &names);
+            if !case.agencies.iter().any(|part| part.role == Role::Host) {
+                unhosted += 1;
+            }
+            rows.push(vec![
+                case.number.map_or_else(String::new, |number| number.to_string()),
+                stage_text,
+                if hosts.is_empty() { words::unknown(language).to_owned() } else { hosts },
+                next.map_or_else(|| words::no_date(language).to_owned(), |day| day.display(language)),
+                waiting.map_or_else(|| words::unknown(language).to_owned(), |days| words::days(language, days)),
+                case.title.clone(),
+            ]);
+            let mut value = super::case::case_json(case);
+            value["working_meetings"] = json!(working);
+            value["next_meeting"] = json!(next.map(|day| day.to_string()));
+            value["days_since_proposal"] = json!(waiting);
+            values.push(value);
+        }
+        let listing = Listing {
+            columns: vec![
+                number_column("number", headings::number_heading(language)),
+                column("stage", headings::stage_heading(language)),
+                column("hosts", headings::hosts_heading(language)),
+                column("next_meeting", words::next_heading(language)),
+                number_column("days_since_proposal", words::waiting_heading(language)),
+                column("title", headings::title_heading(language)),
+            ],
+            rows,
+            json: values,
+        };
+        listing.print(format, &mut context.ui)?;
+        if format == Format::Table {
+            let commit = reading.snapshot.commit().map_or_else(String::new, |commit| short(&commit.to_string()));
+            let line = words::foot(language, cases.len(), unhosted, &commit);
+            context.ui.status(&line)?;
+        }
+        Ok(())
+    })
+}
+
+/// How many meetings of a kind were held by a day.
+fn held(meetings: &[&MeetingRow], kind: MeetingKind, today: Date) -> usize {
+    meetings
+        .iter()
+        .filter(|meeting| meeting.kind == kind && meeting.status == MeetingStatus::Held)
+        .filter(|meeting| meeting.first_day().is_some_and(|day| day <= today))
+        .count()
+}
+
+/// The next day on which a meeting of the case is planned.
+fn next_day(meetings: &[&MeetingRow], today: Date) -> Option<Date> {
+    meetings
+        .iter()
+        .filter(|meeting| meeting.status == MeetingStatus::Planned)
+        .flat_map(|meeting| meeting.days.iter().copied())
+        .filter(|day| *day >= today)
+        .min()
+}

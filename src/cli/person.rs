@@ -1,0 +1,146 @@
+//! `po person`: officers and officials and the posts they hold. No contact data.
+
+use clap::{ArgMatches, Command};
+use serde_json::json;
+
+use crate::locale::{Language, case as headings, person as words};
+use crate::record::person::{Person, Post, PostRole, Training};
+use crate::record::shape::TableShape;
+use crate::record::value::Name;
+use crate::record::Kind;
+
+use super::command::{switch, text, unknown, value};
+use super::context::{Context, failed};
+use super::error::CliError;
+use super::listing::{Listing, column};
+use super::{edit, fields, rows, show};
+
+const ROWS: [(&str, &TableShape); 2] = [("post", &Post::TABLE), ("training", &Training::TABLE)];
+
+/// The commands.
+pub fn command(language: Language) -> Command {
+    let new = Command::new("new").args(
+        fields::plain_fields(&Person::TABLE)
+            .map(|field| fields::argument(field, language).required(field.required)),
+    );
+    let list = Command::new("list")
+        .arg(value("agency", "AGENCY"))
+        .arg(value("role", "ROLE").value_parser(fields::words(PostRole::WORDS)))
+        .arg(switch("all"));
+    let mut command = Command::new("person")
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommands([new, list, show::record_command(), edit::set_command()])
+        .subcommands([edit::edit_command(), edit::remove_command()]);
+    for (table, shape) in ROWS {
+        command = command.subcommand(rows::command(table, shape, language));
+    }
+    command
+}
+
+/// Runs a command.
+pub fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
+    match matches.subcommand() {
+        Some(("new", matches)) => new(context, matches),
+        Some(("list", matches)) => list(context, matches),
+        Some(("show", matches)) => show::record(context, Kind::Person, matches),
+        Some(("set", matches)) => edit::set(context, Kind::Person, matches),
+        Some(("edit", matches)) => edit::edit(context, Kind::Person, matches),
+        Some(("rm", matches)) => edit::remove(context, Kind::Person, matches),
+        Some((name, matches)) => match ROWS.iter().find(|(table, _)| *table == name) {
+            Some((table, shape)) => rows::run(context, Kind::Person, table, shape, matches),
+            None => Err(unknown(context.language(), name)),
+        },
+        None => Err(unknown(context.language(), "person")),
+    }
+}
+
+fn new(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
+    let language = context.language();
+    let values = fields::given(&Person::TABLE, matches, context.today(), language)?;
+    let values: Vec<_> = values.into_iter().map(|(field, item)| (field.name, item)).collect();
+    let id = text(matches, "id").unwrap_or_default();
+    let name = text(matches, "name").or_else(|| text(matches, "english_name"));
+    super::save::new_named(context, Kind::Person, &id, &name.unwrap_or_else(|| id.clone()), &values)
+}
+
+fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
+    let language = context.language();
+    let format = context.format();
+    let day = context.as_of()?;
+    let role = text(matches, "role").and_then(|word| PostRole::from_word(&word));
+    let typed_agency = text(matches, "agency");
+    let all = matches.get_flag("all");
+    context.read(|context, reading| {
+        let agency: Option<Name> = match &typed_agency {
+            Some(typed) => {
+                let agencies = reading.view.agencies().map_err(|error| failed(&error))?;
+                Some(super::agency::among(&agencies, typed, Some(day), language)?)
+            }
+            None => None,
+        };
+        let names = reading.agency_names()?;
+        let holds = |post: &Post| {
+            let in_office = post.from.is_none_or(|from| from <= day)
+                && post.until.is_none_or(|until| day <= until);
+            (all || in_office)
+                && agency.as_ref().is_none_or(|agency| post.agency == *agency)
+                && role.is_none_or(|role| post.role == role)
+        };
+        let filtered = agency.is_some() || role.is_some();
+        let people = reading.view.people().map_err(|error| failed(&error))?;
+        let people: Vec<&Person> = people
+            .iter()
+            .filter(|person| !filtered || person.posts.iter().any(holds))
+            .collect();
+        let posts = |person: &Person| {
+            let posts: Vec<String> = person
+                .posts
+                .iter()
+                .filter(|post| holds(post))
+                .map(|post| {
+                    let agency = names.get(post.agency.as_str()).map_or(post.agency.as_str(), String::as_str);
+                    format!("{agency} {}", post.role.label(language))
+                })
+                .collect();
+            posts.join(language.pick(", ", "、"))
+        };
+        let listing = Listing {
+            columns: vec![
+                column("id", headings::id_heading(language)),
+                column("name", words::name_heading(language)),
+                column("english_name", words::english_heading(language)),
+                column("posts", words::posts_heading(language)),
+            ],
+            rows: people
+                .iter()
+                .map(|person| {
+                    vec![
+                        person.id.to_string(),
+                        person.name.clone().unwrap_or_default(),
+                        person.english_name.clone().unwrap_or_default(),
+                        posts(person),
+                    ]
+                })
+                .collect(),
+            json: people
+                .iter()
+                .map(|person| {
+                    json!({
+                        "schema": "po.person/1",
+                        "id": person.id.as_str(),
+                        "name": person.name,
+                        "english_name": person.english_name,
+                        "posts": person.posts.iter().map(|post| json!({
+                            "agency": post.agency.as_str(),
+                            "role": post.role.as_str(),
+                            "from": post.from.map(|day| day.to_string()),
+                            "until": post.until.map(|day| day.to_string()),
+                        })).collect::<Vec<_>>(),
+                    })
+                })
+                .collect(),
+        };
+        listing.print(format, &mut context.ui)
+    })
+}

@@ -1,0 +1,63 @@
+//! `po status`: the store itself, and what is edited but not recorded.
+
+use crate::locale::store_status as words;
+use crate::store::Departure;
+
+use super::context::{Context, short};
+use super::error::{CliError, InWords};
+
+/// Says where the store is, what it holds and what is not recorded yet.
+pub fn run(context: &mut Context<'_>) -> Result<(), CliError> {
+    let language = context.language();
+    let environment = context.environment;
+    let format = context.format();
+    context.read(|context, reading| {
+        let store = reading.store;
+        let branch = store.branch().map_err(|error| error.in_words(language))?;
+        let commit = reading.snapshot.commit().map(|commit| commit.to_string());
+        let unrecorded = store.unrecorded(environment).map_err(|error| error.in_words(language))?;
+        let counts = reading.view.counts().map_err(|error| super::context::failed(&error))?;
+        if format != super::listing::Format::Table {
+            let value = serde_json::json!({
+                "schema": "po.status/1",
+                "store": reading.settings.name,
+                "root": store.root().display().to_string(),
+                "branch": branch,
+                "commit": commit,
+                "cases": counts.cases,
+                "meetings": counts.meetings,
+                "transcripts": counts.transcripts,
+                "unreadable": reading.view.unreadable().len(),
+                "unrecorded": unrecorded.iter().map(|edit| serde_json::json!({
+                    "path": edit.path,
+                    "kind": words::departure_word(edit.kind == Departure::Added, edit.kind == Departure::Removed),
+                })).collect::<Vec<_>>(),
+            });
+            return Ok(context.ui.styled(&super::listing::json_text(&value))?);
+        }
+        let commit = commit.map_or_else(|| "–".to_owned(), |commit| short(&commit));
+        let mut page = words::head(
+            language,
+            &reading.settings.name,
+            &store.root().display().to_string(),
+            branch.as_deref().unwrap_or("–"),
+            &commit,
+        );
+        page.push_str(&words::holds(language, counts.cases, counts.meetings, counts.transcripts));
+        if unrecorded.is_empty() {
+            page.push_str(words::all_recorded(language));
+        } else {
+            page.push_str(&words::unrecorded(language, unrecorded.len()));
+            for edit in &unrecorded {
+                let word = words::departure(
+                    language,
+                    edit.kind == Departure::Added,
+                    edit.kind == Departure::Removed,
+                );
+                page.push_str(&format!("  {word} {}\n", edit.path));
+            }
+            page.push_str(words::how_to_record(language));
+        }
+        Ok(context.ui.data(&page)?)
+    })
+}

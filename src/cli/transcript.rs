@@ -1,0 +1,229 @@
+//! `po transcript`: what was said, and its way to publication.
+
+use clap::{ArgAction, ArgMatches, Command};
+use serde_json::json;
+
+use crate::index::{TranscriptFilter, TranscriptRow};
+use crate::locale::{Language, case as headings, subject, transcript as words};
+use crate::record::transcript::TranscriptStatus;
+use crate::record::value::Url;
+use crate::record::{AnyRecord, Kind};
+
+use super::command::{reference, switch, text, texts, unknown, value};
+use super::context::{Context, Intent, failed};
+use super::error::{CliError, InWords, exit};
+use super::listing::{Listing, column, number_column};
+use super::{edit, fields, import, show};
+
+/// The commands.
+pub fn command(_language: Language) -> Command {
+    let import = Command::new("import")
+        .arg(clap::Arg::new("FILE").required(true).action(ArgAction::Append))
+        .arg(value("meeting", "REF"))
+        .arg(value("licence", "TEXT"))
+        .arg(switch("dry-run"));
+    let list = Command::new("list")
+        .arg(value("meeting", "REF"))
+        .arg(value("status", "STATUS").action(ArgAction::Append).value_parser(fields::words(TranscriptStatus::WORDS)))
+        .arg(value("from", "DAY"))
+        .arg(value("to", "DAY"))
+        .arg(value("text", "TEXT"))
+        .arg(switch("reverse"))
+        .arg(value("limit", "N").value_parser(clap::value_parser!(usize)));
+    let send = Command::new("send")
+        .arg(reference())
+        .arg(value("on", "DAY"))
+        .arg(value("until", "DAY").required(true));
+    let publish = Command::new("publish")
+        .arg(reference())
+        .arg(value("on", "DAY"))
+        .arg(value("url", "URL"))
+        .arg(value("licence", "TEXT"))
+        .arg(value("reason", "TEXT"));
+    let export = Command::new("export").arg(reference()).arg(value("out", "FILE"));
+    Command::new("transcript")
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommands([import, list, show::record_command(), send, edit::set_command()])
+        .subcommands([edit::edit_command(), publish, export, edit::remove_command()])
+}
+
+/// Runs a command.
+pub fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
+    match matches.subcommand() {
+        Some(("import", matches)) => import::transcripts(context, matches),
+        Some(("list", matches)) => list(context, matches),
+        Some(("show", matches)) => show::record(context, Kind::Transcript, matches),
+        Some(("send", matches)) => send(context, matches),
+        Some(("set", matches)) => edit::set(context, Kind::Transcript, matches),
+        Some(("edit", matches)) => edit::edit(context, Kind::Transcript, matches),
+        Some(("publish", matches)) => publish(context, matches),
+        Some(("export", matches)) => export(context, matches),
+        Some(("rm", matches)) => edit::remove(context, Kind::Transcript, matches),
+        Some((name, _)) => Err(unknown(context.language(), name)),
+        None => Err(unknown(context.language(), "transcript")),
+    }
+}
+
+/// Records that the draft went to the speakers, and until when they may edit their own words.
+fn send(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
+    let language = context.language();
+    let located = context.find(Kind::Transcript, &text(matches, "REF").unwrap_or_default())?;
+    let on = context.day_of(matches, "on")?.unwrap_or(context.today());
+    let until = context.day_of(matches, "until")?;
+    if until.is_some_and(|until| until < on) {
+        return Err(CliError::new(exit::REFUSED, words::ends_before_it_begins(language)));
+    }
+    let outcome = context.change(&mut |context, draft| {
+        let AnyRecord::Transcript(mut transcript) = context.drafted(draft, &located.path)? else {
+            return Ok(None);
+        };
+        if transcript.status == TranscriptStatus::Published {
+            let message = words::already_published(language, &located.id);
+            return Err(CliError::new(exit::REFUSED, message));
+        }
+        transcript.status = TranscriptStatus::Editing;
+        transcript.sent_on = Some(on);
+        transcript.edit_until = until;
+        let store_language = context.settings(draft)?.language.language();
+        let label = transcript.status.label(store_language);
+        let subject = subject::status(store_language, &located.id, label);
+        draft.put(*transcript).map_err(|error| error.in_words(language))?;
+        Ok(Some(Intent::new("transcript.send", subject)))
+    })?;
+    context.report(&outcome)
+}
+
+/// Records that a transcript is public. Before the editing period ends that needs a reason.
+fn publish(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
+    let language = context.language();
+    let located = context.find(Kind::Transcript, &text(matches, "REF").unwrap_or_default())?;
+    let on = context.day_of(matches, "on")?.unwrap_or(context.today());
+    let reason = text(matches, "reason");
+    let url = text(matches, "url")
+        .map(|typed| {
+            typed.parse::<Url>().map_err(|wanted| {
+                let wanted = language.pick(wanted.en, wanted.zh);
+                let message = crate::locale::fields::not_a_value(language, "--url", &typed, wanted);
+                CliError::new(exit::USAGE, message)
+            })
+        })
+        .transpose()?;
+    let outcome = context.change(&mut |context, draft| {
+        let AnyRecord::Transcript(mut transcript) = context.drafted(draft, &located.path)? else {
+            return Ok(None);
+        };
+        if let Some(until) = transcript.edit_until.filter(|until| *until >= on && reason.is_none()) {
+            let message = words::still_editing(language, &until.display(language));
+            return Err(CliError::new(exit::REFUSED, message)
+                .hint(crate::locale::case::give_reason(language)));
+        }
+        transcript.status = TranscriptStatus::Published;
+        transcript.published_on = Some(on);
+        if let Some(licence) = text(matches, "licence") {
+            transcript.licence = Some(licence);
+        }
+        if let Some(url) = &url {
+            let source = transcript.source.get_or_insert(crate::record::transcript::TranscriptSource {
+                url: None,
+                file: None,
+                sha256: None,
+            });
+            source.url = Some(url.clone());
+        }
+        let store_language = context.settings(draft)?.language.language();
+        let label = transcript.status.label(store_language);
+        let subject = subject::status(store_language, &located.id, label);
+        draft.put(*transcript).map_err(|error| error.in_words(language))?;
+        Ok(Some(Intent::new("transcript.publish", subject).because(reason.clone())))
+    })?;
+    context.report(&outcome)
+}
+
+/// Writes a transcript as Markdown, to stdout or a file that is not there yet.
+fn export(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
+    let language = context.language();
+    let typed = text(matches, "REF").unwrap_or_default();
+    let out = text(matches, "out");
+    context.read(|context, reading| {
+        let located = reading.find(Kind::Transcript, &typed, language)?;
+        let AnyRecord::Transcript(transcript) = reading.record(&located, language)? else {
+            return Ok(());
+        };
+        let markdown = crate::export::transcript_record::markdown(&transcript);
+        match &out {
+            None => context.ui.data(&markdown)?,
+            Some(path) => {
+                use std::io::Write;
+                let path = context.environment.directory.join(path);
+                let mut file = std::fs::File::create_new(&path).map_err(|error| {
+                    CliError::new(exit::FAILED, format!("{}: {error}", path.display()))
+                })?;
+                file.write_all(markdown.as_bytes())?;
+            }
+        }
+        Ok(())
+    })
+}
+
+fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
+    let language = context.language();
+    let format = context.format();
+    let meeting = text(matches, "meeting");
+    let filter = TranscriptFilter {
+        statuses: texts(matches, "status").iter().filter_map(|word| TranscriptStatus::from_word(word)).collect(),
+        from: context.day_of(matches, "from")?,
+        to: context.day_of(matches, "to")?,
+        text: text(matches, "text"),
+        descending: matches.get_flag("reverse"),
+        limit: matches.get_one::<usize>("limit").copied(),
+        ..TranscriptFilter::default()
+    };
+    context.read(|context, reading| {
+        let mut filter = filter.clone();
+        if let Some(typed) = &meeting {
+            filter.meeting = Some(reading.find(Kind::Meeting, typed, language)?.id);
+        }
+        let rows = reading.view.transcripts(&filter).map_err(|error| failed(&error))?;
+        let listing = Listing {
+            columns: vec![
+                column("date", words::date_heading(language)),
+                column("id", headings::id_heading(language)),
+                column("status", words::status_heading(language)),
+                number_column("speeches", words::speeches_heading(language)),
+                number_column("speakers", words::speakers_heading(language)),
+                column("title", words::title_heading(language)),
+            ],
+            rows: rows
+                .iter()
+                .map(|row| {
+                    vec![
+                        row.date.display(language),
+                        row.id.clone(),
+                        row.status.label(language).to_owned(),
+                        row.speeches.to_string(),
+                        row.speakers.to_string(),
+                        row.title.clone(),
+                    ]
+                })
+                .collect(),
+            json: rows.iter().map(transcript_json).collect(),
+        };
+        listing.print(format, &mut context.ui)
+    })
+}
+
+fn transcript_json(row: &TranscriptRow) -> serde_json::Value {
+    json!({
+        "schema": "po.transcript/1",
+        "id": row.id,
+        "meeting": row.meeting,
+        "title": row.title,
+        "date": row.date.to_string(),
+        "status": row.status.as_str(),
+        "published_on": row.published_on.map(|day| day.to_string()),
+        "url": row.url,
+        "speeches": row.speeches,
+        "speakers": row.speakers,
+    })
+}

@@ -1,0 +1,31 @@
+//! What is said of agencies.
+
+use super::Language;
+
+/// No agency goes by that name.
+pub fn unknown_agency(language: Language, typed: &str) -> String {
+    match language {
+        Language::En => format!("no agency goes by `{typed}`"),
+        Language::ZhTw => format!("沒有名為「{typed}」的機關"),
+    }
+}
+
+/// A heading.
+pub fn short_heading(language: Language) -> &'static str {
+    language.pick("Short name", "簡稱")
+}
+
+/// A heading.
+pub fn full_heading(language: Language) -> &'static str {
+    language.pick("Full name", "全名")
+}
+
+/// A heading.
+pub fn english_heading(language: Language) -> &'static str {
+    language.pick("English name", "英文名稱")
+}
+
+/// A heading.
+pub fn kind_heading(language: Language) -> &'static str {
+    language.pick("Kind", "層級")
+}

@@ -1,0 +1,212 @@
+//! The words of `--help`: what every command and argument is for, with examples. Fields of records
+//! have their words in their own declaration.
+//!
+//! A test walks the tree of commands and names what has no words here.
+
+use super::Language;
+
+/// Path of a command, English, Chinese.
+const COMMANDS: &[(&str, &str, &str)] = &[
+    (
+        "po",
+        "Cases, meetings and transcripts of the Participation Officer network, as TOML in git",
+        "開放政府聯絡人的案件、會議與逐字稿：以 TOML 存於 git，每次修改皆可稽核",
+    ),
+    ("po init", "Make a new store, with the agencies, rules and calendars of the network", "建立紀錄庫，內含機關、規則與辦公日曆"),
+    ("po case", "The topics of the network", "案件"),
+    ("po case new", "Record a new case; prints its id", "新增案件；印出代號"),
+    ("po case list", "List cases", "列出案件"),
+    ("po case show", "Show a case", "顯示案件"),
+    ("po case set", "Set fields of a case", "修改案件欄位"),
+    ("po case edit", "Edit a case in your editor", "以編輯器編修案件"),
+    ("po case stage", "Record that a case enters a stage", "記錄案件進入新階段"),
+    ("po case number", "Give a case its number", "編訂案件序號"),
+    ("po case rm", "Remove a case that no other record names", "移除未被引用的案件"),
+    ("po meeting", "Collaborative, working, prep, monthly and quarterly meetings", "會議：協作會議、工作會議、會前會、月會、季會等"),
+    ("po meeting new", "Record a meeting; prints its id", "新增會議；印出代號"),
+    ("po meeting list", "List meetings", "列出會議"),
+    ("po meeting show", "Show a meeting", "顯示會議"),
+    ("po meeting set", "Set fields of a meeting", "修改會議欄位"),
+    ("po meeting edit", "Edit a meeting in your editor", "以編輯器編修會議"),
+    ("po meeting hold", "Record that a meeting was held", "記錄會議已召開"),
+    ("po meeting cancel", "Record that a meeting is called off, put off or not held", "記錄會議取消、延期或不辦理"),
+    ("po meeting rm", "Remove a meeting that no other record names", "移除未被引用的會議"),
+    ("po transcript", "What was said, and its way to publication", "逐字稿及其公開程序"),
+    ("po transcript import", "Import published transcripts in Markdown", "匯入已公開之 Markdown 逐字稿"),
+    ("po transcript list", "List transcripts", "列出逐字稿"),
+    ("po transcript show", "Show a transcript", "顯示逐字稿"),
+    ("po transcript send", "Record that the draft went to the speakers", "記錄草稿已寄送發言者校對"),
+    ("po transcript set", "Set fields of a transcript", "修改逐字稿欄位"),
+    ("po transcript edit", "Edit a transcript in your editor", "以編輯器編修逐字稿"),
+    ("po transcript publish", "Record that a transcript is public", "記錄逐字稿已公開"),
+    ("po transcript export", "Write a transcript as Markdown", "輸出 Markdown 逐字稿"),
+    ("po transcript rm", "Remove a transcript", "移除逐字稿"),
+    ("po agency", "Ministries and agencies", "機關"),
+    ("po agency new", "Record an agency", "新增機關"),
+    ("po agency list", "List the agencies of today", "列出現行機關"),
+    ("po agency show", "Show an agency", "顯示機關"),
+    ("po agency set", "Set fields of an agency", "修改機關欄位"),
+    ("po agency edit", "Edit an agency in your editor", "以編輯器編修機關"),
+    ("po agency rm", "Remove an agency that no other record names", "移除未被引用的機關"),
+    ("po person", "Officers and officials and their posts; no contact data", "人員與職務（不含聯絡資料）"),
+    ("po person new", "Record a person", "新增人員"),
+    ("po person list", "List people", "列出人員"),
+    ("po person show", "Show a person", "顯示人員"),
+    ("po person set", "Set fields of a person", "修改人員欄位"),
+    ("po person edit", "Edit a person in your editor", "以編輯器編修人員"),
+    ("po person rm", "Remove a person", "移除人員"),
+    ("po show", "Show a record of any kind", "顯示任一紀錄"),
+    ("po import", "Import what others publish", "匯入公開資料"),
+    ("po import case-pages", "Import pages of the network's former public site", "匯入協作會議網站之案件頁"),
+    ("po import join", "Import petitions of the Join platform: facts, no texts, no names", "匯入公共政策網路參與平臺之連署（僅事實，不含內文與姓名）"),
+    ("po report", "Reports", "報告"),
+    ("po report quarterly", "What a quarter brought: cases, meetings, replies, gaps", "季報：案件、會議、回應與未載事項"),
+    ("po overview", "The open cases, as the monthly meeting reads them out", "未結案件一覽，供月會逐案確認"),
+    ("po status", "The store, and what is edited but not recorded", "紀錄庫狀態與尚未記錄的修改"),
+    ("po save", "Record what was edited by hand", "記錄手動編修的檔案"),
+    ("po check", "Find what is wrong or missing in the records", "檢查紀錄的錯漏"),
+    ("po schema", "Print the JSON Schema of a kind of record", "印出紀錄的 JSON Schema"),
+];
+
+/// Path of a command (`*` for any), argument, English, Chinese.
+const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
+    ("*", "store", "The store: its folder (else PO_STORE, else the folder you are in)", "紀錄庫目錄（預設為 PO_STORE，再為目前所在目錄）"),
+    ("*", "at", "Answer from the record as it was at a revision or on a day", "以某版本或某日的紀錄回答"),
+    ("*", "as-of", "Answer as of a day (default: today)", "以某日為基準（預設今天）"),
+    ("*", "for", "On whose behalf the change is made", "代何機關或何人記錄"),
+    ("*", "format", "How to print", "輸出格式"),
+    ("*", "lang", "Language of the conversation", "介面語言"),
+    ("*", "color", "Whether to use colours", "是否使用顏色"),
+    ("*", "quiet", "Only warnings and errors beside the data", "僅顯示資料、注意與錯誤"),
+    ("*", "yes", "Never ask", "一律不詢問"),
+    ("*", "help", "Show this help", "顯示說明"),
+    ("*", "version", "Show the version", "顯示版本"),
+    ("*", "REF", "The record: id, case number (45, 第45案), petition address, or a part of its title", "紀錄：代號、序號（45、第45案）、連署網址，或標題的一部分"),
+    ("*", "reason", "Why; it stands in the commit", "理由，將載入提交紀錄"),
+    ("*", "on", "The day (default: today)", "日期（預設今天）"),
+    ("*", "from", "From this day", "起日"),
+    ("*", "to", "To this day", "迄日"),
+    ("*", "text", "Text in the title (臺 and 台, full and half width are the same)", "標題所含文字（臺／台、全形／半形視為相同）"),
+    ("*", "limit", "At most this many", "最多筆數"),
+    ("*", "reverse", "In reverse order", "反向排序"),
+    ("*", "agency", "The agency, by any of its names", "機關（簡稱、全名、英文縮寫皆可）"),
+    ("*", "dry-run", "Print what would change and write nothing", "僅印出將有的變更，不寫入"),
+    ("*", "FIELD=VALUE", "Fields and their values, such as core_question=… or stage[x7f2].on=2019-02-12", "欄位與值，如 core_question=… 或 stage[x7f2].on=2019-02-12"),
+    ("*", "unset", "A field to take away", "要移除的欄位"),
+    ("*", "FILE", "Files or folders", "檔案或資料夾"),
+    ("*", "out", "The file to write; it must not be there yet", "輸出檔；不得為既有檔案"),
+    ("*", "url", "Where it is published", "公開網址"),
+    ("*", "licence", "The licence of the text", "文字授權"),
+    ("*", "kind", "Only this kind", "僅此種類"),
+    ("*", "status", "Only this status", "僅此狀態"),
+    ("*", "case", "The case it is about", "所涉案件"),
+    ("*", "meeting", "The meeting", "會議"),
+    ("*", "role", "Only this part or post", "僅此角色"),
+    ("*", "all", "Also those of the past", "含已裁撤或卸任者"),
+    ("po init", "DIR", "The folder; it may be a git repository already", "目錄；可為既有 git 儲存庫"),
+    ("po init", "name", "The name of the store, shown in reports", "紀錄庫名稱，顯示於報告"),
+    ("po init", "secretariat", "The agency that runs the secretariat", "秘書單位"),
+    ("po init", "private", "A store that may hold what is not public", "可存放非公開內容之紀錄庫"),
+    ("po case new", "host", "The host agency, by any of its names; may be repeated", "主辦機關（任何名稱皆可）；可重複"),
+    ("po case new", "cohost", "A co-host; may be repeated", "協辦機關；可重複"),
+    ("po case new", "concerned", "An agency concerned; may be repeated", "有關機關；可重複"),
+    ("po case new", "proposed", "The day of the proposal", "提案日期"),
+    ("po case new", "petition", "The address of a petition; may be repeated", "連署網址；可重複"),
+    ("po case list", "stage", "Only this stage; may be repeated", "僅此階段；可重複"),
+    ("po case list", "open", "Only open cases: proposed to tracked", "僅未結案件（提案至列管）"),
+    ("po case list", "closed", "Only closed cases", "僅已結案件"),
+    ("po case list", "source", "Only this source; may be repeated", "僅此來源；可重複"),
+    ("po case list", "role", "Only where the agency has this part", "僅機關擔任此角色者"),
+    ("po case list", "from", "Proposed on or after this day", "提案日不早於"),
+    ("po case list", "to", "Proposed on or before this day", "提案日不晚於"),
+    ("po case list", "tag", "Only with this tag; may be repeated", "僅含此標籤；可重複"),
+    ("po case list", "number", "Only this case number; may be repeated", "僅此序號；可重複"),
+    ("po case list", "sort", "The order", "排序依據"),
+    ("po case stage", "STAGE", "The stage that the case enters", "進入的階段"),
+    ("po case stage", "meeting", "The meeting that decided it", "決定之會議"),
+    ("po case stage", "by", "Who decided it", "決定者"),
+    ("po case stage", "note", "What else should be known", "備註"),
+    ("po case number", "N", "The number", "序號"),
+    ("po meeting new", "date", "A day of the meeting; may be repeated", "會議日期；可重複"),
+    ("po meeting new", "case", "A case it is about; may be repeated", "所涉案件；可重複"),
+    ("po meeting new", "place", "Where it meets", "地點"),
+    ("po meeting list", "number", "Only of this case number", "僅此序號"),
+    ("po meeting hold", "on", "The day it was held; may be repeated for several days", "召開日期；多日可重複"),
+    ("po meeting cancel", "as", "What became of it", "處理結果"),
+    ("po transcript import", "meeting", "The meeting it belongs to, where titles do not tell", "所屬會議（標題無法判別時）"),
+    ("po transcript send", "until", "The last day of editing", "校對截止日"),
+    ("po report quarterly", "QUARTER", "The quarter: 2019Q2, 108Q2, 108年第2季", "季別：2019Q2、108Q2、108年第2季"),
+    ("po report quarterly", "meeting", "Everything since the quarterly meeting before this one", "自前次季會以來至此次季會"),
+    ("po save", "PATH", "Only these files (default: all)", "僅此檔案（預設全部）"),
+    ("po save", "message", "The subject of the commit", "提交主旨"),
+    ("po check", "REF", "Only these records (default: all)", "僅此紀錄（預設全部）"),
+    ("po check", "working", "Look at the files as they are edited, not at what is recorded", "檢查編輯中的檔案，而非已記錄內容"),
+    ("po check", "rule", "Only this rule; may be repeated", "僅此規則；可重複"),
+    ("po check", "list", "List the rules", "列出規則"),
+    ("po schema", "KIND", "The kind of record", "紀錄種類"),
+];
+
+/// Path of a command, examples in English, in Chinese.
+const EXAMPLES: &[(&str, &str, &str)] = &[
+    (
+        "po",
+        "Examples:\n  po init records-of-our-ministry\n  po case new --title \"May drones deliver mail?\" --source ministry --host motc --proposed 2019-02-12\n  po case list --open\n  po report quarterly 2019Q2",
+        "範例：\n  po init 本部紀錄庫\n  po case new --title \"無人機可否送信？\" --source ministry --host 交通部 --proposed 108-02-12\n  po case list --open\n  po report quarterly 108年第2季",
+    ),
+    (
+        "po case new",
+        "Example:\n  po case new --title \"May drones deliver mail?\" --source ministry --host motc --proposed 2019-02-12 --number 45\nOn a terminal it asks for what is missing.",
+        "範例：\n  po case new --title \"無人機可否送信？\" --source ministry --host 交通部 --proposed 108-02-12 --number 45\n在終端機上會逐項詢問未給的欄位。",
+    ),
+    (
+        "po case list",
+        "Examples:\n  po case list --open --agency mohw --role host\n  po case list --stage tracked --format csv\n  po case list --at 2019-02-12",
+        "範例：\n  po case list --open --agency 衛福部 --role host\n  po case list --stage 列管 --format csv\n  po case list --at 2019-02-12",
+    ),
+    (
+        "po case stage",
+        "Example:\n  po case stage 45 not-held --reason \"the ministry found a quicker way\"",
+        "範例：\n  po case stage 45 不辦理 --reason \"部會已有更有效作法\"",
+    ),
+    (
+        "po case set",
+        "Example:\n  po case set 45 core_question=\"How can anglers and harbours share the quay?\"",
+        "範例：\n  po case set 45 core_question=\"釣客與漁港如何共用碼頭？\"",
+    ),
+    (
+        "po meeting new",
+        "Example:\n  po meeting new --kind collaborative --number 45 --case 45 --title \"Collaborative meeting 45\" --date 2019-04-12",
+        "範例：\n  po meeting new --kind collaborative --number 45 --case 45 --title \"第45次協作會議\" --date 108-04-12",
+    ),
+    (
+        "po report quarterly",
+        "Examples:\n  po report quarterly 2019Q2\n  po report quarterly --meeting 108Q1 --format md\n  po report quarterly 2019Q2 --agency motc",
+        "範例：\n  po report quarterly 108年第2季\n  po report quarterly --meeting 108Q1 --format md\n  po report quarterly 108Q2 --agency 交通部",
+    ),
+    (
+        "po transcript import",
+        "Example:\n  po transcript import --dry-run --format json *.md",
+        "範例：\n  po transcript import --dry-run --format json *.md",
+    ),
+];
+
+/// What a command is for.
+pub fn about(path: &str, language: Language) -> Option<&'static str> {
+    let (_, english, chinese) = COMMANDS.iter().find(|(known, _, _)| *known == path)?;
+    Some(language.pick(english, chinese))
+}
+
+/// Examples of a command.
+pub fn examples(path: &str, language: Language) -> Option<&'static str> {
+    let (_, english, chinese) = EXAMPLES.iter().find(|(known, _, _)| *known == path)?;
+    Some(language.pick(english, chinese))
+}
+
+/// What an argument is for: the words of its command, else those of the argument anywhere.
+pub fn argument(path: &str, name: &str, language: Language) -> Option<&'static str> {
+    let words = |wanted: &str| {
+        ARGUMENTS.iter().find(|(known, argument, _, _)| *known == wanted && *argument == name)
+    };
+    let (_, _, english, chinese) = words(path).or_else(|| words("*"))?;
+    Some(language.pick(english, chinese))
+}

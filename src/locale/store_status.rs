@@ -1,0 +1,61 @@
+//! What is said of the store itself.
+
+use super::Language;
+use super::count::counted;
+
+/// Name, place, branch and commit.
+pub fn head(language: Language, name: &str, root: &str, branch: &str, commit: &str) -> String {
+    match language {
+        Language::En => format!("{name}\n  in {root}, branch {branch} at {commit}\n"),
+        Language::ZhTw => format!("{name}\n  位置 {root}，分支 {branch}，紀錄 {commit}\n"),
+    }
+}
+
+/// How much it holds.
+pub fn holds(language: Language, cases: usize, meetings: usize, transcripts: usize) -> String {
+    match language {
+        Language::En => format!(
+            "  {}, {}, {}\n",
+            counted(cases, "case", "cases"),
+            counted(meetings, "meeting", "meetings"),
+            counted(transcripts, "transcript", "transcripts")
+        ),
+        Language::ZhTw => format!("  案件 {cases}、會議 {meetings}、逐字稿 {transcripts}\n"),
+    }
+}
+
+/// Nothing is unrecorded.
+pub fn all_recorded(language: Language) -> &'static str {
+    language.pick("Every change is recorded.\n", "修改皆已記錄。\n")
+}
+
+/// How many files are edited but not recorded.
+pub fn unrecorded(language: Language, files: usize) -> String {
+    match language {
+        Language::En => format!("Not recorded yet: {}.\n", counted(files, "file", "files")),
+        Language::ZhTw => format!("尚未記錄：{files} 個檔案。\n"),
+    }
+}
+
+/// How a file departs from the record.
+pub fn departure(language: Language, added: bool, removed: bool) -> &'static str {
+    match (added, removed) {
+        (true, _) => language.pick("new    ", "新增"),
+        (_, true) => language.pick("removed", "移除"),
+        _ => language.pick("changed", "修改"),
+    }
+}
+
+/// The same for programs.
+pub fn departure_word(added: bool, removed: bool) -> &'static str {
+    match (added, removed) {
+        (true, _) => "added",
+        (_, true) => "removed",
+        _ => "changed",
+    }
+}
+
+/// How to record them.
+pub fn how_to_record(language: Language) -> &'static str {
+    language.pick("`po save` records them.\n", "以「po save」記錄。\n")
+}
