@@ -4,7 +4,7 @@ use clap::{ArgMatches, Command};
 use serde_json::json;
 
 use crate::import::agency_name::{Directory, Entry, Match};
-use crate::locale::{Language, agency as words, case as headings, subject};
+use crate::locale::{Language, agency as words, case as headings};
 use crate::record::agency::{Agency, AgencyKind, Pair};
 use crate::record::shape::TableShape;
 use crate::record::value::Name;
@@ -12,15 +12,15 @@ use crate::record::{Date, Kind};
 use crate::store::Draft;
 
 use super::command::{switch, text, unknown, value};
-use super::context::{Context, Intent, failed};
-use super::error::{CliError, InWords, exit};
+use super::context::{Context, failed};
+use super::error::{CliError, exit};
 use super::listing::{Listing, column};
 use super::{edit, fields, rows, show};
 
 const ROWS: [(&str, &TableShape); 1] = [("pair", &Pair::TABLE)];
 
 /// The commands.
-pub fn command(language: Language) -> Command {
+pub(super) fn command(language: Language) -> Command {
     let new = Command::new("new").args(
         fields::plain_fields(&Agency::TABLE)
             .map(|field| fields::argument(field, language).required(field.required)),
@@ -41,7 +41,7 @@ pub fn command(language: Language) -> Command {
 }
 
 /// Runs a command.
-pub fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
+pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
     match matches.subcommand() {
         Some(("new", matches)) => new(context, matches),
         Some(("list", matches)) => list(context, matches),
@@ -60,7 +60,10 @@ pub fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliErr
 fn new(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
     let language = context.language();
     let values = fields::given(&Agency::TABLE, matches, context.today(), language)?;
-    let values: Vec<_> = values.into_iter().map(|(field, item)| (field.name, item)).collect();
+    let values: Vec<_> = values
+        .into_iter()
+        .map(|(field, item)| (field.name, item))
+        .collect();
     let id = text(matches, "id").unwrap_or_default();
     let name = text(matches, "short_name").unwrap_or_default();
     super::save::new_named(context, Kind::Agency, &id, &name, &values)
@@ -81,7 +84,9 @@ fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
             .filter(|agency| kind.is_none_or(|kind| agency.kind == kind))
             .filter(|agency| {
                 wanted.as_ref().is_none_or(|wanted| {
-                    agency.names().any(|name| crate::text::fold::fold(name).contains(wanted))
+                    agency
+                        .names()
+                        .any(|name| crate::text::fold::fold(name).contains(wanted))
                 })
             })
             .collect();
@@ -127,7 +132,7 @@ fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
 }
 
 /// The agency that a name means in the store that a draft changes.
-pub fn named(
+pub(super) fn named(
     context: &Context<'_>,
     draft: &Draft<'_>,
     typed: &str,
@@ -138,7 +143,7 @@ pub fn named(
 }
 
 /// The agency that a name means: id, abbreviation, short or full name, alias or code.
-pub fn among(
+pub(super) fn among(
     agencies: &[Agency],
     typed: &str,
     on: Option<Date>,
@@ -156,11 +161,15 @@ pub fn among(
         Match::One(id) | Match::Misspelt { id, .. } => id,
         Match::None { suggestions } => {
             let hint = suggestions.first();
-            return Err(missing(hint.map(|id| crate::locale::usage::did_you_mean(language, id))));
+            return Err(missing(
+                hint.map(|id| crate::locale::usage::did_you_mean(language, id)),
+            ));
         }
         Match::Many(ids) => {
-            let mut error =
-                CliError::new(exit::NOT_FOUND, crate::locale::error::ambiguous(language, typed));
+            let mut error = CliError::new(
+                exit::NOT_FOUND,
+                crate::locale::error::ambiguous(language, typed),
+            );
             error.details = ids;
             return Err(error);
         }
@@ -169,20 +178,26 @@ pub fn among(
 }
 
 /// All names of all agencies.
-pub fn directory(agencies: &[Agency]) -> Directory {
-    Directory::new(agencies.iter().map(|agency| Entry {
-        id: agency.id.to_string(),
-        names: [Some(&agency.short_name), Some(&agency.full_name), agency.english_name.as_ref()]
+pub(super) fn directory(agencies: &[Agency]) -> Directory {
+    Directory::new(agencies.iter().map(|agency| {
+        Entry {
+            id: agency.id.to_string(),
+            names: [
+                Some(&agency.short_name),
+                Some(&agency.full_name),
+                agency.english_name.as_ref(),
+            ]
             .into_iter()
             .flatten()
             .chain(&agency.abbreviation)
             .cloned()
             .chain([agency.id.to_string()])
             .collect(),
-        aliases: agency.aliases.clone(),
-        codes: agency.codes.clone(),
-        from: agency.from.map(Date::naive),
-        until: agency.until.map(Date::naive),
-        successor: agency.successor.as_ref().map(Name::to_string),
+            aliases: agency.aliases.clone(),
+            codes: agency.codes.clone(),
+            from: agency.from.map(Date::naive),
+            until: agency.until.map(Date::naive),
+            successor: agency.successor.as_ref().map(Name::to_string),
+        }
     }))
 }

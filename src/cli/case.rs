@@ -3,7 +3,8 @@
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::json;
 
-use crate::index::{CaseFilter, CaseRow, CaseSort};
+use crate::index::row::CaseRow;
+use crate::index::{CaseFilter, CaseSort};
 use crate::locale::{Language, case as words, subject};
 use crate::record::case::{
     Case, CaseAgency, Link, Petition, Reply, Role, Signal, Source, Stage, StageRow,
@@ -29,25 +30,38 @@ const ROWS: [(&str, &TableShape); 5] = [
 ];
 
 /// The commands.
-pub fn command(language: Language) -> Command {
+pub(super) fn command(language: Language) -> Command {
     let new = Command::new("new")
         .args(
             fields::plain_fields(&Case::TABLE)
                 .filter(|field| field.name != "id")
                 .map(|field| fields::argument(field, language).required(false)),
         )
-        .args(["host", "cohost", "concerned"].map(|role| {
-            value(role, "AGENCY").action(ArgAction::Append)
-        }))
+        .args(
+            ["host", "cohost", "concerned"]
+                .map(|role| value(role, "AGENCY").action(ArgAction::Append)),
+        )
         .arg(value("proposed", "DAY"))
         .arg(value("petition", "URL").action(ArgAction::Append));
     let list = Command::new("list")
-        .arg(value("stage", "STAGE").action(ArgAction::Append).value_parser(fields::words(Stage::WORDS)))
+        .arg(
+            value("stage", "STAGE")
+                .action(ArgAction::Append)
+                .value_parser(fields::words(Stage::WORDS)),
+        )
         .arg(switch("open").conflicts_with("closed"))
         .arg(switch("closed"))
-        .arg(value("source", "SOURCE").action(ArgAction::Append).value_parser(fields::words(Source::WORDS)))
+        .arg(
+            value("source", "SOURCE")
+                .action(ArgAction::Append)
+                .value_parser(fields::words(Source::WORDS)),
+        )
         .arg(value("agency", "AGENCY"))
-        .arg(value("role", "ROLE").value_parser(fields::words(Role::WORDS)).requires("agency"))
+        .arg(
+            value("role", "ROLE")
+                .value_parser(fields::words(Role::WORDS))
+                .requires("agency"),
+        )
         .arg(value("from", "DAY"))
         .arg(value("to", "DAY"))
         .arg(value("tag", "TAG").action(ArgAction::Append))
@@ -58,17 +72,29 @@ pub fn command(language: Language) -> Command {
         .arg(value("limit", "N").value_parser(clap::value_parser!(usize)));
     let stage = Command::new("stage")
         .arg(reference())
-        .arg(Arg::new("STAGE").required(true).value_parser(fields::words(Stage::WORDS)))
+        .arg(
+            Arg::new("STAGE")
+                .required(true)
+                .value_parser(fields::words(Stage::WORDS)),
+        )
         .arg(value("on", "DAY"))
         .arg(value("meeting", "REF"))
         .arg(value("by", "WHO"))
         .arg(value("note", "TEXT"))
         .arg(value("reason", "TEXT"));
-    let number = Command::new("number").arg(reference()).arg(Arg::new("N").required(true));
+    let number = Command::new("number")
+        .arg(reference())
+        .arg(Arg::new("N").required(true));
     let mut command = Command::new("case")
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .subcommands([new, list, show::record_command(), edit::set_command(), edit::edit_command()])
+        .subcommands([
+            new,
+            list,
+            show::record_command(),
+            edit::set_command(),
+            edit::edit_command(),
+        ])
         .subcommands([stage, number, edit::remove_command()]);
     for (table, shape) in ROWS {
         command = command.subcommand(rows::command(table, shape, language));
@@ -77,7 +103,7 @@ pub fn command(language: Language) -> Command {
 }
 
 /// Runs a command.
-pub fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
+pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
     match matches.subcommand() {
         Some(("new", matches)) => new(context, matches),
         Some(("list", matches)) => list(context, matches),
@@ -133,13 +159,17 @@ fn new(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> 
         for url in &petitions {
             case.petitions.push(petition(url, context.language())?);
         }
-        draft.put(case).map_err(|error| error.in_words(context.language()))?;
+        draft
+            .put(case)
+            .map_err(|error| error.in_words(context.language()))?;
         let edits: Vec<RecordEdit> = given
             .iter()
             .filter(|(field, _)| !matches!(field.name, "title" | "source"))
             .map(|(field, item)| RecordEdit::Set(fields::path(field.name), item.clone()))
             .collect();
-        draft.edit(&id.path(), &edits).map_err(|error| error.in_words(context.language()))?;
+        draft
+            .edit(&id.path(), &edits)
+            .map_err(|error| error.in_words(context.language()))?;
         let number = number_of(&context.drafted(draft, &id.path())?);
         if let Some(number) = number {
             refuse_taken_number(context, draft, number, &id)?;
@@ -173,11 +203,19 @@ fn needed(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Needed, Cli
             title = ui.ask(words::ask_title(language), None)?;
         }
         if source.is_none() {
-            ui.talk(&words::choices(language, Source::ALL.iter().map(|word| (word.as_str(), word.label(language)))))?;
+            ui.talk(&words::choices(
+                language,
+                Source::ALL
+                    .iter()
+                    .map(|word| (word.as_str(), word.label(language))),
+            ))?;
             source = ui.ask(words::ask_source(language), Some(Source::Ministry.as_str()))?;
         }
         if hosts.is_empty() {
-            hosts = ui.ask(words::ask_host(language), None)?.into_iter().collect();
+            hosts = ui
+                .ask(words::ask_host(language), None)?
+                .into_iter()
+                .collect();
         }
         if proposed.is_none() {
             proposed = ui.ask(words::ask_proposed(language), Some(&today))?;
@@ -203,7 +241,8 @@ fn needed(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Needed, Cli
         source: Source::from_word(&source).ok_or_else(|| {
             let known: Vec<&str> = Source::ALL.iter().map(|word| word.as_str()).collect();
             let wanted = known.join(", ");
-            let message = crate::locale::fields::not_a_value(language, "--source", &source, &wanted);
+            let message =
+                crate::locale::fields::not_a_value(language, "--source", &source, &wanted);
             CliError::new(exit::USAGE, message)
         })?,
         hosts,
@@ -247,11 +286,13 @@ fn empty_case(id: RecordId, title: String) -> Case {
 }
 
 fn petition(url: &str, language: Language) -> Result<Petition, CliError> {
-    let url: Url = url.parse().map_err(|wanted: crate::record::shape::Bilingual| {
-        let wanted = language.pick(wanted.en, wanted.zh);
-        let message = crate::locale::fields::not_a_value(language, "--petition", url, wanted);
-        CliError::new(exit::USAGE, message)
-    })?;
+    let url: Url = url
+        .parse()
+        .map_err(|wanted: crate::record::shape::Bilingual| {
+            let wanted = language.pick(wanted.en, wanted.zh);
+            let message = crate::locale::fields::not_a_value(language, "--petition", url, wanted);
+            CliError::new(exit::USAGE, message)
+        })?;
     Ok(Petition {
         url,
         title: None,
@@ -330,9 +371,13 @@ fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
         let mut filter = filter.clone();
         if let Some(agency) = &filter.agency {
             let agencies = reading.view.agencies().map_err(|error| failed(&error))?;
-            filter.agency = Some(super::agency::among(&agencies, agency, None, language)?.to_string());
+            filter.agency =
+                Some(super::agency::among(&agencies, agency, None, language)?.to_string());
         }
-        let cases = reading.view.cases(&filter).map_err(|error| failed(&error))?;
+        let cases = reading
+            .view
+            .cases(&filter)
+            .map_err(|error| failed(&error))?;
         let names = reading.agency_names()?;
         let listing = Listing {
             columns: vec![
@@ -347,11 +392,15 @@ fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
                 .iter()
                 .map(|case| {
                     vec![
-                        case.number.map_or_else(String::new, |number| number.to_string()),
+                        case.number
+                            .map_or_else(String::new, |number| number.to_string()),
                         case.id.clone(),
-                        case.stage.map_or("", |stage| stage.label(language)).to_owned(),
+                        case.stage
+                            .map_or("", |stage| stage.label(language))
+                            .to_owned(),
                         hosts(case, &names),
-                        case.proposed_on.map_or_else(String::new, |day| day.display(language)),
+                        case.proposed_on
+                            .map_or_else(String::new, |day| day.display(language)),
                         case.title.clone(),
                     ]
                 })
@@ -368,7 +417,11 @@ pub(super) fn hosts(case: &CaseRow, names: &std::collections::BTreeMap<String, S
         .agencies
         .iter()
         .filter(|part| part.role == Role::Host)
-        .map(|part| names.get(&part.agency).map_or(part.agency.as_str(), String::as_str))
+        .map(|part| {
+            names
+                .get(&part.agency)
+                .map_or(part.agency.as_str(), String::as_str)
+        })
         .collect();
     hosts.join("、")
 }
@@ -399,15 +452,29 @@ fn filter(context: &Context<'_>, matches: &ArgMatches) -> Result<CaseFilter, Cli
     };
     let numbers = texts(matches, "number")
         .iter()
-        .map(|typed| match fields::value(&crate::record::shape::Shape::Number, typed, context.today(), "--number", language)? {
-            Item::Number(number) => Ok(number),
-            _ => Ok(0),
+        .map(|typed| {
+            match fields::value(
+                &crate::record::shape::Shape::Number,
+                typed,
+                context.today(),
+                "--number",
+                language,
+            )? {
+                Item::Number(number) => Ok(number),
+                _ => Ok(0),
+            }
         })
         .collect::<Result<_, CliError>>()?;
     Ok(CaseFilter {
-        stages: texts(matches, "stage").iter().filter_map(|word| Stage::from_word(word)).collect(),
+        stages: texts(matches, "stage")
+            .iter()
+            .filter_map(|word| Stage::from_word(word))
+            .collect(),
         open,
-        sources: texts(matches, "source").iter().filter_map(|word| Source::from_word(word)).collect(),
+        sources: texts(matches, "source")
+            .iter()
+            .filter_map(|word| Source::from_word(word))
+            .collect(),
         agency: text(matches, "agency"),
         role: text(matches, "role").and_then(|word| Role::from_word(&word)),
         proposed_from: context.day_of(matches, "from")?,
@@ -431,7 +498,10 @@ fn stage(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError
     let located = context.find(Kind::Case, &text(matches, "REF").unwrap_or_default())?;
     let word = text(matches, "STAGE").unwrap_or_default();
     let Some(next) = Stage::from_word(&word) else {
-        return Err(CliError::new(exit::USAGE, words::unknown_stage(language, &word)));
+        return Err(CliError::new(
+            exit::USAGE,
+            words::unknown_stage(language, &word),
+        ));
     };
     let on = context.day_of(matches, "on")?.unwrap_or(context.today());
     let meeting = match text(matches, "meeting") {
@@ -460,9 +530,13 @@ fn stage(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError
         let store_language = context.settings(draft)?.language.language();
         let handle = subject::handle(store_language, case.number, &located.id);
         let subject = subject::stage(store_language, &handle, next.label(store_language));
-        draft.put(*case).map_err(|error| error.in_words(context.language()))?;
+        draft
+            .put(*case)
+            .map_err(|error| error.in_words(context.language()))?;
         Ok(Some(
-            Intent::new("case.stage", subject).because(reason.clone()).at_meeting(meeting.clone()),
+            Intent::new("case.stage", subject)
+                .because(reason.clone())
+                .at_meeting(meeting.clone()),
         ))
     })?;
     context.report(&outcome)
@@ -487,8 +561,18 @@ fn refuse_unexplained(
     let message = if expected {
         words::stage_needs_reason(language, next.label(language))
     } else {
-        let usual: Vec<&str> = from.map(Stage::next).unwrap_or_default().iter().map(|stage| stage.as_str()).collect();
-        words::stage_unexpected(language, from_label, next.label(language), &usual.join(", "))
+        let usual: Vec<&str> = from
+            .map(Stage::next)
+            .unwrap_or_default()
+            .iter()
+            .map(|stage| stage.as_str())
+            .collect();
+        words::stage_unexpected(
+            language,
+            from_label,
+            next.label(language),
+            &usual.join(", "),
+        )
     };
     Err(CliError::new(exit::REFUSED, message).hint(words::give_reason(language)))
 }
@@ -497,7 +581,13 @@ fn number(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliErro
     let language = context.language();
     let located = context.find(Kind::Case, &text(matches, "REF").unwrap_or_default())?;
     let typed = text(matches, "N").unwrap_or_default();
-    let item = fields::value(&crate::record::shape::Shape::Number, &typed, context.today(), "N", language)?;
+    let item = fields::value(
+        &crate::record::shape::Shape::Number,
+        &typed,
+        context.today(),
+        "N",
+        language,
+    )?;
     let Item::Number(number) = item else {
         return Ok(());
     };
@@ -512,7 +602,9 @@ fn number(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliErro
         let store_language = context.settings(draft)?.language.language();
         let handle = subject::handle(store_language, case.number, &located.id);
         case.number = Some(number);
-        draft.put(*case).map_err(|error| error.in_words(context.language()))?;
+        draft
+            .put(*case)
+            .map_err(|error| error.in_words(context.language()))?;
         let subject = subject::set(store_language, &handle, "number", &number.to_string());
         Ok(Some(Intent::new("case.number", subject)))
     })?;

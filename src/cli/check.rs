@@ -10,7 +10,7 @@ use super::context::Context;
 use super::error::CliError;
 
 /// The command.
-pub fn command() -> Command {
+pub(super) fn command() -> Command {
     Command::new("check")
         .arg(Arg::new("REF").action(ArgAction::Append))
         .arg(switch("working"))
@@ -19,19 +19,21 @@ pub fn command() -> Command {
 }
 
 /// The command that prints schemas.
-pub fn schema_command() -> Command {
+pub(super) fn schema_command() -> Command {
     Command::new("schema").arg(
-        Arg::new("KIND").required(true).value_parser(Kind::ALL.map(Kind::as_str).to_vec()),
+        Arg::new("KIND")
+            .required(true)
+            .value_parser(Kind::ALL.map(Kind::as_str).to_vec()),
     )
 }
 
 /// Checks the records.
-pub fn run(_context: &mut Context<'_>, _matches: &ArgMatches) -> Result<(), CliError> {
+pub(super) fn run(_context: &mut Context<'_>, _matches: &ArgMatches) -> Result<(), CliError> {
     Ok(())
 }
 
 /// Prints the schema of a kind of record.
-pub fn schema(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
+pub(super) fn schema(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
     let word = text(matches, "KIND").unwrap_or_default();
     let kind = Kind::ALL.into_iter().find(|kind| kind.as_str() == word);
     match kind {

@@ -25,7 +25,12 @@ pub fn command(language: Language) -> Command {
         .disable_version_flag(true)
         .disable_help_flag(true)
         .args(globals())
-        .arg(Arg::new("version").long("version").short('V').action(ArgAction::Version))
+        .arg(
+            Arg::new("version")
+                .long("version")
+                .short('V')
+                .action(ArgAction::Version),
+        )
         .subcommands([
             init::command(),
             case::command(language),
@@ -50,19 +55,28 @@ fn globals() -> Vec<Arg> {
     let value = |name: &'static str, value: &'static str| {
         Arg::new(name).long(name).value_name(value).global(true)
     };
-    let switch =
-        |name: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue).global(true);
+    let switch = |name: &'static str| {
+        Arg::new(name)
+            .long(name)
+            .action(ArgAction::SetTrue)
+            .global(true)
+    };
     vec![
         value("store", "DIR"),
         value("at", "REV|DAY"),
         value("as-of", "DAY"),
         value("for", "AGENCY|PERSON"),
-        value("format", "FORMAT").value_parser(PossibleValuesParser::new(FORMATS.map(|(word, _)| word))),
+        value("format", "FORMAT")
+            .value_parser(PossibleValuesParser::new(FORMATS.map(|(word, _)| word))),
         value("lang", "LANGUAGE").value_parser(["en", "zh-TW"]),
         value("color", "WHEN").value_parser(["auto", "always", "never"]),
         switch("quiet").short('q'),
         switch("yes").short('y'),
-        Arg::new("help").long("help").short('h').action(ArgAction::Help).global(true),
+        Arg::new("help")
+            .long("help")
+            .short('h')
+            .action(ArgAction::Help)
+            .global(true),
     ]
 }
 
@@ -96,8 +110,10 @@ fn worded(command: Command, path: &str, language: Language) -> Command {
             None => arg,
         }
     });
-    let names: Vec<String> =
-        command.get_subcommands().map(|inner| inner.get_name().to_owned()).collect();
+    let names: Vec<String> = command
+        .get_subcommands()
+        .map(|inner| inner.get_name().to_owned())
+        .collect();
     for name in names {
         let inner_path = format!("{path} {name}");
         command = command.mut_subcommand(name, |inner| worded(inner, &inner_path, language));
@@ -178,22 +194,34 @@ pub(super) fn unknown(language: Language, name: &str) -> CliError {
 fn first_language(environment: &Environment, arguments: &[std::ffi::OsString]) -> Language {
     let words: Vec<&str> = arguments.iter().filter_map(|word| word.to_str()).collect();
     let flag = words.iter().enumerate().find_map(|(place, word)| {
-        word.strip_prefix("--lang=")
-            .or_else(|| (*word == "--lang").then(|| words.get(place + 1).copied()).flatten())
+        word.strip_prefix("--lang=").or_else(|| {
+            (*word == "--lang")
+                .then(|| words.get(place + 1).copied())
+                .flatten()
+        })
     });
     let variable = |name| environment.variable(name);
-    [flag, variable("PO_LANG"), variable("LC_ALL"), variable("LC_MESSAGES"), variable("LANG")]
-        .into_iter()
-        .flatten()
-        .find_map(Language::from_tag)
-        .unwrap_or(Language::En)
+    [
+        flag,
+        variable("PO_LANG"),
+        variable("LC_ALL"),
+        variable("LC_MESSAGES"),
+        variable("LANG"),
+    ]
+    .into_iter()
+    .flatten()
+    .find_map(Language::from_tag)
+    .unwrap_or(Language::En)
 }
 
 /// Words a wrong command line, or prints help or version.
 fn usage_error(error: &clap::Error, ui: &mut Ui<'_>) -> u8 {
     use clap::error::{ContextKind, ContextValue};
     let language = ui.language;
-    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+    if matches!(
+        error.kind(),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
+    ) {
         let _ = ui.styled(&error.render().to_string());
         let _ = ui.flush();
         return exit::DONE;
@@ -271,7 +299,10 @@ pub(super) fn text(matches: &ArgMatches, name: &str) -> Option<String> {
 
 /// Given texts.
 pub(super) fn texts(matches: &ArgMatches, name: &str) -> Vec<String> {
-    matches.get_many::<String>(name).map(|values| values.cloned().collect()).unwrap_or_default()
+    matches
+        .get_many::<String>(name)
+        .map(|values| values.cloned().collect())
+        .unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -288,7 +319,12 @@ mod tests {
             }
         }
         for inner in command.get_subcommands() {
-            walk(inner, &format!("{path} {}", inner.get_name()), language, gaps);
+            walk(
+                inner,
+                &format!("{path} {}", inner.get_name()),
+                language,
+                gaps,
+            );
         }
     }
 

@@ -5,10 +5,11 @@ use std::rc::Rc;
 
 use clap::ArgMatches;
 
-use crate::index::{CaseFilter, CaseRow, Found, Index, IndexError, Located, View};
+use crate::index::row::CaseRow;
+use crate::index::{CaseFilter, Found, Index, IndexError, Located, View};
 use crate::locale::{Language, error as words, status};
-use crate::record::id::{IdSource, SETTINGS_PATH, SUFFIX_LENGTH};
 use crate::record::agency::Agency;
+use crate::record::id::{IdSource, SETTINGS_PATH, SUFFIX_LENGTH};
 use crate::record::settings::Settings;
 use crate::record::value::RowKey;
 use crate::record::{AnyRecord, Date, Kind, RecordId, any};
@@ -22,7 +23,7 @@ use super::ui::Ui;
 
 /// The global flags, as given.
 #[derive(Debug, Default)]
-pub struct Globals {
+pub(super) struct Globals {
     /// `--store`.
     pub store: Option<PathBuf>,
     /// `--at`.
@@ -36,7 +37,7 @@ pub struct Globals {
 }
 
 /// What every command works with.
-pub struct Context<'a> {
+pub(super) struct Context<'a> {
     /// Everything from outside.
     pub environment: &'a Environment,
     /// The conversation.
@@ -47,14 +48,18 @@ pub struct Context<'a> {
     pub globals: Globals,
     /// The store, once it is open.
     opened: Option<Rc<Store>>,
+    /// The subject of the change made last.
+    subject: String,
 }
 
 /// The store as one command reads it.
-pub struct Reading<'r> {
+pub(super) struct Reading<'r> {
     /// The store.
     pub store: &'r Store,
     /// The files at the commit that is read.
     pub snapshot: &'r Snapshot<'r>,
+    /// The index.
+    pub index: &'r Index,
     /// What the index knows of that commit.
     pub view: View<'r>,
     /// The store's settings.
@@ -62,7 +67,7 @@ pub struct Reading<'r> {
 }
 
 /// What a change is called.
-pub struct Intent {
+pub(super) struct Intent {
     /// The operation, such as `case.new`.
     pub operation: String,
     /// What happened to which record, in the store's language.
@@ -75,7 +80,7 @@ pub struct Intent {
 
 impl Intent {
     /// An operation and its subject.
-    pub fn new(operation: impl Into<String>, subject: String) -> Self {
+    pub(super) fn new(operation: impl Into<String>, subject: String) -> Self {
         Self {
             operation: operation.into(),
             subject,
@@ -85,13 +90,13 @@ impl Intent {
     }
 
     /// With a reason.
-    pub fn because(mut self, reason: Option<String>) -> Self {
+    pub(super) fn because(mut self, reason: Option<String>) -> Self {
         self.reason = reason;
         self
     }
 
     /// Resting on a meeting.
-    pub fn at_meeting(mut self, meeting: Option<String>) -> Self {
+    pub(super) fn at_meeting(mut self, meeting: Option<String>) -> Self {
         self.meeting = meeting;
         self
     }
@@ -99,29 +104,35 @@ impl Intent {
 
 impl<'a> Context<'a> {
     /// What a command works with before it has opened a store.
-    pub fn new(environment: &'a Environment, ui: Ui<'a>, ids: IdSource, globals: Globals) -> Self {
+    pub(super) fn new(
+        environment: &'a Environment,
+        ui: Ui<'a>,
+        ids: IdSource,
+        globals: Globals,
+    ) -> Self {
         Self {
             environment,
             ui,
             ids,
             globals,
             opened: None,
+            subject: String::new(),
         }
     }
 
     /// The language of the conversation.
-    pub fn language(&self) -> Language {
+    pub(super) fn language(&self) -> Language {
         self.ui.language
     }
 
     /// Today, in Taipei.
-    pub fn today(&self) -> Date {
+    pub(super) fn today(&self) -> Date {
         Date::from_naive(self.environment.now.date_naive())
             .unwrap_or_else(|| Date::new(2000, 1, 1).expect("a day of the year 2000 exists"))
     }
 
     /// The day that the answer is for: `--as-of`, else today.
-    pub fn as_of(&self) -> Result<Date, CliError> {
+    pub(super) fn as_of(&self) -> Result<Date, CliError> {
         match &self.globals.as_of {
             None => Ok(self.today()),
             Some(typed) => self.day("--as-of", typed),
@@ -129,7 +140,7 @@ impl<'a> Context<'a> {
     }
 
     /// A typed day.
-    pub fn day(&self, flag: &str, typed: &str) -> Result<Date, CliError> {
+    pub(super) fn day(&self, flag: &str, typed: &str) -> Result<Date, CliError> {
         Date::from_typed(typed, self.today()).ok_or_else(|| {
             let language = self.language();
             let wanted = crate::locale::fields::date_forms(language);
@@ -139,7 +150,11 @@ impl<'a> Context<'a> {
     }
 
     /// A day given with a flag.
-    pub fn day_of(&self, matches: &ArgMatches, flag: &str) -> Result<Option<Date>, CliError> {
+    pub(super) fn day_of(
+        &self,
+        matches: &ArgMatches,
+        flag: &str,
+    ) -> Result<Option<Date>, CliError> {
         match matches.get_one::<String>(flag) {
             None => Ok(None),
             Some(typed) => self.day(&format!("--{flag}"), typed).map(Some),
@@ -147,19 +162,23 @@ impl<'a> Context<'a> {
     }
 
     /// The format asked for, else the table.
-    pub fn format(&self) -> Format {
+    pub(super) fn format(&self) -> Format {
         self.globals.format.unwrap_or(Format::Table)
     }
 
     /// Opens the store, once.
-    pub fn open(&mut self) -> Result<Rc<Store>, CliError> {
+    pub(super) fn open(&mut self) -> Result<Rc<Store>, CliError> {
         if let Some(store) = &self.opened {
             return Ok(Rc::clone(store));
         }
         let language = self.language();
         let store = Store::open(self.environment, self.globals.store.as_deref())
             .map_err(|error| error.in_words(language))?;
-        let notices: Vec<String> = store.notices().iter().map(ToString::to_string).collect();
+        let notices: Vec<String> = store
+            .notices()
+            .iter()
+            .map(|notice| super::error::notice(notice, language))
+            .collect();
         for notice in notices {
             self.ui.warning(&notice)?;
         }
@@ -178,13 +197,13 @@ impl<'a> Context<'a> {
         let Some(store) = &self.opened else {
             return Err(CliError::new(exit::FAILED, words::no_id(language)));
         };
-        let mut index = Index::open(store);
+        let index = Index::open(store);
         let view = index.at(draft.base()).map_err(|error| failed(&error))?;
         answer(&view).map_err(|error| failed(&error))
     }
 
     /// The cases of the store that a draft changes.
-    pub fn cases_of(
+    pub(super) fn cases_of(
         &self,
         draft: &Draft<'_>,
         filter: &CaseFilter,
@@ -193,39 +212,49 @@ impl<'a> Context<'a> {
     }
 
     /// The agencies of the store that a draft changes.
-    pub fn agencies_of(&self, draft: &Draft<'_>) -> Result<Vec<Agency>, CliError> {
-        self.view_of(draft, View::agencies)
+    pub(super) fn agencies_of(&self, draft: &Draft<'_>) -> Result<Vec<Agency>, CliError> {
+        self.view_of(draft, |view| view.agencies())
     }
 
     /// The text of a record at HEAD.
-    pub fn text_of(&mut self, located: &Located) -> Result<String, CliError> {
+    pub(super) fn text_of(&mut self, located: &Located) -> Result<String, CliError> {
         let path = located.path.clone();
         let language = self.language();
         self.read(|_, reading| {
-            let bytes = reading.snapshot.read(&path).map_err(|error| error.in_words(language))?;
+            let bytes = reading
+                .snapshot
+                .read(&path)
+                .map_err(|error| error.in_words(language))?;
             Ok(String::from_utf8_lossy(&bytes.unwrap_or_default()).into_owned())
         })
     }
 
     /// Reads the store at `--at`, else at HEAD. Records that cannot be used are named afterwards and
     /// make the exit code 1.
-    pub fn read<T>(
+    pub(super) fn read<T>(
         &mut self,
         answer: impl FnOnce(&mut Self, &Reading<'_>) -> Result<T, CliError>,
     ) -> Result<T, CliError> {
         let language = self.language();
         let store = self.open()?;
         let commit = match self.globals.at.clone() {
-            Some(at) => Some(store.resolve(&at).map_err(|error| error.in_words(language))?),
+            Some(at) => Some(
+                store
+                    .resolve(&at)
+                    .map_err(|error| error.in_words(language))?,
+            ),
             None => store.head().map_err(|error| error.in_words(language))?,
         };
-        let snapshot = store.snapshot(commit).map_err(|error| error.in_words(language))?;
-        let mut index = Index::open(&store);
+        let snapshot = store
+            .snapshot(commit)
+            .map_err(|error| error.in_words(language))?;
+        let index = Index::open(&store);
         let view = index.at(&snapshot).map_err(|error| failed(&error))?;
         let settings = settings_of(&snapshot, language)?;
         let reading = Reading {
             store: &store,
             snapshot: &snapshot,
+            index: &index,
             view,
             settings,
         };
@@ -239,14 +268,17 @@ impl<'a> Context<'a> {
             Ok(value)
         } else {
             self.ui.flush()?;
-            Err(CliError::new(exit::FAILED, words::some_left_out(language, unreadable.len()))
-                .hint(words::check_file(language)))
+            Err(CliError::new(
+                exit::FAILED,
+                words::some_left_out(language, unreadable.len()),
+            )
+            .hint(words::check_file(language)))
         }
     }
 
     /// Changes records and records the change as one commit. `prepare` may run more than once; it
     /// puts what shall be into the draft and says what it is, or `None` where nothing is to do.
-    pub fn change(
+    pub(super) fn change(
         &mut self,
         prepare: &mut dyn FnMut(&mut Self, &mut Draft<'_>) -> Result<Option<Intent>, CliError>,
     ) -> Result<Outcome, CliError> {
@@ -254,7 +286,7 @@ impl<'a> Context<'a> {
     }
 
     /// As [`Context::change`], with options of the transaction.
-    pub fn change_with(
+    pub(super) fn change_with(
         &mut self,
         options: &WriteOptions,
         prepare: &mut dyn FnMut(&mut Self, &mut Draft<'_>) -> Result<Option<Intent>, CliError>,
@@ -264,7 +296,7 @@ impl<'a> Context<'a> {
     }
 
     /// As [`Context::change`], in a store that is open already.
-    pub fn change_in(
+    pub(super) fn change_in(
         &mut self,
         store: &Store,
         options: &WriteOptions,
@@ -272,6 +304,7 @@ impl<'a> Context<'a> {
     ) -> Result<Outcome, CliError> {
         let language = self.language();
         let environment = self.environment;
+        let mut subject = String::new();
         let outcome = store.write(
             environment,
             options,
@@ -283,6 +316,7 @@ impl<'a> Context<'a> {
                 let Some(intent) = prepare(self, &mut draft)? else {
                     return Ok(None);
                 };
+                subject.clone_from(&intent.subject);
                 Ok(Some(Change {
                     operation: intent.operation,
                     subject: intent.subject,
@@ -296,26 +330,28 @@ impl<'a> Context<'a> {
             },
         );
         let outcome = outcome.map_err(|error| error.in_words(language))?;
+        self.subject = subject;
         for notice in outcome.notices() {
-            self.ui.warning(&notice.to_string())?;
+            let text = super::error::notice(notice, language);
+            self.ui.warning(&text)?;
         }
         Ok(outcome)
     }
 
     /// Says what became of a change.
-    pub fn report(&mut self, outcome: &Outcome) -> Result<(), CliError> {
+    pub(super) fn report(&mut self, outcome: &Outcome) -> Result<(), CliError> {
         let language = self.language();
         let text = match outcome {
             Outcome::Unchanged { .. } => status::nothing_to_change(language).to_owned(),
-            Outcome::Recorded { commit, subject, .. } => {
-                status::recorded(language, &short(&commit.to_string()), subject)
+            Outcome::Recorded { commit, .. } => {
+                status::recorded(language, &short(&commit.to_string()), &self.subject)
             }
         };
         Ok(self.ui.status(&text)?)
     }
 
     /// A key for a new row.
-    pub fn row_key(&mut self) -> RowKey {
+    pub(super) fn row_key(&mut self) -> RowKey {
         self.ids
             .suffix(SUFFIX_LENGTH)
             .parse()
@@ -323,7 +359,7 @@ impl<'a> Context<'a> {
     }
 
     /// An id for a new record, free in the store that the draft changes.
-    pub fn new_id(
+    pub(super) fn new_id(
         &mut self,
         kind: Kind,
         date: Date,
@@ -334,7 +370,11 @@ impl<'a> Context<'a> {
             let suffix = self.ids.suffix(length);
             let id = RecordId::new(kind, date, &suffix)
                 .ok_or_else(|| CliError::new(exit::FAILED, words::no_id(language)))?;
-            if draft.record(&id.path()).map_err(|error| error.in_words(language))?.is_none() {
+            if draft
+                .record(&id.path())
+                .map_err(|error| error.in_words(language))?
+                .is_none()
+            {
                 return Ok(id);
             }
         }
@@ -342,7 +382,7 @@ impl<'a> Context<'a> {
     }
 
     /// The record that `typed` means, in what HEAD holds.
-    pub fn find(&mut self, kind: Kind, typed: &str) -> Result<Located, CliError> {
+    pub(super) fn find(&mut self, kind: Kind, typed: &str) -> Result<Located, CliError> {
         let at = self.globals.at.take();
         let typed = typed.to_owned();
         let found = self.read(|context, reading| reading.find(kind, &typed, context.language()));
@@ -351,7 +391,7 @@ impl<'a> Context<'a> {
     }
 
     /// A record of the draft by its path.
-    pub fn drafted(&self, draft: &Draft<'_>, path: &str) -> Result<AnyRecord, CliError> {
+    pub(super) fn drafted(&self, draft: &Draft<'_>, path: &str) -> Result<AnyRecord, CliError> {
         let language = self.language();
         draft
             .record(path)
@@ -360,7 +400,7 @@ impl<'a> Context<'a> {
     }
 
     /// The settings of the store that a draft changes.
-    pub fn settings(&self, draft: &Draft<'_>) -> Result<Settings, CliError> {
+    pub(super) fn settings(&self, draft: &Draft<'_>) -> Result<Settings, CliError> {
         match self.drafted(draft, SETTINGS_PATH)? {
             AnyRecord::Settings(settings) => Ok(*settings),
             _ => Err(CliError::new(
@@ -371,18 +411,29 @@ impl<'a> Context<'a> {
     }
 
     /// Prints a plan: what would happen, by record and field.
-    pub fn print_plan(&mut self, plan: &[PlannedRecord]) -> Result<(), CliError> {
+    pub(super) fn print_plan(&mut self, plan: &[PlannedRecord]) -> Result<(), CliError> {
         let language = self.language();
         for record in plan {
             let what = status::planned(language, record.is_new, record.is_removed);
             let title = crate::text::clean::one_line(&record.title);
             self.ui.data(&format!("{what} {} {title}\n", record.id))?;
-            for change in record.changes.iter().filter(|_| !record.is_new && !record.is_removed) {
+            for change in record
+                .changes
+                .iter()
+                .filter(|_| !record.is_new && !record.is_removed)
+            {
                 let side = |item: &Option<crate::record::Item>| {
-                    item.as_ref().map_or_else(|| "–".to_owned(), crate::record::Item::to_line)
+                    item.as_ref()
+                        .map_or_else(|| "–".to_owned(), crate::record::Item::to_line)
                 };
-                let line = format!("    {}: {} → {}", change.path, side(&change.old), side(&change.new));
-                self.ui.data(&format!("{}\n", crate::text::clean::clean(&line)))?;
+                let line = format!(
+                    "    {}: {} → {}",
+                    change.path,
+                    side(&change.old),
+                    side(&change.new)
+                );
+                self.ui
+                    .data(&format!("{}\n", crate::text::clean::clean(&line)))?;
             }
         }
         let summary = status::plan_summary(language, plan.len());
@@ -392,18 +443,30 @@ impl<'a> Context<'a> {
 
 impl Reading<'_> {
     /// The record that `typed` means.
-    pub fn find(&self, kind: Kind, typed: &str, language: Language) -> Result<Located, CliError> {
+    pub(super) fn find(
+        &self,
+        kind: Kind,
+        typed: &str,
+        language: Language,
+    ) -> Result<Located, CliError> {
         let noun = status::noun(language, kind.as_str());
-        match self.view.find(typed, Some(kind)).map_err(|error| failed(&error))? {
+        match self
+            .view
+            .find(typed, Some(kind))
+            .map_err(|error| failed(&error))?
+        {
             Found::One(located) => Ok(located),
-            Found::Nothing => {
-                Err(CliError::new(exit::NOT_FOUND, words::not_found(language, noun, typed))
-                    .hint(words::list_them(language, kind.as_str())))
-            }
+            Found::Nothing => Err(CliError::new(
+                exit::NOT_FOUND,
+                words::not_found(language, noun, typed),
+            )
+            .hint(words::list_them(language, kind.as_str()))),
             Found::Several(candidates) => {
                 let mut error = CliError::new(exit::NOT_FOUND, words::ambiguous(language, typed));
                 for candidate in candidates {
-                    let number = candidate.number.map_or_else(String::new, |n| format!("{n} "));
+                    let number = candidate
+                        .number
+                        .map_or_else(String::new, |n| format!("{n} "));
                     error = error.detail(format!("{} {number}{}", candidate.id, candidate.title));
                 }
                 Err(error)
@@ -412,7 +475,11 @@ impl Reading<'_> {
     }
 
     /// The record of a place that the index named.
-    pub fn record(&self, located: &Located, language: Language) -> Result<AnyRecord, CliError> {
+    pub(super) fn record(
+        &self,
+        located: &Located,
+        language: Language,
+    ) -> Result<AnyRecord, CliError> {
         let bytes = self
             .snapshot
             .read(&located.path)
@@ -426,7 +493,9 @@ impl Reading<'_> {
     }
 
     /// The short names of agencies by id.
-    pub fn agency_names(&self) -> Result<std::collections::BTreeMap<String, String>, CliError> {
+    pub(super) fn agency_names(
+        &self,
+    ) -> Result<std::collections::BTreeMap<String, String>, CliError> {
         let agencies = self.view.agencies().map_err(|error| failed(&error))?;
         Ok(agencies
             .into_iter()
@@ -436,12 +505,12 @@ impl Reading<'_> {
 }
 
 /// An error whose words are those of the library that met it.
-pub fn failed(error: &dyn std::error::Error) -> CliError {
+pub(super) fn failed(error: &dyn std::error::Error) -> CliError {
     CliError::new(exit::FAILED, error.to_string())
 }
 
 /// The first seven digits of a commit.
-pub fn short(commit: &str) -> String {
+pub(super) fn short(commit: &str) -> String {
     commit.chars().take(7).collect()
 }
 
@@ -455,7 +524,12 @@ fn settings_of(snapshot: &Snapshot<'_>, language: Language) -> Result<Settings, 
         Some(AnyRecord::Settings(settings)) => Ok(*settings),
         _ => {
             let text = String::from_utf8_lossy(&bytes);
-            Err(super::error::unreadable(SETTINGS_PATH, &text, &parsed.problems, language))
+            Err(super::error::unreadable(
+                SETTINGS_PATH,
+                &text,
+                &parsed.problems,
+                language,
+            ))
         }
     }
 }

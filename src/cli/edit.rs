@@ -16,7 +16,7 @@ use super::error::{CliError, InWords, exit};
 use super::fields;
 
 /// `set REF FIELD=VALUE…`.
-pub fn set_command() -> Command {
+pub(super) fn set_command() -> Command {
     Command::new("set")
         .arg(reference())
         .arg(Arg::new("FIELD=VALUE").action(ArgAction::Append))
@@ -25,17 +25,21 @@ pub fn set_command() -> Command {
 }
 
 /// `edit REF`.
-pub fn edit_command() -> Command {
-    Command::new("edit").arg(reference()).arg(value("reason", "TEXT"))
+pub(super) fn edit_command() -> Command {
+    Command::new("edit")
+        .arg(reference())
+        .arg(value("reason", "TEXT"))
 }
 
 /// `rm REF`.
-pub fn remove_command() -> Command {
-    Command::new("rm").arg(reference()).arg(value("reason", "TEXT"))
+pub(super) fn remove_command() -> Command {
+    Command::new("rm")
+        .arg(reference())
+        .arg(value("reason", "TEXT"))
 }
 
 /// Number and id of a record for a commit subject, with the store's language.
-pub fn handle(
+pub(super) fn handle(
     context: &Context<'_>,
     draft: &Draft<'_>,
     located: &Located,
@@ -50,7 +54,11 @@ pub fn handle(
 }
 
 /// Sets or unsets fields of a record by their paths.
-pub fn set(context: &mut Context<'_>, kind: Kind, matches: &ArgMatches) -> Result<(), CliError> {
+pub(super) fn set(
+    context: &mut Context<'_>,
+    kind: Kind,
+    matches: &ArgMatches,
+) -> Result<(), CliError> {
     let language = context.language();
     let located = context.find(kind, &text(matches, "REF").unwrap_or_default())?;
     let mut edits = Vec::new();
@@ -76,7 +84,9 @@ pub fn set(context: &mut Context<'_>, kind: Kind, matches: &ArgMatches) -> Resul
     }
     let reason = text(matches, "reason");
     let outcome = context.change(&mut |context, draft| {
-        draft.edit(&located.path, &edits).map_err(|error| error.in_words(language))?;
+        draft
+            .edit(&located.path, &edits)
+            .map_err(|error| error.in_words(language))?;
         super::case::refuse_taken_number_of(context, draft, &located)?;
         let (store_language, handle) = handle(context, draft, &located)?;
         let subject = match shown.as_slice() {
@@ -113,14 +123,18 @@ fn field_of(
         .parse()
         .or_else(|()| typed.parse())
         .map_err(|()| unknown(typed, Vec::new()))?;
-    let path = if typed.contains('[') { typed.parse().unwrap_or(path) } else { path };
+    let path = if typed.contains('[') {
+        typed.parse().unwrap_or(path)
+    } else {
+        path
+    };
     let mut table = table_of(kind);
     let mut shape = None;
     for step in &path.0 {
         let Step::Field(name) = step else { continue };
-        let field = table.field(name).ok_or_else(|| {
-            unknown(name, table.fields.iter().map(|field| field.name).collect())
-        })?;
+        let field = table
+            .field(name)
+            .ok_or_else(|| unknown(name, table.fields.iter().map(|field| field.name).collect()))?;
         shape = Some(field.shape);
         if let Shape::Table(inner) | Shape::Rows(inner) = field.shape {
             table = inner;
@@ -129,12 +143,19 @@ fn field_of(
     match shape {
         Some(shape) if !matches!(shape, Shape::Table(_) | Shape::Rows(_)) => Ok((path, shape)),
         Some(shape) if matches!(path.0.last(), Some(Step::Row(_))) => Ok((path, shape)),
-        _ => Err(CliError::new(exit::USAGE, words::not_one_value(language, typed))),
+        _ => Err(CliError::new(
+            exit::USAGE,
+            words::not_one_value(language, typed),
+        )),
     }
 }
 
 /// Opens the record in the person's editor and records what comes back.
-pub fn edit(context: &mut Context<'_>, kind: Kind, matches: &ArgMatches) -> Result<(), CliError> {
+pub(super) fn edit(
+    context: &mut Context<'_>,
+    kind: Kind,
+    matches: &ArgMatches,
+) -> Result<(), CliError> {
     let language = context.language();
     let located = context.find(kind, &text(matches, "REF").unwrap_or_default())?;
     let editor = ["VISUAL", "EDITOR"]
@@ -166,7 +187,9 @@ pub fn edit(context: &mut Context<'_>, kind: Kind, matches: &ArgMatches) -> Resu
     };
     if after == before {
         std::fs::remove_file(&path)?;
-        return Ok(context.ui.status(crate::locale::status::nothing_to_change(language))?);
+        return Ok(context
+            .ui
+            .status(crate::locale::status::nothing_to_change(language))?);
     }
     let reason = text(matches, "reason");
     let outcome = context.change(&mut |context, draft| {
@@ -175,9 +198,14 @@ pub fn edit(context: &mut Context<'_>, kind: Kind, matches: &ArgMatches) -> Resu
             .map_err(|error| error.in_words(language))?
             .unwrap_or_default();
         if now != before {
-            return Err(CliError::new(exit::CONFLICT, words::changed_meanwhile(language)));
+            return Err(CliError::new(
+                exit::CONFLICT,
+                words::changed_meanwhile(language),
+            ));
         }
-        draft.put_text(&located.path, after.clone()).map_err(|error| error.in_words(language))?;
+        draft
+            .put_text(&located.path, after.clone())
+            .map_err(|error| error.in_words(language))?;
         let (store_language, handle) = handle(context, draft, &located)?;
         let subject = subject::edited(store_language, &handle);
         Ok(Some(
@@ -190,7 +218,11 @@ pub fn edit(context: &mut Context<'_>, kind: Kind, matches: &ArgMatches) -> Resu
 }
 
 /// Removes a record that no other names.
-pub fn remove(context: &mut Context<'_>, kind: Kind, matches: &ArgMatches) -> Result<(), CliError> {
+pub(super) fn remove(
+    context: &mut Context<'_>,
+    kind: Kind,
+    matches: &ArgMatches,
+) -> Result<(), CliError> {
     let language = context.language();
     let located = context.find(kind, &text(matches, "REF").unwrap_or_default())?;
     let naming = naming(context, kind, &located)?;
@@ -200,13 +232,18 @@ pub fn remove(context: &mut Context<'_>, kind: Kind, matches: &ArgMatches) -> Re
         return Err(error);
     }
     let reason = text(matches, "reason");
-    if !context.ui.confirm(&words::really_remove(language, &located.id))? {
+    if !context
+        .ui
+        .confirm(&words::really_remove(language, &located.id))?
+    {
         return Ok(());
     }
     let outcome = context.change(&mut |context, draft| {
         let title = context.drafted(draft, &located.path)?.title().to_owned();
         let (store_language, handle) = handle(context, draft, &located)?;
-        draft.remove(&located.path).map_err(|error| error.in_words(language))?;
+        draft
+            .remove(&located.path)
+            .map_err(|error| error.in_words(language))?;
         let subject = subject::removed(store_language, &handle, &title);
         Ok(Some(
             Intent::new(format!("{}.rm", kind.as_str()), subject).because(reason.clone()),
@@ -225,16 +262,29 @@ fn naming(
     context.read(|_, reading| {
         let mut lines = Vec::new();
         if matches!(kind, Kind::Case) {
-            let filter = MeetingFilter { case: Some(id.clone()), ..MeetingFilter::default() };
-            let meetings = reading.view.meetings(&filter).map_err(|error| failed(&error))?;
-            lines.extend(meetings.iter().map(|row| format!("{} {}", row.id, row.title)));
+            let filter = MeetingFilter {
+                case: Some(id.clone()),
+                ..MeetingFilter::default()
+            };
+            let meetings = reading
+                .view
+                .meetings(&filter)
+                .map_err(|error| failed(&error))?;
+            lines.extend(
+                meetings
+                    .iter()
+                    .map(|row| format!("{} {}", row.id, row.title)),
+            );
         }
         if matches!(kind, Kind::Meeting) {
             let filter = crate::index::TranscriptFilter {
                 meeting: Some(id.clone()),
                 ..Default::default()
             };
-            let rows = reading.view.transcripts(&filter).map_err(|error| failed(&error))?;
+            let rows = reading
+                .view
+                .transcripts(&filter)
+                .map_err(|error| failed(&error))?;
             lines.extend(rows.iter().map(|row| format!("{} {}", row.id, row.title)));
         }
         if matches!(kind, Kind::Agency) {
@@ -243,7 +293,10 @@ fn naming(
                 limit: Some(10),
                 ..CaseFilter::default()
             };
-            let cases = reading.view.cases(&filter).map_err(|error| failed(&error))?;
+            let cases = reading
+                .view
+                .cases(&filter)
+                .map_err(|error| failed(&error))?;
             lines.extend(cases.iter().map(|row| format!("{} {}", row.id, row.title)));
         }
         Ok(lines)
@@ -252,7 +305,7 @@ fn naming(
 
 /// Puts a new record made of given fields into a draft: required ones first, checked as a file would
 /// be.
-pub fn put_new(
+pub(super) fn put_new(
     draft: &mut Draft<'_>,
     record: impl Into<AnyRecord>,
     values: &[(&'static str, Item)],
@@ -261,15 +314,22 @@ pub fn put_new(
     let record = record.into();
     let path = record.path();
     let text = render(&record);
-    draft.put_text(&path, text).map_err(|error| error.in_words(language))?;
+    draft
+        .put_text(&path, text)
+        .map_err(|error| error.in_words(language))?;
     let edits: Vec<RecordEdit> = values
         .iter()
         .map(|(name, item)| RecordEdit::Set(fields::path(name), item.clone()))
         .collect();
-    draft.edit(&path, &edits).map_err(|error| error.in_words(language))
+    draft
+        .edit(&path, &edits)
+        .map_err(|error| error.in_words(language))
 }
 
 /// How a transaction records what is in the working tree already.
-pub fn adopting() -> WriteOptions {
-    WriteOptions { adopt: true, ..WriteOptions::default() }
+pub(super) fn adopting() -> WriteOptions {
+    WriteOptions {
+        adopt: true,
+        ..WriteOptions::default()
+    }
 }

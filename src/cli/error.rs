@@ -2,10 +2,14 @@
 //! nowhere else.
 
 use std::io;
+use std::path::Path;
 
-use crate::locale::{Language, error as words};
+use crate::locale::{Language, error as words, store as said};
 use crate::record::problem::{Problem, line_of};
-use crate::store::{DraftError, Fault, OpenError, ReadError, RevisionError, WriteError};
+use crate::store::{
+    Barred, DraftError, Fault, Notice, OpenError, PathError, ReadError, Refusal, RevisionError,
+    Unsupported, WriteError,
+};
 
 /// The exit codes.
 pub mod exit {
@@ -79,39 +83,107 @@ impl From<io::Error> for CliError {
 }
 
 /// Turns errors of the floors below into the language of the conversation.
-pub trait InWords {
+pub(super) trait InWords {
     /// The message, hints and exit code.
     fn in_words(self, language: Language) -> CliError;
 }
 
 impl InWords for Fault {
-    fn in_words(self, _language: Language) -> CliError {
-        CliError::new(exit::FAILED, self.to_string())
+    fn in_words(self, language: Language) -> CliError {
+        CliError::new(exit::FAILED, fault_text(&self, language))
     }
 }
 
+fn fault_text(fault: &Fault, language: Language) -> String {
+    match fault {
+        Fault::File {
+            action,
+            path,
+            cause,
+        } => said::file(language, action, &shown(path), &cause.to_string()),
+        Fault::Git { action, cause } => said::git(language, action, cause.message()),
+        Fault::Program { command, detail } => said::program(language, command, detail),
+        Fault::ProgramMissing { program } => said::program_missing(language, program),
+        Fault::Journal { path } => said::journal(language, &shown(path)),
+        Fault::IndexLocked { path, holder } => {
+            said::index_locked(language, &shown(path), holder.as_deref())
+        }
+    }
+}
+
+fn shown(path: &Path) -> String {
+    path.display().to_string()
+}
+
 impl InWords for ReadError {
-    fn in_words(self, _language: Language) -> CliError {
-        CliError::new(exit::FAILED, self.to_string())
+    fn in_words(self, language: Language) -> CliError {
+        let text = match &self {
+            Self::TooLarge { name, size, limit } => said::too_large(language, name, *size, *limit),
+            Self::NotAFile { path } => said::not_a_file(language, path),
+            Self::Path(error) => path_text(error, language),
+            Self::TooDeep { path } => said::too_deep(language, path),
+            Self::Fault(fault) => fault_text(fault, language),
+        };
+        CliError::new(exit::FAILED, text)
+    }
+}
+
+fn path_text(error: &PathError, language: Language) -> String {
+    let english = error.to_string();
+    match error {
+        PathError::Unsafe { path }
+        | PathError::Outside { path }
+        | PathError::Twice { path }
+        | PathError::Occupied { path } => said::bad_path(language, path, &english),
     }
 }
 
 impl InWords for OpenError {
     fn in_words(self, language: Language) -> CliError {
-        let text = self.to_string();
-        match self {
-            Self::NotAStore { .. } => CliError::new(exit::FAILED, text).hint(words::make_a_store(language)),
-            Self::NotARepository { .. } => {
-                CliError::new(exit::FAILED, text).hint(words::make_a_store(language))
+        let text = match &self {
+            Self::NotARepository { directory } => {
+                said::not_a_repository(language, &shown(directory))
             }
-            _ => CliError::new(exit::FAILED, text),
+            Self::NotAStore { repository } => said::not_a_store(language, &shown(repository)),
+            Self::NotCommitted { repository } => said::not_committed(language, &shown(repository)),
+            Self::AlreadyAStore { directory } => said::already_a_store(language, &shown(directory)),
+            Self::Unsupported { repository, what } => {
+                let what = match what {
+                    Unsupported::Sha256 => said::sha256(language),
+                    Unsupported::Reftable => said::reftable(language),
+                    Unsupported::PartialClone => said::partial_clone(language),
+                    Unsupported::Extension(name) => said::extension(language, name),
+                };
+                said::unsupported(language, &shown(repository), &what)
+            }
+            Self::ForeignOwner { repository } => said::foreign_owner(language, &shown(repository)),
+            Self::Fault(fault) => fault_text(fault, language),
+        };
+        let error = CliError::new(exit::FAILED, text);
+        match self {
+            Self::NotARepository { .. } => error.hint(words::make_a_store(language)),
+            other => match other.remedy() {
+                Some(remedy) => error.hint(remedy),
+                None => error,
+            },
         }
     }
 }
 
 impl InWords for RevisionError {
     fn in_words(self, language: Language) -> CliError {
-        CliError::new(exit::NOT_FOUND, self.to_string()).hint(words::list_revisions(language))
+        let text = match &self {
+            Self::Unknown { text } => said::unknown_revision(language, text),
+            Self::Ambiguous { text } => said::ambiguous_revision(language, text),
+            Self::BeforeFirst {
+                date,
+                first,
+                shallow,
+            } => said::before_first(language, &date.to_string(), &first.to_string(), *shallow),
+            Self::Unborn => said::unborn(language).to_owned(),
+            Self::Fault(fault) => fault_text(fault, language),
+        };
+        CliError::new(exit::NOT_FOUND, text).hint(words::list_revisions(language))
     }
 }
 
@@ -124,29 +196,97 @@ impl InWords for DraftError {
                 problems,
             } => unreadable(&path, &text, &problems, language),
             Self::Read(error) => error.in_words(language),
-            other => CliError::new(exit::FAILED, other.to_string()),
+            Self::Missing { path } => {
+                CliError::new(exit::NOT_FOUND, said::missing_record(language, &path))
+            }
+            Self::Splice { path, cause } => CliError::new(
+                exit::FAILED,
+                said::cannot_splice(language, &path, &cause.to_string()),
+            ),
         }
     }
 }
 
 impl InWords for WriteError<CliError> {
     fn in_words(self, language: Language) -> CliError {
-        let text = self.to_string();
-        match self {
-            Self::Prepare(error) | Self::Gate(error) => error,
+        let remedies = self.remedies();
+        let text = match self {
+            Self::Prepare(error) | Self::Gate(error) => return error,
             Self::UnrecordedEdits { paths } => {
                 let mut error = CliError::new(exit::CONFLICT, words::unrecorded(language))
                     .hint(words::save_first(language));
                 error.details = paths;
-                error
+                return error;
             }
-            _ => CliError::new(exit::FAILED, text),
-        }
+            Self::Path(error) => path_text(&error, language),
+            Self::Detached { commit } => said::detached(language, &commit.to_string()),
+            Self::Underway(underway) => said::underway(language, underway.command()),
+            Self::CheckedOutElsewhere { branch, worktree } => {
+                said::checked_out_elsewhere(language, &branch, &shown(&worktree))
+            }
+            Self::NoIdentity => said::no_identity(language).to_owned(),
+            Self::BadDate { variable, value } => said::bad_date(language, variable, &value),
+            Self::Signing { detail } => said::signing(language, &detail),
+            Self::Contended { branch } => said::contended(language, &branch),
+            Self::Unfinished { commit, fault } => {
+                said::unfinished(language, &commit.to_string(), &fault_text(&fault, language))
+            }
+            Self::Fault(fault) => fault_text(&fault, language),
+        };
+        let mut error = CliError::new(exit::FAILED, text);
+        error.hints = remedies;
+        error
+    }
+}
+
+/// The error for a change that the gate refuses.
+pub(super) fn refused(refusal: &Refusal, language: Language) -> CliError {
+    let mut error = CliError::new(exit::REFUSED, said::barred(language));
+    let mut personal = false;
+    for place in &refusal.places {
+        let what = match place.why {
+            Barred::Personal(kind) => {
+                personal = true;
+                said::personal(language, kind.label(language))
+            }
+            Barred::Internal => said::internal(language),
+            Barred::DraftText => said::draft_text(language),
+            Barred::OffRecordText => said::off_record(language),
+        };
+        let path = if place.path.is_empty() {
+            said::the_message(language)
+        } else {
+            &place.path
+        };
+        let field = place
+            .field
+            .as_deref()
+            .map_or_else(String::new, |field| format!(" {field}"));
+        error = error.detail(format!("{path}:{}{field}  {what}", place.line));
+    }
+    error.hint(if personal {
+        said::acknowledge(language)
+    } else {
+        said::keep_private(language)
+    })
+}
+
+/// A repair, in words.
+pub(super) fn notice(notice: &Notice, language: Language) -> String {
+    match notice {
+        Notice::Finished { commit } => said::finished(language, &commit.to_string()),
+        Notice::Undone => said::undone(language),
+        Notice::HandEditKept { path } => said::hand_edit_kept(language, path),
     }
 }
 
 /// The error for a file that cannot be used, with every problem and its place.
-pub fn unreadable(path: &str, text: &str, problems: &[Problem], language: Language) -> CliError {
+pub(super) fn unreadable(
+    path: &str,
+    text: &str,
+    problems: &[Problem],
+    language: Language,
+) -> CliError {
     let mut error = CliError::new(exit::FAILED, words::unreadable(language, path));
     for problem in problems {
         let line = line_of(text, problem.span.start);
@@ -155,7 +295,10 @@ pub fn unreadable(path: &str, text: &str, problems: &[Problem], language: Langua
         } else {
             format!(" {}", problem.field)
         };
-        error = error.detail(format!("{path}:{line}{field} {}", problem.message(language)));
+        error = error.detail(format!(
+            "{path}:{line}{field} {}",
+            problem.message(language)
+        ));
     }
     error.hint(words::check_file(language))
 }

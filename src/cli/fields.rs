@@ -5,9 +5,9 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, ArgAction, ArgMatches};
 
 use crate::locale::{Language, fields as says};
+use crate::record::fields::{FieldPath, Step};
 use crate::record::item::Item;
 use crate::record::reader::expected;
-use crate::record::fields::{FieldPath, Step};
 use crate::record::shape::{Field, Shape, TableShape, Word};
 use crate::record::{Date, Kind};
 use crate::store::splice;
@@ -16,7 +16,7 @@ use super::error::{CliError, exit};
 
 /// The flag of a field: `formal_title` is `--formal-title`; a list is given one value at a time, so
 /// `tags` is `--tag`.
-pub fn flag(field: &Field) -> String {
+pub(super) fn flag(field: &Field) -> String {
     let name = match field.shape {
         Shape::List(_) => field.name.strip_suffix('s').unwrap_or(field.name),
         _ => field.name,
@@ -25,19 +25,21 @@ pub fn flag(field: &Field) -> String {
 }
 
 /// The choices of a closed list of words; the Chinese words are understood too.
-pub fn words(words: &'static [Word]) -> PossibleValuesParser {
+pub(super) fn words(words: &'static [Word]) -> PossibleValuesParser {
     PossibleValuesParser::new(
-        words.iter().map(|word| PossibleValue::new(word.toml).alias(word.label.zh)),
+        words
+            .iter()
+            .map(|word| PossibleValue::new(word.toml).alias(word.label.zh)),
     )
 }
 
 /// The path of a field at the top of a record.
-pub fn path(field: &str) -> FieldPath {
+pub(super) fn path(field: &str) -> FieldPath {
     FieldPath(vec![Step::Field(field.to_owned())])
 }
 
 /// The text of a new record of a kind that people name, from its plain fields.
-pub fn text_of(kind: Kind, values: &[(&'static str, Item)]) -> String {
+pub(super) fn text_of(kind: Kind, values: &[(&'static str, Item)]) -> String {
     let mut text = format!("#:schema {}\n", kind.schema_line());
     for (name, item) in values {
         let value = splice::value_text(&item.to_value(), "\n");
@@ -61,7 +63,7 @@ fn value_name(shape: &Shape) -> &'static str {
 }
 
 /// The plain fields of a table: those that one flag can hold.
-pub fn plain_fields(shape: &'static TableShape) -> impl Iterator<Item = &'static Field> {
+pub(super) fn plain_fields(shape: &'static TableShape) -> impl Iterator<Item = &'static Field> {
     shape
         .fields
         .iter()
@@ -69,7 +71,7 @@ pub fn plain_fields(shape: &'static TableShape) -> impl Iterator<Item = &'static
 }
 
 /// An argument for a field, with help from its declaration.
-pub fn argument(field: &'static Field, language: Language) -> Arg {
+pub(super) fn argument(field: &'static Field, language: Language) -> Arg {
     let about = language.pick(field.about.en, field.about.zh).trim();
     let arg = Arg::new(field.name)
         .long(flag(field))
@@ -91,7 +93,7 @@ pub fn argument(field: &'static Field, language: Language) -> Arg {
 }
 
 /// The values of the fields that were given, in the order of the table.
-pub fn given(
+pub(super) fn given(
     shape: &'static TableShape,
     matches: &ArgMatches,
     today: Date,
@@ -122,7 +124,7 @@ pub fn given(
 
 /// One typed value as the shape takes it: dates in every way people write them, words in either
 /// language.
-pub fn value(
+pub(super) fn value(
     shape: &Shape,
     typed: &str,
     today: Date,
@@ -138,13 +140,18 @@ pub fn value(
             _ => None,
         },
         Shape::Date => Date::from_typed(typed, today).map(Item::Date),
-        Shape::Time => chrono::NaiveTime::parse_from_str(typed, "%H:%M").ok().map(Item::Time),
+        Shape::Time => chrono::NaiveTime::parse_from_str(typed, "%H:%M")
+            .ok()
+            .map(Item::Time),
         Shape::Word(known) => known
             .iter()
             .find(|word| word.toml == typed || word.label.zh == typed)
             .map(|word| Item::Text(word.toml.to_owned())),
         Shape::List(inner) => {
-            let parts = typed.split(',').map(str::trim).filter(|part| !part.is_empty());
+            let parts = typed
+                .split(',')
+                .map(str::trim)
+                .filter(|part| !part.is_empty());
             return parts
                 .map(|part| value(inner, part, today, field, language))
                 .collect::<Result<_, _>>()
@@ -164,6 +171,9 @@ pub fn value(
                 language.pick(text.en, text.zh).to_owned()
             }
         };
-        CliError::new(exit::USAGE, says::not_a_value(language, field, typed, &wanted))
+        CliError::new(
+            exit::USAGE,
+            says::not_a_value(language, field, typed, &wanted),
+        )
     })
 }

@@ -13,7 +13,7 @@ use super::error::{CliError, InWords};
 const MEETINGS: usize = 5;
 
 /// Shows the morning screen; outside a store, how to begin.
-pub fn run(context: &mut Context<'_>) -> Result<(), CliError> {
+pub(super) fn run(context: &mut Context<'_>) -> Result<(), CliError> {
     let language = context.language();
     let environment = context.environment;
     let today = context.as_of()?;
@@ -23,25 +23,43 @@ pub fn run(context: &mut Context<'_>) -> Result<(), CliError> {
             sort: CaseSort::Number,
             ..CaseFilter::default()
         };
-        let open = reading.view.cases(&filter).map_err(|error| failed(&error))?;
+        let open = reading
+            .view
+            .cases(&filter)
+            .map_err(|error| failed(&error))?;
         let planned = MeetingFilter {
             statuses: vec![MeetingStatus::Planned],
             from: Some(today),
             limit: Some(MEETINGS),
             ..MeetingFilter::default()
         };
-        let meetings = reading.view.meetings(&planned).map_err(|error| failed(&error))?;
-        let mut page = format!("{}　{}\n\n", one_line(&reading.settings.name), today.display(language));
+        let meetings = reading
+            .view
+            .meetings(&planned)
+            .map_err(|error| failed(&error))?;
+        let mut page = format!(
+            "{}　{}\n\n",
+            one_line(&reading.settings.name),
+            today.display(language)
+        );
         page.push_str(&words::open(language, open.len()));
         for stage in Stage::ALL.iter().filter(|stage| stage.is_open()) {
-            let count = open.iter().filter(|case| case.stage == Some(*stage)).count();
+            let count = open
+                .iter()
+                .filter(|case| case.stage == Some(*stage))
+                .count();
             if count > 0 {
                 page.push_str(&format!("  {count:>4}  {}\n", stage.label(language)));
             }
         }
-        page.push_str(&format!("\n{}\n", words::next_meetings(language, meetings.is_empty())));
+        page.push_str(&format!(
+            "\n{}\n",
+            words::next_meetings(language, meetings.is_empty())
+        ));
         for meeting in &meetings {
-            let day = meeting.first_day().map_or_else(String::new, |day| day.display(language));
+            let day = meeting
+                .first_day()
+                .map_or_else(String::new, |day| day.display(language));
             page.push_str(&format!(
                 "  {day}  {}  {}\n",
                 meeting.kind.label(language),

@@ -7,16 +7,21 @@ use super::context::Context;
 use super::error::CliError;
 
 /// The commands.
-pub fn command() -> Command {
+pub(super) fn command() -> Command {
     let files = || Arg::new("FILE").required(true).action(ArgAction::Append);
-    Command::new("import").subcommand_required(true).arg_required_else_help(true).subcommands([
-        Command::new("case-pages").arg(files()).arg(switch("dry-run")),
-        Command::new("join").arg(files()).arg(switch("dry-run")),
-    ])
+    Command::new("import")
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommands([
+            Command::new("case-pages")
+                .arg(files())
+                .arg(switch("dry-run")),
+            Command::new("join").arg(files()).arg(switch("dry-run")),
+        ])
 }
 
 /// Runs a command.
-pub fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
+pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
     match matches.subcommand() {
         Some(("case-pages" | "join", _)) => Ok(()),
         _ => Err(unknown(context.language(), "import")),
@@ -24,6 +29,9 @@ pub fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliErr
 }
 
 /// Imports transcripts.
-pub fn transcripts(_context: &mut Context<'_>, _matches: &ArgMatches) -> Result<(), CliError> {
+pub(super) fn transcripts(
+    _context: &mut Context<'_>,
+    _matches: &ArgMatches,
+) -> Result<(), CliError> {
     Ok(())
 }

@@ -26,7 +26,7 @@ static CALENDARS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/records/calendars"
 const ATTRIBUTES: &str = "records/** -text\n";
 
 /// The command.
-pub fn command() -> Command {
+pub(super) fn command() -> Command {
     Command::new("init")
         .arg(Arg::new("DIR").required(true))
         .arg(value("name", "TEXT"))
@@ -35,11 +35,11 @@ pub fn command() -> Command {
 }
 
 /// Makes the store.
-pub fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
+pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
     let language = context.language();
     let directory = PathBuf::from(text(matches, "DIR").unwrap_or_default());
-    let store = Store::create(context.environment, &directory)
-        .map_err(|error| error.in_words(language))?;
+    let store =
+        Store::create(context.environment, &directory).map_err(|error| error.in_words(language))?;
     let secretariat = text(matches, "secretariat").unwrap_or_else(|| "ndc".to_owned());
     let settings = Settings {
         format: FORMAT,
@@ -54,19 +54,28 @@ pub fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliErr
         private: matches.get_flag("private").then_some(true),
     };
     let outcome = context.change_in(&store, &WriteOptions::default(), &mut |context, draft| {
-        draft.put(settings.clone()).map_err(|error| error.in_words(language))?;
-        for (kind, folder) in
-            [(Kind::Agency, &AGENCIES), (Kind::Rules, &RULES), (Kind::Calendar, &CALENDARS)]
-        {
+        draft
+            .put(settings.clone())
+            .map_err(|error| error.in_words(language))?;
+        for (kind, folder) in [
+            (Kind::Agency, &AGENCIES),
+            (Kind::Rules, &RULES),
+            (Kind::Calendar, &CALENDARS),
+        ] {
             for file in folder.files() {
                 let name = file.path().to_string_lossy();
-                draft.put_file(&format!("{}/{name}", kind.folder()), file.contents().to_vec());
+                draft.put_file(
+                    &format!("{}/{name}", kind.folder()),
+                    file.contents().to_vec(),
+                );
             }
         }
         for kind in Kind::ALL {
             draft.put_file(&schema_path(kind), schema_text(kind).into_bytes());
         }
-        let attributes = draft.file(".gitattributes").map_err(|error| error.in_words(language))?;
+        let attributes = draft
+            .file(".gitattributes")
+            .map_err(|error| error.in_words(language))?;
         let mut attributes = attributes.unwrap_or_default();
         if !attributes.lines().any(|line| line == ATTRIBUTES.trim_end()) {
             if !attributes.is_empty() && !attributes.ends_with('\n') {
@@ -76,9 +85,14 @@ pub fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliErr
             draft.put_file(".gitattributes", attributes.into_bytes());
         }
         let _ = &context;
-        Ok(Some(Intent::new("store.init", words::subject(language, &settings.name))))
+        Ok(Some(Intent::new(
+            "store.init",
+            words::subject(language, &settings.name),
+        )))
     })?;
     context.report(&outcome)?;
     let shown = store.root().display().to_string();
-    Ok(context.ui.status(&words::next_steps(language, shown.trim_end_matches('/')))?)
+    Ok(context
+        .ui
+        .status(&words::next_steps(language, shown.trim_end_matches('/')))?)
 }

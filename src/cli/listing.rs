@@ -10,7 +10,7 @@ use super::ui::Ui;
 
 /// How a list is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
+pub(super) enum Format {
     /// For people; tab-separated without headings where stdout is no terminal.
     Table,
     /// A Markdown table.
@@ -24,7 +24,7 @@ pub enum Format {
 }
 
 /// The words of `--format`.
-pub const FORMATS: [(&str, Format); 5] = [
+pub(super) const FORMATS: [(&str, Format); 5] = [
     ("table", Format::Table),
     ("md", Format::Markdown),
     ("csv", Format::Csv),
@@ -34,13 +34,16 @@ pub const FORMATS: [(&str, Format); 5] = [
 
 impl Format {
     /// The format of a word of [`FORMATS`].
-    pub fn from_word(word: &str) -> Option<Self> {
-        FORMATS.iter().find(|(name, _)| *name == word).map(|(_, format)| *format)
+    pub(super) fn from_word(word: &str) -> Option<Self> {
+        FORMATS
+            .iter()
+            .find(|(name, _)| *name == word)
+            .map(|(_, format)| *format)
     }
 }
 
 /// A column.
-pub struct Column {
+pub(super) struct Column {
     /// Its key, the heading in CSV.
     pub key: &'static str,
     /// Its heading for people.
@@ -50,7 +53,7 @@ pub struct Column {
 }
 
 /// A column of text.
-pub fn column(key: &'static str, heading: &'static str) -> Column {
+pub(super) fn column(key: &'static str, heading: &'static str) -> Column {
     Column {
         key,
         heading,
@@ -59,7 +62,7 @@ pub fn column(key: &'static str, heading: &'static str) -> Column {
 }
 
 /// A column of numbers.
-pub fn number_column(key: &'static str, heading: &'static str) -> Column {
+pub(super) fn number_column(key: &'static str, heading: &'static str) -> Column {
     Column {
         key,
         heading,
@@ -68,7 +71,7 @@ pub fn number_column(key: &'static str, heading: &'static str) -> Column {
 }
 
 /// A list to print.
-pub struct Listing {
+pub(super) struct Listing {
     /// The columns.
     pub columns: Vec<Column>,
     /// The rows for people, a cell a column.
@@ -79,7 +82,7 @@ pub struct Listing {
 
 impl Listing {
     /// Prints the list.
-    pub fn print(&self, format: Format, ui: &mut Ui<'_>) -> Result<(), CliError> {
+    pub(super) fn print(&self, format: Format, ui: &mut Ui<'_>) -> Result<(), CliError> {
         let text = match format {
             Format::Table if ui.on_terminal() => self.table(ui.width(), ui.color),
             Format::Table => self.plain(),
@@ -106,12 +109,20 @@ impl Listing {
         }
         table.set_header(self.columns.iter().map(|column| {
             let cell = Cell::new(column.heading);
-            if color { cell.add_attribute(Attribute::Bold) } else { cell }
+            if color {
+                cell.add_attribute(Attribute::Bold)
+            } else {
+                cell
+            }
         }));
         for row in &self.rows {
             let cells = row.iter().zip(&self.columns).map(|(text, column)| {
                 let cell = Cell::new(one_line(text));
-                if column.numeric { cell.set_alignment(CellAlignment::Right) } else { cell }
+                if column.numeric {
+                    cell.set_alignment(CellAlignment::Right)
+                } else {
+                    cell
+                }
             });
             let mut row = Row::from(cells.collect::<Vec<Cell>>());
             row.max_height(1);
@@ -137,7 +148,11 @@ impl Listing {
 
     fn markdown(&self) -> String {
         let line = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
-        let headings: Vec<String> = self.columns.iter().map(|column| column.heading.to_owned()).collect();
+        let headings: Vec<String> = self
+            .columns
+            .iter()
+            .map(|column| column.heading.to_owned())
+            .collect();
         let rules: Vec<String> = self
             .columns
             .iter()
@@ -170,12 +185,12 @@ impl Listing {
 }
 
 /// Pretty JSON with a final line break.
-pub fn json_text(value: &Value) -> String {
+pub(super) fn json_text(value: &Value) -> String {
     format!("{value:#}\n")
 }
 
 /// A cell of a Markdown table: one line, without what would end the cell or begin HTML.
-pub fn markdown_cell(text: &str) -> String {
+pub(super) fn markdown_cell(text: &str) -> String {
     one_line(text)
         .replace('\\', "\\\\")
         .replace('|', "\\|")
@@ -183,7 +198,7 @@ pub fn markdown_cell(text: &str) -> String {
 }
 
 /// A cell that no spreadsheet takes for a formula.
-pub fn formula_free(text: &str) -> String {
+pub(super) fn formula_free(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t']) {
         format!("'{text}")
     } else {

@@ -3,7 +3,8 @@
 use clap::{ArgAction, ArgMatches, Command};
 use serde_json::json;
 
-use crate::index::{MeetingFilter, MeetingRow};
+use crate::index::MeetingFilter;
+use crate::index::row::MeetingRow;
 use crate::locale::{Language, case as headings, meeting as words, subject};
 use crate::record::case::Link;
 use crate::record::meeting::{
@@ -27,19 +28,31 @@ const ROWS: [(&str, &TableShape); 5] = [
 ];
 
 /// The commands.
-pub fn command(language: Language) -> Command {
+pub(super) fn command(language: Language) -> Command {
     let new = Command::new("new")
         .args(
             fields::plain_fields(&Meeting::TABLE)
                 .filter(|field| !matches!(field.name, "id" | "cases" | "status" | "reason"))
                 .map(|field| fields::argument(field, language).required(field.required)),
         )
-        .arg(value("date", "DAY").required(true).action(ArgAction::Append))
+        .arg(
+            value("date", "DAY")
+                .required(true)
+                .action(ArgAction::Append),
+        )
         .arg(value("case", "REF").action(ArgAction::Append))
         .arg(value("place", "TEXT"));
     let list = Command::new("list")
-        .arg(value("kind", "KIND").action(ArgAction::Append).value_parser(fields::words(MeetingKind::WORDS)))
-        .arg(value("status", "STATUS").action(ArgAction::Append).value_parser(fields::words(MeetingStatus::WORDS)))
+        .arg(
+            value("kind", "KIND")
+                .action(ArgAction::Append)
+                .value_parser(fields::words(MeetingKind::WORDS)),
+        )
+        .arg(
+            value("status", "STATUS")
+                .action(ArgAction::Append)
+                .value_parser(fields::words(MeetingStatus::WORDS)),
+        )
         .arg(value("case", "REF"))
         .arg(value("number", "N").value_parser(clap::value_parser!(u32)))
         .arg(value("from", "DAY"))
@@ -47,15 +60,27 @@ pub fn command(language: Language) -> Command {
         .arg(value("text", "TEXT"))
         .arg(super::command::switch("reverse"))
         .arg(value("limit", "N").value_parser(clap::value_parser!(usize)));
-    let hold = Command::new("hold").arg(reference()).arg(value("on", "DAY").action(ArgAction::Append));
+    let hold = Command::new("hold")
+        .arg(reference())
+        .arg(value("on", "DAY").action(ArgAction::Append));
     let cancel = Command::new("cancel")
         .arg(reference())
         .arg(value("reason", "TEXT").required(true))
-        .arg(value("as", "STATUS").value_parser(["cancelled", "not-held", "postponed"]).default_value("cancelled"));
+        .arg(
+            value("as", "STATUS")
+                .value_parser(["cancelled", "not-held", "postponed"])
+                .default_value("cancelled"),
+        );
     let mut command = Command::new("meeting")
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .subcommands([new, list, show::record_command(), edit::set_command(), edit::edit_command()])
+        .subcommands([
+            new,
+            list,
+            show::record_command(),
+            edit::set_command(),
+            edit::edit_command(),
+        ])
         .subcommands([hold, cancel, edit::remove_command()]);
     for (table, shape) in ROWS {
         command = command.subcommand(rows::command(table, shape, language));
@@ -64,7 +89,7 @@ pub fn command(language: Language) -> Command {
 }
 
 /// Runs a command.
-pub fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
+pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
     match matches.subcommand() {
         Some(("new", matches)) => new(context, matches),
         Some(("list", matches)) => list(context, matches),
@@ -83,7 +108,7 @@ pub fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliErr
 }
 
 /// A meeting that nothing is known of but what it is.
-pub fn empty(id: RecordId, kind: MeetingKind, title: String) -> Meeting {
+pub(super) fn empty(id: RecordId, kind: MeetingKind, title: String) -> Meeting {
     Meeting {
         id,
         kind,
@@ -136,7 +161,10 @@ fn days(context: &Context<'_>, matches: &ArgMatches, flag: &str) -> Result<Vec<D
 fn new(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
     let language = context.language();
     let values = fields::given(&Meeting::TABLE, matches, context.today(), language)?;
-    let values: Vec<_> = values.into_iter().map(|(field, item)| (field.name, item)).collect();
+    let values: Vec<_> = values
+        .into_iter()
+        .map(|(field, item)| (field.name, item))
+        .collect();
     let title = text(matches, "title").unwrap_or_default();
     let kind = text(matches, "kind").and_then(|word| MeetingKind::from_word(&word));
     let kind = kind.unwrap_or(MeetingKind::Other);
@@ -190,7 +218,9 @@ fn hold(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
             }
         }
         if !days.is_empty() {
-            meeting.sessions.retain(|session| days.contains(&session.date));
+            meeting
+                .sessions
+                .retain(|session| days.contains(&session.date));
         }
         match meeting.first_day() {
             None => {
@@ -237,7 +267,9 @@ fn change_status(
     let store_language = context.settings(draft)?.language.language();
     let label = meeting.status.label(store_language);
     let subject = subject::status(store_language, &meeting.id.to_string(), label);
-    draft.put(meeting).map_err(|error| error.in_words(context.language()))?;
+    draft
+        .put(meeting)
+        .map_err(|error| error.in_words(context.language()))?;
     Ok(Some(Intent::new(operation, subject).because(reason)))
 }
 
@@ -246,8 +278,14 @@ fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
     let format = context.format();
     let case = text(matches, "case");
     let filter = MeetingFilter {
-        kinds: texts(matches, "kind").iter().filter_map(|word| MeetingKind::from_word(word)).collect(),
-        statuses: texts(matches, "status").iter().filter_map(|word| MeetingStatus::from_word(word)).collect(),
+        kinds: texts(matches, "kind")
+            .iter()
+            .filter_map(|word| MeetingKind::from_word(word))
+            .collect(),
+        statuses: texts(matches, "status")
+            .iter()
+            .filter_map(|word| MeetingStatus::from_word(word))
+            .collect(),
         number: matches.get_one::<u32>("number").copied(),
         from: context.day_of(matches, "from")?,
         to: context.day_of(matches, "to")?,
@@ -261,7 +299,10 @@ fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
         if let Some(typed) = &case {
             filter.case = Some(reading.find(Kind::Case, typed, language)?.id);
         }
-        let meetings = reading.view.meetings(&filter).map_err(|error| failed(&error))?;
+        let meetings = reading
+            .view
+            .meetings(&filter)
+            .map_err(|error| failed(&error))?;
         let listing = Listing {
             columns: vec![
                 column("date", words::date_heading(language)),
@@ -280,10 +321,12 @@ fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
 
 fn cells(row: &MeetingRow, language: Language) -> Vec<String> {
     vec![
-        row.first_day().map_or_else(String::new, |day| day.display(language)),
+        row.first_day()
+            .map_or_else(String::new, |day| day.display(language)),
         row.id.clone(),
         row.kind.label(language).to_owned(),
-        row.number.map_or_else(String::new, |number| number.to_string()),
+        row.number
+            .map_or_else(String::new, |number| number.to_string()),
         row.status.label(language).to_owned(),
         row.title.clone(),
     ]

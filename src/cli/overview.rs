@@ -3,11 +3,12 @@
 use clap::{ArgMatches, Command};
 use serde_json::json;
 
-use crate::index::{CaseFilter, CaseSort, MeetingFilter, MeetingRow};
+use crate::index::row::MeetingRow;
+use crate::index::{CaseFilter, CaseSort, MeetingFilter};
 use crate::locale::{case as headings, overview as words};
+use crate::record::Date;
 use crate::record::case::{Role, Stage};
 use crate::record::meeting::{MeetingKind, MeetingStatus};
-use crate::record::Date;
 
 use super::command::{text, value};
 use super::context::{Context, failed, short};
@@ -15,12 +16,12 @@ use super::error::CliError;
 use super::listing::{Format, Listing, column, number_column};
 
 /// The command.
-pub fn command() -> Command {
+pub(super) fn command() -> Command {
     Command::new("overview").arg(value("agency", "AGENCY"))
 }
 
 /// Lists the open cases with stage, hosts, next meeting and days since the proposal.
-pub fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
+pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
     let language = context.language();
     let format = context.format();
     let today = context.as_of()?;
@@ -36,20 +37,29 @@ pub fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliErr
             let agency = super::agency::among(&agencies, typed, Some(today), language)?;
             filter.agency = Some(agency.to_string());
         }
-        let cases = reading.view.cases(&filter).map_err(|error| failed(&error))?;
-        let meetings =
-            reading.view.meetings(&MeetingFilter::default()).map_err(|error| failed(&error))?;
+        let cases = reading
+            .view
+            .cases(&filter)
+            .map_err(|error| failed(&error))?;
+        let meetings = reading
+            .view
+            .meetings(&MeetingFilter::default())
+            .map_err(|error| failed(&error))?;
         let names = reading.agency_names()?;
         let mut rows = Vec::new();
         let mut values = Vec::new();
         let mut unhosted = 0;
         for case in &cases {
-            let own: Vec<&MeetingRow> =
-                meetings.iter().filter(|meeting| meeting.cases.contains(&case.id)).collect();
+            let own: Vec<&MeetingRow> = meetings
+                .iter()
+                .filter(|meeting| meeting.cases.contains(&case.id))
+                .collect();
             let stage = case.stage.unwrap_or(Stage::Proposed);
             let working = held(&own, MeetingKind::Working, today);
             let stage_text = match stage {
-                Stage::Selected | Stage::Preparing if working > 0 => words::working(language, working),
+                Stage::Selected | Stage::Preparing if working > 0 => {
+                    words::working(language, working)
+                }
                 _ => stage.label(language).to_owned(),
             };
             let next = next_day(&own, today);
@@ -59,11 +69,22 @@ pub fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliErr
                 unhosted += 1;
             }
             rows.push(vec![
-                case.number.map_or_else(String::new, |number| number.to_string()),
+                case.number
+                    .map_or_else(String::new, |number| number.to_string()),
                 stage_text,
-                if hosts.is_empty() { words::unknown(language).to_owned() } else { hosts },
-                next.map_or_else(|| words::no_date(language).to_owned(), |day| day.display(language)),
-                waiting.map_or_else(|| words::unknown(language).to_owned(), |days| words::days(language, days)),
+                if hosts.is_empty() {
+                    words::unknown(language).to_owned()
+                } else {
+                    hosts
+                },
+                next.map_or_else(
+                    || words::no_date(language).to_owned(),
+                    |day| day.display(language),
+                ),
+                waiting.map_or_else(
+                    || words::unknown(language).to_owned(),
+                    |days| words::days(language, days),
+                ),
                 case.title.clone(),
             ]);
             let mut value = super::case::case_json(case);
@@ -86,7 +107,10 @@ pub fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliErr
         };
         listing.print(format, &mut context.ui)?;
         if format == Format::Table {
-            let commit = reading.snapshot.commit().map_or_else(String::new, |commit| short(&commit.to_string()));
+            let commit = reading
+                .snapshot
+                .commit()
+                .map_or_else(String::new, |commit| short(&commit.to_string()));
             let line = words::foot(language, cases.len(), unhosted, &commit);
             context.ui.status(&line)?;
         }

@@ -4,10 +4,10 @@ use clap::{ArgMatches, Command};
 use serde_json::json;
 
 use crate::locale::{Language, case as headings, person as words};
+use crate::record::Kind;
 use crate::record::person::{Person, Post, PostRole, Training};
 use crate::record::shape::TableShape;
 use crate::record::value::Name;
-use crate::record::Kind;
 
 use super::command::{switch, text, unknown, value};
 use super::context::{Context, failed};
@@ -18,7 +18,7 @@ use super::{edit, fields, rows, show};
 const ROWS: [(&str, &TableShape); 2] = [("post", &Post::TABLE), ("training", &Training::TABLE)];
 
 /// The commands.
-pub fn command(language: Language) -> Command {
+pub(super) fn command(language: Language) -> Command {
     let new = Command::new("new").args(
         fields::plain_fields(&Person::TABLE)
             .map(|field| fields::argument(field, language).required(field.required)),
@@ -39,7 +39,7 @@ pub fn command(language: Language) -> Command {
 }
 
 /// Runs a command.
-pub fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
+pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
     match matches.subcommand() {
         Some(("new", matches)) => new(context, matches),
         Some(("list", matches)) => list(context, matches),
@@ -58,10 +58,19 @@ pub fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliErr
 fn new(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
     let language = context.language();
     let values = fields::given(&Person::TABLE, matches, context.today(), language)?;
-    let values: Vec<_> = values.into_iter().map(|(field, item)| (field.name, item)).collect();
+    let values: Vec<_> = values
+        .into_iter()
+        .map(|(field, item)| (field.name, item))
+        .collect();
     let id = text(matches, "id").unwrap_or_default();
     let name = text(matches, "name").or_else(|| text(matches, "english_name"));
-    super::save::new_named(context, Kind::Person, &id, &name.unwrap_or_else(|| id.clone()), &values)
+    super::save::new_named(
+        context,
+        Kind::Person,
+        &id,
+        &name.unwrap_or_else(|| id.clone()),
+        &values,
+    )
 }
 
 fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
@@ -99,7 +108,9 @@ fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
                 .iter()
                 .filter(|post| holds(post))
                 .map(|post| {
-                    let agency = names.get(post.agency.as_str()).map_or(post.agency.as_str(), String::as_str);
+                    let agency = names
+                        .get(post.agency.as_str())
+                        .map_or(post.agency.as_str(), String::as_str);
                     format!("{agency} {}", post.role.label(language))
                 })
                 .collect();

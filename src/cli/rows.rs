@@ -16,7 +16,11 @@ use super::error::{CliError, InWords, exit};
 use super::{edit, fields};
 
 /// The commands of a repeated table.
-pub fn command(table: &'static str, shape: &'static TableShape, language: Language) -> Command {
+pub(super) fn command(
+    table: &'static str,
+    shape: &'static TableShape,
+    language: Language,
+) -> Command {
     let about = language.pick(shape.about.en, shape.about.zh).trim();
     let flags = |command: Command| {
         command.args(
@@ -32,8 +36,12 @@ pub fn command(table: &'static str, shape: &'static TableShape, language: Langua
         .arg_required_else_help(true)
         .subcommands([
             flags(Command::new("add").arg(reference())).about(words::add(language)),
-            flags(Command::new("set").arg(reference()).arg(row().help(words::row(language))))
-                .about(words::set(language)),
+            flags(
+                Command::new("set")
+                    .arg(reference())
+                    .arg(row().help(words::row(language))),
+            )
+            .about(words::set(language)),
             Command::new("rm")
                 .arg(reference())
                 .arg(row().help(words::row(language)))
@@ -42,7 +50,7 @@ pub fn command(table: &'static str, shape: &'static TableShape, language: Langua
 }
 
 /// Runs one of them.
-pub fn run(
+pub(super) fn run(
     context: &mut Context<'_>,
     kind: Kind,
     table: &'static str,
@@ -89,7 +97,9 @@ fn add(
         }
         let edits = [RecordEdit::AddRow(table, row.clone())];
         let language = context.language();
-        draft.edit(&located.path, &edits).map_err(|error| error.in_words(language))?;
+        draft
+            .edit(&located.path, &edits)
+            .map_err(|error| error.in_words(language))?;
         let named = words::named(table, row.iter().map(|(_, item)| item.to_line()));
         let (store_language, handle) = edit::handle(context, draft, located)?;
         let subject = subject::row_added(store_language, &handle, &named);
@@ -120,7 +130,9 @@ fn set(
             edits.push(RecordEdit::Set(row_path(table, &key, Some(name)), item));
         }
         let language = context.language();
-        draft.edit(&located.path, &edits).map_err(|error| error.in_words(language))?;
+        draft
+            .edit(&located.path, &edits)
+            .map_err(|error| error.in_words(language))?;
         let named = row_path(table, &key, None).to_string();
         let (store_language, handle) = edit::handle(context, draft, located)?;
         let subject = subject::row_set(store_language, &handle, &named);
@@ -163,7 +175,10 @@ fn values(
     matches: &ArgMatches,
 ) -> Result<Vec<(&'static str, Item)>, CliError> {
     let given = fields::given(shape, matches, context.today(), context.language())?;
-    Ok(given.into_iter().map(|(field, item)| (field.name, item)).collect())
+    Ok(given
+        .into_iter()
+        .map(|(field, item)| (field.name, item))
+        .collect())
 }
 
 /// Agencies may be typed by any name: in an `agency` field, and as the id of an agency's part.
@@ -214,12 +229,19 @@ fn row_key(
             .unwrap_or_default(),
         _ => Vec::<String>::new(),
     };
-    let place = typed.parse::<usize>().ok().and_then(|place| place.checked_sub(1));
+    let place = typed
+        .parse::<usize>()
+        .ok()
+        .and_then(|place| place.checked_sub(1));
     let exact = keys.iter().find(|key| *key == typed);
     let parts: Vec<&String> = keys.iter().filter(|key| key.contains(typed)).collect();
-    match (exact, parts.as_slice(), place.and_then(|place| keys.get(place))) {
-        (Some(key), _, _) | (None, [key], _) => Ok((*key).clone()),
-        (None, _, Some(key)) => Ok(key.clone()),
+    match (
+        exact,
+        parts.as_slice(),
+        place.and_then(|place| keys.get(place)),
+    ) {
+        (Some(key), _, _) | (None, _, Some(key)) => Ok(key.clone()),
+        (None, [key], None) => Ok((*key).clone()),
         _ => {
             let mut error = CliError::new(exit::NOT_FOUND, words::no_row(language, table, typed));
             error.details = keys;

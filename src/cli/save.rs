@@ -13,7 +13,7 @@ use super::error::{CliError, InWords, exit};
 use super::{edit, fields};
 
 /// The command.
-pub fn command() -> Command {
+pub(super) fn command() -> Command {
     Command::new("save")
         .arg(Arg::new("PATH").action(ArgAction::Append))
         .arg(value("message", "TEXT").short('m'))
@@ -23,7 +23,7 @@ pub fn command() -> Command {
 
 /// Records the hand edits. Files that are no sound records stay as they are and are named; the
 /// others go in.
-pub fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
+pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
     let language = context.language();
     let store = context.open()?;
     let wanted = texts(matches, "PATH");
@@ -34,7 +34,9 @@ pub fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliErr
         .filter(|edit| wanted.is_empty() || wanted.iter().any(|path| names(path, &edit.path)))
         .collect();
     if edits.is_empty() {
-        return Ok(context.ui.status(crate::locale::status::nothing_to_change(language))?);
+        return Ok(context
+            .ui
+            .status(crate::locale::status::nothing_to_change(language))?);
     }
     let mut bad: Vec<CliError> = Vec::new();
     let mut texts = Vec::new();
@@ -45,7 +47,8 @@ pub fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliErr
                 let bytes = store
                     .read_working(&file.path, MOST_BYTES as u64)
                     .map_err(|error| error.in_words(language));
-                match bytes.and_then(|bytes| sound(&file.path, bytes.unwrap_or_default(), language)) {
+                match bytes.and_then(|bytes| sound(&file.path, bytes.unwrap_or_default(), language))
+                {
                     Ok(text) => texts.push((file.path.clone(), Some(text))),
                     Err(error) => bad.push(error),
                 }
@@ -61,7 +64,9 @@ pub fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliErr
             for (path, text) in &texts {
                 match text {
                     None => draft.remove(path),
-                    Some(text) if Kind::of_path(path).is_some() => draft.put_text(path, text.clone()),
+                    Some(text) if Kind::of_path(path).is_some() => {
+                        draft.put_text(path, text.clone())
+                    }
                     Some(text) => {
                         draft.put_file(path, text.clone().into_bytes());
                         Ok(())
@@ -78,8 +83,11 @@ pub fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliErr
                 (Some(message), _) => message.clone(),
                 (None, [only]) => {
                     let handle = subject::handle(store_language, number(only), &only.id);
-                    let names: Vec<String> =
-                        only.changes.iter().map(|change| change.path.to_string()).collect();
+                    let names: Vec<String> = only
+                        .changes
+                        .iter()
+                        .map(|change| change.path.to_string())
+                        .collect();
                     if only.is_new {
                         subject::new_record(store_language, &handle, &only.title)
                     } else {
@@ -88,7 +96,9 @@ pub fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliErr
                 }
                 (None, several) => words::subject(store_language, several.len()),
             };
-            Ok(Some(Intent::new("store.save", subject).because(reason.clone())))
+            Ok(Some(
+                Intent::new("store.save", subject).because(reason.clone()),
+            ))
         })?;
         if dry_run {
             context.print_plan(&plan)?;
@@ -110,8 +120,12 @@ pub fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliErr
 fn names(typed: &str, path: &str) -> bool {
     let typed = typed.trim_start_matches("./").trim_end_matches('/');
     path == typed
-        || path.strip_prefix(typed).is_some_and(|rest| rest.starts_with('/'))
-        || path.strip_suffix(typed).is_some_and(|rest| rest.ends_with('/'))
+        || path
+            .strip_prefix(typed)
+            .is_some_and(|rest| rest.starts_with('/'))
+        || path
+            .strip_suffix(typed)
+            .is_some_and(|rest| rest.ends_with('/'))
 }
 
 /// The number of a planned case.
@@ -135,12 +149,17 @@ fn sound(
     let text = String::from_utf8_lossy(&bytes).into_owned();
     match parsed.record {
         Some(_) => Ok(text),
-        None => Err(super::error::unreadable(path, &text, &parsed.problems, language)),
+        None => Err(super::error::unreadable(
+            path,
+            &text,
+            &parsed.problems,
+            language,
+        )),
     }
 }
 
 /// Makes a record that people name themselves: an agency, a person.
-pub fn new_named(
+pub(super) fn new_named(
     context: &mut Context<'_>,
     kind: Kind,
     id: &str,
@@ -154,12 +173,19 @@ pub fn new_named(
         return Err(CliError::new(exit::USAGE, message));
     };
     let outcome = context.change(&mut |context, draft| {
-        let there = draft.record(&path).map_err(|error| error.in_words(language))?;
+        let there = draft
+            .record(&path)
+            .map_err(|error| error.in_words(language))?;
         if there.is_some() {
-            return Err(CliError::new(exit::REFUSED, words::already_there(language, id)));
+            return Err(CliError::new(
+                exit::REFUSED,
+                words::already_there(language, id),
+            ));
         }
         let text = fields::text_of(kind, values);
-        draft.put_text(&path, text).map_err(|error| error.in_words(language))?;
+        draft
+            .put_text(&path, text)
+            .map_err(|error| error.in_words(language))?;
         let store_language = context.settings(draft)?.language.language();
         let subject = subject::new_record(store_language, id, title);
         Ok(Some(Intent::new(format!("{}.new", kind.as_str()), subject)))

@@ -16,12 +16,12 @@ use super::error::CliError;
 use super::listing::{Format, json_text, markdown_cell};
 
 /// `show REF` of a noun.
-pub fn record_command() -> Command {
+pub(super) fn record_command() -> Command {
     Command::new("show").arg(reference())
 }
 
 /// `po show REF`: a record of any kind.
-pub fn command() -> Command {
+pub(super) fn command() -> Command {
     record_command()
 }
 
@@ -29,9 +29,15 @@ pub fn command() -> Command {
 const CHANGES: usize = 5;
 
 /// Shows a record of any kind: the first kind that knows the reference.
-pub fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
+pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
     let typed = text(matches, "REF").unwrap_or_default();
-    let kinds = [Kind::Case, Kind::Meeting, Kind::Transcript, Kind::Agency, Kind::Person];
+    let kinds = [
+        Kind::Case,
+        Kind::Meeting,
+        Kind::Transcript,
+        Kind::Agency,
+        Kind::Person,
+    ];
     let mut first_error = None;
     for kind in kinds {
         match show(context, kind, &typed) {
@@ -45,7 +51,11 @@ pub fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliErr
 }
 
 /// Shows a record of one kind.
-pub fn record(context: &mut Context<'_>, kind: Kind, matches: &ArgMatches) -> Result<(), CliError> {
+pub(super) fn record(
+    context: &mut Context<'_>,
+    kind: Kind,
+    matches: &ArgMatches,
+) -> Result<(), CliError> {
     show(context, kind, &text(matches, "REF").unwrap_or_default())
 }
 
@@ -71,10 +81,13 @@ fn show(context: &mut Context<'_>, kind: Kind, typed: &str) -> Result<(), CliErr
                 page.push('\n');
                 let columns = context.ui.width();
                 page.push_str(&terminal(&item, table_of(kind), language, columns));
-                let changes = reading
-                    .view
-                    .history(reading.store, &located.id, CHANGES)
-                    .map_err(|error| failed(&error))?;
+                let changes = match reading.snapshot.commit() {
+                    Some(head) => reading
+                        .index
+                        .history(reading.store, head, &located.id, CHANGES)
+                        .map_err(|error| failed(&error))?,
+                    None => Vec::new(),
+                };
                 page.push_str(&format!("\n{}\n", words::history(language)));
                 for change in changes {
                     let line = format!(
@@ -94,9 +107,12 @@ fn show(context: &mut Context<'_>, kind: Kind, typed: &str) -> Result<(), CliErr
 }
 
 /// A record for programs: its fields as in TOML, with `schema` first.
-pub fn record_json(record: &AnyRecord) -> Value {
+pub(super) fn record_json(record: &AnyRecord) -> Value {
     let mut object = Map::new();
-    object.insert("schema".to_owned(), json!(format!("po.{}/1", record.kind().as_str())));
+    object.insert(
+        "schema".to_owned(),
+        json!(format!("po.{}/1", record.kind().as_str())),
+    );
     if let Value::Object(fields) = record.item().to_json() {
         object.extend(fields);
     }
@@ -114,37 +130,48 @@ fn heading(record: &AnyRecord, language: Language) -> String {
 
 /// The label of a field for people: the first words of its description in Chinese, the name of the
 /// field in English.
-pub fn label(field: &Field, language: Language) -> String {
+pub(super) fn label(field: &Field, language: Language) -> String {
     match language {
         Language::En => field.name.replace('_', " "),
         Language::ZhTw => {
-            let end = field.about.zh.find(['，', '：', '（', '；']).unwrap_or(field.about.zh.len());
-            field.about.zh.get(..end).unwrap_or(field.about.zh).to_owned()
+            let end = field
+                .about
+                .zh
+                .find(['，', '：', '（', '；'])
+                .unwrap_or(field.about.zh.len());
+            field
+                .about
+                .zh
+                .get(..end)
+                .unwrap_or(field.about.zh)
+                .to_owned()
         }
     }
 }
 
 /// A value for people: words in their language, dates as people write them.
-pub fn shown(item: &Item, shape: &Shape, language: Language) -> String {
+pub(super) fn shown(item: &Item, shape: &Shape, language: Language) -> String {
     match (item, shape) {
         (Item::Text(text), Shape::Word(words)) => words
             .iter()
             .find(|word| word.toml == text)
-            .map_or(text.as_str(), |word| language.pick(word.label.en, word.label.zh))
+            .map_or(text.as_str(), |word| {
+                language.pick(word.label.en, word.label.zh)
+            })
             .to_owned(),
         (Item::Date(date), _) => date.display(language),
         (Item::List(items), Shape::List(inner)) => {
-            let shown: Vec<String> = items.iter().map(|item| shown(item, inner, language)).collect();
+            let shown: Vec<String> = items
+                .iter()
+                .map(|item| shown(item, inner, language))
+                .collect();
             shown.join(language.pick(", ", "、"))
         }
         _ => item.to_line(),
     }
 }
 
-fn table_fields<'a>(
-    item: &'a Item,
-    shape: &'static TableShape,
-) -> Vec<(&'static Field, &'a Item)> {
+fn table_fields<'a>(item: &'a Item, shape: &'static TableShape) -> Vec<(&'static Field, &'a Item)> {
     match item {
         Item::Table(values) => values
             .iter()
@@ -174,19 +201,18 @@ fn row_line(row: &Item, shape: &'static TableShape, language: Language) -> Strin
 /// More rows than this are counted, not listed, on a terminal.
 const MOST_ROWS: usize = 40;
 
-fn terminal(
-    item: &Item,
-    shape: &'static TableShape,
-    language: Language,
-    columns: usize,
-) -> String {
+fn terminal(item: &Item, shape: &'static TableShape, language: Language, columns: usize) -> String {
     let fields = table_fields(item, shape);
     let plain: Vec<(String, String)> = fields
         .iter()
         .filter(|(field, _)| !matches!(field.shape, Shape::Table(_) | Shape::Rows(_)))
         .map(|(field, item)| (label(field, language), shown(item, &field.shape, language)))
         .collect();
-    let widest = plain.iter().map(|(label, _)| width(label)).max().unwrap_or(0);
+    let widest = plain
+        .iter()
+        .map(|(label, _)| width(label))
+        .max()
+        .unwrap_or(0);
     let mut page = String::new();
     for (label, value) in plain {
         let indent = widest + 2;
@@ -199,10 +225,16 @@ fn terminal(
                 page.push_str(&format!("\n{}\n", label(field, language)));
                 for row in rows.iter().take(MOST_ROWS) {
                     let line = row_line(row, inner, language);
-                    page.push_str(&format!("  {}\n", wrapped(&line, columns.saturating_sub(2).max(20), 4)));
+                    page.push_str(&format!(
+                        "  {}\n",
+                        wrapped(&line, columns.saturating_sub(2).max(20), 4)
+                    ));
                 }
                 if rows.len() > MOST_ROWS {
-                    page.push_str(&format!("  {}\n", words::more(language, rows.len() - MOST_ROWS)));
+                    page.push_str(&format!(
+                        "  {}\n",
+                        words::more(language, rows.len() - MOST_ROWS)
+                    ));
                 }
             }
             (Item::Table(_), Shape::Table(inner)) => {
@@ -224,8 +256,13 @@ fn wrapped(text: &str, columns: usize, indent: usize) -> String {
             let mut buffer = [0; 4];
             let piece = character.encode_utf8(&mut buffer);
             if width(&current) + width(piece) > columns {
-                let cut = current.rfind(' ').filter(|_| character.is_ascii()).map(|place| place + 1);
-                let rest = cut.map(|place| current.split_off(place)).unwrap_or_default();
+                let cut = current
+                    .rfind(' ')
+                    .filter(|_| character.is_ascii())
+                    .map(|place| place + 1);
+                let rest = cut
+                    .map(|place| current.split_off(place))
+                    .unwrap_or_default();
                 lines.push(std::mem::replace(&mut current, rest));
             }
             current.push(character);
@@ -256,9 +293,16 @@ fn markdown(
             (table @ Item::Table(_), Shape::Table(inner)) => (std::slice::from_ref(table), inner),
             _ => continue,
         };
-        page.push_str(&format!("\n{} {}\n\n", "#".repeat(level), label(field, language)));
+        page.push_str(&format!(
+            "\n{} {}\n\n",
+            "#".repeat(level),
+            label(field, language)
+        ));
         for row in rows.0 {
-            page.push_str(&format!("- {}\n", markdown_cell(&row_line(row, rows.1, language))));
+            page.push_str(&format!(
+                "- {}\n",
+                markdown_cell(&row_line(row, rows.1, language))
+            ));
         }
     }
 }
@@ -267,10 +311,14 @@ fn markdown(
 fn csv_fields(record: &AnyRecord) -> Result<String, CliError> {
     let values = crate::record::fields::fields(&record.item(), table_of(record.kind()));
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(["field", "value"]).map_err(|error| failed(&error))?;
+    writer
+        .write_record(["field", "value"])
+        .map_err(|error| failed(&error))?;
     for (path, value) in values {
         let value = super::listing::formula_free(&one_line(&value.to_line()));
-        writer.write_record([path.to_string(), value]).map_err(|error| failed(&error))?;
+        writer
+            .write_record([path.to_string(), value])
+            .map_err(|error| failed(&error))?;
     }
     let bytes = writer.into_inner().map_err(|error| failed(&error))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())

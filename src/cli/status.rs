@@ -1,13 +1,19 @@
 //! `po status`: the store itself, and what is edited but not recorded.
 
 use crate::locale::store_status as words;
+use crate::record::Kind;
 use crate::store::Departure;
 
 use super::context::{Context, short};
 use super::error::{CliError, InWords};
 
+/// The command.
+pub(super) fn command() -> clap::Command {
+    clap::Command::new("status")
+}
+
 /// Says where the store is, what it holds and what is not recorded yet.
-pub fn run(context: &mut Context<'_>) -> Result<(), CliError> {
+pub(super) fn run(context: &mut Context<'_>) -> Result<(), CliError> {
     let language = context.language();
     let environment = context.environment;
     let format = context.format();
@@ -16,7 +22,13 @@ pub fn run(context: &mut Context<'_>) -> Result<(), CliError> {
         let branch = store.branch().map_err(|error| error.in_words(language))?;
         let commit = reading.snapshot.commit().map(|commit| commit.to_string());
         let unrecorded = store.unrecorded(environment).map_err(|error| error.in_words(language))?;
-        let counts = reading.view.counts().map_err(|error| super::context::failed(&error))?;
+        let count = |kind| match reading.view.records(kind) {
+            Ok(records) => Ok(records.len()),
+            Err(error) => Err(super::context::failed(&error)),
+        };
+        let cases = count(Kind::Case)?;
+        let meetings = count(Kind::Meeting)?;
+        let transcripts = count(Kind::Transcript)?;
         if format != super::listing::Format::Table {
             let value = serde_json::json!({
                 "schema": "po.status/1",
@@ -24,9 +36,9 @@ pub fn run(context: &mut Context<'_>) -> Result<(), CliError> {
                 "root": store.root().display().to_string(),
                 "branch": branch,
                 "commit": commit,
-                "cases": counts.cases,
-                "meetings": counts.meetings,
-                "transcripts": counts.transcripts,
+                "cases": cases,
+                "meetings": meetings,
+                "transcripts": transcripts,
                 "unreadable": reading.view.unreadable().len(),
                 "unrecorded": unrecorded.iter().map(|edit| serde_json::json!({
                     "path": edit.path,
@@ -43,7 +55,7 @@ pub fn run(context: &mut Context<'_>) -> Result<(), CliError> {
             branch.as_deref().unwrap_or("–"),
             &commit,
         );
-        page.push_str(&words::holds(language, counts.cases, counts.meetings, counts.transcripts));
+        page.push_str(&words::holds(language, cases, meetings, transcripts));
         if unrecorded.is_empty() {
             page.push_str(words::all_recorded(language));
         } else {

@@ -3,7 +3,8 @@
 use clap::{ArgAction, ArgMatches, Command};
 use serde_json::json;
 
-use crate::index::{TranscriptFilter, TranscriptRow};
+use crate::index::TranscriptFilter;
+use crate::index::row::TranscriptRow;
 use crate::locale::{Language, case as headings, subject, transcript as words};
 use crate::record::transcript::TranscriptStatus;
 use crate::record::value::Url;
@@ -16,15 +17,23 @@ use super::listing::{Listing, column, number_column};
 use super::{edit, fields, import, show};
 
 /// The commands.
-pub fn command(_language: Language) -> Command {
+pub(super) fn command(_language: Language) -> Command {
     let import = Command::new("import")
-        .arg(clap::Arg::new("FILE").required(true).action(ArgAction::Append))
+        .arg(
+            clap::Arg::new("FILE")
+                .required(true)
+                .action(ArgAction::Append),
+        )
         .arg(value("meeting", "REF"))
         .arg(value("licence", "TEXT"))
         .arg(switch("dry-run"));
     let list = Command::new("list")
         .arg(value("meeting", "REF"))
-        .arg(value("status", "STATUS").action(ArgAction::Append).value_parser(fields::words(TranscriptStatus::WORDS)))
+        .arg(
+            value("status", "STATUS")
+                .action(ArgAction::Append)
+                .value_parser(fields::words(TranscriptStatus::WORDS)),
+        )
         .arg(value("from", "DAY"))
         .arg(value("to", "DAY"))
         .arg(value("text", "TEXT"))
@@ -40,16 +49,29 @@ pub fn command(_language: Language) -> Command {
         .arg(value("url", "URL"))
         .arg(value("licence", "TEXT"))
         .arg(value("reason", "TEXT"));
-    let export = Command::new("export").arg(reference()).arg(value("out", "FILE"));
+    let export = Command::new("export")
+        .arg(reference())
+        .arg(value("out", "FILE"));
     Command::new("transcript")
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .subcommands([import, list, show::record_command(), send, edit::set_command()])
-        .subcommands([edit::edit_command(), publish, export, edit::remove_command()])
+        .subcommands([
+            import,
+            list,
+            show::record_command(),
+            send,
+            edit::set_command(),
+        ])
+        .subcommands([
+            edit::edit_command(),
+            publish,
+            export,
+            edit::remove_command(),
+        ])
 }
 
 /// Runs a command.
-pub fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
+pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
     match matches.subcommand() {
         Some(("import", matches)) => import::transcripts(context, matches),
         Some(("list", matches)) => list(context, matches),
@@ -72,7 +94,10 @@ fn send(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
     let on = context.day_of(matches, "on")?.unwrap_or(context.today());
     let until = context.day_of(matches, "until")?;
     if until.is_some_and(|until| until < on) {
-        return Err(CliError::new(exit::REFUSED, words::ends_before_it_begins(language)));
+        return Err(CliError::new(
+            exit::REFUSED,
+            words::ends_before_it_begins(language),
+        ));
     }
     let outcome = context.change(&mut |context, draft| {
         let AnyRecord::Transcript(mut transcript) = context.drafted(draft, &located.path)? else {
@@ -88,7 +113,9 @@ fn send(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
         let store_language = context.settings(draft)?.language.language();
         let label = transcript.status.label(store_language);
         let subject = subject::status(store_language, &located.id, label);
-        draft.put(*transcript).map_err(|error| error.in_words(language))?;
+        draft
+            .put(*transcript)
+            .map_err(|error| error.in_words(language))?;
         Ok(Some(Intent::new("transcript.send", subject)))
     })?;
     context.report(&outcome)
@@ -113,7 +140,10 @@ fn publish(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliErr
         let AnyRecord::Transcript(mut transcript) = context.drafted(draft, &located.path)? else {
             return Ok(None);
         };
-        if let Some(until) = transcript.edit_until.filter(|until| *until >= on && reason.is_none()) {
+        if let Some(until) = transcript
+            .edit_until
+            .filter(|until| *until >= on && reason.is_none())
+        {
             let message = words::still_editing(language, &until.display(language));
             return Err(CliError::new(exit::REFUSED, message)
                 .hint(crate::locale::case::give_reason(language)));
@@ -124,18 +154,25 @@ fn publish(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliErr
             transcript.licence = Some(licence);
         }
         if let Some(url) = &url {
-            let source = transcript.source.get_or_insert(crate::record::transcript::TranscriptSource {
-                url: None,
-                file: None,
-                sha256: None,
-            });
+            let source =
+                transcript
+                    .source
+                    .get_or_insert(crate::record::transcript::TranscriptSource {
+                        url: None,
+                        file: None,
+                        sha256: None,
+                    });
             source.url = Some(url.clone());
         }
         let store_language = context.settings(draft)?.language.language();
         let label = transcript.status.label(store_language);
         let subject = subject::status(store_language, &located.id, label);
-        draft.put(*transcript).map_err(|error| error.in_words(language))?;
-        Ok(Some(Intent::new("transcript.publish", subject).because(reason.clone())))
+        draft
+            .put(*transcript)
+            .map_err(|error| error.in_words(language))?;
+        Ok(Some(
+            Intent::new("transcript.publish", subject).because(reason.clone()),
+        ))
     })?;
     context.report(&outcome)
 }
@@ -171,7 +208,10 @@ fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
     let format = context.format();
     let meeting = text(matches, "meeting");
     let filter = TranscriptFilter {
-        statuses: texts(matches, "status").iter().filter_map(|word| TranscriptStatus::from_word(word)).collect(),
+        statuses: texts(matches, "status")
+            .iter()
+            .filter_map(|word| TranscriptStatus::from_word(word))
+            .collect(),
         from: context.day_of(matches, "from")?,
         to: context.day_of(matches, "to")?,
         text: text(matches, "text"),
@@ -184,7 +224,10 @@ fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
         if let Some(typed) = &meeting {
             filter.meeting = Some(reading.find(Kind::Meeting, typed, language)?.id);
         }
-        let rows = reading.view.transcripts(&filter).map_err(|error| failed(&error))?;
+        let rows = reading
+            .view
+            .transcripts(&filter)
+            .map_err(|error| failed(&error))?;
         let listing = Listing {
             columns: vec![
                 column("date", words::date_heading(language)),

@@ -106,7 +106,9 @@ impl<'io> Ui<'io> {
 
     /// Asks for a value; an empty answer takes the default. `None` when there is no more input.
     pub fn ask(&mut self, question: &str, default: Option<&str>) -> io::Result<Option<String>> {
-        let shown = default.map(|value| format!(" [{value}]")).unwrap_or_default();
+        let shown = default
+            .map(|value| format!(" [{value}]"))
+            .unwrap_or_default();
         write!(self.streams.err, "{question}{shown}: ")?;
         self.streams.err.flush()?;
         let mut line = String::new();

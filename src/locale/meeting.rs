@@ -5,7 +5,9 @@ use super::Language;
 /// A meeting without a day cannot have been held.
 pub fn no_session(language: Language, id: &str) -> String {
     match language {
-        Language::En => format!("{id} has no session; a meeting is held on a day (rule held-on-a-day)"),
+        Language::En => {
+            format!("{id} has no session; a meeting is held on a day (rule held-on-a-day)")
+        }
         Language::ZhTw => format!("{id} 沒有場次；已召開的會議須有日期（規則 held-on-a-day）"),
     }
 }

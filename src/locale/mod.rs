@@ -24,6 +24,7 @@ pub mod rows;
 pub mod save;
 pub mod show;
 pub mod status;
+pub mod store;
 pub mod store_status;
 pub mod subject;
 pub mod transcript;

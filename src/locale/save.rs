@@ -14,7 +14,11 @@ pub fn subject(language: Language, records: usize) -> String {
 /// The first names of a list.
 pub fn some_of(names: &[String]) -> String {
     let shown: Vec<&str> = names.iter().take(4).map(String::as_str).collect();
-    let more = if names.len() > shown.len() { " …" } else { "" };
+    let more = if names.len() > shown.len() {
+        " …"
+    } else {
+        ""
+    };
     format!("{}{more}", shown.join(", "))
 }
 
@@ -31,7 +35,10 @@ pub fn not_saved(language: Language, files: usize) -> String {
 
 /// What to do with them.
 pub fn mend_and_save(language: Language) -> &'static str {
-    language.pick("mend the lines named and `po save` again", "修正所列各行後再執行「po save」")
+    language.pick(
+        "mend the lines named and `po save` again",
+        "修正所列各行後再執行「po save」",
+    )
 }
 
 /// A record of that name is there.

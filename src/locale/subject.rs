@@ -94,5 +94,9 @@ pub fn row_removed(language: Language, handle: &str, row: &str) -> String {
 
 /// A record enters a status.
 pub fn status(language: Language, handle: &str, status: &str) -> String {
-    about(language, handle, &format!("{} → {status}", language.pick("status", "狀態")))
+    about(
+        language,
+        handle,
+        &format!("{} → {status}", language.pick("status", "狀態")),
+    )
 }

@@ -106,33 +106,48 @@ fn settings_bytes(base: &Snapshot<'_>) -> Option<Vec<u8>> {
 }
 
 fn personal(path: &str, text: &str, record: Option<&AnyRecord>, places: &mut Vec<BarredPlace>) {
-    let findings = privacy::scan(text);
-    if findings.is_empty() {
-        return;
-    }
     let values = record.map(|record| fields(&record.item(), any::table_of(record.kind())));
-    for finding in findings {
-        let Some(found) = text.get(finding.start..finding.end) else {
-            continue;
-        };
-        let field = values
-            .iter()
-            .flatten()
-            .find(|(_, value)| value.to_line().contains(found));
-        let field = field.map(|(path, _)| path.to_string());
-        let acknowledged = record.is_some_and(|record| {
+    let values: Vec<(String, String)> = values
+        .into_iter()
+        .flatten()
+        .map(|(path, value)| (path.to_string(), value.to_line()))
+        .collect();
+    let is_acknowledged = |field: &str, kind| {
+        record.is_some_and(|record| {
             record
                 .privacy()
                 .iter()
-                .any(|row| Some(&row.path) == field.as_ref() && row.kind == finding.kind)
+                .any(|row| row.path == field && row.kind == kind)
+        })
+    };
+    let mut bar = |line, field: Option<&str>, kind| {
+        places.push(BarredPlace {
+            path: path.to_owned(),
+            line,
+            field: field.map(str::to_owned),
+            why: Barred::Personal(kind),
         });
-        if !acknowledged {
-            places.push(BarredPlace {
-                path: path.to_owned(),
-                line: line_of(text, finding.start),
-                field,
-                why: Barred::Personal(finding.kind),
-            });
+    };
+    // Values are scanned as they are read, since TOML may spell a digit `\u0030`.
+    let mut in_values = Vec::new();
+    for (field, value) in &values {
+        for finding in privacy::scan(value) {
+            let found = value.get(finding.start..finding.end).unwrap_or_default();
+            in_values.push(found.to_owned());
+            if !is_acknowledged(field, finding.kind) {
+                let line = text.find(found).map_or(1, |start| line_of(text, start));
+                bar(line, Some(field), finding.kind);
+            }
+        }
+    }
+    // The rest of the file is comments, keys that nobody knows, and files that are no record.
+    for finding in privacy::scan(text) {
+        let found = text.get(finding.start..finding.end).unwrap_or_default();
+        if !in_values
+            .iter()
+            .any(|value| value.contains(found) || found.contains(value.as_str()))
+        {
+            bar(line_of(text, finding.start), None, finding.kind);
         }
     }
 }
