@@ -6,6 +6,7 @@
 //! and a missing translation does not compile.
 
 mod language;
+pub mod check;
 pub mod count;
 pub mod problem;
 
