@@ -8,6 +8,7 @@ use crate::record::case::Case;
 use crate::record::meeting::Meeting;
 use crate::record::transcript::Transcript;
 use crate::record::{AnyRecord, Date, Kind, Parsed, RecordId, parse};
+use crate::text::fold::fold;
 
 /// A file below `records/`.
 #[derive(Debug)]
@@ -66,6 +67,7 @@ pub struct Evidence<'a> {
     pub agencies: Vec<Held<'a, Agency>>,
     known: HashSet<(Kind, String)>,
     agency_by_id: HashMap<&'a str, &'a Agency>,
+    agency_by_name: HashMap<String, &'a Agency>,
     meeting_by_id: HashMap<&'a RecordId, &'a Meeting>,
     case_by_id: HashMap<&'a RecordId, &'a Case>,
     meetings_of_case: HashMap<&'a RecordId, Vec<&'a Meeting>>,
@@ -85,6 +87,7 @@ impl<'a> Evidence<'a> {
             agencies: Vec::new(),
             known: HashSet::new(),
             agency_by_id: HashMap::new(),
+            agency_by_name: HashMap::new(),
             meeting_by_id: HashMap::new(),
             case_by_id: HashMap::new(),
             meetings_of_case: HashMap::new(),
@@ -123,6 +126,9 @@ impl<'a> Evidence<'a> {
             AnyRecord::Agency(agency) => {
                 self.agencies.push((file, agency));
                 self.agency_by_id.insert(agency.id.as_str(), agency);
+                for name in agency.names() {
+                    self.agency_by_name.entry(fold(name)).or_insert(agency);
+                }
             }
             AnyRecord::Person(_)
             | AnyRecord::Rules(_)
@@ -144,6 +150,11 @@ impl<'a> Evidence<'a> {
     /// The agency of that id.
     pub fn agency(&self, id: &str) -> Option<&'a Agency> {
         self.agency_by_id.get(id).copied()
+    }
+
+    /// The agency that goes by the name, in whatever script or width it is written.
+    pub fn agency_named(&self, name: &str) -> Option<&'a Agency> {
+        self.agency_by_name.get(&fold(name)).copied()
     }
 
     /// The meeting of that id.

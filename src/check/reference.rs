@@ -280,7 +280,8 @@ mod tests {
     fn every_field_of_an_id_or_agency_is_listed() {
         let id = pattern_of(&RecordId::SHAPE);
         let name = pattern_of(&Name::SHAPE);
-        for kind in Kind::ALL {
+        // Rule sets name limits and events, which look alike.
+        for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Rules) {
             let wanted = |shape: &Shape| [id, name].contains(&pattern_of(shape)) && !pattern_of(shape).is_empty();
             let mut expected = paths(table_of(kind), "", &wanted);
             expected.retain(|path| path != "id");

@@ -227,24 +227,42 @@ mod tests {
     fn a_terminal_shows_line_marker_label_and_help() {
         let (files, findings) = checked(WITHDRAWN, "stage-without-reason");
         let english = terminal(&findings, &files, Language::En, false, 80);
-        insta::assert_snapshot!(english, @"");
+        let expected = "\
+warning[stage-without-reason]: `withdrawn` needs a reason
+ --> records/cases/2019/02/c201902-k7f2.toml:5:8
+  |
+5 | name = \"withdrawn\" # 註記：臨時撤回
+  |        ^^^^^^^^^^^ stage[1].name
+  |
+  = help: po case edit c201902-k7f2
+
+0 errors, 1 warning, 0 notes in 1 file
+";
+        assert_eq!(english, expected);
         let chinese = terminal(&findings, &files, Language::ZhTw, false, 80);
-        insta::assert_snapshot!(chinese, @"");
+        let expected = "\
+警告[stage-without-reason]: 「撤案」須載明理由
+ --> records/cases/2019/02/c201902-k7f2.toml:5:8
+  |
+5 | name = \"withdrawn\" # 註記：臨時撤回
+  |        ^^^^^^^^^^^ stage[1].name
+  |
+  = 處理: po case edit c201902-k7f2
+
+檢查 1 個檔案：錯誤 0、警告 1、提示 0
+";
+        assert_eq!(chinese, expected);
     }
 
     #[test]
     fn markers_stand_below_what_they_mark_in_full_width_too() {
-        let (files, findings) =
-            checked("tags = [\"甲乙丙\"]\nsource = \"ministry\"\nnumber = 1\nsummary = '台灣' \nsorce = 1\n", "unknown-key");
-        let shown = terminal(&findings, &files, Language::ZhTw, false, 80);
-        assert!(shown.contains("sorce"), "{shown}");
-        let text = "title2 = \"甲\"\n[[agency]]\nid = \"mohw\"\nrole = { 甲乙 = 1 }\n";
-        let (files, findings) = checked(text, "wrong-type");
-        let shown = terminal(&findings, &files, Language::ZhTw, false, 80);
-        let line = shown.lines().find(|line| line.contains("甲乙")).unwrap();
-        let marker = shown.lines().find(|line| line.contains("^^")).unwrap();
+        let text = "link = [{ title = \"甲，乙\", kind = \"othr\", url = \"https://example.org/\" }]\n";
+        let (files, findings) = checked(text, "unknown-word");
+        let shown = terminal(&findings, &files, Language::ZhTw, false, 100);
+        let line = shown.lines().find(|line| line.contains("甲，乙")).unwrap();
+        let marker = shown.lines().find(|line| line.contains("^^^^^^ ")).unwrap();
         let start = |line: &str, sign: &str| width(line.split(sign).next().unwrap());
-        assert_eq!(start(line, "{"), start(marker, "^"), "{shown}");
+        assert_eq!(start(line, "\"othr\""), start(marker, "^^"), "{shown}");
     }
 
     #[test]
@@ -255,6 +273,15 @@ mod tests {
         assert!(findings.len() >= 2);
         let shown = terminal(&findings, &files, Language::En, false, 80);
         assert!(!shown.contains(|c: char| is_harmful(c)), "{shown:?}");
+    }
+
+    #[test]
+    fn a_very_long_line_is_cut_around_its_mark() {
+        let text = format!("summary = \"{}衛服部{}\"\n", "長".repeat(5000), "長".repeat(5000));
+        let start = text.find("衛服部").unwrap();
+        let excerpt = Excerpt::around(&text, &(start..start + 9)).unwrap();
+        assert_eq!(&excerpt.text[excerpt.span.clone()], "衛服部");
+        assert!(excerpt.text.len() < 3 * CONTEXT_BYTES);
     }
 
     #[test]

@@ -6,7 +6,6 @@ use crate::locale::check as words;
 use crate::record::agency::Agency;
 use crate::record::problem::{Problem, ProblemKind};
 use crate::record::shape::Bilingual;
-use crate::text::fold::fold;
 
 use super::Rule;
 
@@ -48,12 +47,7 @@ pub(super) fn agency_meant<'a>(evidence: &Evidence<'a>, problem: &Problem) -> Op
     if !for_agency {
         return None;
     }
-    let meant = fold(found);
-    evidence
-        .agencies
-        .iter()
-        .map(|(_, agency)| *agency)
-        .find(|agency| agency.names().any(|name| fold(name) == meant))
+    evidence.agency_named(found)
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! The id of an agency that has no record.
 
+use std::collections::HashMap;
+
 use crate::check::evidence::Evidence;
 use crate::check::finding::{Findings, Remedy, Severity};
 use crate::check::reference::{Target, references};
@@ -7,7 +9,6 @@ use crate::locale::check as words;
 use crate::record::Kind;
 use crate::record::agency::Agency;
 use crate::record::shape::Bilingual;
-use crate::text::fold::fold;
 
 use super::Rule;
 
@@ -22,11 +23,14 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
+    // One slip is often made many times; what was meant is looked for once.
+    let mut guessed: HashMap<&str, Option<String>> = HashMap::new();
     for (file, record) in evidence.records() {
         for reference in references(record) {
             let Target::Agency(name) = reference.target else { continue };
             if !evidence.is_known(Kind::Agency, name.as_str()) {
-                let meant = meant(evidence, name.as_str()).map(|agency| agency.id.to_string());
+                let guess = || meant(evidence, name.as_str()).map(|agency| agency.id.to_string());
+                let meant = guessed.entry(name.as_str()).or_insert_with(guess).clone();
                 let name = name.to_string();
                 findings.add(file, reference.field, Remedy::edit(record), move |language| {
                     words::unknown_agency(language, &name, meant.as_deref())
@@ -38,13 +42,10 @@ fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
 
 /// The agency that goes by the name, or whose id is one slip away from it.
 fn meant<'a>(evidence: &Evidence<'a>, typed: &str) -> Option<&'a Agency> {
-    let folded = fold(typed);
-    let agencies = || evidence.agencies.iter().map(|(_, agency)| *agency);
-    agencies()
-        .find(|agency| agency.names().any(|name| fold(name) == folded))
-        .or_else(|| {
-            agencies().find(|agency| strsim::damerau_levenshtein(agency.id.as_str(), typed) == 1)
-        })
+    evidence.agency_named(typed).or_else(|| {
+        let mut agencies = evidence.agencies.iter().map(|(_, agency)| *agency);
+        agencies.find(|agency| strsim::damerau_levenshtein(agency.id.as_str(), typed) == 1)
+    })
 }
 
 #[cfg(test)]
