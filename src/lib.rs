@@ -6,6 +6,9 @@
 //! `cli` on top. A floor knows only the floors below it; a test reads the imports.
 
 pub mod check;
+pub mod export;
+pub mod import;
 pub mod locale;
 pub mod record;
+pub mod store;
 pub mod text;

@@ -6,7 +6,6 @@ use std::collections::{HashMap, HashSet};
 use crate::record::agency::Agency;
 use crate::record::case::Case;
 use crate::record::meeting::Meeting;
-use crate::record::transcript::Transcript;
 use crate::record::{AnyRecord, Date, Kind, Parsed, RecordId, parse};
 use crate::text::fold::fold;
 
@@ -40,7 +39,10 @@ impl File {
             path: path.to_owned(),
             text: target.to_owned(),
             symlink: true,
-            parsed: Parsed { record: None, problems: Vec::new() },
+            parsed: Parsed {
+                record: None,
+                problems: Vec::new(),
+            },
         }
     }
 }
@@ -57,13 +59,7 @@ pub struct Evidence<'a> {
     pub private: bool,
     /// The day on which the check is made.
     pub today: Date,
-    /// The readable cases, in the order of the files; the other lists likewise.
-    pub cases: Vec<Held<'a, Case>>,
-    /// The readable meetings.
-    pub meetings: Vec<Held<'a, Meeting>>,
-    /// The readable transcripts.
-    pub transcripts: Vec<Held<'a, Transcript>>,
-    /// The readable agencies.
+    /// The readable agencies, in the order of the files.
     pub agencies: Vec<Held<'a, Agency>>,
     known: HashSet<(Kind, String)>,
     agency_by_id: HashMap<&'a str, &'a Agency>,
@@ -81,9 +77,6 @@ impl<'a> Evidence<'a> {
             files,
             private,
             today,
-            cases: Vec::new(),
-            meetings: Vec::new(),
-            transcripts: Vec::new(),
             agencies: Vec::new(),
             known: HashSet::new(),
             agency_by_id: HashMap::new(),
@@ -105,22 +98,21 @@ impl<'a> Evidence<'a> {
         if let Some((kind, id)) = Kind::of_path(&file.path) {
             self.known.insert((kind, id.to_owned()));
         }
-        let Some(record) = &file.parsed.record else { return };
+        let Some(record) = &file.parsed.record else {
+            return;
+        };
         self.known.insert((record.kind(), record.id()));
         match record {
             AnyRecord::Case(case) => {
-                self.cases.push((file, case));
                 self.case_by_id.insert(&case.id, case);
             }
             AnyRecord::Meeting(meeting) => {
-                self.meetings.push((file, meeting));
                 self.meeting_by_id.insert(&meeting.id, meeting);
                 for case in &meeting.cases {
                     self.meetings_of_case.entry(case).or_default().push(meeting);
                 }
             }
             AnyRecord::Transcript(transcript) => {
-                self.transcripts.push((file, transcript));
                 self.meetings_with_transcript.extend(&transcript.meeting);
             }
             AnyRecord::Agency(agency) => {
@@ -139,7 +131,9 @@ impl<'a> Evidence<'a> {
 
     /// Every readable record.
     pub fn records(&self) -> impl Iterator<Item = Held<'a, AnyRecord>> + use<'a> {
-        self.files.iter().filter_map(|file| Some((file, file.parsed.record.as_ref()?)))
+        self.files
+            .iter()
+            .filter_map(|file| Some((file, file.parsed.record.as_ref()?)))
     }
 
     /// Whether a record of that kind and id is there, readable or not.

@@ -55,7 +55,10 @@ mod tests {
         for rule in RULES {
             assert!(seen.insert(rule.code), "{} stands twice", rule.code);
             let kebab = rule.code.split('-').all(|word| {
-                !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+                !word.is_empty()
+                    && word
+                        .bytes()
+                        .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
             });
             assert!(kebab, "{}", rule.code);
         }
@@ -64,7 +67,11 @@ mod tests {
     #[test]
     fn every_rule_is_explained_in_both_languages() {
         for rule in RULES {
-            assert!(rule.about.en.ends_with('.') && rule.about.en.len() > 40, "{}", rule.code);
+            assert!(
+                rule.about.en.ends_with('.') && rule.about.en.len() > 40,
+                "{}",
+                rule.code
+            );
             assert!(rule.about.zh.ends_with('。'), "{}", rule.code);
         }
     }
@@ -72,11 +79,17 @@ mod tests {
     #[test]
     fn the_page_is_up_to_date() {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/checks.md");
-        #[expect(clippy::disallowed_methods, reason = "only the environment can ask a test to write")]
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "only the environment can ask a test to write"
+        )]
         if std::env::var("PO_UPDATE").is_ok() {
             std::fs::write(&path, page()).unwrap();
         }
         let kept = std::fs::read_to_string(&path).unwrap_or_default();
-        assert!(kept == page(), "docs/checks.md differs; run with PO_UPDATE=1 to write it");
+        assert!(
+            kept == page(),
+            "docs/checks.md differs; run with PO_UPDATE=1 to write it"
+        );
     }
 }

@@ -56,46 +56,67 @@ impl Remedy {
 
     /// Opens the record of that kind and id, which need not be readable.
     pub fn edit_id(kind: Kind, id: &str) -> Self {
-        Self::command(format!("po {} edit {}", kind.as_str(), shell_word(id)))
-    }
-
-    /// Opens the record that lives at the path of the file.
-    pub fn edit_file(file: &File) -> Self {
-        match Kind::of_path(&file.path) {
-            Some((kind, id)) => Self::edit_id(kind, id),
-            None => Self::command(format!("git rm --cached -- {}", shell_word(&file.path))),
+        let noun = kind.as_str();
+        match (kind, kind.path(id)) {
+            (Kind::Rules | Kind::Calendar | Kind::Settings, Some(path)) => Self::edit_path(&path),
+            _ => Self::command(format!("po {noun} edit {}", shell_word(id))),
         }
     }
 
-    /// Sets a field of a case, meeting or transcript to a value that the user gives.
+    /// Opens a file of the kinds that have no commands of their own, and saves it.
+    fn edit_path(path: &str) -> Self {
+        Self::command(format!("${{EDITOR:-vi}} {} && po save", shell_word(path)))
+    }
+
+    /// Opens the record that lives at the path of the file; where none can, takes the file out.
+    pub fn edit_file(file: &File) -> Self {
+        match Kind::of_path(&file.path) {
+            Some((kind, id)) => Self::edit_id(kind, id),
+            None => Self::take_out(&file.path),
+        }
+    }
+
+    /// Takes a file out of the store and leaves it on the disk.
+    pub fn take_out(path: &str) -> Self {
+        Self::command(format!("git rm --cached -- {}", shell_word(path)))
+    }
+
+    /// Sets a field of a record to a value that the user gives.
     pub fn set(record: &AnyRecord, field: &str, value: Bilingual) -> Self {
-        let flag = field.replace('_', "-");
-        let noun = record.kind().as_str();
+        let (noun, id) = (record.kind().as_str(), record.id());
         Self {
-            command: format!("po {noun} set {} --{flag}", record.id()),
+            command: format!("po {noun} set {id} {field}="),
             fill_in: Some(value),
         }
     }
 
-    /// Adds a row to a record.
-    pub fn add_row(record: &AnyRecord, row: &str) -> Self {
-        Self::command(format!("po {} {row} add {}", record.kind().as_str(), record.id()))
-    }
-
     /// Moves a file to where its record belongs.
     pub fn move_file(from: &str, to: &str) -> Self {
-        Self::command(format!("git mv -- {} {}", shell_word(from), shell_word(to)))
+        let (from, to) = (shell_word(from), shell_word(to));
+        Self::command(format!("git mv -- {from} {to} && po save"))
+    }
+
+    /// A command whose end the user fills in. Foreign words in it must have passed
+    /// [`shell_word`].
+    pub fn fill_in(command: String, value: Bilingual) -> Self {
+        Self {
+            command,
+            fill_in: Some(value),
+        }
     }
 
     /// A whole command. Foreign words in it must have passed [`shell_word`].
     pub fn command(command: String) -> Self {
-        Self { command, fill_in: None }
+        Self {
+            command,
+            fill_in: None,
+        }
     }
 
     /// The command, with what the user fills in named in the language.
     pub fn text(&self, language: Language) -> String {
         match &self.fill_in {
-            Some(value) => format!("{} {}", self.command, language.pick(value.en, value.zh)),
+            Some(value) => format!("{}{}", self.command, language.pick(value.en, value.zh)),
             None => self.command.clone(),
         }
     }
@@ -110,7 +131,13 @@ pub fn shell_word(text: &str) -> String {
     }
     let cleaned: String = text
         .chars()
-        .map(|character| if character.is_control() { '?' } else { character })
+        .map(|character| {
+            if character.is_control() {
+                '?'
+            } else {
+                character
+            }
+        })
         .collect();
     format!("'{}'", cleaned.replace('\'', "'\\''"))
 }
@@ -191,7 +218,10 @@ pub struct Findings<'a> {
 impl<'a> Findings<'a> {
     /// An empty list, for the findings of a first rule.
     pub fn new(rule: &'static Rule) -> Self {
-        Self { rule, found: Vec::new() }
+        Self {
+            rule,
+            found: Vec::new(),
+        }
     }
 
     /// From now on the findings are those of `rule`.

@@ -19,7 +19,9 @@ impl<'a> Locator<'a> {
     /// Parses the text as far as it is TOML.
     pub fn new(text: &'a str) -> Self {
         let (table, _) = DeTable::parse_recoverable(text);
-        Self { table: table.into_inner() }
+        Self {
+            table: table.into_inner(),
+        }
     }
 
     /// The bytes of the value of `field`. Where the field is not there, those of the row it would
@@ -103,7 +105,13 @@ fn collect(
                     }
                     _ => None,
                 };
-                collect(row, row_shape.as_ref(), &format!("{field}[{number}]"), &here, found);
+                collect(
+                    row,
+                    row_shape.as_ref(),
+                    &format!("{field}[{number}]"),
+                    &here,
+                    found,
+                );
             }
         }
         DeValue::Table(table) => {
@@ -129,7 +137,9 @@ fn collect_table(
         let dot = if field.is_empty() { "" } else { "." };
         let mut here = keyed.clone();
         here.0.push(KeyedStep::Field(name.to_string()));
-        let shape = shape.and_then(|shape| shape.field(name)).map(|known| &known.shape);
+        let shape = shape
+            .and_then(|shape| shape.field(name))
+            .map(|known| &known.shape);
         collect(value, shape, &format!("{field}{dot}{name}"), &here, found);
     }
 }
@@ -174,7 +184,12 @@ pub struct Lines<'a> {
 impl<'a> Lines<'a> {
     /// Starts at the first character.
     pub fn new(text: &'a str) -> Self {
-        Self { text, byte: 0, line: 1, column: 1 }
+        Self {
+            text,
+            byte: 0,
+            line: 1,
+            column: 1,
+        }
     }
 
     /// Line and column (in characters, from 1) of a byte that lies not before the last one asked.

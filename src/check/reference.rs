@@ -57,7 +57,11 @@ struct List<'a> {
 
 impl<'a> List<'a> {
     fn add(&mut self, field: impl Into<String>, target: Target<'a>, days: Vec<Date>) {
-        self.found.push(Reference { field: field.into(), target, days });
+        self.found.push(Reference {
+            field: field.into(),
+            target,
+            days,
+        });
     }
 
     fn agency<const N: usize>(
@@ -94,28 +98,52 @@ impl<'a> List<'a> {
 
 fn of_case<'a>(case: &'a Case, list: &mut List<'a>) {
     for (row, number) in case.stages.iter().zip(1..) {
-        list.record(format!("stage[{number}].meeting"), row.meeting.as_ref(), Kind::Meeting);
+        list.record(
+            format!("stage[{number}].meeting"),
+            row.meeting.as_ref(),
+            Kind::Meeting,
+        );
     }
     for (row, number) in case.reports.iter().zip(1..) {
-        list.record(format!("report[{number}].meeting"), row.meeting.as_ref(), Kind::Meeting);
+        list.record(
+            format!("report[{number}].meeting"),
+            row.meeting.as_ref(),
+            Kind::Meeting,
+        );
     }
-    list.agencies("report", &case.reports, |row| (row.agency.as_ref(), Some(row.on)));
+    list.agencies("report", &case.reports, |row| {
+        (row.agency.as_ref(), Some(row.on))
+    });
     let begun = first_day(case);
     for (row, number) in case.agencies.iter().zip(1..) {
-        let from = if row.until.is_some() { row.from } else { row.from.or(begun) };
-        list.agency(format!("agency[{number}].id"), Some(&row.id), [from, row.until]);
+        let from = if row.until.is_some() {
+            row.from
+        } else {
+            row.from.or(begun)
+        };
+        list.agency(
+            format!("agency[{number}].id"),
+            Some(&row.id),
+            [from, row.until],
+        );
     }
     list.agencies("reply", &case.replies, |row| (row.agency.as_ref(), row.on));
     list.agencies("problem", &case.problems, |row| (row.agency.as_ref(), None));
-    list.agencies("solution", &case.solutions, |row| (row.agency.as_ref(), row.adopted_on));
-    list.agencies("commitment", &case.commitments, |row| (row.agency.as_ref(), None));
+    list.agencies("solution", &case.solutions, |row| {
+        (row.agency.as_ref(), row.adopted_on)
+    });
+    list.agencies("commitment", &case.commitments, |row| {
+        (row.agency.as_ref(), None)
+    });
     list.agencies("effort", &case.efforts, |row| (row.agency.as_ref(), None));
 }
 
 /// The first day that a case speaks of.
 fn first_day(case: &Case) -> Option<Date> {
     let stages = case.stages.iter().filter_map(|row| row.on);
-    stages.chain(case.petitions.iter().filter_map(|row| row.opened)).min()
+    stages
+        .chain(case.petitions.iter().filter_map(|row| row.opened))
+        .min()
 }
 
 fn of_meeting<'a>(meeting: &'a Meeting, list: &mut List<'a>) {
@@ -125,29 +153,49 @@ fn of_meeting<'a>(meeting: &'a Meeting, list: &mut List<'a>) {
     }
     for (row, number) in meeting.candidates.iter().zip(1..) {
         for (case, place) in row.cases.iter().zip(1..) {
-            list.record(format!("candidate[{number}].cases[{place}]"), Some(case), Kind::Case);
+            list.record(
+                format!("candidate[{number}].cases[{place}]"),
+                Some(case),
+                Kind::Case,
+            );
         }
     }
     list.agency("run_by", meeting.run_by.as_ref(), [day]);
     list.agencies("table", &meeting.tables, |row| (row.agency.as_ref(), day));
-    list.agencies("attendance", &meeting.attendance, |row| (row.agency.as_ref(), day));
+    list.agencies("attendance", &meeting.attendance, |row| {
+        (row.agency.as_ref(), day)
+    });
     list.agencies("chief", &meeting.chiefs, |row| (Some(&row.agency), day));
     for (row, number) in meeting.chiefs.iter().zip(1..) {
         if let Some(person) = &row.person {
-            list.add(format!("chief[{number}].person"), Target::Person(person), Vec::new());
+            list.add(
+                format!("chief[{number}].person"),
+                Target::Person(person),
+                Vec::new(),
+            );
         }
     }
 }
 
 fn of_transcript<'a>(transcript: &'a Transcript, list: &mut List<'a>) {
-    list.record("meeting".to_owned(), transcript.meeting.as_ref(), Kind::Meeting);
+    list.record(
+        "meeting".to_owned(),
+        transcript.meeting.as_ref(),
+        Kind::Meeting,
+    );
     let day = Some(transcript.date);
-    list.agencies("speaker", &transcript.speakers, |row| (row.agency.as_ref(), day));
+    list.agencies("speaker", &transcript.speakers, |row| {
+        (row.agency.as_ref(), day)
+    });
 }
 
 fn of_person<'a>(person: &'a Person, list: &mut List<'a>) {
     for (row, number) in person.posts.iter().zip(1..) {
-        list.agency(format!("post[{number}].agency"), Some(&row.agency), [row.from, row.until]);
+        list.agency(
+            format!("post[{number}].agency"),
+            Some(&row.agency),
+            [row.from, row.until],
+        );
     }
 }
 
@@ -156,14 +204,28 @@ pub fn addresses(record: &AnyRecord) -> Vec<(String, &Url)> {
     let mut found = Vec::new();
     match record {
         AnyRecord::Case(case) => {
-            each(&mut found, "petition", "url", &case.petitions, |row| Some(&row.url));
-            each(&mut found, "reply", "petition", &case.replies, |row| row.petition.as_ref());
-            each(&mut found, "reply", "url", &case.replies, |row| row.url.as_ref());
-            each(&mut found, "evidence", "url", &case.evidence, |row| row.url.as_ref());
-            each(&mut found, "signal", "url", &case.signals, |row| row.url.as_ref());
-            each(&mut found, "assessment", "evidence", &case.assessments, |row| {
-                row.evidence.as_ref()
+            each(&mut found, "petition", "url", &case.petitions, |row| {
+                Some(&row.url)
             });
+            each(&mut found, "reply", "petition", &case.replies, |row| {
+                row.petition.as_ref()
+            });
+            each(&mut found, "reply", "url", &case.replies, |row| {
+                row.url.as_ref()
+            });
+            each(&mut found, "evidence", "url", &case.evidence, |row| {
+                row.url.as_ref()
+            });
+            each(&mut found, "signal", "url", &case.signals, |row| {
+                row.url.as_ref()
+            });
+            each(
+                &mut found,
+                "assessment",
+                "evidence",
+                &case.assessments,
+                |row| row.evidence.as_ref(),
+            );
             each(&mut found, "link", "url", &case.links, |row| Some(&row.url));
             for (commitment, number) in case.commitments.iter().zip(1..) {
                 let table = format!("commitment[{number}].update");
@@ -173,10 +235,15 @@ pub fn addresses(record: &AnyRecord) -> Vec<(String, &Url)> {
             }
         }
         AnyRecord::Meeting(meeting) => {
-            each(&mut found, "link", "url", &meeting.links, |row| Some(&row.url));
+            each(&mut found, "link", "url", &meeting.links, |row| {
+                Some(&row.url)
+            });
         }
         AnyRecord::Transcript(transcript) => {
-            let url = transcript.source.as_ref().and_then(|source| source.url.as_ref());
+            let url = transcript
+                .source
+                .as_ref()
+                .and_then(|source| source.url.as_ref());
             found.extend(url.map(|url| ("source.url".to_owned(), url)));
         }
         AnyRecord::Agency(_)
@@ -205,8 +272,8 @@ fn each<'a, T>(
 #[cfg(test)]
 mod tests {
     use crate::record::any::table_of;
-    use crate::record::shape::{Shape, TableShape};
     use crate::record::shape::Shaped;
+    use crate::record::shape::{Shape, TableShape};
 
     use super::*;
 
@@ -248,7 +315,11 @@ mod tests {
             }
         }
         for field in shape.fields {
-            let here = if heading.is_empty() { field.name.to_owned() } else { format!("{heading}.{}", field.name) };
+            let here = if heading.is_empty() {
+                field.name.to_owned()
+            } else {
+                format!("{heading}.{}", field.name)
+            };
             match &field.shape {
                 Shape::Table(inner) => text += &format!("[{here}]\n{}", full_table(inner, &here)),
                 Shape::Rows(inner) => text += &format!("[[{here}]]\n{}", full_table(inner, &here)),
@@ -267,9 +338,19 @@ mod tests {
             Shape::Time => "14:30:00".to_owned(),
             Shape::Word(words) => format!("\"{}\"", words[0].toml),
             Shape::Pattern { pattern, .. } => {
-                let candidates = ["c201902-k7f2", "https://example.org/a", "mohw", "a1b2", "50%", &"0".repeat(64)];
+                let candidates = [
+                    "c201902-k7f2",
+                    "https://example.org/a",
+                    "mohw",
+                    "a1b2",
+                    "50%",
+                    &"0".repeat(64),
+                ];
                 let regex = regex::Regex::new(pattern).unwrap();
-                format!("\"{}\"", candidates.iter().find(|text| regex.is_match(text)).unwrap())
+                format!(
+                    "\"{}\"",
+                    candidates.iter().find(|text| regex.is_match(text)).unwrap()
+                )
             }
             Shape::List(inner) => format!("[{}]", plain_value(inner)?),
             Shape::Table(_) | Shape::Rows(_) => return None,
@@ -282,12 +363,16 @@ mod tests {
         let name = pattern_of(&Name::SHAPE);
         // Rule sets name limits and events, which look alike.
         for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Rules) {
-            let wanted = |shape: &Shape| [id, name].contains(&pattern_of(shape)) && !pattern_of(shape).is_empty();
+            let wanted = |shape: &Shape| {
+                [id, name].contains(&pattern_of(shape)) && !pattern_of(shape).is_empty()
+            };
             let mut expected = paths(table_of(kind), "", &wanted);
             expected.retain(|path| path != "id");
             let record = full(kind);
-            let mut listed: Vec<String> =
-                references(&record).into_iter().map(|reference| reference.field).collect();
+            let mut listed: Vec<String> = references(&record)
+                .into_iter()
+                .map(|reference| reference.field)
+                .collect();
             expected.sort();
             listed.sort();
             assert_eq!(listed, expected, "{}", kind.as_str());
@@ -300,8 +385,10 @@ mod tests {
         for kind in Kind::ALL {
             let mut expected = paths(table_of(kind), "", &|shape| pattern_of(shape) == url);
             let record = full(kind);
-            let mut listed: Vec<String> =
-                addresses(&record).into_iter().map(|(field, _)| field).collect();
+            let mut listed: Vec<String> = addresses(&record)
+                .into_iter()
+                .map(|(field, _)| field)
+                .collect();
             expected.sort();
             listed.sort();
             assert_eq!(listed, expected, "{}", kind.as_str());

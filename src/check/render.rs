@@ -30,11 +30,17 @@ pub fn terminal(
     color: bool,
     width: usize,
 ) -> String {
-    let renderer = if color { Renderer::styled() } else { Renderer::plain() }
-        .decor_style(DecorStyle::Ascii)
-        .term_width(width.max(NARROWEST));
-    let texts: HashMap<&str, &str> =
-        files.iter().map(|file| (file.path.as_str(), file.text.as_str())).collect();
+    let renderer = if color {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    }
+    .decor_style(DecorStyle::Ascii)
+    .term_width(width.max(NARROWEST));
+    let texts: HashMap<&str, &str> = files
+        .iter()
+        .map(|file| (file.path.as_str(), file.text.as_str()))
+        .collect();
     let mut output = String::new();
     for finding in findings {
         let text = texts.get(finding.path.as_str()).copied().unwrap_or("");
@@ -48,9 +54,17 @@ pub fn terminal(
 
 /// How many errors, warnings and notes there are in how many files, in a line.
 pub fn summary(findings: &[Finding], files: usize, language: Language) -> String {
-    let count = |severity| findings.iter().filter(|one| one.severity == severity).count();
-    let (errors, warnings, notes) =
-        (count(Severity::Error), count(Severity::Warning), count(Severity::Note));
+    let count = |severity| {
+        findings
+            .iter()
+            .filter(|one| one.severity == severity)
+            .count()
+    };
+    let (errors, warnings, notes) = (
+        count(Severity::Error),
+        count(Severity::Warning),
+        count(Severity::Note),
+    );
     words::summary(language, errors, warnings, notes, files)
 }
 
@@ -69,7 +83,11 @@ fn one(finding: &Finding, text: &str, language: Language, renderer: &Renderer) -
         .message(one_line(&finding.remedy.text(language)));
     let path = one_line(&finding.path);
     let label = Some(one_line(&finding.field)).filter(|field| !field.is_empty());
-    let group = match finding.span.as_ref().and_then(|span| Excerpt::around(text, span)) {
+    let group = match finding
+        .span
+        .as_ref()
+        .and_then(|span| Excerpt::around(text, span))
+    {
         Some(excerpt) => title.element(
             Snippet::source(excerpt.text)
                 .path(path)
@@ -95,7 +113,10 @@ impl Excerpt {
         let before = text.get(..span.start)?;
         let rest = text.get(span.start..)?;
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        let from = nearest_boundary(text, line_start.max(span.start.saturating_sub(CONTEXT_BYTES)));
+        let from = nearest_boundary(
+            text,
+            line_start.max(span.start.saturating_sub(CONTEXT_BYTES)),
+        );
         let line_end = span.start + rest.find('\n').unwrap_or(rest.len());
         let to = nearest_boundary(text, line_end.min(span.start.saturating_add(CONTEXT_BYTES)));
         let end = span.end.clamp(span.start, to.max(span.start));
@@ -106,13 +127,19 @@ impl Excerpt {
             return None;
         }
         let span = head.len()..head.len() + marked.len();
-        Some(Self { text: format!("{head}{marked}{tail}"), span })
+        Some(Self {
+            text: format!("{head}{marked}{tail}"),
+            span,
+        })
     }
 }
 
 /// The last character boundary not after `byte`.
 fn nearest_boundary(text: &str, byte: usize) -> usize {
-    (0..=byte.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+    (0..=byte.min(text.len()))
+        .rev()
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(0)
 }
 
 /// The text with a sign in the place of whatever could steer a terminal.
@@ -173,7 +200,11 @@ pub fn csv(findings: &[Finding], language: Language) -> Result<String, csv::Erro
 /// A cell that a spreadsheet takes for text, never for a formula.
 fn neutral(cell: &str) -> String {
     let line = one_line(cell);
-    if line.starts_with(['=', '+', '-', '@']) { format!("'{line}") } else { line }
+    if line.starts_with(['=', '+', '-', '@']) {
+        format!("'{line}")
+    } else {
+        line
+    }
 }
 
 /// The findings as a Markdown table.
@@ -185,7 +216,10 @@ pub fn markdown(findings: &[Finding], language: Language) -> String {
         output.push_str(&row([
             words::severity(language, finding.severity.as_str()).to_owned(),
             format!("`{}`", finding.code),
-            cell(&format!("{}:{}:{}", finding.path, finding.line, finding.column)),
+            cell(&format!(
+                "{}:{}:{}",
+                finding.path, finding.line, finding.column
+            )),
             cell(&finding.message(language)),
             cell(&finding.remedy.text(language)),
         ]));
@@ -217,7 +251,10 @@ mod tests {
     /// Invented.
     fn checked(text: &str, code: &str) -> (Vec<File>, Vec<Finding>) {
         let files = files(&[("case", text)]);
-        let findings = run(&Evidence::new(&files, false, today()), Some(&[code.to_owned()]));
+        let findings = run(
+            &Evidence::new(&files, false, today()),
+            Some(&[code.to_owned()]),
+        );
         (files, findings)
     }
 
@@ -256,7 +293,8 @@ warning[stage-without-reason]: `withdrawn` needs a reason
 
     #[test]
     fn markers_stand_below_what_they_mark_in_full_width_too() {
-        let text = "link = [{ title = \"甲，乙\", kind = \"othr\", url = \"https://example.org/\" }]\n";
+        let text =
+            "link = [{ title = \"甲，乙\", kind = \"othr\", url = \"https://example.org/\" }]\n";
         let (files, findings) = checked(text, "unknown-word");
         let shown = terminal(&findings, &files, Language::ZhTw, false, 100);
         let line = shown.lines().find(|line| line.contains("甲，乙")).unwrap();
@@ -268,7 +306,13 @@ warning[stage-without-reason]: `withdrawn` needs a reason
     #[test]
     fn nothing_from_a_file_steers_the_terminal() {
         let path = "records/a\u{1b}[2J.txt";
-        let files = [File::read(path, b"x"), File::read("records/cases/2019/02/c201902-k7f2.toml", "= \u{1b}[31m \u{202e} \u{9b}x".as_bytes())];
+        let files = [
+            File::read(path, b"x"),
+            File::read(
+                "records/cases/2019/02/c201902-k7f2.toml",
+                "= \u{1b}[31m \u{202e} \u{9b}x".as_bytes(),
+            ),
+        ];
         let findings = run(&Evidence::new(&files, false, today()), None);
         assert!(findings.len() >= 2);
         let shown = terminal(&findings, &files, Language::En, false, 80);
@@ -277,7 +321,11 @@ warning[stage-without-reason]: `withdrawn` needs a reason
 
     #[test]
     fn a_very_long_line_is_cut_around_its_mark() {
-        let text = format!("summary = \"{}衛服部{}\"\n", "長".repeat(5000), "長".repeat(5000));
+        let text = format!(
+            "summary = \"{}衛服部{}\"\n",
+            "長".repeat(5000),
+            "長".repeat(5000)
+        );
         let start = text.find("衛服部").unwrap();
         let excerpt = Excerpt::around(&text, &(start..start + 9)).unwrap();
         assert_eq!(&excerpt.text[excerpt.span.clone()], "衛服部");

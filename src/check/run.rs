@@ -27,7 +27,11 @@ pub fn run(evidence: &Evidence<'_>, only: Option<&[String]>) -> Vec<Finding> {
 fn in_order(findings: Findings<'_>) -> Vec<Finding> {
     let mut by_path: HashMap<&str, (&File, Vec<Finding>)> = HashMap::new();
     for (file, finding) in findings.into_found() {
-        by_path.entry(&file.path).or_insert_with(|| (file, Vec::new())).1.push(finding);
+        by_path
+            .entry(&file.path)
+            .or_insert_with(|| (file, Vec::new()))
+            .1
+            .push(finding);
     }
     let mut files: Vec<(&File, Vec<Finding>)> = by_path.into_values().collect();
     files.sort_by_key(|(file, _)| file.path.as_str());
@@ -48,7 +52,9 @@ fn placed(file: &File, mut found: Vec<Finding>) -> Vec<Finding> {
     }
     let start = |finding: &Finding| finding.span.as_ref().map_or(0, |span| span.start);
     found.sort_by(|one, other| {
-        start(one).cmp(&start(other)).then_with(|| one.code.cmp(other.code))
+        start(one)
+            .cmp(&start(other))
+            .then_with(|| one.code.cmp(other.code))
     });
     let mut lines = Lines::new(&file.text);
     for finding in &mut found {
@@ -68,22 +74,52 @@ mod tests {
     /// A store in which every rule finds something. Invented.
     fn bad_store() -> Vec<File> {
         let mut all = files(&[
-            ("records/store.toml", "format = 9\nname = \"甲\"\nlanguage = \"en\"\ntimezone = \"Mars/Base\"\n"),
-            ("records/agencies/old.toml", "id = \"old\"\nkind = \"second-level\"\nshort_name = \"舊會甲\"\nfull_name = \"舊會\"\naliases = [\"舊會乙\"]\nuntil = 2018-12-31\n"),
+            (
+                "records/store.toml",
+                "format = 9\nname = \"甲\"\nlanguage = \"en\"\ntimezone = \"Mars/Base\"\n",
+            ),
+            (
+                "records/agencies/old.toml",
+                "id = \"old\"\nkind = \"second-level\"\nshort_name = \"舊會甲\"\nfull_name = \"舊會\"\naliases = [\"舊會乙\"]\nuntil = 2018-12-31\n",
+            ),
             ("case", CASE),
             ("other-case", OTHER_CASE),
-            ("records/cases/2019/01/copy.toml", "id = \"c201902-k7f2\"\ntitle = \"甲案\"\n"),
-            ("records/cases/2019/05/c201905-aaaa.toml", "id = 1\nsource = \"mnistry\"\nnumber = -1\n[[agency]]\nid = \"舊會甲\"\nrole = \"host\"\n[[problem]]\nk = \"aaaa\"\n[[problem]]\nk = \"aaaa\"\n"),
+            (
+                "records/cases/2019/01/copy.toml",
+                "id = \"c201902-k7f2\"\ntitle = \"甲案\"\n",
+            ),
+            (
+                "records/cases/2019/05/c201905-aaaa.toml",
+                "id = 1\nsource = \"mnistry\"\nnumber = -1\n[[agency]]\nid = \"舊會甲\"\nrole = \"host\"\n[[problem]]\nk = \"aaaa\"\n[[problem]]\nk = \"aaaa\"\n",
+            ),
             ("records/cases/2019/05/c201905-bbbb.toml", "= 1"),
-            ("meeting", "kind = \"collaborative\"\nstatus = \"held\"\ncases = [\"m201904-x3qd\", \"c201912-zzzz\"]\n[[session]]\nk = \"aaaa\"\ndate = 2019-12-01\n"),
-            ("records/meetings/2019/05/m201905-aaaa.toml", "id = \"m201905-aaaa\"\ntitle = \"乙會\"\nkind = \"prep\"\nstatus = \"not-held\"\n"),
-            ("records/meetings/2019/05/m201905-bbbb.toml", "id = \"m201905-bbbb\"\ntitle = \"丙會\"\nkind = \"prep\"\nstatus = \"planned\"\n[[session]]\nk = \"aaaa\"\ndate = 2019-05-01\n"),
-            ("transcript", "status = \"editing\"\nedit_until = 2019-05-01\n[[speaker]]\nkey = \"甲\"\n[[speech]]\nn = 1\nby = \"乙\"\ntext = \"0912-345-678\"\n[[speech]]\nn = 2\nkind = \"off-record\"\ntext = \"丙\"\n"),
-            ("records/transcripts/2019/05/t201905-aaaa.toml", "id = \"t201905-aaaa\"\ntitle = \"乙稿\"\ndate = 2019-05-01\nstatus = \"published\"\n"),
+            (
+                "meeting",
+                "kind = \"collaborative\"\nstatus = \"held\"\ncases = [\"m201904-x3qd\", \"c201912-zzzz\"]\n[[session]]\nk = \"aaaa\"\ndate = 2019-12-01\n",
+            ),
+            (
+                "records/meetings/2019/05/m201905-aaaa.toml",
+                "id = \"m201905-aaaa\"\ntitle = \"乙會\"\nkind = \"prep\"\nstatus = \"not-held\"\n",
+            ),
+            (
+                "records/meetings/2019/05/m201905-bbbb.toml",
+                "id = \"m201905-bbbb\"\ntitle = \"丙會\"\nkind = \"prep\"\nstatus = \"planned\"\n[[session]]\nk = \"aaaa\"\ndate = 2019-05-01\n",
+            ),
+            (
+                "transcript",
+                "status = \"editing\"\nedit_until = 2019-05-01\n[[speaker]]\nkey = \"甲\"\n[[speech]]\nn = 1\nby = \"乙\"\ntext = \"0912-345-678\"\n[[speech]]\nn = 2\nkind = \"off-record\"\ntext = \"丙\"\n",
+            ),
+            (
+                "records/transcripts/2019/05/t201905-aaaa.toml",
+                "id = \"t201905-aaaa\"\ntitle = \"乙稿\"\ndate = 2019-05-01\nstatus = \"published\"\n",
+            ),
             ("records/notes.txt", ""),
         ]);
         all.push(File::symlink("records/people", "/tmp"));
-        all.push(File::read("records/rules/2019-01-01.toml", b"title = \"\xff\""));
+        all.push(File::read(
+            "records/rules/2019-01-01.toml",
+            b"title = \"\xff\"",
+        ));
         let large = vec![b' '; crate::record::any::MOST_BYTES + 1];
         all.push(File::read("records/rules/2018-01-01.toml", &large));
         all
@@ -160,14 +196,21 @@ url = "https://example.org/1"
         let rules: BTreeSet<&str> = RULES.iter().map(|rule| rule.code).collect();
         let silent: Vec<_> = rules.difference(&found).collect();
         assert!(silent.is_empty(), "these found nothing: {silent:?}");
-        let has_han = |text: &str| text.chars().any(|one| ('\u{4e00}'..='\u{9fff}').contains(&one));
+        let has_han = |text: &str| {
+            text.chars()
+                .any(|one| ('\u{4e00}'..='\u{9fff}').contains(&one))
+        };
         for finding in &findings {
             let chinese = finding.message(Language::ZhTw);
             assert!(has_han(&chinese), "{finding:?}: {chinese}");
             assert_ne!(finding.message(Language::En), chinese);
             for language in [Language::En, Language::ZhTw] {
                 let remedy = finding.remedy.text(language);
-                assert!(remedy.starts_with("po ") || remedy.starts_with("git "), "{remedy}");
+                let starts = ["po ", "git ", "${EDITOR:-vi} "];
+                assert!(
+                    starts.iter().any(|start| remedy.starts_with(start)),
+                    "{remedy}"
+                );
             }
         }
     }

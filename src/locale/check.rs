@@ -5,7 +5,12 @@ use super::count::counted;
 
 /// A symbolic link.
 pub fn symlink(language: Language) -> String {
-    language.pick("a symbolic link is no record and is not followed", "符號連結不是紀錄，不予讀取").to_owned()
+    language
+        .pick(
+            "a symbolic link is no record and is not followed",
+            "符號連結不是紀錄，不予讀取",
+        )
+        .to_owned()
 }
 
 /// A name where the id of an agency is due.
@@ -35,7 +40,9 @@ pub fn duplicate_number(language: Language, number: u32, other: &str) -> String 
 /// A case out of the order of numbers.
 pub fn number_out_of_order(language: Language, number: u32, day: &str) -> String {
     match language {
-        Language::En => format!("number {number}, proposed on {day}, is out of the order of the others"),
+        Language::En => {
+            format!("number {number}, proposed on {day}, is out of the order of the others")
+        }
         Language::ZhTw => format!("序號 {number}（{day} 提案）與其他案件的先後不一致"),
     }
 }
@@ -77,7 +84,9 @@ pub fn wrong_kind(language: Language, id: &str, case_due: bool) -> String {
 /// An agency without a record.
 pub fn unknown_agency(language: Language, id: &str, meant: Option<&str>) -> String {
     match (language, meant) {
-        (Language::En, Some(meant)) => format!("there is no agency `{id}`; did you mean `{meant}`?"),
+        (Language::En, Some(meant)) => {
+            format!("there is no agency `{id}`; did you mean `{meant}`?")
+        }
         (Language::En, None) => format!("there is no agency `{id}`"),
         (Language::ZhTw, Some(meant)) => format!("沒有「{id}」這個機關；是否為「{meant}」？"),
         (Language::ZhTw, None) => format!("沒有「{id}」這個機關"),
@@ -85,7 +94,12 @@ pub fn unknown_agency(language: Language, id: &str, meant: Option<&str>) -> Stri
 }
 
 /// An agency on a day on which it did not exist.
-pub fn agency_not_in_force(language: Language, id: &str, day: &str, instead: Option<&str>) -> String {
+pub fn agency_not_in_force(
+    language: Language,
+    id: &str,
+    day: &str,
+    instead: Option<&str>,
+) -> String {
     match (language, instead) {
         (Language::En, Some(other)) => format!("`{id}` did not exist on {day}; `{other}` did"),
         (Language::En, None) => format!("`{id}` did not exist on {day}"),
@@ -112,22 +126,30 @@ pub fn tracking_parameters(language: Language, clean: &str) -> String {
 
 /// An address without encryption.
 pub fn link_not_https(language: Language) -> String {
-    language.pick("the address is not https", "網址不是 https").to_owned()
+    language
+        .pick("the address is not https", "網址不是 https")
+        .to_owned()
 }
 
 /// A case without a source.
 pub fn no_source(language: Language) -> String {
-    language.pick("the case does not say where it came from", "未載明案件來源").to_owned()
+    language
+        .pick("the case does not say where it came from", "未載明案件來源")
+        .to_owned()
 }
 
 /// A case without an agency.
 pub fn no_agency(language: Language) -> String {
-    language.pick("the case names no agency", "未載明任何機關").to_owned()
+    language
+        .pick("the case names no agency", "未載明任何機關")
+        .to_owned()
 }
 
 /// A case without a date of proposal.
 pub fn no_proposal_date(language: Language) -> String {
-    language.pick("the case does not say when it was proposed", "未載明提案日").to_owned()
+    language
+        .pick("the case does not say when it was proposed", "未載明提案日")
+        .to_owned()
 }
 
 /// A step that may not follow the one before.
@@ -173,7 +195,10 @@ pub fn meeting_without_reason(language: Language, status: &str) -> String {
 /// A case that was met on without a meeting.
 pub fn met_without_meeting(language: Language) -> String {
     language
-        .pick("no held collaborative meeting of this case is recorded", "沒有本案已召開的協作會議紀錄")
+        .pick(
+            "no held collaborative meeting of this case is recorded",
+            "沒有本案已召開的協作會議紀錄",
+        )
         .to_owned()
 }
 
@@ -195,13 +220,21 @@ pub fn petition_dates(language: Language, day: &str, other: &str, other_day: &st
 
 /// An extension without a reason.
 pub fn extension_without_reason(language: Language) -> String {
-    language.pick("an extension needs `extension_reason`", "展延須載明理由（extension_reason）").to_owned()
+    language
+        .pick(
+            "an extension needs `extension_reason`",
+            "展延須載明理由（extension_reason）",
+        )
+        .to_owned()
 }
 
 /// A moved due date without reason or old date.
 pub fn due_changed_without_reason(language: Language) -> String {
     language
-        .pick("a moved due date needs `due_was` and `reason`", "變更期限須載明原期限（due_was）與理由（reason）")
+        .pick(
+            "a moved due date needs `due_was` and `reason`",
+            "變更期限須載明原期限（due_was）與理由（reason）",
+        )
         .to_owned()
 }
 
@@ -224,18 +257,28 @@ pub fn planned_but_past(language: Language, day: &str) -> String {
 /// A held meeting without a transcript.
 pub fn held_without_transcript(language: Language) -> String {
     language
-        .pick("the meeting was held and has no transcript, nor a link to one", "會議已召開，卻無逐字稿或其連結")
+        .pick(
+            "the meeting was held and has no transcript, nor a link to one",
+            "會議已召開，卻無逐字稿或其連結",
+        )
         .to_owned()
 }
 
 /// A transcript of no meeting.
 pub fn transcript_without_meeting(language: Language) -> String {
-    language.pick("the transcript names no meeting", "逐字稿未載明會議").to_owned()
+    language
+        .pick("the transcript names no meeting", "逐字稿未載明會議")
+        .to_owned()
 }
 
 /// A public transcript without a date.
 pub fn published_without_date(language: Language) -> String {
-    language.pick("published, and since when is not said", "已公開，但未載明公開日").to_owned()
+    language
+        .pick(
+            "published, and since when is not said",
+            "已公開，但未載明公開日",
+        )
+        .to_owned()
 }
 
 /// A transcript whose editing period is past.
@@ -265,7 +308,10 @@ pub fn unused_speaker(language: Language, key: &str) -> String {
 /// An internal record in a public store.
 pub fn internal_in_public_store(language: Language) -> String {
     language
-        .pick("an internal record may not be in a public store", "內部紀錄不得存於公開紀錄庫")
+        .pick(
+            "an internal record may not be in a public store",
+            "內部紀錄不得存於公開紀錄庫",
+        )
         .to_owned()
 }
 
@@ -282,7 +328,10 @@ pub fn draft_with_text(language: Language) -> String {
 /// Text off the record in a public store.
 pub fn off_record_text(language: Language) -> String {
     language
-        .pick("what was said off the record may not be in a public store", "不列入紀錄的內容不得存於公開紀錄庫")
+        .pick(
+            "what was said off the record may not be in a public store",
+            "不列入紀錄的內容不得存於公開紀錄庫",
+        )
         .to_owned()
 }
 
@@ -297,7 +346,9 @@ pub fn privacy(language: Language, what: &str) -> String {
 /// A year without a calendar.
 pub fn calendar_missing(language: Language, year: &str) -> String {
     match language {
-        Language::En => format!("there is no office calendar of {year}; working days cannot be counted"),
+        Language::En => {
+            format!("there is no office calendar of {year}; working days cannot be counted")
+        }
         Language::ZhTw => format!("沒有 {year} 年辦公日曆表，無法計算工作天"),
     }
 }
@@ -342,7 +393,13 @@ pub fn remedy(language: Language) -> &'static str {
 }
 
 /// The last line: how many of what in how many files.
-pub fn summary(language: Language, errors: usize, warnings: usize, notes: usize, files: usize) -> String {
+pub fn summary(
+    language: Language,
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+    files: usize,
+) -> String {
     match language {
         Language::En => format!(
             "{}, {}, {} in {}",

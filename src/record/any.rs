@@ -1,7 +1,7 @@
 //! A record of any kind, and the one way from the bytes of a file to it.
 
-use toml::de::{DeTable, DeValue};
 use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 use super::agency::Agency;
 use super::calendar::Calendar;
@@ -64,7 +64,9 @@ pub fn parse(path: &str, bytes: &[u8]) -> Parsed {
         .map(AnyRecord::id)
         .filter(|found| kind.path(found).as_deref() != Some(path))
         .map(|found| ProblemKind::Misplaced {
-            path: kind.path(&found).unwrap_or_else(|| format!("{}/{id}.toml", kind.folder())),
+            path: kind
+                .path(&found)
+                .unwrap_or_else(|| format!("{}/{id}.toml", kind.folder())),
             id: found,
         });
     if let Some(misplaced) = misplaced {
@@ -110,7 +112,9 @@ pub fn parse_as(kind: Kind, bytes: &[u8]) -> Parsed {
     let mut reader = Reader::default();
     let record = read(kind, &whole, &mut reader);
     let problems = reader.into_problems();
-    let usable = problems.iter().all(|problem| problem.severity() < Severity::Error);
+    let usable = problems
+        .iter()
+        .all(|problem| problem.severity() < Severity::Error);
     Parsed {
         record: record.filter(|_| usable),
         problems,
@@ -132,14 +136,38 @@ fn failed(kind: ProblemKind) -> Parsed {
 macro_rules! for_kind {
     ($kind:expr, $Type:ident => $action:expr) => {
         match $kind {
-            Kind::Case => { type $Type = Case; $action }
-            Kind::Meeting => { type $Type = Meeting; $action }
-            Kind::Transcript => { type $Type = Transcript; $action }
-            Kind::Agency => { type $Type = Agency; $action }
-            Kind::Person => { type $Type = Person; $action }
-            Kind::Rules => { type $Type = Rules; $action }
-            Kind::Calendar => { type $Type = Calendar; $action }
-            Kind::Settings => { type $Type = Settings; $action }
+            Kind::Case => {
+                type $Type = Case;
+                $action
+            }
+            Kind::Meeting => {
+                type $Type = Meeting;
+                $action
+            }
+            Kind::Transcript => {
+                type $Type = Transcript;
+                $action
+            }
+            Kind::Agency => {
+                type $Type = Agency;
+                $action
+            }
+            Kind::Person => {
+                type $Type = Person;
+                $action
+            }
+            Kind::Rules => {
+                type $Type = Rules;
+                $action
+            }
+            Kind::Calendar => {
+                type $Type = Calendar;
+                $action
+            }
+            Kind::Settings => {
+                type $Type = Settings;
+                $action
+            }
         }
     };
 }
@@ -249,7 +277,9 @@ macro_rules! from_record {
     )+ };
 }
 
-from_record!(Case, Meeting, Transcript, Agency, Person, Rules, Calendar, Settings);
+from_record!(
+    Case, Meeting, Transcript, Agency, Person, Rules, Calendar, Settings
+);
 
 #[cfg(test)]
 mod tests {
@@ -261,11 +291,18 @@ mod tests {
     fn all_problems_of_a_file_are_reported_with_their_places() {
         // Invented.
         let text = "id = \"c201902-k7f2\"\nnumber = -3\nsorce = \"ministry\"\n\n[[stage]]\nname = \"propsed\"\non = \"2019-02-12\"\n";
-        let found: Vec<(&str, String, &str)> = parse("records/cases/2019/02/c201902-k7f2.toml", text.as_bytes())
-            .problems
-            .iter()
-            .map(|problem| (problem.code(), problem.field.clone(), &text[problem.span.clone()]))
-            .collect();
+        let found: Vec<(&str, String, &str)> =
+            parse("records/cases/2019/02/c201902-k7f2.toml", text.as_bytes())
+                .problems
+                .iter()
+                .map(|problem| {
+                    (
+                        problem.code(),
+                        problem.field.clone(),
+                        &text[problem.span.clone()],
+                    )
+                })
+                .collect();
         let expected = [
             ("missing-field", String::new(), ""),
             ("bad-value", "number".to_owned(), "-3"),
@@ -279,7 +316,8 @@ mod tests {
 
     #[test]
     fn a_record_in_the_wrong_folder_is_misplaced() {
-        let text = "id = \"mohw\"\nkind = \"second-level\"\nshort_name = \"甲\"\nfull_name = \"甲\"\n";
+        let text =
+            "id = \"mohw\"\nkind = \"second-level\"\nshort_name = \"甲\"\nfull_name = \"甲\"\n";
         let parsed = parse("records/agencies/moi.toml", text.as_bytes());
         assert_eq!(parsed.problems[0].code(), "misplaced-record");
     }
@@ -306,7 +344,12 @@ mod tests {
                     folders.push(path);
                     continue;
                 }
-                let name = path.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
+                let name = path
+                    .strip_prefix(root)
+                    .unwrap()
+                    .to_str()
+                    .unwrap()
+                    .replace('\\', "/");
                 let parsed = parse(&name, &std::fs::read(&path).unwrap());
                 assert!(parsed.problems.is_empty(), "{name}: {:?}", parsed.problems);
                 read += 1;

@@ -108,24 +108,38 @@ impl Stage {
     pub fn next(self) -> &'static [Self] {
         match self {
             Self::Watching => &[Self::Proposed, Self::Lapsed, Self::Replied, Self::Withdrawn],
-            Self::Proposed => &[Self::Selected, Self::NotSelected, Self::Merged, Self::Withdrawn],
-            Self::Selected => &[Self::Preparing, Self::NotHeld, Self::Merged, Self::Withdrawn],
-            Self::Preparing => &[Self::Announced, Self::NotHeld, Self::Merged, Self::Withdrawn],
+            Self::Proposed => &[
+                Self::Selected,
+                Self::NotSelected,
+                Self::Merged,
+                Self::Withdrawn,
+            ],
+            Self::Selected => &[
+                Self::Preparing,
+                Self::NotHeld,
+                Self::Merged,
+                Self::Withdrawn,
+            ],
+            Self::Preparing => &[
+                Self::Announced,
+                Self::NotHeld,
+                Self::Merged,
+                Self::Withdrawn,
+            ],
             Self::Announced => &[Self::Met, Self::NotHeld],
             Self::Met | Self::NotHeld => &[Self::Tracked, Self::Released],
             Self::Tracked => &[Self::Released],
             Self::NotSelected => &[Self::Proposed, Self::Replied],
-            Self::Released
-            | Self::Lapsed
-            | Self::Replied
-            | Self::Withdrawn
-            | Self::Merged => &[],
+            Self::Released | Self::Lapsed | Self::Replied | Self::Withdrawn | Self::Merged => &[],
         }
     }
 
     /// Whether entering this stage always needs a reason: what is stopped or let go is explained.
     pub fn needs_reason(self) -> bool {
-        matches!(self, Self::NotHeld | Self::Released | Self::Withdrawn | Self::Merged)
+        matches!(
+            self,
+            Self::NotHeld | Self::Released | Self::Withdrawn | Self::Merged
+        )
     }
 }
 
@@ -312,11 +326,13 @@ words! {
 words! {
     /// A kind of personal data.
     pub enum PrivacyKind {
-        /// A national id or resident certificate number.
+        /// A national identity number: letter, 1 or 2, eight digits, with its check digit.
         NationalId = "national-id" "身分證字號",
-        /// A mobile number.
+        /// A resident certificate number, old (two letters) or since 2021 (letter, 8 or 9).
+        ResidentId = "resident-id" "居留證號",
+        /// A mobile number, 09… or +886 9….
         Mobile = "mobile" "手機號碼",
-        /// A landline number.
+        /// A landline number with its area code, and the extension behind it.
         Landline = "landline" "市話號碼",
         /// An e-mail address.
         Email = "email" "電子郵件",

@@ -62,16 +62,12 @@ impl Date {
 
     /// The day before.
     pub fn before(self) -> Self {
-        self.0
-            .checked_sub_days(Days::new(1))
-            .map_or(self, Self)
+        self.0.checked_sub_days(Days::new(1)).map_or(self, Self)
     }
 
     /// The day after.
     pub fn after(self) -> Self {
-        self.0
-            .checked_add_days(Days::new(1))
-            .map_or(self, Self)
+        self.0.checked_add_days(Days::new(1)).map_or(self, Self)
     }
 
     /// The day a number of calendar days away, if it is in the years that records speak of.
@@ -128,7 +124,10 @@ impl Date {
             return Some(today);
         }
         if let Some(days) = typed.strip_suffix('d') {
-            let days: i64 = days.parse().ok().filter(|_| typed.starts_with(['+', '-']))?;
+            let days: i64 = days
+                .parse()
+                .ok()
+                .filter(|_| typed.starts_with(['+', '-']))?;
             return today.plus_days(days);
         }
         let mut numbers = Vec::new();
@@ -213,10 +212,22 @@ mod tests {
             "１０８年２月１２日",
             "-17d",
         ] {
-            assert_eq!(Date::from_typed(typed, today), Some(day("2019-02-12")), "{typed}");
+            assert_eq!(
+                Date::from_typed(typed, today),
+                Some(day("2019-02-12")),
+                "{typed}"
+            );
         }
         assert_eq!(Date::from_typed("today", today), Some(today));
-        for typed in ["", "2019-02-30", "2019-02", "soon", "12d", "2019-02-12-1", "99999-01-01"] {
+        for typed in [
+            "",
+            "2019-02-30",
+            "2019-02",
+            "soon",
+            "12d",
+            "2019-02-12-1",
+            "99999-01-01",
+        ] {
             assert_eq!(Date::from_typed(typed, today), None, "{typed}");
         }
     }

@@ -130,7 +130,9 @@ fn collect(
 
 /// The key of a row among its siblings; `None` where no part of it has a value.
 pub fn row_key(row: &Item, shape: &TableShape) -> Option<String> {
-    let Item::Table(values) = row else { return None };
+    let Item::Table(values) = row else {
+        return None;
+    };
     let parts: Vec<String> = shape
         .key
         .iter()
@@ -240,12 +242,21 @@ kind = "other"
     #[test]
     fn changes_name_old_and_new() {
         let old = item(CASE);
-        let new = item(&CASE.replace("測試用案件", "新題目").replace("lead = true\n", ""));
+        let new = item(
+            &CASE
+                .replace("測試用案件", "新題目")
+                .replace("lead = true\n", ""),
+        );
         let changes: Vec<String> = changes(Some(&old), Some(&new), table_of(Kind::Case))
             .into_iter()
             .map(|change| {
                 let line = |item: Option<Item>| item.map(|item| item.to_line());
-                format!("{} {:?} {:?}", change.path, line(change.old), line(change.new))
+                format!(
+                    "{} {:?} {:?}",
+                    change.path,
+                    line(change.old),
+                    line(change.new)
+                )
             })
             .collect();
         assert_eq!(

@@ -237,7 +237,11 @@ pub fn suffix_of(what: &str, key: &str, length: usize) -> String {
             .chain_update(what)
             .chain_update(b"\0")
             .chain_update(key)
-            .chain_update(if round == 0 { Vec::new() } else { round.to_be_bytes().to_vec() })
+            .chain_update(if round == 0 {
+                Vec::new()
+            } else {
+                round.to_be_bytes().to_vec()
+            })
             .finalize();
         let suffix = base32(&digest, length);
         if is_suffix(&suffix) {
@@ -301,12 +305,18 @@ mod tests {
         let id: RecordId = "c201902-k7f2".parse().unwrap();
         assert_eq!(id.kind(), Kind::Case);
         assert_eq!(id.path(), "records/cases/2019/02/c201902-k7f2.toml");
-        assert_eq!(Kind::of_path(&id.path()), Some((Kind::Case, "c201902-k7f2")));
+        assert_eq!(
+            Kind::of_path(&id.path()),
+            Some((Kind::Case, "c201902-k7f2"))
+        );
         assert_eq!(
             Kind::of_path("records/agencies/mohw.toml"),
             Some((Kind::Agency, "mohw"))
         );
-        assert_eq!(Kind::of_path("records/store.toml"), Some((Kind::Settings, "store")));
+        assert_eq!(
+            Kind::of_path("records/store.toml"),
+            Some((Kind::Settings, "store"))
+        );
         assert_eq!(Kind::of_path("records/agencies/deeper/mohw.toml"), None);
         assert_eq!(Kind::of_path("README.md"), None);
     }
@@ -314,8 +324,18 @@ mod tests {
     #[test]
     fn what_is_no_id_is_refused() {
         for text in [
-            "", "c", "c201902", "c201902-", "c201902-k7f", "c201902-1234", "x201902-k7f2",
-            "c201913-k7f2", "c201902-K7F2", "c201902-k7fl", "c2019é2-k7f2", "c201902-k7f2/..",
+            "",
+            "c",
+            "c201902",
+            "c201902-",
+            "c201902-k7f",
+            "c201902-1234",
+            "x201902-k7f2",
+            "c201913-k7f2",
+            "c201902-K7F2",
+            "c201902-k7fl",
+            "c2019é2-k7f2",
+            "c201902-k7f2/..",
         ] {
             assert!(text.parse::<RecordId>().is_err(), "{text}");
         }

@@ -1,5 +1,4 @@
-//! The neutral tree of a record's values, and what is made of it: the text of a new TOML file and
-//! JSON. What the values mean is known to the types; here they are text, numbers, dates and rows.
+//! The neutral tree of a record's values, and what is made of it: TOML values, JSON, a line. What the values mean is known to the types; here they are text, numbers, dates and rows.
 
 use chrono::NaiveTime;
 use toml_edit::{Array, Formatted, Value};
@@ -82,52 +81,6 @@ impl Item {
             }
             Self::Table(fields) => format!("{{{}}}", fields.len()),
             Self::Rows(rows) => format!("[{}]", rows.len()),
-        }
-    }
-}
-
-/// Writes a whole record: the `#:schema` line, the plain fields, then the rows, a blank line
-/// before each. `write_value` puts a value into TOML 1.0 text (`store::splice` has the one that
-/// edits use, so that a new file and an edited one look alike).
-pub fn to_toml(schema: &str, item: &Item, write_value: &dyn Fn(&Value) -> String) -> String {
-    let mut text = format!("#:schema {schema}\n");
-    if let Item::Table(fields) = item {
-        write_table(&mut text, "", fields, write_value);
-    }
-    text
-}
-
-fn write_table(
-    text: &mut String,
-    prefix: &str,
-    fields: &[(&'static str, Item)],
-    write_value: &dyn Fn(&Value) -> String,
-) {
-    for (name, item) in fields {
-        if !matches!(item, Item::Table(_) | Item::Rows(_)) {
-            text.push_str(&format!("{name} = {}\n", write_value(&item.to_value())));
-        }
-    }
-    for (name, item) in fields {
-        let heading = if prefix.is_empty() {
-            (*name).to_owned()
-        } else {
-            format!("{prefix}.{name}")
-        };
-        match item {
-            Item::Table(inner) => {
-                text.push_str(&format!("\n[{heading}]\n"));
-                write_table(text, &heading, inner, write_value);
-            }
-            Item::Rows(rows) => {
-                for row in rows {
-                    text.push_str(&format!("\n[[{heading}]]\n"));
-                    if let Item::Table(inner) = row {
-                        write_table(text, &heading, inner, write_value);
-                    }
-                }
-            }
-            _ => {}
         }
     }
 }

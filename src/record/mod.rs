@@ -3,7 +3,7 @@
 //!
 //! - [`shape`]: how a type says what its TOML looks like; reading, writing and JSON Schema follow;
 //! - [`reader`], [`problem`]: a file becomes a typed record, or all its problems with their spans;
-//! - [`item`]: the neutral tree of a record's values, and its text as TOML and JSON;
+//! - [`item`]: the neutral tree of a record's values;
 //! - [`fields`]: the keyed view, `commitment[x7f2].due`;
 //! - [`id`], [`date`], [`period`]: identity and time;
 //! - [`schema`]: the JSON Schemas of `schemas/`; [`migrate`]: formats of the past.
@@ -23,6 +23,7 @@ pub mod migrate;
 pub mod numeral;
 pub mod period;
 pub mod person;
+pub mod privacy;
 pub mod problem;
 pub mod reader;
 pub mod rules;

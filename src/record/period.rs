@@ -55,9 +55,15 @@ impl Quarter {
     /// The quarter before.
     pub fn before(self) -> Self {
         if self.number > 1 {
-            Self { number: self.number - 1, ..self }
+            Self {
+                number: self.number - 1,
+                ..self
+            }
         } else {
-            Self { year: self.year - 1, number: 4 }
+            Self {
+                year: self.year - 1,
+                number: 4,
+            }
         }
     }
 

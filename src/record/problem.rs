@@ -154,5 +154,8 @@ impl Problem {
 /// The line of a byte of `text`, counted from 1.
 pub fn line_of(text: &str, byte: usize) -> usize {
     let end = byte.min(text.len());
-    1 + text.as_bytes()[..end].iter().filter(|&&b| b == b'\n').count()
+    1 + text.as_bytes()[..end]
+        .iter()
+        .filter(|&&b| b == b'\n')
+        .count()
 }

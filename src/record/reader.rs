@@ -252,10 +252,7 @@ fn name_of(value: &DeValue<'_>) -> Bilingual {
 }
 
 /// The known name nearest to what was typed, if it is near enough to be meant.
-pub fn nearest(
-    typed: &str,
-    known: impl Iterator<Item = &'static str>,
-) -> Option<&'static str> {
+pub fn nearest(typed: &str, known: impl Iterator<Item = &'static str>) -> Option<&'static str> {
     if typed.len() > 64 {
         return None;
     }

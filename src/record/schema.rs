@@ -21,8 +21,7 @@ pub fn schema(kind: Kind) -> Value {
 
 /// The text of the schema's file, with a final line break.
 pub fn schema_text(kind: Kind) -> String {
-    let mut text =
-        serde_json::to_string_pretty(&schema(kind)).expect("a schema is plain JSON");
+    let mut text = serde_json::to_string_pretty(&schema(kind)).expect("a schema is plain JSON");
     text.push('\n');
     text
 }

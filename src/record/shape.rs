@@ -107,11 +107,7 @@ pub trait Shaped: Sized {
     }
 
     /// Reads the field `name` of `table`, reporting it missing where it must be there.
-    fn read_field(
-        table: &DeTable<'_>,
-        name: &'static str,
-        reader: &mut Reader,
-    ) -> Option<Self> {
+    fn read_field(table: &DeTable<'_>, name: &'static str, reader: &mut Reader) -> Option<Self> {
         match table.get(name) {
             Some(value) => reader.within(name, |reader| Self::read(value, reader)),
             None => {

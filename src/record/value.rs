@@ -236,7 +236,13 @@ mod tests {
     #[test]
     fn only_web_addresses_are_addresses() {
         assert!("https://join.gov.tw/idea/detail/1".parse::<Url>().is_ok());
-        for text in ["javascript:alert(1)", "https://", "ftp://x", "https://a b", "http://x\n"] {
+        for text in [
+            "javascript:alert(1)",
+            "https://",
+            "ftp://x",
+            "https://a b",
+            "http://x\n",
+        ] {
             assert!(text.parse::<Url>().is_err(), "{text}");
         }
     }

@@ -11,7 +11,9 @@ pub fn is_harmful(character: char) -> bool {
 
 /// The text without harmful characters; line breaks stay.
 pub fn clean(text: &str) -> String {
-    text.chars().filter(|character| !is_harmful(*character)).collect()
+    text.chars()
+        .filter(|character| !is_harmful(*character))
+        .collect()
 }
 
 /// The text as one line: harmful characters go, runs of white space become one blank.
@@ -37,6 +39,9 @@ mod tests {
     #[test]
     fn escapes_and_overrides_go() {
         assert_eq!(clean("a\u{1b}[31mb\u{202e}c\nd"), "a[31mbc\nd");
-        assert_eq!(one_line(" a\r\nPo-Op: forged\u{2028}b "), "a Po-Op: forged b");
+        assert_eq!(
+            one_line(" a\r\nPo-Op: forged\u{2028}b "),
+            "a Po-Op: forged b"
+        );
     }
 }

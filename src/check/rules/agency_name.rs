@@ -26,8 +26,11 @@ fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
                 (agency_meant(evidence, problem), &problem.kind)
             {
                 let place = Place::Span(problem.span.clone(), problem.field.clone());
-                let (found, id, name) =
-                    (found.clone(), agency.id.to_string(), agency.short_name.clone());
+                let (found, id, name) = (
+                    found.clone(),
+                    agency.id.to_string(),
+                    agency.short_name.clone(),
+                );
                 findings.add(file, place, Remedy::edit_file(file), move |language| {
                     words::agency_name(language, &found, &id, &name)
                 });
@@ -41,9 +44,14 @@ pub(super) fn agency_meant<'a>(evidence: &Evidence<'a>, problem: &Problem) -> Op
     let ProblemKind::BadValue { found, .. } = &problem.kind else {
         return None;
     };
-    let (table, field) = problem.field.rsplit_once('.').unwrap_or(("", &problem.field));
-    let for_agency = matches!(field, "agency" | "run_by" | "secretariat" | "successor" | "parent")
-        || (field == "id" && table.starts_with("agency["));
+    let (table, field) = problem
+        .field
+        .rsplit_once('.')
+        .unwrap_or(("", &problem.field));
+    let for_agency = matches!(
+        field,
+        "agency" | "run_by" | "secretariat" | "successor" | "parent"
+    ) || (field == "id" && table.starts_with("agency["));
     if !for_agency {
         return None;
     }
@@ -60,7 +68,10 @@ mod tests {
     fn a_name_is_told_its_id_and_reported_once() {
         let store = |name: &str| {
             let case = format!("[[agency]]\nid = \"{name}\"\nrole = \"host\"\n");
-            let records = [("case", case.as_str()), ("records/agencies/mohw.toml", AGENCY)];
+            let records = [
+                ("case", case.as_str()),
+                ("records/agencies/mohw.toml", AGENCY),
+            ];
             (found("agency-name", &records), found("bad-value", &records))
         };
         let one = vec!["agency[1].id: \"衛服部\"".to_owned()];

@@ -23,15 +23,29 @@ pub(super) const RULE: Rule = Rule {
 fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
     for (file, record) in evidence.records() {
         for reference in references(record) {
-            let Target::Agency(name) = reference.target else { continue };
-            let Some(agency) = evidence.agency(name.as_str()) else { continue };
+            let Target::Agency(name) = reference.target else {
+                continue;
+            };
+            let Some(agency) = evidence.agency(name.as_str()) else {
+                continue;
+            };
             let Some(&day) = reference.days.iter().find(|day| !agency.exists_on(**day)) else {
                 continue;
             };
             let (id, instead) = (name.to_string(), in_force(evidence, agency, day));
-            findings.add(file, reference.field, Remedy::edit(record), move |language| {
-                words::agency_not_in_force(language, &id, &day.display(language), instead.as_deref())
-            });
+            findings.add(
+                file,
+                reference.field,
+                Remedy::edit(record),
+                move |language| {
+                    words::agency_not_in_force(
+                        language,
+                        &id,
+                        &day.display(language),
+                        instead.as_deref(),
+                    )
+                },
+            );
         }
     }
 }
@@ -41,7 +55,11 @@ fn in_force(evidence: &Evidence<'_>, agency: &Agency, day: Date) -> Option<Strin
     let mut later = agency;
     // A chain of successors is short; the bound keeps a circle from going on for ever.
     for _ in 0..8 {
-        let Some(next) = later.successor.as_ref().and_then(|id| evidence.agency(id.as_str())) else {
+        let Some(next) = later
+            .successor
+            .as_ref()
+            .and_then(|id| evidence.agency(id.as_str()))
+        else {
             break;
         };
         if next.exists_on(day) {
@@ -74,10 +92,13 @@ mod tests {
 
     fn message(case: &str) -> Vec<String> {
         let files = files(&[("case", case), OLD, NEW]);
-        run(&Evidence::new(&files, false, today()), Some(&["agency-not-in-force".to_owned()]))
-            .iter()
-            .map(|finding| finding.message(Language::En))
-            .collect()
+        run(
+            &Evidence::new(&files, false, today()),
+            Some(&["agency-not-in-force".to_owned()]),
+        )
+        .iter()
+        .map(|finding| finding.message(Language::En))
+        .collect()
     }
 
     #[test]
@@ -94,6 +115,9 @@ mod tests {
     #[test]
     fn a_part_without_a_date_begins_with_the_case() {
         let case = "[[stage]]\nk = \"a1b2\"\nname = \"proposed\"\non = 2019-02-12\n[[agency]]\nid = \"old\"\nrole = \"host\"\n";
-        assert_eq!(found("agency-not-in-force", &[("case", case), OLD, NEW]), ["agency[1].id: \"old\""]);
+        assert_eq!(
+            found("agency-not-in-force", &[("case", case), OLD, NEW]),
+            ["agency[1].id: \"old\""]
+        );
     }
 }

@@ -26,7 +26,7 @@ fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
         for (field, day) in days(record) {
             let year = (day.year_month() / 100).to_string();
             if !evidence.is_known(Kind::Calendar, &year) && seen.insert(year.clone()) {
-                let remedy = Remedy::command(format!("po calendar new {year}"));
+                let remedy = Remedy::edit_id(Kind::Calendar, &year);
                 findings.add(file, field, remedy, move |language| {
                     words::calendar_missing(language, &year)
                 });
@@ -42,7 +42,12 @@ fn days(record: &AnyRecord) -> Vec<(String, Date)> {
             .petitions
             .iter()
             .zip(1..)
-            .filter_map(|(row, number)| Some((format!("petition[{number}].qualified_on"), row.qualified_on?)))
+            .filter_map(|(row, number)| {
+                Some((
+                    format!("petition[{number}].qualified_on"),
+                    row.qualified_on?,
+                ))
+            })
             .collect(),
         AnyRecord::Meeting(meeting) => meeting
             .sessions
@@ -50,9 +55,11 @@ fn days(record: &AnyRecord) -> Vec<(String, Date)> {
             .zip(1..)
             .map(|(row, number)| (format!("session[{number}].date"), row.date))
             .collect(),
-        AnyRecord::Transcript(transcript) => {
-            transcript.sent_on.map(|day| ("sent_on".to_owned(), day)).into_iter().collect()
-        }
+        AnyRecord::Transcript(transcript) => transcript
+            .sent_on
+            .map(|day| ("sent_on".to_owned(), day))
+            .into_iter()
+            .collect(),
         _ => Vec::new(),
     }
 }
@@ -63,13 +70,25 @@ mod tests {
 
     #[test]
     fn each_year_is_named_once() {
-        let case = ("case", "[[petition]]\nurl = \"https://example.org/1\"\nqualified_on = 2018-02-01\n");
-        let meeting = ("meeting", "kind = \"prep\"\nstatus = \"held\"\n[[session]]\nk = \"aaaa\"\ndate = 2018-03-01\n[[session]]\nk = \"bbbb\"\ndate = 2019-03-01\n");
+        let case = (
+            "case",
+            "[[petition]]\nurl = \"https://example.org/1\"\nqualified_on = 2018-02-01\n",
+        );
+        let meeting = (
+            "meeting",
+            "kind = \"prep\"\nstatus = \"held\"\n[[session]]\nk = \"aaaa\"\ndate = 2018-03-01\n[[session]]\nk = \"bbbb\"\ndate = 2019-03-01\n",
+        );
         assert_eq!(
             found("calendar-missing", &[case, meeting]),
-            ["petition[1].qualified_on: 2018-02-01", "session[2].date: 2019-03-01"]
+            [
+                "petition[1].qualified_on: 2018-02-01",
+                "session[2].date: 2019-03-01"
+            ]
         );
         let calendar = ("records/calendars/2019.toml", "id = \"2019\"\n");
-        assert_eq!(found("calendar-missing", &[case, meeting, calendar]).len(), 1);
+        assert_eq!(
+            found("calendar-missing", &[case, meeting, calendar]).len(),
+            1
+        );
     }
 }

@@ -29,9 +29,12 @@ fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
                 Target::Agency(_) => continue,
             };
             if !evidence.is_known(kind, &id) {
-                findings.add(file, reference.field, Remedy::edit(record), move |language| {
-                    words::dangling_reference(language, &id)
-                });
+                findings.add(
+                    file,
+                    reference.field,
+                    Remedy::edit(record),
+                    move |language| words::dangling_reference(language, &id),
+                );
             }
         }
     }
@@ -62,6 +65,9 @@ mod tests {
     #[test]
     fn a_person_must_have_a_record() {
         let meeting = "kind = \"quarterly\"\nstatus = \"held\"\n[[chief]]\nagency = \"mohw\"\nperson = \"a-b\"\n";
-        assert_eq!(found("dangling-reference", &[("meeting", meeting)]), ["chief[1].person: \"a-b\""]);
+        assert_eq!(
+            found("dangling-reference", &[("meeting", meeting)]),
+            ["chief[1].person: \"a-b\""]
+        );
     }
 }

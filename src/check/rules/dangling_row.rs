@@ -23,7 +23,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
     for (file, record) in evidence.records() {
-        let AnyRecord::Case(case) = record else { continue };
+        let AnyRecord::Case(case) = record else {
+            continue;
+        };
         for (field, row) in dangling(case) {
             let row = row.to_owned();
             findings.add(file, field, Remedy::edit(record), move |language| {
@@ -37,7 +39,12 @@ fn dangling(case: &Case) -> Vec<(String, &str)> {
     let problems: HashSet<&str> = case.problems.iter().map(|row| row.k.as_str()).collect();
     let ideas = case.ideas.iter().map(|row| row.k.as_str());
     let solutions = case.solutions.iter().map(|row| row.k.as_str());
-    let claims: HashSet<&str> = problems.iter().copied().chain(ideas).chain(solutions).collect();
+    let claims: HashSet<&str> = problems
+        .iter()
+        .copied()
+        .chain(ideas)
+        .chain(solutions)
+        .collect();
     let petitions: HashSet<&str> = case.petitions.iter().map(|row| row.url.as_str()).collect();
     let mut found = Vec::new();
     for (row, number) in case.ideas.iter().zip(1..) {
@@ -48,7 +55,8 @@ fn dangling(case: &Case) -> Vec<(String, &str)> {
     for (row, number) in case.solutions.iter().zip(1..) {
         let named = row.answers.iter().map(|key| key.as_str()).zip(1..);
         let lost = named.filter(|(key, _)| !problems.contains(key));
-        found.extend(lost.map(|(key, place)| (format!("solution[{number}].answers[{place}]"), key)));
+        found
+            .extend(lost.map(|(key, place)| (format!("solution[{number}].answers[{place}]"), key)));
     }
     for (row, number) in case.evidence.iter().zip(1..) {
         let named = row.supports.iter().map(|key| key.as_str());
@@ -94,7 +102,10 @@ supports = "s1s1"
 "#;
         assert_eq!(
             found("dangling-row", &[("case", case)]),
-            ["reply[1].petition: \"https://example.org/2\"", "solution[1].answers[2]: \"p2p2\""]
+            [
+                "reply[1].petition: \"https://example.org/2\"",
+                "solution[1].answers[2]: \"p2p2\""
+            ]
         );
     }
 }

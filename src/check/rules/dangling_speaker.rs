@@ -22,16 +22,20 @@ pub(super) const RULE: Rule = Rule {
 
 fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
     for (file, record) in evidence.records() {
-        let AnyRecord::Transcript(transcript) = record else { continue };
-        let mut known: HashSet<&str> =
-            transcript.speakers.iter().map(|speaker| speaker.key.as_str()).collect();
+        let AnyRecord::Transcript(transcript) = record else {
+            continue;
+        };
+        let mut known: HashSet<&str> = transcript
+            .speakers
+            .iter()
+            .map(|speaker| speaker.key.as_str())
+            .collect();
         for (speech, number) in transcript.speeches.iter().zip(1..) {
             if let Some(by) = &speech.by
                 && known.insert(by)
             {
                 let (field, by) = (format!("speech[{number}].by"), by.clone());
-                let remedy = Remedy::add_row(record, "speaker");
-                findings.add(file, field, remedy, move |language| {
+                findings.add(file, field, Remedy::edit(record), move |language| {
                     words::dangling_speaker(language, &by)
                 });
             }
@@ -46,6 +50,9 @@ mod tests {
     #[test]
     fn the_first_speech_of_a_stranger_is_named() {
         let transcript = "status = \"published\"\n[[speaker]]\nkey = \"甲\"\n[[speech]]\nn = 1\nby = \"甲\"\n[[speech]]\nn = 2\nby = \"乙\"\n[[speech]]\nn = 3\nby = \"乙\"\n";
-        assert_eq!(found("dangling-speaker", &[("transcript", transcript)]), ["speech[2].by: \"乙\""]);
+        assert_eq!(
+            found("dangling-speaker", &[("transcript", transcript)]),
+            ["speech[2].by: \"乙\""]
+        );
     }
 }

@@ -24,8 +24,13 @@ fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
         return;
     }
     for (file, record) in evidence.records() {
-        let AnyRecord::Transcript(transcript) = record else { continue };
-        let row = transcript.speeches.iter().position(|row| row.text.is_some());
+        let AnyRecord::Transcript(transcript) = record else {
+            continue;
+        };
+        let row = transcript
+            .speeches
+            .iter()
+            .position(|row| row.text.is_some());
         if transcript.status != TranscriptStatus::Published
             && let Some(row) = row
         {
@@ -44,7 +49,11 @@ mod tests {
     fn a_draft_has_no_text_in_public() {
         let found = |status: &str, speech: &str, private| {
             let text = format!("status = \"{status}\"\n{speech}");
-            found_in("draft-with-text-in-public-store", &[("transcript", &text)], private)
+            found_in(
+                "draft-with-text-in-public-store",
+                &[("transcript", &text)],
+                private,
+            )
         };
         let speech = "[[speech]]\nn = 1\nkind = \"narrative\"\ntext = \"甲\"\n";
         assert_eq!(found("editing", speech, false), ["speech[1].text: \"甲\""]);

@@ -20,13 +20,20 @@ pub(super) const RULE: Rule = Rule {
 
 fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
     for (file, record) in evidence.records() {
-        let AnyRecord::Case(case) = record else { continue };
+        let AnyRecord::Case(case) = record else {
+            continue;
+        };
         for (commitment, number) in case.commitments.iter().zip(1..) {
             for (update, place) in commitment.updates.iter().zip(1..) {
                 let explained = update.reason.is_some() && update.due_was.is_some();
                 if update.due_now.is_some() && !explained {
                     let field = format!("commitment[{number}].update[{place}].due_now");
-                    findings.add(file, field, Remedy::edit(record), words::due_changed_without_reason);
+                    findings.add(
+                        file,
+                        field,
+                        Remedy::edit(record),
+                        words::due_changed_without_reason,
+                    );
                 }
             }
         }
@@ -40,7 +47,9 @@ mod tests {
     #[test]
     fn a_moved_date_keeps_the_old_one_and_says_why() {
         let found = |rest: &str| {
-            let text = format!("[[commitment]]\nk = \"aaaa\"\ntext = \"甲\"\nstatus = \"open\"\n[[commitment.update]]\nk = \"bbbb\"\non = 2019-03-01\n{rest}");
+            let text = format!(
+                "[[commitment]]\nk = \"aaaa\"\ntext = \"甲\"\nstatus = \"open\"\n[[commitment.update]]\nk = \"bbbb\"\non = 2019-03-01\n{rest}"
+            );
             found("due-changed-without-reason", &[("case", &text)])
         };
         let one = ["commitment[1].update[1].due_now: 2019-09-01"];

@@ -23,12 +23,20 @@ pub(super) const RULE: Rule = Rule {
 fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
     let mut files: HashMap<(Kind, String), Vec<(&'a File, &'a AnyRecord)>> = HashMap::new();
     for (file, record) in evidence.records() {
-        files.entry((record.kind(), record.id())).or_default().push((file, record));
+        files
+            .entry((record.kind(), record.id()))
+            .or_default()
+            .push((file, record));
     }
     for ((_, id), held) in files {
         // The file that lies where the id says is the record; the others are the copies.
-        let right = held.iter().position(|(file, record)| record.path() == file.path).unwrap_or(0);
-        let Some(&(first, _)) = held.get(right) else { continue };
+        let right = held
+            .iter()
+            .position(|(file, record)| record.path() == file.path)
+            .unwrap_or(0);
+        let Some(&(first, _)) = held.get(right) else {
+            continue;
+        };
         for (place, &(file, _)) in held.iter().enumerate() {
             if place != right {
                 let (id, other) = (id.clone(), first.path.clone());

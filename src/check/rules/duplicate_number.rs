@@ -20,19 +20,25 @@ pub(super) const RULE: Rule = Rule {
     run,
 };
 
-const NUMBER: Bilingual = Bilingual { en: "NUMBER", zh: "序號" };
+const NUMBER: Bilingual = Bilingual {
+    en: "NUMBER",
+    zh: "序號",
+};
 
 fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
     let mut first: HashMap<u32, String> = HashMap::new();
     for (file, record) in evidence.records() {
-        let AnyRecord::Case(case) = record else { continue };
+        let AnyRecord::Case(case) = record else {
+            continue;
+        };
         let Some(number) = case.number else { continue };
         let id = case.id.to_string();
         match first.get(&number) {
             // One id in two files is another rule's finding.
             Some(other) if *other != id => {
                 let other = other.clone();
-                findings.add(file, "number", Remedy::set(record, "number", NUMBER), move |language| {
+                let remedy = Remedy::fill_in(format!("po case number {id} "), NUMBER);
+                findings.add(file, "number", remedy, move |language| {
                     words::duplicate_number(language, number, &other)
                 });
             }
@@ -50,7 +56,12 @@ mod tests {
 
     #[test]
     fn the_second_case_of_a_number_is_named() {
-        let store = |number: &str| found("duplicate-number", &[("case", "number = 45\n"), ("other-case", number)]);
+        let store = |number: &str| {
+            found(
+                "duplicate-number",
+                &[("case", "number = 45\n"), ("other-case", number)],
+            )
+        };
         assert_eq!(store("number = 45\n"), ["number: 45"]);
         assert!(store("number = 46\n").is_empty());
         assert!(store("").is_empty());

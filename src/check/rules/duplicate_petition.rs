@@ -23,7 +23,9 @@ pub(super) const RULE: Rule = Rule {
 fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
     let mut first: HashMap<String, String> = HashMap::new();
     for (file, record) in evidence.records() {
-        let AnyRecord::Case(case) = record else { continue };
+        let AnyRecord::Case(case) = record else {
+            continue;
+        };
         let id = case.id.to_string();
         for (petition, number) in case.petitions.iter().zip(1..) {
             let page = page(petition.url.as_str());
@@ -59,7 +61,10 @@ mod tests {
     #[test]
     fn one_page_is_one_petition_however_it_is_written() {
         let store = |other: &str| {
-            let case = ("case", "[[petition]]\nurl = \"https://example.org/idea/1\"\n");
+            let case = (
+                "case",
+                "[[petition]]\nurl = \"https://example.org/idea/1\"\n",
+            );
             let text = format!("[[petition]]\nurl = \"{other}\"\n");
             found("duplicate-petition", &[case, ("other-case", &text)])
         };

@@ -21,7 +21,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
     for (file, record) in evidence.records() {
-        let AnyRecord::Transcript(transcript) = record else { continue };
+        let AnyRecord::Transcript(transcript) = record else {
+            continue;
+        };
         if transcript.status == TranscriptStatus::Editing
             && let Some(end) = transcript.edit_until.filter(|end| *end < evidence.today)
         {

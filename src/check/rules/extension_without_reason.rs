@@ -20,11 +20,18 @@ pub(super) const RULE: Rule = Rule {
 
 fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
     for (file, record) in evidence.records() {
-        let AnyRecord::Case(case) = record else { continue };
+        let AnyRecord::Case(case) = record else {
+            continue;
+        };
         for (petition, number) in case.petitions.iter().zip(1..) {
             if petition.extended_to.is_some() && petition.extension_reason.is_none() {
                 let field = format!("petition[{number}].extended_to");
-                findings.add(file, field, Remedy::edit(record), words::extension_without_reason);
+                findings.add(
+                    file,
+                    field,
+                    Remedy::edit(record),
+                    words::extension_without_reason,
+                );
             }
         }
     }
@@ -37,7 +44,9 @@ mod tests {
     #[test]
     fn an_extension_is_explained() {
         let found = |rest: &str| {
-            let text = format!("[[petition]]\nurl = \"https://example.org/1\"\nextended_to = 2019-09-01\n{rest}");
+            let text = format!(
+                "[[petition]]\nurl = \"https://example.org/1\"\nextended_to = 2019-09-01\n{rest}"
+            );
             found("extension-without-reason", &[("case", &text)])
         };
         assert_eq!(found(""), ["petition[1].extended_to: 2019-09-01"]);

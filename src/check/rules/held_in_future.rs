@@ -21,7 +21,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
     for (file, record) in evidence.records() {
-        let AnyRecord::Meeting(meeting) = record else { continue };
+        let AnyRecord::Meeting(meeting) = record else {
+            continue;
+        };
         if meeting.status != MeetingStatus::Held {
             continue;
         }
@@ -43,7 +45,9 @@ mod tests {
     #[test]
     fn what_is_held_is_past() {
         let found = |status: &str, day: &str| {
-            let text = format!("kind = \"prep\"\nstatus = \"{status}\"\n[[session]]\nk = \"aaaa\"\ndate = {day}\n");
+            let text = format!(
+                "kind = \"prep\"\nstatus = \"{status}\"\n[[session]]\nk = \"aaaa\"\ndate = {day}\n"
+            );
             found("held-in-future", &[("meeting", &text)])
         };
         assert_eq!(found("held", "2019-07-01"), ["session[1].date: 2019-07-01"]);

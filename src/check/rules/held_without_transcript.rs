@@ -20,13 +20,24 @@ pub(super) const RULE: Rule = Rule {
     run,
 };
 
+const FILE: Bilingual = Bilingual {
+    en: "FILE",
+    zh: "檔案",
+};
+
 fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
     for (file, record) in evidence.records() {
-        let AnyRecord::Meeting(meeting) = record else { continue };
+        let AnyRecord::Meeting(meeting) = record else {
+            continue;
+        };
         let due = meeting.status == MeetingStatus::Held
-            && matches!(meeting.kind, MeetingKind::Collaborative | MeetingKind::Hearing);
+            && matches!(
+                meeting.kind,
+                MeetingKind::Collaborative | MeetingKind::Hearing
+            );
         if due && !has_transcript(evidence, meeting) {
-            let remedy = Remedy::command(format!("po transcript new --meeting {}", meeting.id));
+            let command = format!("po transcript import --meeting {} ", meeting.id);
+            let remedy = Remedy::fill_in(command, FILE);
             findings.add(file, "status", remedy, words::held_without_transcript);
         }
     }
@@ -62,7 +73,13 @@ mod tests {
 
     #[test]
     fn a_transcript_or_a_link_will_do() {
-        assert!(with(("transcript", "status = \"draft\"\nmeeting = \"m201904-x3qd\"\n")).is_empty());
+        assert!(
+            with((
+                "transcript",
+                "status = \"draft\"\nmeeting = \"m201904-x3qd\"\n"
+            ))
+            .is_empty()
+        );
         assert!(with(("case", LINK)).is_empty());
         let linked = format!("{HELD}{LINK}");
         assert!(found("held-without-transcript", &[("meeting", &linked)]).is_empty());

@@ -30,7 +30,8 @@ fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
             _ => None,
         };
         if visibility == Some(Visibility::Internal) {
-            let remedy = Remedy::command(format!("po {} rm {}", record.kind().as_str(), record.id()));
+            let remedy =
+                Remedy::command(format!("po {} rm {}", record.kind().as_str(), record.id()));
             findings.add(file, "visibility", remedy, words::internal_in_public_store);
         }
     }
@@ -42,7 +43,8 @@ mod tests {
 
     #[test]
     fn nothing_internal_is_public() {
-        let found = |text: &str, private| found_in("internal-in-public-store", &[("case", text)], private);
+        let found =
+            |text: &str, private| found_in("internal-in-public-store", &[("case", text)], private);
         let internal = "visibility = \"internal\"\n";
         assert_eq!(found(internal, false), ["visibility: \"internal\""]);
         assert!(found(internal, true).is_empty());

@@ -38,7 +38,10 @@ mod tests {
             let text = format!("[[link]]\nurl = \"{url}\"\nkind = \"other\"\n");
             found("link-not-https", &[("case", &text)])
         };
-        assert_eq!(found("http://example.org/"), ["link[1].url: \"http://example.org/\""]);
+        assert_eq!(
+            found("http://example.org/"),
+            ["link[1].url: \"http://example.org/\""]
+        );
         assert!(found("https://example.org/").is_empty());
     }
 }

@@ -18,11 +18,16 @@ pub(super) const RULE: Rule = Rule {
     run,
 };
 
-const REASON: Bilingual = Bilingual { en: "REASON", zh: "理由" };
+const REASON: Bilingual = Bilingual {
+    en: "REASON",
+    zh: "理由",
+};
 
 fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
     for (file, record) in evidence.records() {
-        let AnyRecord::Meeting(meeting) = record else { continue };
+        let AnyRecord::Meeting(meeting) = record else {
+            continue;
+        };
         if meeting.status.needs_reason() && meeting.reason.is_none() {
             let (remedy, status) = (Remedy::set(record, "reason", REASON), meeting.status);
             findings.add(file, "status", remedy, move |language| {
@@ -39,7 +44,10 @@ mod tests {
     #[test]
     fn a_meeting_that_is_not_held_is_explained() {
         let found = |rest: &str| {
-            found("meeting-without-reason", &[("meeting", &format!("kind = \"prep\"\n{rest}"))])
+            found(
+                "meeting-without-reason",
+                &[("meeting", &format!("kind = \"prep\"\n{rest}"))],
+            )
         };
         assert_eq!(found("status = \"not-held\"\n"), ["status: \"not-held\""]);
         assert!(found("status = \"not-held\"\nreason = \"甲\"\n").is_empty());

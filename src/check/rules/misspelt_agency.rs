@@ -3,8 +3,8 @@
 use crate::check::evidence::Evidence;
 use crate::check::finding::{Findings, Place, Remedy, Severity};
 use crate::locale::check as words;
-use crate::record::shape::Bilingual;
 use crate::record::AnyRecord;
+use crate::record::shape::Bilingual;
 
 use super::Rule;
 
@@ -24,7 +24,10 @@ fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
         .iter()
         .flat_map(|(_, agency)| {
             let short = agency.short_name.as_str();
-            agency.aliases.iter().map(move |alias| (alias.as_str(), short))
+            agency
+                .aliases
+                .iter()
+                .map(move |alias| (alias.as_str(), short))
         })
         .filter(|(alias, short)| strsim::hamming(alias, short) == Ok(1))
         .collect();

@@ -19,12 +19,25 @@ pub(super) const RULE: Rule = Rule {
     run,
 };
 
+const AGENCY: Bilingual = Bilingual {
+    en: "AGENCY",
+    zh: "機關",
+};
+
 fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
     for (file, record) in evidence.records() {
-        let AnyRecord::Case(case) = record else { continue };
-        let watched = case.current().is_some_and(|step| step.name == Stage::Watching);
+        let AnyRecord::Case(case) = record else {
+            continue;
+        };
+        let watched = case
+            .current()
+            .is_some_and(|step| step.name == Stage::Watching);
         if case.agencies.is_empty() && !watched {
-            findings.add(file, "agency", Remedy::add_row(record, "agency"), words::no_agency);
+            let remedy = Remedy::fill_in(
+                format!("po case agency add {} --role host --id ", case.id),
+                AGENCY,
+            );
+            findings.add(file, "agency", remedy, words::no_agency);
         }
     }
 }

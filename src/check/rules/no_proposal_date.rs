@@ -21,9 +21,14 @@ pub(super) const RULE: Rule = Rule {
 
 fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
     for (file, record) in evidence.records() {
-        let AnyRecord::Case(case) = record else { continue };
+        let AnyRecord::Case(case) = record else {
+            continue;
+        };
         if case.proposed_on().is_none() && !was_only_watched(case) {
-            let row = case.stages.iter().position(|step| step.name == Stage::Proposed);
+            let row = case
+                .stages
+                .iter()
+                .position(|step| step.name == Stage::Proposed);
             let field = row.map_or("stage".to_owned(), |row| format!("stage[{}].on", row + 1));
             findings.add(file, field, Remedy::edit(record), words::no_proposal_date);
         }
@@ -41,7 +46,8 @@ mod tests {
 
     #[test]
     fn the_step_without_a_date_is_marked() {
-        let step = |name: &str, on: &str| format!("[[stage]]\nk = \"a1b2\"\nname = \"{name}\"\n{on}");
+        let step =
+            |name: &str, on: &str| format!("[[stage]]\nk = \"a1b2\"\nname = \"{name}\"\n{on}");
         let found = |text: &str| found("no-proposal-date", &[("case", text)]);
         assert_eq!(found(&step("proposed", "")), ["stage[1].on: [[stage]]"]);
         assert_eq!(found("").len(), 1);

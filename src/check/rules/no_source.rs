@@ -18,13 +18,23 @@ pub(super) const RULE: Rule = Rule {
     run,
 };
 
-const SOURCE: Bilingual = Bilingual { en: "SOURCE", zh: "來源" };
+const SOURCE: Bilingual = Bilingual {
+    en: "SOURCE",
+    zh: "來源",
+};
 
 fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
     for (file, record) in evidence.records() {
-        let AnyRecord::Case(case) = record else { continue };
+        let AnyRecord::Case(case) = record else {
+            continue;
+        };
         if case.source.is_none() {
-            findings.add(file, "source", Remedy::set(record, "source", SOURCE), words::no_source);
+            findings.add(
+                file,
+                "source",
+                Remedy::set(record, "source", SOURCE),
+                words::no_source,
+            );
         }
     }
 }
@@ -35,7 +45,10 @@ mod tests {
 
     #[test]
     fn a_case_says_where_it_came_from() {
-        assert_eq!(found("no-source", &[("case", "")]), ["source: \"c201902-k7f2\""]);
+        assert_eq!(
+            found("no-source", &[("case", "")]),
+            ["source: \"c201902-k7f2\""]
+        );
         assert!(found("no-source", &[("case", "source = \"ministry\"\n")]).is_empty());
     }
 }

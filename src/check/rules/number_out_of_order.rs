@@ -45,7 +45,11 @@ fn longest_in_order(days: &[Date]) -> Vec<bool> {
     let mut before: Vec<Option<usize>> = Vec::with_capacity(days.len());
     for (place, day) in days.iter().enumerate() {
         let length = ends.partition_point(|&end| days.get(end).is_some_and(|last| last <= day));
-        before.push(length.checked_sub(1).and_then(|last| ends.get(last).copied()));
+        before.push(
+            length
+                .checked_sub(1)
+                .and_then(|last| ends.get(last).copied()),
+        );
         match ends.get_mut(length) {
             Some(end) => *end = place,
             None => ends.push(place),
@@ -75,15 +79,20 @@ mod tests {
         let case = |number: u32, on: &str| {
             format!("number = {number}\n[[stage]]\nk = \"aaaa\"\nname = \"proposed\"\non = {on}\n")
         };
-        let third = format!("id = \"c201904-bbbb\"\ntitle = \"丙案\"\n{}", case(3, "2019-02-20"));
+        let third = format!(
+            "id = \"c201904-bbbb\"\ntitle = \"丙案\"\n{}",
+            case(3, "2019-02-20")
+        );
         let store = |first: &str| {
             let records = [
                 ("case", case(1, first)),
                 ("other-case", case(2, "2019-02-15")),
                 ("records/cases/2019/04/c201904-bbbb.toml", third.clone()),
             ];
-            let records: Vec<(&str, &str)> =
-                records.iter().map(|(name, text)| (*name, text.as_str())).collect();
+            let records: Vec<(&str, &str)> = records
+                .iter()
+                .map(|(name, text)| (*name, text.as_str()))
+                .collect();
             found("number-out-of-order", &records)
         };
         assert_eq!(store("2019-03-01"), ["number: 1"]);

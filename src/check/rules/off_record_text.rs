@@ -24,7 +24,9 @@ fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
         return;
     }
     for (file, record) in evidence.records() {
-        let AnyRecord::Transcript(transcript) = record else { continue };
+        let AnyRecord::Transcript(transcript) = record else {
+            continue;
+        };
         for (row, number) in transcript.speeches.iter().zip(1..) {
             if row.kind() == SpeechKind::OffRecord && row.text.is_some() {
                 let field = format!("speech[{number}].text");
@@ -41,7 +43,8 @@ mod tests {
     #[test]
     fn what_is_off_the_record_is_a_mark_without_text() {
         let found = |rest: &str, private| {
-            let text = format!("status = \"published\"\n[[speech]]\nn = 7\nkind = \"off-record\"\n{rest}");
+            let text =
+                format!("status = \"published\"\n[[speech]]\nn = 7\nkind = \"off-record\"\n{rest}");
             found_in("off-record-text", &[("transcript", &text)], private)
         };
         assert_eq!(found("text = \"甲\"\n", false), ["speech[1].text: \"甲\""]);

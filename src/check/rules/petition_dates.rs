@@ -27,7 +27,9 @@ const MOST_MONTHS: Months = Months::new(6);
 
 fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
     for (file, record) in evidence.records() {
-        let AnyRecord::Case(case) = record else { continue };
+        let AnyRecord::Case(case) = record else {
+            continue;
+        };
         for (petition, number) in case.petitions.iter().zip(1..) {
             for (field, day, other) in contradictions(petition) {
                 let field = format!("petition[{number}].{field}");
@@ -45,7 +47,9 @@ type Contradiction = (&'static str, Date, (&'static str, Date));
 /// The dates that cannot be right beside another one: field and day of both.
 fn contradictions(petition: &Petition) -> Vec<Contradiction> {
     let too_late = |due: Date, from: Date| {
-        from.naive().checked_add_months(MOST_MONTHS).is_some_and(|last| due.naive() > last)
+        from.naive()
+            .checked_add_months(MOST_MONTHS)
+            .is_some_and(|last| due.naive() > last)
     };
     let mut found: Vec<Contradiction> = Vec::new();
     let mut compare = |field, day: Option<Date>, other, than: Option<Date>, bounded: bool| {
@@ -55,9 +59,27 @@ fn contradictions(petition: &Petition) -> Vec<Contradiction> {
             found.push((field, day, (other, than)));
         }
     };
-    compare("qualified_on", petition.qualified_on, "opened", petition.opened, false);
-    compare("reply_due", petition.reply_due, "qualified_on", petition.qualified_on, true);
-    compare("extended_to", petition.extended_to, "reply_due", petition.reply_due, false);
+    compare(
+        "qualified_on",
+        petition.qualified_on,
+        "opened",
+        petition.opened,
+        false,
+    );
+    compare(
+        "reply_due",
+        petition.reply_due,
+        "qualified_on",
+        petition.qualified_on,
+        true,
+    );
+    compare(
+        "extended_to",
+        petition.extended_to,
+        "reply_due",
+        petition.reply_due,
+        false,
+    );
     found
 }
 
@@ -92,7 +114,10 @@ mod tests {
 
     #[test]
     fn dates_that_may_be_are_not() {
-        assert!(with("opened = 2019-02-01\nqualified_on = 2019-02-01\nreply_due = 2019-08-01\n").is_empty());
+        assert!(
+            with("opened = 2019-02-01\nqualified_on = 2019-02-01\nreply_due = 2019-08-01\n")
+                .is_empty()
+        );
         assert!(with("").is_empty());
     }
 }

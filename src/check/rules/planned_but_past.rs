@@ -19,16 +19,16 @@ pub(super) const RULE: Rule = Rule {
     run,
 };
 
-const STATUS: Bilingual = Bilingual { en: "STATUS", zh: "狀態" };
-
 fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
     for (file, record) in evidence.records() {
-        let AnyRecord::Meeting(meeting) = record else { continue };
+        let AnyRecord::Meeting(meeting) = record else {
+            continue;
+        };
         let last = meeting.sessions.iter().map(|session| session.date).max();
         if meeting.status == MeetingStatus::Planned
             && let Some(last) = last.filter(|last| *last < evidence.today)
         {
-            let remedy = Remedy::set(record, "status", STATUS);
+            let remedy = Remedy::command(format!("po meeting hold {}", meeting.id));
             findings.add(file, "status", remedy, move |language| {
                 words::planned_but_past(language, &last.display(language))
             });

@@ -31,8 +31,7 @@ fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
             let place = Place::Span(hit.span, hit.field);
             let kind = hit.kind;
             findings.add(file, place, Remedy::edit_file(file), move |language| {
-                let label = PrivacyKind::from_word(kind).map_or(kind, |known| known.label(language));
-                words::privacy(language, label)
+                words::privacy(language, kind.label(language))
             });
         }
     }
@@ -42,7 +41,7 @@ fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
 struct Hit {
     span: std::ops::Range<usize>,
     field: String,
-    kind: &'static str,
+    kind: PrivacyKind,
 }
 
 /// Looks through the whole text, comments and unknown keys included, and once more through the
@@ -55,13 +54,18 @@ fn hits(file: &File) -> Vec<Hit> {
     let shape = Kind::of_path(&file.path).map(|(kind, _)| table_of(kind));
     let leaves = Locator::new(&file.text).leaves(shape);
     let acknowledged = acknowledged(file.parsed.record.as_ref());
-    let passes = |leaf: &Leaf, kind: &str| acknowledged.contains(&(leaf.keyed.clone(), kind.to_owned()));
+    let passes =
+        |leaf: &Leaf, kind: PrivacyKind| acknowledged.contains(&(leaf.keyed.clone(), kind));
     let mut found = Vec::new();
     for one in raw {
         let leaf = leaf_at(&leaves, one.start);
-        if !leaf.is_some_and(|leaf| passes(leaf, one.kind.word())) {
+        if !leaf.is_some_and(|leaf| passes(leaf, one.kind)) {
             let field = leaf.map_or_else(String::new, |leaf| leaf.field.clone());
-            found.push(Hit { span: one.start..one.end, field, kind: one.kind.word() });
+            found.push(Hit {
+                span: one.start..one.end,
+                field,
+                kind: one.kind,
+            });
         }
     }
     for leaf in &leaves {
@@ -70,9 +74,13 @@ fn hits(file: &File) -> Vec<Hit> {
             continue;
         }
         for one in scan(&leaf.text) {
-            if !passes(leaf, one.kind.word()) {
+            if !passes(leaf, one.kind) {
                 let (span, field) = (leaf.span.clone(), leaf.field.clone());
-                found.push(Hit { span, field, kind: one.kind.word() });
+                found.push(Hit {
+                    span,
+                    field,
+                    kind: one.kind,
+                });
             }
         }
     }
@@ -87,10 +95,10 @@ fn leaf_at(leaves: &[Leaf], byte: usize) -> Option<&Leaf> {
 }
 
 /// Field and kind of what the record acknowledges.
-fn acknowledged(record: Option<&AnyRecord>) -> BTreeSet<(FieldPath, String)> {
+fn acknowledged(record: Option<&AnyRecord>) -> BTreeSet<(FieldPath, PrivacyKind)> {
     let rows = record.map_or(&[][..], AnyRecord::privacy);
     rows.iter()
-        .filter_map(|row| Some((row.path.parse().ok()?, row.kind.as_str().to_owned())))
+        .filter_map(|row| Some((row.path.parse().ok()?, row.kind)))
         .collect()
 }
 
@@ -106,29 +114,46 @@ mod tests {
             found("privacy", &[("transcript", SPEECH)]),
             ["speech[1].text: nobody@example.org"]
         );
-        assert_eq!(found("privacy", &[("case", "# 0912-345-678\n")]), [": 0912-345-678"]);
-        assert_eq!(found("privacy", &[("case", "title2 = [\"0912345678\"]\n")]).len(), 1);
+        assert_eq!(
+            found("privacy", &[("case", "# 0912-345-678\n")]),
+            [": 0912-345-678"]
+        );
+        assert_eq!(
+            found("privacy", &[("case", "title2 = [\"0912345678\"]\n")]).len(),
+            1
+        );
         assert!(found("privacy", &[("case", "number = 45\n")]).is_empty());
     }
 
     #[test]
     fn an_unreadable_file_is_looked_through_too() {
-        assert_eq!(found("privacy", &[("case", "= 0912-345-678\n")]), [": 0912-345-678"]);
+        assert_eq!(
+            found("privacy", &[("case", "= 0912-345-678\n")]),
+            [": 0912-345-678"]
+        );
     }
 
     #[test]
     fn an_escape_hides_nothing() {
         let case = "summary = \"\\u0030912-345-678\"\n";
-        assert_eq!(found("privacy", &[("case", case)]), ["summary: \"\\u0030912-345-678\""]);
+        assert_eq!(
+            found("privacy", &[("case", case)]),
+            ["summary: \"\\u0030912-345-678\""]
+        );
     }
 
     #[test]
     fn what_is_acknowledged_passes_and_nothing_else() {
         let row = |path: &str, kind: &str| {
-            let text = format!("{SPEECH}[[privacy]]\npath = \"{path}\"\nkind = \"{kind}\"\nreason = \"原文\"\nby = \"甲\"\n");
+            let text = format!(
+                "{SPEECH}[[privacy]]\npath = \"{path}\"\nkind = \"{kind}\"\nreason = \"原文\"\nby = \"甲\"\n"
+            );
             found("privacy", &[("transcript", &text)]).len()
         };
-        assert_eq!(path_of("transcript"), "records/transcripts/2019/04/t201904-p9wz.toml");
+        assert_eq!(
+            path_of("transcript"),
+            "records/transcripts/2019/04/t201904-p9wz.toml"
+        );
         assert_eq!(row("speech[12].text", "email"), 0);
         assert_eq!(row("speech[12].text", "mobile"), 1);
         assert_eq!(row("speech[1].text", "email"), 1);

@@ -19,11 +19,16 @@ pub(super) const RULE: Rule = Rule {
     run,
 };
 
-const DAY: Bilingual = Bilingual { en: "DAY", zh: "日期" };
+const DAY: Bilingual = Bilingual {
+    en: "DAY",
+    zh: "日期",
+};
 
 fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
     for (file, record) in evidence.records() {
-        let AnyRecord::Transcript(transcript) = record else { continue };
+        let AnyRecord::Transcript(transcript) = record else {
+            continue;
+        };
         if transcript.status == TranscriptStatus::Published && transcript.published_on.is_none() {
             let remedy = Remedy::set(record, "published_on", DAY);
             findings.add(file, "status", remedy, words::published_without_date);

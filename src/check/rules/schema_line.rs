@@ -22,7 +22,11 @@ fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
         let due = format!("#:schema {}", record.kind().schema_line());
         let first = file.text.lines().next().unwrap_or("");
         if first.trim_start_matches('\u{feff}').trim_end() != due {
-            let marked = if first.starts_with("#:schema") { first.len() } else { 0 };
+            let marked = if first.starts_with("#:schema") {
+                first.len()
+            } else {
+                0
+            };
             let place = Place::Span(0..marked, String::new());
             findings.add(file, place, Remedy::edit(record), move |language| {
                 words::schema_line(language, &due)
@@ -43,7 +47,10 @@ mod tests {
         };
         assert!(found("#:schema ../../schemas/calendar.schema.json").is_empty());
         assert!(found("\u{feff}#:schema ../../schemas/calendar.schema.json\r").is_empty());
-        assert_eq!(found("#:schema ../schemas/case.schema.json"), [": #:schema ../schemas/case.schema.json"]);
+        assert_eq!(
+            found("#:schema ../schemas/case.schema.json"),
+            [": #:schema ../schemas/case.schema.json"]
+        );
         assert_eq!(found("# a note"), [": "]);
     }
 }

@@ -20,24 +20,46 @@ pub(super) const RULE: Rule = Rule {
     run,
 };
 
+const DAY: Bilingual = Bilingual {
+    en: "DAY",
+    zh: "日期",
+};
+
 fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
     for (file, record) in evidence.records() {
-        let AnyRecord::Case(case) = record else { continue };
-        let held = evidence.meetings_of(&case.id).iter().find(|meeting| is_held(meeting));
-        let met = case.stages.iter().zip(1..).filter(|(step, _)| step.name == Stage::Met).last();
+        let AnyRecord::Case(case) = record else {
+            continue;
+        };
+        let held = evidence
+            .meetings_of(&case.id)
+            .iter()
+            .find(|meeting| is_held(meeting));
+        let met = case
+            .stages
+            .iter()
+            .zip(1..)
+            .filter(|(step, _)| step.name == Stage::Met)
+            .last();
         match (met, held) {
             (Some((step, number)), None) if !was_met_at(evidence, step) => {
-                let remedy =
-                    Remedy::command(format!("po meeting new --kind collaborative --case {}", case.id));
+                let command = format!(
+                    "po meeting new --kind collaborative --case {} --date ",
+                    case.id
+                );
+                let remedy = Remedy::fill_in(command, DAY);
                 let field = format!("stage[{number}].name");
                 findings.add(file, field, remedy, words::met_without_meeting);
             }
             (None, Some(meeting)) if awaits_meeting(case) => {
                 let (id, number) = (meeting.id.to_string(), case.stages.len());
-                let remedy = Remedy::command(format!("po case stage add {}", case.id));
-                findings.add(file, format!("stage[{number}].name"), remedy, move |language| {
-                    words::meeting_without_met(language, &id)
-                });
+                let remedy =
+                    Remedy::command(format!("po case stage {} met --meeting {id}", case.id));
+                findings.add(
+                    file,
+                    format!("stage[{number}].name"),
+                    remedy,
+                    move |language| words::meeting_without_met(language, &id),
+                );
             }
             _ => {}
         }
@@ -46,7 +68,10 @@ fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
 
 fn is_held(meeting: &Meeting) -> bool {
     meeting.status == MeetingStatus::Held
-        && matches!(meeting.kind, MeetingKind::Collaborative | MeetingKind::Hearing)
+        && matches!(
+            meeting.kind,
+            MeetingKind::Collaborative | MeetingKind::Hearing
+        )
 }
 
 /// Whether the step itself names the meeting, which need not name the case.
@@ -76,16 +101,29 @@ mod tests {
 
     fn with(stage: &str, status: &str, kind: &str) -> Vec<String> {
         let case = format!("[[stage]]\nk = \"aaaa\"\nname = \"{stage}\"\n");
-        let meeting = format!("kind = \"{kind}\"\nstatus = \"{status}\"\ncases = [\"c201902-k7f2\"]\n");
-        found("stage-contradicts-meeting", &[("case", &case), ("meeting", &meeting)])
+        let meeting =
+            format!("kind = \"{kind}\"\nstatus = \"{status}\"\ncases = [\"c201902-k7f2\"]\n");
+        found(
+            "stage-contradicts-meeting",
+            &[("case", &case), ("meeting", &meeting)],
+        )
     }
 
     #[test]
     fn both_ways_of_disagreeing_are_named() {
-        assert_eq!(with("met", "planned", "collaborative"), ["stage[1].name: \"met\""]);
+        assert_eq!(
+            with("met", "planned", "collaborative"),
+            ["stage[1].name: \"met\""]
+        );
         assert_eq!(with("met", "held", "prep"), ["stage[1].name: \"met\""]);
-        assert_eq!(with("announced", "held", "collaborative"), ["stage[1].name: \"announced\""]);
-        assert_eq!(with("not-held", "held", "collaborative"), ["stage[1].name: \"not-held\""]);
+        assert_eq!(
+            with("announced", "held", "collaborative"),
+            ["stage[1].name: \"announced\""]
+        );
+        assert_eq!(
+            with("not-held", "held", "collaborative"),
+            ["stage[1].name: \"not-held\""]
+        );
     }
 
     #[test]

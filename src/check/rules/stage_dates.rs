@@ -20,7 +20,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
     for (file, record) in evidence.records() {
-        let AnyRecord::Case(case) = record else { continue };
+        let AnyRecord::Case(case) = record else {
+            continue;
+        };
         let mut last: Option<Date> = None;
         for (step, number) in case.stages.iter().zip(1..) {
             let Some(day) = step.on else { continue };
@@ -42,7 +44,9 @@ mod tests {
     #[test]
     fn a_date_before_the_step_above_is_marked() {
         let steps = |second: &str| {
-            format!("[[stage]]\nk = \"aaaa\"\nname = \"proposed\"\non = 2019-02-12\n[[stage]]\nk = \"bbbb\"\nname = \"selected\"\n{second}")
+            format!(
+                "[[stage]]\nk = \"aaaa\"\nname = \"proposed\"\non = 2019-02-12\n[[stage]]\nk = \"bbbb\"\nname = \"selected\"\n{second}"
+            )
         };
         let found = |second: &str| found("stage-dates", &[("case", &steps(second))]);
         assert_eq!(found("on = 2019-02-11\n"), ["stage[2].on: 2019-02-11"]);

@@ -21,7 +21,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
     for (file, record) in evidence.records() {
-        let AnyRecord::Case(case) = record else { continue };
+        let AnyRecord::Case(case) = record else {
+            continue;
+        };
         for (number, before, after) in departures(&case.stages) {
             if !is_skip(before, after) {
                 let field = format!("stage[{number}].name");
@@ -61,11 +63,9 @@ fn way(stage: Stage) -> Option<u32> {
         Stage::Met | Stage::NotHeld => Some(5),
         Stage::Tracked => Some(6),
         Stage::Released => Some(7),
-        Stage::NotSelected
-        | Stage::Lapsed
-        | Stage::Replied
-        | Stage::Withdrawn
-        | Stage::Merged => None,
+        Stage::NotSelected | Stage::Lapsed | Stage::Replied | Stage::Withdrawn | Stage::Merged => {
+            None
+        }
     }
 }
 
@@ -85,10 +85,19 @@ mod tests {
 
     #[test]
     fn going_back_needs_a_reason() {
-        assert_eq!(with(&["met", "preparing"], ""), ["stage[2].name: \"preparing\""]);
+        assert_eq!(
+            with(&["met", "preparing"], ""),
+            ["stage[2].name: \"preparing\""]
+        );
         assert!(with(&["met", "preparing"], "reason = \"甲\"\n").is_empty());
-        assert_eq!(with(&["released", "tracked"], ""), ["stage[2].name: \"tracked\""]);
-        assert_eq!(with(&["met", "not-held"], ""), ["stage[2].name: \"not-held\""]);
+        assert_eq!(
+            with(&["released", "tracked"], ""),
+            ["stage[2].name: \"tracked\""]
+        );
+        assert_eq!(
+            with(&["met", "not-held"], ""),
+            ["stage[2].name: \"not-held\""]
+        );
     }
 
     #[test]
@@ -103,7 +112,10 @@ mod tests {
         for &before in Stage::ALL {
             for &after in Stage::ALL {
                 let back = super::is_skip(after, before);
-                assert!(!(back && super::is_skip(before, after)), "{before:?} {after:?}");
+                assert!(
+                    !(back && super::is_skip(before, after)),
+                    "{before:?} {after:?}"
+                );
             }
         }
     }

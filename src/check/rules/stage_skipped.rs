@@ -21,7 +21,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
     for (file, record) in evidence.records() {
-        let AnyRecord::Case(case) = record else { continue };
+        let AnyRecord::Case(case) = record else {
+            continue;
+        };
         for (number, before, after) in departures(&case.stages) {
             if is_skip(before, after) {
                 let field = format!("stage[{number}].name");
@@ -40,7 +42,9 @@ mod tests {
     #[test]
     fn a_leap_forward_is_noted() {
         let steps = |last: &str| {
-            format!("[[stage]]\nk = \"aaaa\"\nname = \"proposed\"\n[[stage]]\nk = \"bbbb\"\nname = \"{last}\"\n")
+            format!(
+                "[[stage]]\nk = \"aaaa\"\nname = \"proposed\"\n[[stage]]\nk = \"bbbb\"\nname = \"{last}\"\n"
+            )
         };
         let found = |last: &str| found("stage-skipped", &[("case", &steps(last))]);
         assert_eq!(found("met"), ["stage[2].name: \"met\""]);

@@ -20,7 +20,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
     for (file, record) in evidence.records() {
-        let AnyRecord::Case(case) = record else { continue };
+        let AnyRecord::Case(case) = record else {
+            continue;
+        };
         for (step, number) in case.stages.iter().zip(1..) {
             if step.name.needs_reason() && step.reason.is_none() {
                 let (field, stage) = (format!("stage[{number}].name"), step.name);
@@ -40,7 +42,10 @@ mod tests {
     fn what_is_stopped_is_explained() {
         let step = |rest: &str| format!("[[stage]]\nk = \"a1b2\"\n{rest}");
         let found = |rest: &str| found("stage-without-reason", &[("case", &step(rest))]);
-        assert_eq!(found("name = \"withdrawn\"\n"), ["stage[1].name: \"withdrawn\""]);
+        assert_eq!(
+            found("name = \"withdrawn\"\n"),
+            ["stage[1].name: \"withdrawn\""]
+        );
         assert!(found("name = \"withdrawn\"\nreason = \"甲\"\n").is_empty());
         assert!(found("name = \"proposed\"\n").is_empty());
     }

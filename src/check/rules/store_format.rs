@@ -21,7 +21,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
     for (file, record) in evidence.records() {
-        let AnyRecord::Settings(settings) = record else { continue };
+        let AnyRecord::Settings(settings) = record else {
+            continue;
+        };
         let format = settings.format;
         if !(1..=FORMAT).contains(&format) {
             let remedy = Remedy::command("po --version".to_owned());

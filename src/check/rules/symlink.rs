@@ -1,7 +1,7 @@
 //! A symbolic link among the records.
 
 use crate::check::evidence::Evidence;
-use crate::check::finding::{Findings, Remedy, Severity, shell_word};
+use crate::check::finding::{Findings, Remedy, Severity};
 use crate::locale::check as words;
 use crate::record::shape::Bilingual;
 
@@ -19,8 +19,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
     for file in evidence.files.iter().filter(|file| file.symlink) {
-        let remedy = Remedy::command(format!("git rm --cached -- {}", shell_word(&file.path)));
-        findings.add(file, "", remedy, words::symlink);
+        findings.add(file, "", Remedy::take_out(&file.path), words::symlink);
     }
 }
 

@@ -19,8 +19,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Parameters that advertisers and mailing tools add to addresses.
-const TRACKERS: [&str; 9] =
-    ["fbclid", "gclid", "dclid", "msclkid", "igshid", "mc_cid", "mc_eid", "yclid", "_ga"];
+const TRACKERS: [&str; 9] = [
+    "fbclid", "gclid", "dclid", "msclkid", "igshid", "mc_cid", "mc_eid", "yclid", "_ga",
+];
 
 fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
     for (file, record) in evidence.records() {
@@ -61,7 +62,10 @@ mod tests {
     #[test]
     fn trackers_go_and_the_rest_stays() {
         let clean = |url| without_trackers(url);
-        assert_eq!(clean("https://example.org/a?fbclid=x").as_deref(), Some("https://example.org/a"));
+        assert_eq!(
+            clean("https://example.org/a?fbclid=x").as_deref(),
+            Some("https://example.org/a")
+        );
         assert_eq!(
             clean("https://example.org/a?id=1&utm_source=x&page=2#top").as_deref(),
             Some("https://example.org/a?id=1&page=2#top")
@@ -72,7 +76,10 @@ mod tests {
 
     #[test]
     fn the_address_is_marked() {
-        let case = ("case", "[[petition]]\nurl = \"https://example.org/a?fbclid=x\"\n");
+        let case = (
+            "case",
+            "[[petition]]\nurl = \"https://example.org/a?fbclid=x\"\n",
+        );
         assert_eq!(
             found("tracking-parameters", &[case]),
             ["petition[1].url: \"https://example.org/a?fbclid=x\""]

@@ -18,11 +18,16 @@ pub(super) const RULE: Rule = Rule {
     run,
 };
 
-const MEETING: Bilingual = Bilingual { en: "MEETING", zh: "會議" };
+const MEETING: Bilingual = Bilingual {
+    en: "MEETING",
+    zh: "會議",
+};
 
 fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
     for (file, record) in evidence.records() {
-        let AnyRecord::Transcript(transcript) = record else { continue };
+        let AnyRecord::Transcript(transcript) = record else {
+            continue;
+        };
         if transcript.meeting.is_none() {
             let remedy = Remedy::set(record, "meeting", MEETING);
             findings.add(file, "meeting", remedy, words::transcript_without_meeting);

@@ -27,14 +27,19 @@ fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
     let mut guessed: HashMap<&str, Option<String>> = HashMap::new();
     for (file, record) in evidence.records() {
         for reference in references(record) {
-            let Target::Agency(name) = reference.target else { continue };
+            let Target::Agency(name) = reference.target else {
+                continue;
+            };
             if !evidence.is_known(Kind::Agency, name.as_str()) {
                 let guess = || meant(evidence, name.as_str()).map(|agency| agency.id.to_string());
                 let meant = guessed.entry(name.as_str()).or_insert_with(guess).clone();
                 let name = name.to_string();
-                findings.add(file, reference.field, Remedy::edit(record), move |language| {
-                    words::unknown_agency(language, &name, meant.as_deref())
-                });
+                findings.add(
+                    file,
+                    reference.field,
+                    Remedy::edit(record),
+                    move |language| words::unknown_agency(language, &name, meant.as_deref()),
+                );
             }
         }
     }
@@ -65,7 +70,10 @@ mod tests {
         let store = [case, AGENCY];
         assert_eq!(found("unknown-agency", &store), ["agency[1].id: \"mowh\""]);
         let files = files(&store);
-        let findings = run(&Evidence::new(&files, false, today()), Some(&["unknown-agency".to_owned()]));
+        let findings = run(
+            &Evidence::new(&files, false, today()),
+            Some(&["unknown-agency".to_owned()]),
+        );
         assert!(findings[0].message(Language::En).contains("`mohw`"));
     }
 

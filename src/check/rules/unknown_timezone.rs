@@ -20,8 +20,14 @@ pub(super) const RULE: Rule = Rule {
 
 fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
     for (file, record) in evidence.records() {
-        let AnyRecord::Settings(settings) = record else { continue };
-        if let Some(zone) = settings.timezone.clone().filter(|zone| zone != "Asia/Taipei") {
+        let AnyRecord::Settings(settings) = record else {
+            continue;
+        };
+        if let Some(zone) = settings
+            .timezone
+            .clone()
+            .filter(|zone| zone != "Asia/Taipei")
+        {
             findings.add(file, "timezone", Remedy::edit(record), move |language| {
                 words::unknown_timezone(language, &zone)
             });
@@ -36,7 +42,8 @@ mod tests {
     #[test]
     fn taipei_is_the_only_zone() {
         let found = |zone: &str| {
-            let text = format!("format = 1\nname = \"甲\"\nlanguage = \"en\"\ntimezone = \"{zone}\"\n");
+            let text =
+                format!("format = 1\nname = \"甲\"\nlanguage = \"en\"\ntimezone = \"{zone}\"\n");
             found("unknown-timezone", &[("records/store.toml", &text)])
         };
         assert_eq!(found("Mars/Base"), ["timezone: \"Mars/Base\""]);

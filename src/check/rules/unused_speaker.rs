@@ -22,12 +22,17 @@ pub(super) const RULE: Rule = Rule {
 
 fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
     for (file, record) in evidence.records() {
-        let AnyRecord::Transcript(transcript) = record else { continue };
+        let AnyRecord::Transcript(transcript) = record else {
+            continue;
+        };
         if transcript.speeches.is_empty() {
             continue;
         }
-        let heard: HashSet<&str> =
-            transcript.speeches.iter().filter_map(|speech| speech.by.as_deref()).collect();
+        let heard: HashSet<&str> = transcript
+            .speeches
+            .iter()
+            .filter_map(|speech| speech.by.as_deref())
+            .collect();
         for (speaker, number) in transcript.speakers.iter().zip(1..) {
             if !heard.contains(speaker.key.as_str()) {
                 let (field, key) = (format!("speaker[{number}].key"), speaker.key.clone());
@@ -45,9 +50,13 @@ mod tests {
 
     #[test]
     fn a_silent_speaker_is_noted_where_there_are_speeches() {
-        let speakers = "status = \"published\"\n[[speaker]]\nkey = \"甲\"\n[[speaker]]\nkey = \"乙\"\n";
+        let speakers =
+            "status = \"published\"\n[[speaker]]\nkey = \"甲\"\n[[speaker]]\nkey = \"乙\"\n";
         assert!(found("unused-speaker", &[("transcript", speakers)]).is_empty());
         let spoken = format!("{speakers}[[speech]]\nn = 1\nby = \"甲\"\n");
-        assert_eq!(found("unused-speaker", &[("transcript", &spoken)]), ["speaker[2].key: \"乙\""]);
+        assert_eq!(
+            found("unused-speaker", &[("transcript", &spoken)]),
+            ["speaker[2].key: \"乙\""]
+        );
     }
 }

@@ -26,9 +26,12 @@ fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
                 && id.kind() != due
             {
                 let id = id.to_string();
-                findings.add(file, reference.field, Remedy::edit(record), move |language| {
-                    words::wrong_kind(language, &id, due == Kind::Case)
-                });
+                findings.add(
+                    file,
+                    reference.field,
+                    Remedy::edit(record),
+                    move |language| words::wrong_kind(language, &id, due == Kind::Case),
+                );
             }
         }
     }
@@ -40,7 +43,8 @@ mod tests {
 
     #[test]
     fn a_meeting_is_no_case() {
-        let meeting = |id: &str| format!("kind = \"prep\"\nstatus = \"held\"\ncases = [\"{id}\"]\n");
+        let meeting =
+            |id: &str| format!("kind = \"prep\"\nstatus = \"held\"\ncases = [\"{id}\"]\n");
         let one = meeting("m201904-x3qd");
         assert_eq!(
             found("wrong-kind-of-reference", &[("meeting", &one)]),

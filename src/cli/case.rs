@@ -1,0 +1,520 @@
+//! `po case`: the topics of the network.
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use serde_json::json;
+
+use crate::index::{CaseFilter, CaseRow, CaseSort};
+use crate::locale::{Language, case as words, subject};
+use crate::record::case::{
+    Case, CaseAgency, Link, Petition, Reply, Role, Signal, Source, Stage, StageRow,
+};
+use crate::record::shape::TableShape;
+use crate::record::value::{Name, Url};
+use crate::record::{AnyRecord, Date, Item, Kind, RecordId};
+use crate::store::{Draft, RecordEdit};
+
+use super::command::{reference, switch, text, texts, unknown, value};
+use super::context::{Context, Intent, failed};
+use super::error::{CliError, InWords, exit};
+use super::listing::{Listing, column, number_column};
+use super::{edit, fields, rows, show};
+
+/// The rows of a case that have commands of their own.
+const ROWS: [(&str, &TableShape); 5] = [
+    ("petition", &Petition::TABLE),
+    ("agency", &CaseAgency::TABLE),
+    ("link", &Link::TABLE),
+    ("signal", &Signal::TABLE),
+    ("reply", &Reply::TABLE),
+];
+
+/// The commands.
+pub fn command(language: Language) -> Command {
+    let new = Command::new("new")
+        .args(
+            fields::plain_fields(&Case::TABLE)
+                .filter(|field| field.name != "id")
+                .map(|field| fields::argument(field, language).required(false)),
+        )
+        .args(["host", "cohost", "concerned"].map(|role| {
+            value(role, "AGENCY").action(ArgAction::Append)
+        }))
+        .arg(value("proposed", "DAY"))
+        .arg(value("petition", "URL").action(ArgAction::Append));
+    let list = Command::new("list")
+        .arg(value("stage", "STAGE").action(ArgAction::Append).value_parser(fields::words(Stage::WORDS)))
+        .arg(switch("open").conflicts_with("closed"))
+        .arg(switch("closed"))
+        .arg(value("source", "SOURCE").action(ArgAction::Append).value_parser(fields::words(Source::WORDS)))
+        .arg(value("agency", "AGENCY"))
+        .arg(value("role", "ROLE").value_parser(fields::words(Role::WORDS)).requires("agency"))
+        .arg(value("from", "DAY"))
+        .arg(value("to", "DAY"))
+        .arg(value("tag", "TAG").action(ArgAction::Append))
+        .arg(value("number", "N").action(ArgAction::Append))
+        .arg(value("text", "TEXT"))
+        .arg(value("sort", "KEY").value_parser(["proposed", "number", "title", "stage"]))
+        .arg(switch("reverse"))
+        .arg(value("limit", "N").value_parser(clap::value_parser!(usize)));
+    let stage = Command::new("stage")
+        .arg(reference())
+        .arg(Arg::new("STAGE").required(true).value_parser(fields::words(Stage::WORDS)))
+        .arg(value("on", "DAY"))
+        .arg(value("meeting", "REF"))
+        .arg(value("by", "WHO"))
+        .arg(value("note", "TEXT"))
+        .arg(value("reason", "TEXT"));
+    let number = Command::new("number").arg(reference()).arg(Arg::new("N").required(true));
+    let mut command = Command::new("case")
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommands([new, list, show::record_command(), edit::set_command(), edit::edit_command()])
+        .subcommands([stage, number, edit::remove_command()]);
+    for (table, shape) in ROWS {
+        command = command.subcommand(rows::command(table, shape, language));
+    }
+    command
+}
+
+/// Runs a command.
+pub fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
+    match matches.subcommand() {
+        Some(("new", matches)) => new(context, matches),
+        Some(("list", matches)) => list(context, matches),
+        Some(("show", matches)) => show::record(context, Kind::Case, matches),
+        Some(("set", matches)) => edit::set(context, Kind::Case, matches),
+        Some(("edit", matches)) => edit::edit(context, Kind::Case, matches),
+        Some(("stage", matches)) => stage(context, matches),
+        Some(("number", matches)) => number(context, matches),
+        Some(("rm", matches)) => edit::remove(context, Kind::Case, matches),
+        Some((name, matches)) => match ROWS.iter().find(|(table, _)| *table == name) {
+            Some((table, shape)) => rows::run(context, Kind::Case, table, shape, matches),
+            None => Err(unknown(context.language(), name)),
+        },
+        None => Err(unknown(context.language(), "case")),
+    }
+}
+
+/// What a person must say of a new case.
+struct Needed {
+    title: String,
+    source: Source,
+    hosts: Vec<String>,
+    proposed: Date,
+}
+
+fn new(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
+    let needed = needed(context, matches)?;
+    let today = context.today();
+    let language = context.language();
+    let given = fields::given(&Case::TABLE, matches, today, language)?;
+    let petitions = texts(matches, "petition");
+    let parts = [
+        (Role::Host, needed.hosts),
+        (Role::Cohost, texts(matches, "cohost")),
+        (Role::Concerned, texts(matches, "concerned")),
+    ];
+    let mut made = None;
+    let outcome = context.change(&mut |context, draft| {
+        let id = context.new_id(Kind::Case, needed.proposed, draft)?;
+        let agencies = agencies(context, draft, &parts, needed.proposed)?;
+        let mut case = empty_case(id.clone(), needed.title.clone());
+        case.source = Some(needed.source);
+        case.agencies = agencies;
+        case.stages = vec![StageRow {
+            k: context.row_key(),
+            name: Stage::Proposed,
+            on: Some(needed.proposed),
+            meeting: None,
+            by: None,
+            note: None,
+            reason: None,
+        }];
+        for url in &petitions {
+            case.petitions.push(petition(url, context.language())?);
+        }
+        draft.put(case).map_err(|error| error.in_words(context.language()))?;
+        let edits: Vec<RecordEdit> = given
+            .iter()
+            .filter(|(field, _)| !matches!(field.name, "title" | "source"))
+            .map(|(field, item)| RecordEdit::Set(fields::path(field.name), item.clone()))
+            .collect();
+        draft.edit(&id.path(), &edits).map_err(|error| error.in_words(context.language()))?;
+        let number = number_of(&context.drafted(draft, &id.path())?);
+        if let Some(number) = number {
+            refuse_taken_number(context, draft, number, &id)?;
+        }
+        let store_language = context.settings(draft)?.language.language();
+        let handle = subject::handle(store_language, number, &id.to_string());
+        made = Some(id);
+        Ok(Some(Intent::new(
+            "case.new",
+            subject::new_record(store_language, &handle, &needed.title),
+        )))
+    })?;
+    if let Some(id) = made {
+        context.ui.data(&format!("{id}\n"))?;
+    }
+    context.report(&outcome)
+}
+
+/// Takes what is needed from the flags; on a terminal asks for the rest, elsewhere names all that is
+/// missing at once.
+fn needed(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Needed, CliError> {
+    let language = context.language();
+    let mut title = text(matches, "title");
+    let mut source = text(matches, "source");
+    let mut hosts = texts(matches, "host");
+    let mut proposed = text(matches, "proposed");
+    if context.ui.can_ask() {
+        let today = context.today().to_string();
+        let ui = &mut context.ui;
+        if title.is_none() {
+            title = ui.ask(words::ask_title(language), None)?;
+        }
+        if source.is_none() {
+            ui.talk(&words::choices(language, Source::ALL.iter().map(|word| (word.as_str(), word.label(language)))))?;
+            source = ui.ask(words::ask_source(language), Some(Source::Ministry.as_str()))?;
+        }
+        if hosts.is_empty() {
+            hosts = ui.ask(words::ask_host(language), None)?.into_iter().collect();
+        }
+        if proposed.is_none() {
+            proposed = ui.ask(words::ask_proposed(language), Some(&today))?;
+        }
+    }
+    let blank = |text: &Option<String>| text.as_ref().is_none_or(|text| text.trim().is_empty());
+    let missing: Vec<&str> = [
+        ("--title", blank(&title)),
+        ("--source", blank(&source)),
+        ("--host", hosts.iter().all(|host| host.trim().is_empty())),
+        ("--proposed", blank(&proposed)),
+    ]
+    .into_iter()
+    .filter_map(|(flag, is_missing)| is_missing.then_some(flag))
+    .collect();
+    if !missing.is_empty() {
+        let message = crate::locale::fields::missing_flags(language, &missing.join(", "));
+        return Err(CliError::new(exit::USAGE, message).hint(words::new_example(language)));
+    }
+    let source = source.unwrap_or_default();
+    Ok(Needed {
+        title: title.unwrap_or_default(),
+        source: Source::from_word(&source).ok_or_else(|| {
+            let known: Vec<&str> = Source::ALL.iter().map(|word| word.as_str()).collect();
+            let wanted = known.join(", ");
+            let message = crate::locale::fields::not_a_value(language, "--source", &source, &wanted);
+            CliError::new(exit::USAGE, message)
+        })?,
+        hosts,
+        proposed: context.day("--proposed", &proposed.unwrap_or_default())?,
+    })
+}
+
+fn empty_case(id: RecordId, title: String) -> Case {
+    Case {
+        id,
+        title,
+        number: None,
+        formal_title: None,
+        summary: None,
+        source: None,
+        requested_by: None,
+        selection: None,
+        expected_change: None,
+        core_question: None,
+        tags: Vec::new(),
+        visibility: None,
+        stages: Vec::new(),
+        reports: Vec::new(),
+        agencies: Vec::new(),
+        petitions: Vec::new(),
+        replies: Vec::new(),
+        problems: Vec::new(),
+        ideas: Vec::new(),
+        solutions: Vec::new(),
+        evidence: Vec::new(),
+        terms: Vec::new(),
+        stakeholders: Vec::new(),
+        commitments: Vec::new(),
+        signals: Vec::new(),
+        efforts: Vec::new(),
+        assessments: Vec::new(),
+        links: Vec::new(),
+        origins: Vec::new(),
+        privacy: Vec::new(),
+    }
+}
+
+fn petition(url: &str, language: Language) -> Result<Petition, CliError> {
+    let url: Url = url.parse().map_err(|wanted: crate::record::shape::Bilingual| {
+        let wanted = language.pick(wanted.en, wanted.zh);
+        let message = crate::locale::fields::not_a_value(language, "--petition", url, wanted);
+        CliError::new(exit::USAGE, message)
+    })?;
+    Ok(Petition {
+        url,
+        title: None,
+        status: None,
+        join_number: None,
+        signatures: None,
+        opened: None,
+        qualified_on: None,
+        schedule_posted_on: None,
+        contacted_on: None,
+        reply_due: None,
+        extended_to: None,
+        extension_reason: None,
+        missed_reason: None,
+    })
+}
+
+/// The agencies of a new case by any name they go by on that day.
+fn agencies(
+    context: &Context<'_>,
+    draft: &Draft<'_>,
+    parts: &[(Role, Vec<String>)],
+    on: Date,
+) -> Result<Vec<CaseAgency>, CliError> {
+    let mut agencies = Vec::new();
+    for (role, names) in parts {
+        for name in names {
+            let id: Name = super::agency::named(context, draft, name, Some(on))?;
+            agencies.push(CaseAgency {
+                id,
+                role: *role,
+                from: None,
+                until: None,
+                lead: None,
+                unit: None,
+                settled_by: None,
+            });
+        }
+    }
+    Ok(agencies)
+}
+
+fn number_of(record: &AnyRecord) -> Option<u32> {
+    match record {
+        AnyRecord::Case(case) => case.number,
+        _ => None,
+    }
+}
+
+/// A case number belongs to one case.
+fn refuse_taken_number(
+    context: &Context<'_>,
+    draft: &Draft<'_>,
+    number: u32,
+    id: &RecordId,
+) -> Result<(), CliError> {
+    let filter = CaseFilter {
+        numbers: vec![number],
+        ..CaseFilter::default()
+    };
+    let taken = context.cases_of(draft, &filter)?;
+    match taken.iter().find(|row| row.id != id.to_string()) {
+        None => Ok(()),
+        Some(other) => {
+            let message = words::number_taken(context.language(), number, &other.id, &other.title);
+            Err(CliError::new(exit::REFUSED, message))
+        }
+    }
+}
+
+fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
+    let language = context.language();
+    let filter = filter(context, matches)?;
+    let format = context.format();
+    context.read(|context, reading| {
+        let mut filter = filter.clone();
+        if let Some(agency) = &filter.agency {
+            let agencies = reading.view.agencies().map_err(|error| failed(&error))?;
+            filter.agency = Some(super::agency::among(&agencies, agency, None, language)?.to_string());
+        }
+        let cases = reading.view.cases(&filter).map_err(|error| failed(&error))?;
+        let names = reading.agency_names()?;
+        let listing = Listing {
+            columns: vec![
+                number_column("number", words::number_heading(language)),
+                column("id", words::id_heading(language)),
+                column("stage", words::stage_heading(language)),
+                column("hosts", words::hosts_heading(language)),
+                column("proposed_on", words::proposed_heading(language)),
+                column("title", words::title_heading(language)),
+            ],
+            rows: cases
+                .iter()
+                .map(|case| {
+                    vec![
+                        case.number.map_or_else(String::new, |number| number.to_string()),
+                        case.id.clone(),
+                        case.stage.map_or("", |stage| stage.label(language)).to_owned(),
+                        hosts(case, &names),
+                        case.proposed_on.map_or_else(String::new, |day| day.display(language)),
+                        case.title.clone(),
+                    ]
+                })
+                .collect(),
+            json: cases.iter().map(case_json).collect(),
+        };
+        listing.print(format, &mut context.ui)
+    })
+}
+
+/// The hosts of a case by their short names.
+pub(super) fn hosts(case: &CaseRow, names: &std::collections::BTreeMap<String, String>) -> String {
+    let hosts: Vec<&str> = case
+        .agencies
+        .iter()
+        .filter(|part| part.role == Role::Host)
+        .map(|part| names.get(&part.agency).map_or(part.agency.as_str(), String::as_str))
+        .collect();
+    hosts.join("、")
+}
+
+/// A case in lists for programs: `po.case/1`.
+pub(super) fn case_json(case: &CaseRow) -> serde_json::Value {
+    json!({
+        "schema": "po.case/1",
+        "id": case.id,
+        "number": case.number,
+        "title": case.title,
+        "stage": case.stage.map(Stage::as_str),
+        "source": case.source.map(Source::as_str),
+        "agencies": case.agencies.iter().map(|part| json!({
+            "id": part.agency,
+            "role": part.role.as_str(),
+        })).collect::<Vec<_>>(),
+        "proposed_on": case.proposed_on.map(|day| day.to_string()),
+    })
+}
+
+fn filter(context: &Context<'_>, matches: &ArgMatches) -> Result<CaseFilter, CliError> {
+    let language = context.language();
+    let open = match (matches.get_flag("open"), matches.get_flag("closed")) {
+        (true, _) => Some(true),
+        (_, true) => Some(false),
+        _ => None,
+    };
+    let numbers = texts(matches, "number")
+        .iter()
+        .map(|typed| match fields::value(&crate::record::shape::Shape::Number, typed, context.today(), "--number", language)? {
+            Item::Number(number) => Ok(number),
+            _ => Ok(0),
+        })
+        .collect::<Result<_, CliError>>()?;
+    Ok(CaseFilter {
+        stages: texts(matches, "stage").iter().filter_map(|word| Stage::from_word(word)).collect(),
+        open,
+        sources: texts(matches, "source").iter().filter_map(|word| Source::from_word(word)).collect(),
+        agency: text(matches, "agency"),
+        role: text(matches, "role").and_then(|word| Role::from_word(&word)),
+        proposed_from: context.day_of(matches, "from")?,
+        proposed_to: context.day_of(matches, "to")?,
+        tags: texts(matches, "tag"),
+        numbers,
+        text: text(matches, "text"),
+        sort: match text(matches, "sort").as_deref() {
+            Some("number") => CaseSort::Number,
+            Some("title") => CaseSort::Title,
+            Some("stage") => CaseSort::Stage,
+            _ => CaseSort::ProposedOn,
+        },
+        descending: matches.get_flag("reverse"),
+        limit: matches.get_one::<usize>("limit").copied(),
+    })
+}
+
+fn stage(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
+    let language = context.language();
+    let located = context.find(Kind::Case, &text(matches, "REF").unwrap_or_default())?;
+    let word = text(matches, "STAGE").unwrap_or_default();
+    let Some(next) = Stage::from_word(&word) else {
+        return Err(CliError::new(exit::USAGE, words::unknown_stage(language, &word)));
+    };
+    let on = context.day_of(matches, "on")?.unwrap_or(context.today());
+    let meeting = match text(matches, "meeting") {
+        Some(typed) => Some(context.find(Kind::Meeting, &typed)?.id),
+        None => None,
+    };
+    let reason = text(matches, "reason");
+    let outcome = context.change(&mut |context, draft| {
+        let AnyRecord::Case(mut case) = context.drafted(draft, &located.path)? else {
+            return Ok(None);
+        };
+        let from = case.current().map(|row| row.name);
+        if from == Some(next) {
+            return Ok(None);
+        }
+        refuse_unexplained(context, from, next, reason.as_deref())?;
+        case.stages.push(StageRow {
+            k: context.row_key(),
+            name: next,
+            on: Some(on),
+            meeting: meeting.as_ref().and_then(|id| id.parse().ok()),
+            by: text(matches, "by"),
+            note: text(matches, "note"),
+            reason: reason.clone(),
+        });
+        let store_language = context.settings(draft)?.language.language();
+        let handle = subject::handle(store_language, case.number, &located.id);
+        let subject = subject::stage(store_language, &handle, next.label(store_language));
+        draft.put(*case).map_err(|error| error.in_words(context.language()))?;
+        Ok(Some(
+            Intent::new("case.stage", subject).because(reason.clone()).at_meeting(meeting.clone()),
+        ))
+    })?;
+    context.report(&outcome)
+}
+
+/// A stage that the procedure does not expect next, or that stops or lets go, needs a reason.
+fn refuse_unexplained(
+    context: &Context<'_>,
+    from: Option<Stage>,
+    next: Stage,
+    reason: Option<&str>,
+) -> Result<(), CliError> {
+    if reason.is_some_and(|reason| !reason.trim().is_empty()) {
+        return Ok(());
+    }
+    let language = context.language();
+    let expected = from.is_none_or(|from| from.next().contains(&next));
+    if expected && !next.needs_reason() {
+        return Ok(());
+    }
+    let from_label = from.map_or("–", |from| from.label(language));
+    let message = if expected {
+        words::stage_needs_reason(language, next.label(language))
+    } else {
+        let usual: Vec<&str> = from.map(Stage::next).unwrap_or_default().iter().map(|stage| stage.as_str()).collect();
+        words::stage_unexpected(language, from_label, next.label(language), &usual.join(", "))
+    };
+    Err(CliError::new(exit::REFUSED, message).hint(words::give_reason(language)))
+}
+
+fn number(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
+    let language = context.language();
+    let located = context.find(Kind::Case, &text(matches, "REF").unwrap_or_default())?;
+    let typed = text(matches, "N").unwrap_or_default();
+    let item = fields::value(&crate::record::shape::Shape::Number, &typed, context.today(), "N", language)?;
+    let Item::Number(number) = item else {
+        return Ok(());
+    };
+    let outcome = context.change(&mut |context, draft| {
+        let AnyRecord::Case(mut case) = context.drafted(draft, &located.path)? else {
+            return Ok(None);
+        };
+        if case.number == Some(number) {
+            return Ok(None);
+        }
+        refuse_taken_number(context, draft, number, &case.id)?;
+        let store_language = context.settings(draft)?.language.language();
+        let handle = subject::handle(store_language, case.number, &located.id);
+        case.number = Some(number);
+        draft.put(*case).map_err(|error| error.in_words(context.language()))?;
+        let subject = subject::set(store_language, &handle, "number", &number.to_string());
+        Ok(Some(Intent::new("case.number", subject)))
+    })?;
+    context.report(&outcome)
+}

@@ -1,0 +1,311 @@
+//! The tree of commands, and the way from the arguments of the process to a handler.
+
+use clap::builder::PossibleValuesParser;
+use clap::error::ErrorKind;
+use clap::{Arg, ArgAction, ArgMatches, Command};
+
+use crate::locale::{Language, help, usage};
+use crate::record::id::IdSource;
+use crate::store::Environment;
+
+use super::context::{Context, Globals};
+use super::error::{CliError, exit};
+use super::listing::{FORMATS, Format};
+use super::ui::{Streams, Ui};
+use super::{
+    agency, case, check, home, import, init, meeting, overview, person, report, save, show, status,
+    transcript,
+};
+
+/// The whole tree with its words in `language`.
+pub fn command(language: Language) -> Command {
+    let tree = Command::new("po")
+        .version(env!("CARGO_PKG_VERSION"))
+        .disable_help_subcommand(true)
+        .disable_version_flag(true)
+        .disable_help_flag(true)
+        .args(globals())
+        .arg(Arg::new("version").long("version").short('V').action(ArgAction::Version))
+        .subcommands([
+            init::command(),
+            case::command(language),
+            meeting::command(language),
+            transcript::command(language),
+            agency::command(language),
+            person::command(language),
+            show::command(),
+            import::command(),
+            report::command(),
+            overview::command(),
+            status::command(),
+            save::command(),
+            check::command(),
+            check::schema_command(),
+        ]);
+    worded(tree, "po", language)
+}
+
+/// The flags that every command takes.
+fn globals() -> Vec<Arg> {
+    let value = |name: &'static str, value: &'static str| {
+        Arg::new(name).long(name).value_name(value).global(true)
+    };
+    let switch =
+        |name: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue).global(true);
+    vec![
+        value("store", "DIR"),
+        value("at", "REV|DAY"),
+        value("as-of", "DAY"),
+        value("for", "AGENCY|PERSON"),
+        value("format", "FORMAT").value_parser(PossibleValuesParser::new(FORMATS.map(|(word, _)| word))),
+        value("lang", "LANGUAGE").value_parser(["en", "zh-TW"]),
+        value("color", "WHEN").value_parser(["auto", "always", "never"]),
+        switch("quiet").short('q'),
+        switch("yes").short('y'),
+        Arg::new("help").long("help").short('h').action(ArgAction::Help).global(true),
+    ]
+}
+
+/// Gives every command and argument its words. What has words already (the fields of records)
+/// keeps them.
+fn worded(command: Command, path: &str, language: Language) -> Command {
+    let mut command = command.help_template(usage::template(language));
+    if let Some(about) = help::about(path, language) {
+        command = command.about(about);
+    }
+    if let Some(examples) = help::examples(path, language) {
+        command = command.after_help(examples);
+    }
+    command = command
+        .subcommand_help_heading(usage::commands(language))
+        .subcommand_value_name(usage::command_word(language));
+    command = command.mut_args(|arg| {
+        let heading = if arg.is_global_set() {
+            usage::everywhere(language)
+        } else if arg.is_positional() {
+            usage::arguments(language)
+        } else {
+            usage::options(language)
+        };
+        let arg = arg.help_heading(heading).hide_possible_values(false);
+        if arg.get_help().is_some() {
+            return arg;
+        }
+        match help::argument(path, arg.get_id().as_str(), language) {
+            Some(text) => arg.help(text),
+            None => arg,
+        }
+    });
+    let names: Vec<String> =
+        command.get_subcommands().map(|inner| inner.get_name().to_owned()).collect();
+    for name in names {
+        let inner_path = format!("{path} {name}");
+        command = command.mut_subcommand(name, |inner| worded(inner, &inner_path, language));
+    }
+    command
+}
+
+/// Runs the program: `arguments` with the name of the program first. Returns the exit code.
+pub fn run(
+    environment: &Environment,
+    arguments: Vec<std::ffi::OsString>,
+    streams: Streams<'_>,
+    ids: IdSource,
+) -> u8 {
+    let language = first_language(environment, &arguments);
+    let mut ui = Ui::new(streams, language);
+    let matches = match command(language).try_get_matches_from(arguments) {
+        Ok(matches) => matches,
+        Err(error) => return usage_error(&error, &mut ui),
+    };
+    ui.quiet = matches.get_flag("quiet");
+    ui.yes = matches.get_flag("yes");
+    ui.color = match matches.get_one::<String>("color").map(String::as_str) {
+        Some("always") => true,
+        Some("never") => false,
+        _ => ui.on_terminal() && environment.variable("NO_COLOR").is_none(),
+    };
+    let text = |name: &str| matches.get_one::<String>(name).cloned();
+    let globals = Globals {
+        store: text("store").map(Into::into),
+        at: text("at"),
+        as_of: text("as-of"),
+        on_behalf: text("for"),
+        format: text("format").and_then(|word| Format::from_word(&word)),
+    };
+    let mut context = Context {
+        environment,
+        ui,
+        ids,
+        globals,
+    };
+    let result = dispatch(&mut context, &matches).and_then(|()| Ok(context.ui.flush()?));
+    match result {
+        Ok(()) => exit::DONE,
+        Err(error) => {
+            let text = error.render(language);
+            // A reader that went away (`po case list | head`) is no failure to speak of.
+            let _ = context.ui.talk(text.trim_end());
+            let _ = context.ui.flush();
+            error.code
+        }
+    }
+}
+
+fn dispatch(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
+    match matches.subcommand() {
+        None => home::run(context),
+        Some(("init", matches)) => init::run(context, matches),
+        Some(("case", matches)) => case::run(context, matches),
+        Some(("meeting", matches)) => meeting::run(context, matches),
+        Some(("transcript", matches)) => transcript::run(context, matches),
+        Some(("agency", matches)) => agency::run(context, matches),
+        Some(("person", matches)) => person::run(context, matches),
+        Some(("show", matches)) => show::run(context, matches),
+        Some(("import", matches)) => import::run(context, matches),
+        Some(("report", matches)) => report::run(context, matches),
+        Some(("overview", matches)) => overview::run(context, matches),
+        Some(("status", _)) => status::run(context),
+        Some(("save", matches)) => save::run(context, matches),
+        Some(("check", matches)) => check::run(context, matches),
+        Some(("schema", matches)) => check::schema(context, matches),
+        Some((name, _)) => Err(unknown(context.language(), name)),
+    }
+}
+
+/// The error for a command that the tree knows and no handler takes.
+pub(super) fn unknown(language: Language, name: &str) -> CliError {
+    CliError::new(exit::USAGE, usage::unknown_command(language, name))
+}
+
+/// The language before the arguments are parsed: `--lang`, `PO_LANG`, the locale, else Chinese where
+/// the program is used.
+fn first_language(environment: &Environment, arguments: &[std::ffi::OsString]) -> Language {
+    let words: Vec<&str> = arguments.iter().filter_map(|word| word.to_str()).collect();
+    let flag = words.iter().enumerate().find_map(|(place, word)| {
+        word.strip_prefix("--lang=")
+            .or_else(|| (*word == "--lang").then(|| words.get(place + 1).copied()).flatten())
+    });
+    let variable = |name| environment.variable(name);
+    [flag, variable("PO_LANG"), variable("LC_ALL"), variable("LC_MESSAGES"), variable("LANG")]
+        .into_iter()
+        .flatten()
+        .find_map(Language::from_tag)
+        .unwrap_or(Language::En)
+}
+
+/// Words a wrong command line, or prints help or version.
+fn usage_error(error: &clap::Error, ui: &mut Ui<'_>) -> u8 {
+    use clap::error::{ContextKind, ContextValue};
+    let language = ui.language;
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        let _ = ui.styled(&error.render().to_string());
+        let _ = ui.flush();
+        return exit::DONE;
+    }
+    let context = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => Some(text.clone()),
+        Some(ContextValue::Strings(texts)) => Some(texts.join(", ")),
+        _ => None,
+    };
+    let argument = context(ContextKind::InvalidArg).unwrap_or_default();
+    let message = match error.kind() {
+        ErrorKind::MissingRequiredArgument => {
+            crate::locale::fields::missing_flags(language, &argument)
+        }
+        ErrorKind::UnknownArgument => usage::unknown_argument(language, &argument),
+        ErrorKind::InvalidSubcommand => usage::unknown_command(
+            language,
+            &context(ContextKind::InvalidSubcommand).unwrap_or_default(),
+        ),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => usage::bad_value(
+            language,
+            &argument,
+            &context(ContextKind::InvalidValue).unwrap_or_default(),
+            context(ContextKind::ValidValue).as_deref(),
+        ),
+        ErrorKind::ArgumentConflict => usage::conflict(
+            language,
+            &argument,
+            &context(ContextKind::PriorArg).unwrap_or_default(),
+        ),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            let _ = ui.talk(error.render().to_string().trim_end());
+            let _ = ui.flush();
+            return exit::USAGE;
+        }
+        _ => first_line(&error.to_string()),
+    };
+    let mut worded = CliError::new(exit::USAGE, message);
+    let suggestion = context(ContextKind::SuggestedSubcommand)
+        .or_else(|| context(ContextKind::SuggestedArg))
+        .or_else(|| context(ContextKind::SuggestedValue));
+    if let Some(suggestion) = suggestion {
+        worded = worded.hint(usage::did_you_mean(language, &suggestion));
+    }
+    worded = worded.hint(usage::see_help(language));
+    let _ = ui.talk(worded.render(language).trim_end());
+    let _ = ui.flush();
+    exit::USAGE
+}
+
+fn first_line(text: &str) -> String {
+    let line = text.lines().next().unwrap_or_default();
+    line.trim_start_matches("error: ").to_owned()
+}
+
+/// A positional argument `REF`.
+pub(super) fn reference() -> Arg {
+    Arg::new("REF").required(true)
+}
+
+/// A flag with a value.
+pub(super) fn value(name: &'static str, shown: &'static str) -> Arg {
+    Arg::new(name).long(name).value_name(shown)
+}
+
+/// A switch.
+pub(super) fn switch(name: &'static str) -> Arg {
+    Arg::new(name).long(name).action(ArgAction::SetTrue)
+}
+
+/// A given text.
+pub(super) fn text(matches: &ArgMatches, name: &str) -> Option<String> {
+    matches.get_one::<String>(name).cloned()
+}
+
+/// Given texts.
+pub(super) fn texts(matches: &ArgMatches, name: &str) -> Vec<String> {
+    matches.get_many::<String>(name).map(|values| values.cloned().collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn walk(command: &Command, path: &str, language: Language, gaps: &mut Vec<String>) {
+        if path != "po" && command.get_about().is_none() {
+            gaps.push(path.to_owned());
+        }
+        for argument in command.get_arguments() {
+            if argument.get_help().is_none() {
+                gaps.push(format!("{path} {}", argument.get_id()));
+            }
+        }
+        for inner in command.get_subcommands() {
+            walk(inner, &format!("{path} {}", inner.get_name()), language, gaps);
+        }
+    }
+
+    #[test]
+    fn the_tree_is_sound_and_every_word_stands_in_both_languages() {
+        for language in [Language::En, Language::ZhTw] {
+            let mut tree = command(language);
+            tree.clone().debug_assert();
+            tree.build();
+            let mut gaps = Vec::new();
+            walk(&tree, "po", language, &mut gaps);
+            assert!(gaps.is_empty(), "without words in {language:?}: {gaps:#?}");
+        }
+    }
+}

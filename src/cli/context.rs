@@ -1,0 +1,402 @@
+//! What every command works with, the one way to read the store and the one way to change it.
+
+use std::path::PathBuf;
+
+use clap::ArgMatches;
+
+use crate::index::{Found, Index, Located, View};
+use crate::locale::{Language, error as words, status};
+use crate::record::id::{IdSource, SETTINGS_PATH, SUFFIX_LENGTH};
+use crate::record::settings::Settings;
+use crate::record::value::RowKey;
+use crate::record::{AnyRecord, Date, Kind, RecordId, any};
+use crate::store::{
+    Change, Draft, Environment, Outcome, PlannedRecord, Snapshot, Store, WriteOptions, check_change,
+};
+
+use super::error::{CliError, InWords, exit};
+use super::listing::Format;
+use super::ui::Ui;
+
+/// The global flags, as given.
+#[derive(Debug, Default)]
+pub struct Globals {
+    /// `--store`.
+    pub store: Option<PathBuf>,
+    /// `--at`.
+    pub at: Option<String>,
+    /// `--as-of`.
+    pub as_of: Option<String>,
+    /// `--for`.
+    pub on_behalf: Option<String>,
+    /// `--format`.
+    pub format: Option<Format>,
+}
+
+/// What every command works with.
+pub struct Context<'a> {
+    /// Everything from outside.
+    pub environment: &'a Environment,
+    /// The conversation.
+    pub ui: Ui<'a>,
+    /// Where new ids come from.
+    pub ids: IdSource,
+    /// The global flags.
+    pub globals: Globals,
+}
+
+/// The store as one command reads it.
+pub struct Reading<'r> {
+    /// The store.
+    pub store: &'r Store,
+    /// The files at the commit that is read.
+    pub snapshot: &'r Snapshot<'r>,
+    /// What the index knows of that commit.
+    pub view: View<'r>,
+    /// The store's settings.
+    pub settings: Settings,
+}
+
+/// What a change is called.
+pub struct Intent {
+    /// The operation, such as `case.new`.
+    pub operation: &'static str,
+    /// What happened to which record, in the store's language.
+    pub subject: String,
+    /// The meeting that it rests on.
+    pub meeting: Option<String>,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+impl Intent {
+    /// An operation and its subject.
+    pub fn new(operation: &'static str, subject: String) -> Self {
+        Self {
+            operation,
+            subject,
+            meeting: None,
+            reason: None,
+        }
+    }
+
+    /// With a reason.
+    pub fn because(mut self, reason: Option<String>) -> Self {
+        self.reason = reason;
+        self
+    }
+
+    /// Resting on a meeting.
+    pub fn at_meeting(mut self, meeting: Option<String>) -> Self {
+        self.meeting = meeting;
+        self
+    }
+}
+
+impl Context<'_> {
+    /// The language of the conversation.
+    pub fn language(&self) -> Language {
+        self.ui.language
+    }
+
+    /// Today, in Taipei.
+    pub fn today(&self) -> Date {
+        Date::from_naive(self.environment.now.date_naive())
+            .unwrap_or_else(|| Date::new(2000, 1, 1).expect("a day of the year 2000 exists"))
+    }
+
+    /// The day that the answer is for: `--as-of`, else today.
+    pub fn as_of(&self) -> Result<Date, CliError> {
+        match &self.globals.as_of {
+            None => Ok(self.today()),
+            Some(typed) => self.day("--as-of", typed),
+        }
+    }
+
+    /// A typed day.
+    pub fn day(&self, flag: &str, typed: &str) -> Result<Date, CliError> {
+        Date::from_typed(typed, self.today()).ok_or_else(|| {
+            let language = self.language();
+            let wanted = crate::locale::fields::date_forms(language);
+            let message = crate::locale::fields::not_a_value(language, flag, typed, wanted);
+            CliError::new(exit::USAGE, message)
+        })
+    }
+
+    /// A day given with a flag.
+    pub fn day_of(&self, matches: &ArgMatches, flag: &str) -> Result<Option<Date>, CliError> {
+        match matches.get_one::<String>(flag) {
+            None => Ok(None),
+            Some(typed) => self.day(&format!("--{flag}"), typed).map(Some),
+        }
+    }
+
+    /// The format asked for, else the table.
+    pub fn format(&self) -> Format {
+        self.globals.format.unwrap_or(Format::Table)
+    }
+
+    /// Opens the store.
+    pub fn open(&mut self) -> Result<Store, CliError> {
+        let language = self.language();
+        let store = Store::open(self.environment, self.globals.store.as_deref())
+            .map_err(|error| error.in_words(language))?;
+        let notices: Vec<String> = store.notices().iter().map(ToString::to_string).collect();
+        for notice in notices {
+            self.ui.warning(&notice)?;
+        }
+        Ok(store)
+    }
+
+    /// Reads the store at `--at`, else at HEAD. Records that cannot be used are named afterwards and
+    /// make the exit code 1.
+    pub fn read<T>(
+        &mut self,
+        answer: impl FnOnce(&mut Self, &Reading<'_>) -> Result<T, CliError>,
+    ) -> Result<T, CliError> {
+        let language = self.language();
+        let store = self.open()?;
+        let commit = match self.globals.at.clone() {
+            Some(at) => Some(store.resolve(&at).map_err(|error| error.in_words(language))?),
+            None => store.head().map_err(|error| error.in_words(language))?,
+        };
+        let snapshot = store.snapshot(commit).map_err(|error| error.in_words(language))?;
+        let mut index = Index::open(&store);
+        let view = index.at(&snapshot).map_err(|error| failed(&error))?;
+        let settings = settings_of(&snapshot, language)?;
+        let reading = Reading {
+            store: &store,
+            snapshot: &snapshot,
+            view,
+            settings,
+        };
+        let value = answer(self, &reading)?;
+        let unreadable = reading.view.unreadable();
+        for record in unreadable {
+            let text = words::left_out(language, &record.path, record.line, record.code);
+            self.ui.warning(&text)?;
+        }
+        if unreadable.is_empty() {
+            Ok(value)
+        } else {
+            self.ui.flush()?;
+            Err(CliError::new(exit::FAILED, words::some_left_out(language, unreadable.len()))
+                .hint(words::check_file(language)))
+        }
+    }
+
+    /// Changes records and records the change as one commit. `prepare` may run more than once; it
+    /// puts what shall be into the draft and says what it is, or `None` where nothing is to do.
+    pub fn change(
+        &mut self,
+        prepare: &mut dyn FnMut(&mut Self, &mut Draft<'_>) -> Result<Option<Intent>, CliError>,
+    ) -> Result<Outcome, CliError> {
+        self.change_with(&WriteOptions::default(), prepare)
+    }
+
+    /// As [`Context::change`], with options of the transaction.
+    pub fn change_with(
+        &mut self,
+        options: &WriteOptions,
+        prepare: &mut dyn FnMut(&mut Self, &mut Draft<'_>) -> Result<Option<Intent>, CliError>,
+    ) -> Result<Outcome, CliError> {
+        let store = self.open()?;
+        self.change_in(&store, options, prepare)
+    }
+
+    /// As [`Context::change`], in a store that is open already.
+    pub fn change_in(
+        &mut self,
+        store: &Store,
+        options: &WriteOptions,
+        prepare: &mut dyn FnMut(&mut Self, &mut Draft<'_>) -> Result<Option<Intent>, CliError>,
+    ) -> Result<Outcome, CliError> {
+        let language = self.language();
+        let environment = self.environment;
+        let outcome = store.write(
+            environment,
+            options,
+            &|proposal| {
+                check_change(proposal).map_err(|refusal| super::error::refused(&refusal, language))
+            },
+            &mut |base| {
+                let mut draft = Draft::new(base);
+                let Some(intent) = prepare(self, &mut draft)? else {
+                    return Ok(None);
+                };
+                Ok(Some(Change {
+                    operation: intent.operation.to_owned(),
+                    subject: intent.subject,
+                    body: None,
+                    on_behalf: self.globals.on_behalf.clone(),
+                    meeting: intent.meeting,
+                    reason: intent.reason,
+                    undoes: None,
+                    files: draft.into_files(),
+                }))
+            },
+        );
+        let outcome = outcome.map_err(|error| error.in_words(language))?;
+        for notice in outcome.notices() {
+            self.ui.warning(&notice.to_string())?;
+        }
+        Ok(outcome)
+    }
+
+    /// Says what became of a change.
+    pub fn report(&mut self, outcome: &Outcome) -> Result<(), CliError> {
+        let language = self.language();
+        let text = match outcome {
+            Outcome::Unchanged { .. } => status::nothing_to_change(language).to_owned(),
+            Outcome::Recorded { commit, subject, .. } => {
+                status::recorded(language, &short(&commit.to_string()), subject)
+            }
+        };
+        Ok(self.ui.status(&text)?)
+    }
+
+    /// A key for a new row.
+    pub fn row_key(&mut self) -> RowKey {
+        self.ids
+            .suffix(SUFFIX_LENGTH)
+            .parse()
+            .expect("a suffix is a row key")
+    }
+
+    /// An id for a new record, free in the store that the draft changes.
+    pub fn new_id(
+        &mut self,
+        kind: Kind,
+        date: Date,
+        draft: &Draft<'_>,
+    ) -> Result<RecordId, CliError> {
+        let language = self.language();
+        for length in SUFFIX_LENGTH.. {
+            let suffix = self.ids.suffix(length);
+            let id = RecordId::new(kind, date, &suffix)
+                .ok_or_else(|| CliError::new(exit::FAILED, words::no_id(language)))?;
+            if draft.record(&id.path()).map_err(|error| error.in_words(language))?.is_none() {
+                return Ok(id);
+            }
+        }
+        Err(CliError::new(exit::FAILED, words::no_id(language)))
+    }
+
+    /// The record that `typed` means, in what HEAD holds.
+    pub fn find(&mut self, kind: Kind, typed: &str) -> Result<Located, CliError> {
+        let at = self.globals.at.take();
+        let typed = typed.to_owned();
+        let found = self.read(|context, reading| reading.find(kind, &typed, context.language()));
+        self.globals.at = at;
+        found
+    }
+
+    /// A record of the draft by its path.
+    pub fn drafted(&self, draft: &Draft<'_>, path: &str) -> Result<AnyRecord, CliError> {
+        let language = self.language();
+        draft
+            .record(path)
+            .map_err(|error| error.in_words(language))?
+            .ok_or_else(|| CliError::new(exit::NOT_FOUND, words::not_found(language, "file", path)))
+    }
+
+    /// The settings of the store that a draft changes.
+    pub fn settings(&self, draft: &Draft<'_>) -> Result<Settings, CliError> {
+        match self.drafted(draft, SETTINGS_PATH)? {
+            AnyRecord::Settings(settings) => Ok(*settings),
+            _ => Err(CliError::new(
+                exit::FAILED,
+                words::not_found(self.language(), "store", SETTINGS_PATH),
+            )),
+        }
+    }
+
+    /// Prints a plan: what would happen, by record and field.
+    pub fn print_plan(&mut self, plan: &[PlannedRecord]) -> Result<(), CliError> {
+        let language = self.language();
+        for record in plan {
+            let what = status::planned(language, record.is_new, record.is_removed);
+            let title = crate::text::clean::one_line(&record.title);
+            self.ui.data(&format!("{what} {} {title}\n", record.id))?;
+            for change in record.changes.iter().filter(|_| !record.is_new && !record.is_removed) {
+                let side = |item: &Option<crate::record::Item>| {
+                    item.as_ref().map_or_else(|| "–".to_owned(), crate::record::Item::to_line)
+                };
+                let line = format!("    {}: {} → {}", change.path, side(&change.old), side(&change.new));
+                self.ui.data(&format!("{}\n", crate::text::clean::clean(&line)))?;
+            }
+        }
+        let summary = status::plan_summary(language, plan.len());
+        Ok(self.ui.status(&summary)?)
+    }
+}
+
+impl Reading<'_> {
+    /// The record that `typed` means.
+    pub fn find(&self, kind: Kind, typed: &str, language: Language) -> Result<Located, CliError> {
+        let noun = status::noun(language, kind.as_str());
+        match self.view.find(typed, Some(kind)).map_err(|error| failed(&error))? {
+            Found::One(located) => Ok(located),
+            Found::Nothing => {
+                Err(CliError::new(exit::NOT_FOUND, words::not_found(language, noun, typed))
+                    .hint(words::list_them(language, kind.as_str())))
+            }
+            Found::Several(candidates) => {
+                let mut error = CliError::new(exit::NOT_FOUND, words::ambiguous(language, typed));
+                for candidate in candidates {
+                    let number = candidate.number.map_or_else(String::new, |n| format!("{n} "));
+                    error = error.detail(format!("{} {number}{}", candidate.id, candidate.title));
+                }
+                Err(error)
+            }
+        }
+    }
+
+    /// The record of a place that the index named.
+    pub fn record(&self, located: &Located, language: Language) -> Result<AnyRecord, CliError> {
+        let bytes = self
+            .snapshot
+            .read(&located.path)
+            .map_err(|error| error.in_words(language))?
+            .unwrap_or_default();
+        let parsed = any::parse(&located.path, &bytes);
+        parsed.record.ok_or_else(|| {
+            let text = String::from_utf8_lossy(&bytes);
+            super::error::unreadable(&located.path, &text, &parsed.problems, language)
+        })
+    }
+
+    /// The short names of agencies by id.
+    pub fn agency_names(&self) -> Result<std::collections::BTreeMap<String, String>, CliError> {
+        let agencies = self.view.agencies().map_err(|error| failed(&error))?;
+        Ok(agencies
+            .into_iter()
+            .map(|agency| (agency.id.to_string(), agency.short_name))
+            .collect())
+    }
+}
+
+/// An error whose words are those of the library that met it.
+pub fn failed(error: &dyn std::error::Error) -> CliError {
+    CliError::new(exit::FAILED, error.to_string())
+}
+
+/// The first seven digits of a commit.
+pub fn short(commit: &str) -> String {
+    commit.chars().take(7).collect()
+}
+
+fn settings_of(snapshot: &Snapshot<'_>, language: Language) -> Result<Settings, CliError> {
+    let bytes = snapshot
+        .read(SETTINGS_PATH)
+        .map_err(|error| error.in_words(language))?
+        .unwrap_or_default();
+    let parsed = any::parse(SETTINGS_PATH, &bytes);
+    match parsed.record {
+        Some(AnyRecord::Settings(settings)) => Ok(*settings),
+        _ => {
+            let text = String::from_utf8_lossy(&bytes);
+            Err(super::error::unreadable(SETTINGS_PATH, &text, &parsed.problems, language))
+        }
+    }
+}

@@ -1,0 +1,275 @@
+//! What every kind of record can do: have fields set, be edited as text, be removed.
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
+
+use crate::index::{CaseFilter, Located, MeetingFilter};
+use crate::locale::{Language, edit as words, subject};
+use crate::record::any::table_of;
+use crate::record::fields::FieldPath;
+use crate::record::shape::Shape;
+use crate::record::{AnyRecord, Item, Kind};
+use crate::store::{Draft, RecordEdit, WriteOptions, render};
+
+use super::command::{reference, text, texts, value};
+use super::context::{Context, Intent, failed};
+use super::error::{CliError, InWords, exit};
+use super::fields;
+
+/// `set REF FIELD=VALUE…`.
+pub fn set_command() -> Command {
+    Command::new("set")
+        .arg(reference())
+        .arg(Arg::new("FIELD=VALUE").action(ArgAction::Append))
+        .arg(value("unset", "FIELD").action(ArgAction::Append))
+        .arg(value("reason", "TEXT"))
+}
+
+/// `edit REF`.
+pub fn edit_command() -> Command {
+    Command::new("edit").arg(reference()).arg(value("reason", "TEXT"))
+}
+
+/// `rm REF`.
+pub fn remove_command() -> Command {
+    Command::new("rm").arg(reference()).arg(value("reason", "TEXT"))
+}
+
+/// Number and id of a record for a commit subject, with the store's language.
+pub fn handle(
+    context: &Context<'_>,
+    draft: &Draft<'_>,
+    located: &Located,
+) -> Result<(Language, String), CliError> {
+    let language = context.settings(draft)?.language.language();
+    let record = context.drafted(draft, &located.path)?;
+    let number = match &record {
+        AnyRecord::Case(case) => case.number,
+        _ => None,
+    };
+    Ok((language, subject::handle(language, number, &located.id)))
+}
+
+/// Sets or unsets fields of a record by their paths.
+pub fn set(context: &mut Context<'_>, kind: Kind, matches: &ArgMatches) -> Result<(), CliError> {
+    let language = context.language();
+    let located = context.find(kind, &text(matches, "REF").unwrap_or_default())?;
+    let mut edits = Vec::new();
+    let mut shown = Vec::new();
+    for assignment in texts(matches, "FIELD=VALUE") {
+        let Some((field, typed)) = assignment.split_once('=') else {
+            let message = words::no_assignment(language, &assignment);
+            return Err(CliError::new(exit::USAGE, message));
+        };
+        let (path, shape) = field_of(context, kind, field.trim())?;
+        let item = fields::value(&shape, typed.trim(), context.today(), field, language)?;
+        shown.push((path.to_string(), item.to_line()));
+        edits.push(RecordEdit::Set(path, item));
+    }
+    for field in texts(matches, "unset") {
+        let (path, _) = field_of(context, kind, &field)?;
+        shown.push((path.to_string(), "–".to_owned()));
+        edits.push(RecordEdit::Unset(path));
+    }
+    if edits.is_empty() {
+        let message = crate::locale::rows::nothing_given(language);
+        return Err(CliError::new(exit::USAGE, message).hint(words::set_example(language)));
+    }
+    let reason = text(matches, "reason");
+    let outcome = context.change(&mut |context, draft| {
+        draft.edit(&located.path, &edits).map_err(|error| error.in_words(language))?;
+        super::case::refuse_taken_number_of(context, draft, &located)?;
+        let (store_language, handle) = handle(context, draft, &located)?;
+        let subject = match shown.as_slice() {
+            [(field, value)] => subject::set(store_language, &handle, field, value),
+            several => {
+                let names: Vec<&str> = several.iter().map(|(field, _)| field.as_str()).collect();
+                subject::set_several(store_language, &handle, &names.join(", "))
+            }
+        };
+        Ok(Some(
+            Intent::new(format!("{}.set", kind.as_str()), subject).because(reason.clone()),
+        ))
+    })?;
+    context.report(&outcome)
+}
+
+/// The path that was typed, and what stands there, as the declaration of the record knows it.
+fn field_of(
+    context: &Context<'_>,
+    kind: Kind,
+    typed: &str,
+) -> Result<(FieldPath, Shape), CliError> {
+    use crate::record::fields::Step;
+    let language = context.language();
+    let unknown = |name: &str, known: Vec<&'static str>| {
+        let mut error = CliError::new(exit::USAGE, words::unknown_field(language, name));
+        if let Some(meant) = crate::record::reader::nearest(name, known.into_iter()) {
+            error = error.hint(crate::locale::usage::did_you_mean(language, meant));
+        }
+        error
+    };
+    let path: FieldPath = typed
+        .replace('-', "_")
+        .parse()
+        .or_else(|()| typed.parse())
+        .map_err(|()| unknown(typed, Vec::new()))?;
+    let path = if typed.contains('[') { typed.parse().unwrap_or(path) } else { path };
+    let mut table = table_of(kind);
+    let mut shape = None;
+    for step in &path.0 {
+        let Step::Field(name) = step else { continue };
+        let field = table.field(name).ok_or_else(|| {
+            unknown(name, table.fields.iter().map(|field| field.name).collect())
+        })?;
+        shape = Some(field.shape);
+        if let Shape::Table(inner) | Shape::Rows(inner) = field.shape {
+            table = inner;
+        }
+    }
+    match shape {
+        Some(shape) if !matches!(shape, Shape::Table(_) | Shape::Rows(_)) => Ok((path, shape)),
+        Some(shape) if matches!(path.0.last(), Some(Step::Row(_))) => Ok((path, shape)),
+        _ => Err(CliError::new(exit::USAGE, words::not_one_value(language, typed))),
+    }
+}
+
+/// Opens the record in the person's editor and records what comes back.
+pub fn edit(context: &mut Context<'_>, kind: Kind, matches: &ArgMatches) -> Result<(), CliError> {
+    let language = context.language();
+    let located = context.find(kind, &text(matches, "REF").unwrap_or_default())?;
+    let editor = ["VISUAL", "EDITOR"]
+        .into_iter()
+        .find_map(|name| context.environment.variable(name))
+        .unwrap_or("vi")
+        .to_owned();
+    let before = context.text_of(&located)?;
+    let file = tempfile::Builder::new()
+        .prefix(&format!("{}-", located.id))
+        .suffix(".toml")
+        .tempfile()?;
+    std::fs::write(file.path(), &before)?;
+    // The file stays where a write is refused, so that nothing typed is lost.
+    let (_, path) = file.keep().map_err(|error| failed(&error))?;
+    context.ui.flush()?;
+    let done = std::process::Command::new("sh")
+        .args(["-c", "exec $0 \"$1\"", &editor])
+        .arg(&path)
+        .status()?;
+    if !done.success() {
+        let message = words::editor_failed(language, &editor, &path.display().to_string());
+        return Err(CliError::new(exit::FAILED, message));
+    }
+    let kept = words::kept(language, &path.display().to_string());
+    let bytes = std::fs::read(&path)?;
+    let Ok(after) = String::from_utf8(bytes) else {
+        return Err(CliError::new(exit::FAILED, words::not_text(language)).hint(kept));
+    };
+    if after == before {
+        std::fs::remove_file(&path)?;
+        return Ok(context.ui.status(crate::locale::status::nothing_to_change(language))?);
+    }
+    let reason = text(matches, "reason");
+    let outcome = context.change(&mut |context, draft| {
+        let now = draft
+            .text(&located.path)
+            .map_err(|error| error.in_words(language))?
+            .unwrap_or_default();
+        if now != before {
+            return Err(CliError::new(exit::CONFLICT, words::changed_meanwhile(language)));
+        }
+        draft.put_text(&located.path, after.clone()).map_err(|error| error.in_words(language))?;
+        let (store_language, handle) = handle(context, draft, &located)?;
+        let subject = subject::edited(store_language, &handle);
+        Ok(Some(
+            Intent::new(format!("{}.edit", kind.as_str()), subject).because(reason.clone()),
+        ))
+    });
+    let outcome = outcome.map_err(|error| error.hint(kept))?;
+    std::fs::remove_file(&path)?;
+    context.report(&outcome)
+}
+
+/// Removes a record that no other names.
+pub fn remove(context: &mut Context<'_>, kind: Kind, matches: &ArgMatches) -> Result<(), CliError> {
+    let language = context.language();
+    let located = context.find(kind, &text(matches, "REF").unwrap_or_default())?;
+    let naming = naming(context, kind, &located)?;
+    if !naming.is_empty() {
+        let mut error = CliError::new(exit::REFUSED, words::still_named(language, &located.id));
+        error.details = naming;
+        return Err(error);
+    }
+    let reason = text(matches, "reason");
+    if !context.ui.confirm(&words::really_remove(language, &located.id))? {
+        return Ok(());
+    }
+    let outcome = context.change(&mut |context, draft| {
+        let title = context.drafted(draft, &located.path)?.title().to_owned();
+        let (store_language, handle) = handle(context, draft, &located)?;
+        draft.remove(&located.path).map_err(|error| error.in_words(language))?;
+        let subject = subject::removed(store_language, &handle, &title);
+        Ok(Some(
+            Intent::new(format!("{}.rm", kind.as_str()), subject).because(reason.clone()),
+        ))
+    })?;
+    context.report(&outcome)
+}
+
+/// The records that name another one, as lines for people.
+fn naming(
+    context: &mut Context<'_>,
+    kind: Kind,
+    located: &Located,
+) -> Result<Vec<String>, CliError> {
+    let id = located.id.clone();
+    context.read(|_, reading| {
+        let mut lines = Vec::new();
+        if matches!(kind, Kind::Case) {
+            let filter = MeetingFilter { case: Some(id.clone()), ..MeetingFilter::default() };
+            let meetings = reading.view.meetings(&filter).map_err(|error| failed(&error))?;
+            lines.extend(meetings.iter().map(|row| format!("{} {}", row.id, row.title)));
+        }
+        if matches!(kind, Kind::Meeting) {
+            let filter = crate::index::TranscriptFilter {
+                meeting: Some(id.clone()),
+                ..Default::default()
+            };
+            let rows = reading.view.transcripts(&filter).map_err(|error| failed(&error))?;
+            lines.extend(rows.iter().map(|row| format!("{} {}", row.id, row.title)));
+        }
+        if matches!(kind, Kind::Agency) {
+            let filter = CaseFilter {
+                agency: Some(id.clone()),
+                limit: Some(10),
+                ..CaseFilter::default()
+            };
+            let cases = reading.view.cases(&filter).map_err(|error| failed(&error))?;
+            lines.extend(cases.iter().map(|row| format!("{} {}", row.id, row.title)));
+        }
+        Ok(lines)
+    })
+}
+
+/// Puts a new record made of given fields into a draft: required ones first, checked as a file would
+/// be.
+pub fn put_new(
+    draft: &mut Draft<'_>,
+    record: impl Into<AnyRecord>,
+    values: &[(&'static str, Item)],
+    language: Language,
+) -> Result<(), CliError> {
+    let record = record.into();
+    let path = record.path();
+    let text = render(&record);
+    draft.put_text(&path, text).map_err(|error| error.in_words(language))?;
+    let edits: Vec<RecordEdit> = values
+        .iter()
+        .map(|(name, item)| RecordEdit::Set(fields::path(name), item.clone()))
+        .collect();
+    draft.edit(&path, &edits).map_err(|error| error.in_words(language))
+}
+
+/// How a transaction records what is in the working tree already.
+pub fn adopting() -> WriteOptions {
+    WriteOptions { adopt: true, ..WriteOptions::default() }
+}

@@ -1,0 +1,142 @@
+//! Values of record fields on the command line. The arguments of `new`, `set` and of the rows come
+//! from the record's own declaration, so that help, choices and checks are those of the record.
+
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, ArgMatches};
+
+use crate::locale::{Language, fields as words};
+use crate::record::item::Item;
+use crate::record::reader::expected;
+use crate::record::shape::{Field, Shape, TableShape};
+use crate::record::Date;
+
+use super::error::{CliError, exit};
+
+/// The flag of a field: `formal_title` is `--formal-title`.
+pub fn flag(field: &str) -> String {
+    field.replace('_', "-")
+}
+
+/// What stands for a value in help.
+fn value_name(shape: &Shape) -> &'static str {
+    match shape {
+        Shape::Number => "N",
+        Shape::Boolean => "true|false",
+        Shape::Date => "DAY",
+        Shape::Time => "HH:MM",
+        Shape::Word(_) => "WORD",
+        Shape::Pattern { name, .. } if name.en.contains("address") => "URL",
+        Shape::List(inner) => value_name(inner),
+        _ => "TEXT",
+    }
+}
+
+/// The plain fields of a table: those that one flag can hold.
+pub fn plain_fields(shape: &'static TableShape) -> impl Iterator<Item = &'static Field> {
+    shape
+        .fields
+        .iter()
+        .filter(|field| !matches!(field.shape, Shape::Table(_) | Shape::Rows(_)))
+}
+
+/// An argument for a field, with help from its declaration.
+pub fn argument(field: &'static Field, language: Language) -> Arg {
+    let about = language.pick(field.about.en, field.about.zh).trim();
+    let arg = Arg::new(field.name)
+        .long(flag(field.name))
+        .value_name(value_name(&field.shape))
+        .help(about.to_owned())
+        .allow_hyphen_values(matches!(field.shape, Shape::Text));
+    let words = match field.shape {
+        Shape::Word(words) | Shape::List(&Shape::Word(words)) => Some(words),
+        _ => None,
+    };
+    let arg = match words {
+        Some(words) => arg.value_parser(PossibleValuesParser::new(
+            words.iter().map(|word| clap::builder::PossibleValue::new(word.toml).alias(word.label.zh)),
+        )),
+        None => arg,
+    };
+    match field.shape {
+        Shape::List(_) => arg.action(ArgAction::Append),
+        _ => arg.action(ArgAction::Set),
+    }
+}
+
+/// The values of the fields that were given, in the order of the table.
+pub fn given(
+    shape: &'static TableShape,
+    matches: &ArgMatches,
+    today: Date,
+    language: Language,
+) -> Result<Vec<(&'static Field, Item)>, CliError> {
+    let mut values = Vec::new();
+    for field in plain_fields(shape) {
+        let Ok(Some(given)) = matches.try_get_many::<String>(field.name) else {
+            continue;
+        };
+        let given: Vec<&String> = given.collect();
+        let item = match field.shape {
+            Shape::List(inner) => Item::List(
+                given
+                    .iter()
+                    .map(|text| value(inner, text, today, field.name, language))
+                    .collect::<Result<_, _>>()?,
+            ),
+            _ => match given.last() {
+                Some(text) => value(&field.shape, text, today, field.name, language)?,
+                None => continue,
+            },
+        };
+        values.push((field, item));
+    }
+    Ok(values)
+}
+
+/// One typed value as the shape takes it: dates in every way people write them, words in either
+/// language.
+pub fn value(
+    shape: &Shape,
+    typed: &str,
+    today: Date,
+    field: &str,
+    language: Language,
+) -> Result<Item, CliError> {
+    let read = match shape {
+        Shape::Text | Shape::Pattern { .. } => Some(Item::Text(typed.to_owned())),
+        Shape::Number => crate::record::numeral::parse(typed).map(Item::Number),
+        Shape::Boolean => match typed {
+            "true" | "yes" | "是" => Some(Item::Boolean(true)),
+            "false" | "no" | "否" => Some(Item::Boolean(false)),
+            _ => None,
+        },
+        Shape::Date => Date::from_typed(typed, today).map(Item::Date),
+        Shape::Time => chrono::NaiveTime::parse_from_str(typed, "%H:%M").ok().map(Item::Time),
+        Shape::Word(known) => known
+            .iter()
+            .find(|word| word.toml == typed || word.label.zh == typed)
+            .map(|word| Item::Text(word.toml.to_owned())),
+        Shape::List(inner) => {
+            let parts = typed.split(',').map(str::trim).filter(|part| !part.is_empty());
+            return parts
+                .map(|part| value(inner, part, today, field, language))
+                .collect::<Result<_, _>>()
+                .map(Item::List);
+        }
+        Shape::Table(_) | Shape::Rows(_) => None,
+    };
+    read.ok_or_else(|| {
+        let wanted = match shape {
+            Shape::Word(known) => {
+                let list: Vec<&str> = known.iter().map(|word| word.toml).collect();
+                list.join(", ")
+            }
+            Shape::Date => words::date_forms(language).to_owned(),
+            shape => {
+                let text = expected(shape);
+                language.pick(text.en, text.zh).to_owned()
+            }
+        };
+        CliError::new(exit::USAGE, words::not_a_value(language, field, typed, &wanted))
+    })
+}

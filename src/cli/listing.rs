@@ -1,0 +1,192 @@
+//! Lists: one value, every format.
+
+use comfy_table::{Attribute, Cell, CellAlignment, ContentArrangement, Row, Table, presets};
+use serde_json::Value;
+
+use crate::text::clean::one_line;
+
+use super::error::CliError;
+use super::ui::Ui;
+
+/// How a list is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// For people; tab-separated without headings where stdout is no terminal.
+    Table,
+    /// A Markdown table.
+    Markdown,
+    /// Comma-separated values with headings.
+    Csv,
+    /// A JSON array.
+    Json,
+    /// A JSON object a line.
+    JsonLines,
+}
+
+/// The words of `--format`.
+pub const FORMATS: [(&str, Format); 5] = [
+    ("table", Format::Table),
+    ("md", Format::Markdown),
+    ("csv", Format::Csv),
+    ("json", Format::Json),
+    ("jsonl", Format::JsonLines),
+];
+
+impl Format {
+    /// The format of a word of [`FORMATS`].
+    pub fn from_word(word: &str) -> Option<Self> {
+        FORMATS.iter().find(|(name, _)| *name == word).map(|(_, format)| *format)
+    }
+}
+
+/// A column.
+pub struct Column {
+    /// Its key, the heading in CSV.
+    pub key: &'static str,
+    /// Its heading for people.
+    pub heading: &'static str,
+    /// Whether it holds numbers.
+    pub numeric: bool,
+}
+
+/// A column of text.
+pub fn column(key: &'static str, heading: &'static str) -> Column {
+    Column {
+        key,
+        heading,
+        numeric: false,
+    }
+}
+
+/// A column of numbers.
+pub fn number_column(key: &'static str, heading: &'static str) -> Column {
+    Column {
+        key,
+        heading,
+        numeric: true,
+    }
+}
+
+/// A list to print.
+pub struct Listing {
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// The rows for people, a cell a column.
+    pub rows: Vec<Vec<String>>,
+    /// The rows for programs.
+    pub json: Vec<Value>,
+}
+
+impl Listing {
+    /// Prints the list.
+    pub fn print(&self, format: Format, ui: &mut Ui<'_>) -> Result<(), CliError> {
+        let text = match format {
+            Format::Table if ui.on_terminal() => self.table(ui.width(), ui.color),
+            Format::Table => self.plain(),
+            Format::Markdown => self.markdown(),
+            Format::Csv => self.csv()?,
+            Format::Json => json_text(&Value::Array(self.json.clone())),
+            Format::JsonLines => self.json.iter().map(|value| format!("{value}\n")).collect(),
+        };
+        ui.styled(&text)?;
+        Ok(())
+    }
+
+    fn table(&self, width: usize, color: bool) -> String {
+        let mut table = Table::new();
+        table
+            .load_style(presets::UTF8_HORIZONTAL_ONLY)
+            .set_content_arrangement(ContentArrangement::Dynamic)
+            .set_width(u16::try_from(width).unwrap_or(80))
+            .set_truncation_indicator("…");
+        if color {
+            table.enforce_styling();
+        } else {
+            table.force_no_tty();
+        }
+        table.set_header(self.columns.iter().map(|column| {
+            let cell = Cell::new(column.heading);
+            if color { cell.add_attribute(Attribute::Bold) } else { cell }
+        }));
+        for row in &self.rows {
+            let cells = row.iter().zip(&self.columns).map(|(text, column)| {
+                let cell = Cell::new(one_line(text));
+                if column.numeric { cell.set_alignment(CellAlignment::Right) } else { cell }
+            });
+            let mut row = Row::from(cells.collect::<Vec<Cell>>());
+            row.max_height(1);
+            table.add_row(row);
+        }
+        let mut text = String::new();
+        for line in table.lines() {
+            text.push_str(line.trim_end());
+            text.push('\n');
+        }
+        text
+    }
+
+    fn plain(&self) -> String {
+        let mut text = String::new();
+        for row in &self.rows {
+            let cells: Vec<String> = row.iter().map(|cell| one_line(cell)).collect();
+            text.push_str(&cells.join("\t"));
+            text.push('\n');
+        }
+        text
+    }
+
+    fn markdown(&self) -> String {
+        let line = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
+        let headings: Vec<String> = self.columns.iter().map(|column| column.heading.to_owned()).collect();
+        let rules: Vec<String> = self
+            .columns
+            .iter()
+            .map(|column| if column.numeric { "---:" } else { "---" }.to_owned())
+            .collect();
+        let mut text = line(&headings) + &line(&rules);
+        for row in &self.rows {
+            let cells: Vec<String> = row.iter().map(|cell| markdown_cell(cell)).collect();
+            text.push_str(&line(&cells));
+        }
+        text
+    }
+
+    fn csv(&self) -> Result<String, CliError> {
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        let failed = |error: csv::Error| CliError::new(super::exit::FAILED, error.to_string());
+        writer
+            .write_record(self.columns.iter().map(|column| column.key))
+            .map_err(failed)?;
+        for row in &self.rows {
+            writer
+                .write_record(row.iter().map(|cell| formula_free(&one_line(cell))))
+                .map_err(failed)?;
+        }
+        let bytes = writer
+            .into_inner()
+            .map_err(|error| CliError::new(super::exit::FAILED, error.to_string()))?;
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    }
+}
+
+/// Pretty JSON with a final line break.
+pub fn json_text(value: &Value) -> String {
+    format!("{value:#}\n")
+}
+
+/// A cell of a Markdown table: one line, without what would end the cell or begin HTML.
+pub fn markdown_cell(text: &str) -> String {
+    one_line(text)
+        .replace('\\', "\\\\")
+        .replace('|', "\\|")
+        .replace('<', "&lt;")
+}
+
+/// A cell that no spreadsheet takes for a formula.
+pub fn formula_free(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t']) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
+}

@@ -1,0 +1,34 @@
+//! The command line: one file per noun with its arguments and handlers, on a common frame.
+//!
+//! - [`command`]: the tree of commands; `help` gives every one its words in both languages;
+//! - [`context`]: the store, the index and the one way to read and to change them;
+//! - [`ui`]: everything that is printed or asked; [`listing`]: lists in every format;
+//! - [`error`]: the one place where errors become a message, hints and an exit code;
+//! - [`fields`]: command-line values of record fields, from the record's own declaration.
+
+mod agency;
+mod case;
+mod check;
+mod command;
+mod context;
+mod edit;
+mod error;
+mod fields;
+mod home;
+mod import;
+mod init;
+mod listing;
+mod meeting;
+mod overview;
+mod person;
+mod report;
+mod rows;
+mod save;
+mod show;
+mod status;
+mod transcript;
+mod ui;
+
+pub use command::{command, run};
+pub use error::exit;
+pub use ui::{Streams, Ui};

@@ -1,0 +1,229 @@
+//! `add`, `set` and `rm` for the rows inside a record. Arguments, checks and help come from the
+//! declaration of the row, so that every repeated table has the same three commands.
+
+use clap::{Arg, ArgMatches, Command};
+
+use crate::index::Located;
+use crate::locale::{Language, rows as words, subject};
+use crate::record::fields::{FieldPath, Step};
+use crate::record::shape::{Shape, TableShape};
+use crate::record::{Date, Item, Kind};
+use crate::store::RecordEdit;
+
+use super::command::{reference, text, unknown};
+use super::context::{Context, Intent};
+use super::error::{CliError, InWords, exit};
+use super::{edit, fields};
+
+/// The commands of a repeated table.
+pub fn command(table: &'static str, shape: &'static TableShape, language: Language) -> Command {
+    let about = language.pick(shape.about.en, shape.about.zh).trim();
+    let flags = |command: Command| {
+        command.args(
+            fields::plain_fields(shape)
+                .filter(|field| field.name != "k")
+                .map(|field| fields::argument(field, language)),
+        )
+    };
+    let row = || Arg::new("ROW").required(true);
+    Command::new(table)
+        .about(about.to_owned())
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommands([
+            flags(Command::new("add").arg(reference())).about(words::add(language)),
+            flags(Command::new("set").arg(reference()).arg(row().help(words::row(language))))
+                .about(words::set(language)),
+            Command::new("rm")
+                .arg(reference())
+                .arg(row().help(words::row(language)))
+                .about(words::remove(language)),
+        ])
+}
+
+/// Runs one of them.
+pub fn run(
+    context: &mut Context<'_>,
+    kind: Kind,
+    table: &'static str,
+    shape: &'static TableShape,
+    matches: &ArgMatches,
+) -> Result<(), CliError> {
+    let Some((verb, matches)) = matches.subcommand() else {
+        return Err(unknown(context.language(), table));
+    };
+    let located = context.find(kind, &text(matches, "REF").unwrap_or_default())?;
+    match verb {
+        "add" => add(context, &located, table, shape, matches),
+        "set" => set(context, &located, table, shape, matches),
+        _ => remove(context, &located, table, matches),
+    }
+}
+
+fn add(
+    context: &mut Context<'_>,
+    located: &Located,
+    table: &'static str,
+    shape: &'static TableShape,
+    matches: &ArgMatches,
+) -> Result<(), CliError> {
+    let values = values(context, shape, matches)?;
+    let missing: Vec<String> = shape
+        .fields
+        .iter()
+        .filter(|field| field.required && field.name != "k")
+        .filter(|field| !values.iter().any(|(name, _)| *name == field.name))
+        .map(|field| format!("--{}", fields::flag(field)))
+        .collect();
+    if !missing.is_empty() {
+        let message = crate::locale::fields::missing_flags(context.language(), &missing.join(", "));
+        return Err(CliError::new(exit::USAGE, message));
+    }
+    let outcome = context.change(&mut |context, draft| {
+        let mut row = values.clone();
+        for (name, item) in &mut row {
+            resolve_agency(context, draft, shape, name, item)?;
+        }
+        if shape.field("k").is_some() {
+            row.insert(0, ("k", Item::Text(context.row_key().to_string())));
+        }
+        let edits = [RecordEdit::AddRow(table, row.clone())];
+        let language = context.language();
+        draft.edit(&located.path, &edits).map_err(|error| error.in_words(language))?;
+        let named = words::named(table, row.iter().map(|(_, item)| item.to_line()));
+        let (store_language, handle) = edit::handle(context, draft, located)?;
+        let subject = subject::row_added(store_language, &handle, &named);
+        Ok(Some(Intent::new(operation(located, table, "add"), subject)))
+    })?;
+    context.report(&outcome)
+}
+
+fn set(
+    context: &mut Context<'_>,
+    located: &Located,
+    table: &'static str,
+    shape: &'static TableShape,
+    matches: &ArgMatches,
+) -> Result<(), CliError> {
+    let values = values(context, shape, matches)?;
+    if values.is_empty() {
+        let message = words::nothing_given(context.language());
+        return Err(CliError::new(exit::USAGE, message));
+    }
+    let typed = text(matches, "ROW").unwrap_or_default();
+    let outcome = context.change(&mut |context, draft| {
+        let key = row_key(context, draft, located, table, &typed)?;
+        let mut edits = Vec::new();
+        for (name, item) in &values {
+            let mut item = item.clone();
+            resolve_agency(context, draft, shape, name, &mut item)?;
+            edits.push(RecordEdit::Set(row_path(table, &key, Some(name)), item));
+        }
+        let language = context.language();
+        draft.edit(&located.path, &edits).map_err(|error| error.in_words(language))?;
+        let named = row_path(table, &key, None).to_string();
+        let (store_language, handle) = edit::handle(context, draft, located)?;
+        let subject = subject::row_set(store_language, &handle, &named);
+        Ok(Some(Intent::new(operation(located, table, "set"), subject)))
+    })?;
+    context.report(&outcome)
+}
+
+fn remove(
+    context: &mut Context<'_>,
+    located: &Located,
+    table: &'static str,
+    matches: &ArgMatches,
+) -> Result<(), CliError> {
+    let typed = text(matches, "ROW").unwrap_or_default();
+    let outcome = context.change(&mut |context, draft| {
+        let key = row_key(context, draft, located, table, &typed)?;
+        let path = row_path(table, &key, None);
+        let language = context.language();
+        draft
+            .edit(&located.path, &[RecordEdit::Unset(path.clone())])
+            .map_err(|error| error.in_words(language))?;
+        let (store_language, handle) = edit::handle(context, draft, located)?;
+        let subject = subject::row_removed(store_language, &handle, &path.to_string());
+        Ok(Some(Intent::new(operation(located, table, "rm"), subject)))
+    })?;
+    context.report(&outcome)
+}
+
+/// The operation's name in the registry: `case.petition.add`.
+fn operation(located: &Located, table: &str, verb: &str) -> String {
+    let kind = Kind::of_path(&located.path).map_or("record", |(kind, _)| kind.as_str());
+    format!("{kind}.{table}.{verb}")
+}
+
+/// The given fields of a row.
+fn values(
+    context: &Context<'_>,
+    shape: &'static TableShape,
+    matches: &ArgMatches,
+) -> Result<Vec<(&'static str, Item)>, CliError> {
+    let given = fields::given(shape, matches, context.today(), context.language())?;
+    Ok(given.into_iter().map(|(field, item)| (field.name, item)).collect())
+}
+
+/// Agencies may be typed by any name: in an `agency` field, and as the id of an agency's part.
+fn resolve_agency(
+    context: &Context<'_>,
+    draft: &crate::store::Draft<'_>,
+    shape: &TableShape,
+    name: &str,
+    item: &mut Item,
+) -> Result<(), CliError> {
+    let is_agency = name == "agency" || (name == "id" && shape.field("role").is_some());
+    if let (true, Item::Text(typed)) = (is_agency, &item) {
+        let on: Option<Date> = None;
+        *item = Item::Text(super::agency::named(context, draft, typed, on)?.to_string());
+    }
+    Ok(())
+}
+
+fn row_path(table: &str, key: &str, field: Option<&str>) -> FieldPath {
+    let mut steps = vec![Step::Field(table.to_owned()), Step::Row(key.to_owned())];
+    steps.extend(field.map(|field| Step::Field(field.to_owned())));
+    FieldPath(steps)
+}
+
+/// The key of the row that was typed: a whole key, a part of one that is unique, or the place of the
+/// row counted from 1 as `show` lists it.
+fn row_key(
+    context: &Context<'_>,
+    draft: &crate::store::Draft<'_>,
+    located: &Located,
+    table: &str,
+    typed: &str,
+) -> Result<String, CliError> {
+    let language = context.language();
+    let record = context.drafted(draft, &located.path)?;
+    let shape = crate::record::any::table_of(record.kind());
+    let keys = match (record.item(), shape.field(table).map(|field| field.shape)) {
+        (Item::Table(fields), Some(Shape::Rows(inner))) => fields
+            .into_iter()
+            .find(|(name, _)| *name == table)
+            .map(|(_, rows)| match rows {
+                Item::Rows(rows) => rows
+                    .iter()
+                    .filter_map(|row| crate::record::fields::row_key(row, inner))
+                    .collect(),
+                _ => Vec::new(),
+            })
+            .unwrap_or_default(),
+        _ => Vec::<String>::new(),
+    };
+    let place = typed.parse::<usize>().ok().and_then(|place| place.checked_sub(1));
+    let exact = keys.iter().find(|key| *key == typed);
+    let parts: Vec<&String> = keys.iter().filter(|key| key.contains(typed)).collect();
+    match (exact, parts.as_slice(), place.and_then(|place| keys.get(place))) {
+        (Some(key), _, _) | (None, [key], _) => Ok((*key).clone()),
+        (None, _, Some(key)) => Ok(key.clone()),
+        _ => {
+            let mut error = CliError::new(exit::NOT_FOUND, words::no_row(language, table, typed));
+            error.details = keys;
+            Err(error)
+        }
+    }
+}

@@ -1,0 +1,277 @@
+//! `po show`: one record as a page for people or as data.
+
+use clap::{ArgMatches, Command};
+use serde_json::{Map, Value, json};
+
+use crate::locale::{Language, show as words};
+use crate::record::any::table_of;
+use crate::record::shape::{Field, Shape, TableShape};
+use crate::record::{AnyRecord, Item, Kind};
+use crate::text::clean::{clean, one_line};
+use crate::text::width::{pad, width};
+
+use super::command::{reference, text};
+use super::context::{Context, failed, short};
+use super::error::CliError;
+use super::listing::{Format, json_text, markdown_cell};
+
+/// `show REF` of a noun.
+pub fn record_command() -> Command {
+    Command::new("show").arg(reference())
+}
+
+/// `po show REF`: a record of any kind.
+pub fn command() -> Command {
+    record_command()
+}
+
+/// How many changes of a record are shown.
+const CHANGES: usize = 5;
+
+/// Shows a record of any kind: the first kind that knows the reference.
+pub fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
+    let typed = text(matches, "REF").unwrap_or_default();
+    let kinds = [Kind::Case, Kind::Meeting, Kind::Transcript, Kind::Agency, Kind::Person];
+    let mut first_error = None;
+    for kind in kinds {
+        match show(context, kind, &typed) {
+            Err(error) if error.code == super::exit::NOT_FOUND && error.details.is_empty() => {
+                first_error.get_or_insert(error);
+            }
+            done => return done,
+        }
+    }
+    first_error.map_or(Ok(()), Err)
+}
+
+/// Shows a record of one kind.
+pub fn record(context: &mut Context<'_>, kind: Kind, matches: &ArgMatches) -> Result<(), CliError> {
+    show(context, kind, &text(matches, "REF").unwrap_or_default())
+}
+
+fn show(context: &mut Context<'_>, kind: Kind, typed: &str) -> Result<(), CliError> {
+    let language = context.language();
+    let format = context.format();
+    context.read(|context, reading| {
+        let located = reading.find(kind, typed, language)?;
+        let record = reading.record(&located, language)?;
+        let item = record.item();
+        let text = match format {
+            Format::Json => json_text(&record_json(&record)),
+            Format::JsonLines => format!("{}\n", record_json(&record)),
+            Format::Csv => csv_fields(&record)?,
+            Format::Markdown => {
+                let mut page = format!("# {}\n", markdown_cell(record.title()));
+                markdown(&item, table_of(kind), 2, language, &mut page);
+                page
+            }
+            Format::Table => {
+                let mut page = format!("{}\n", heading(&record, language));
+                page.push_str(&"─".repeat(width(page.trim_end()).min(context.ui.width())));
+                page.push('\n');
+                let columns = context.ui.width();
+                page.push_str(&terminal(&item, table_of(kind), language, columns));
+                let changes = reading
+                    .view
+                    .history(reading.store, &located.id, CHANGES)
+                    .map_err(|error| failed(&error))?;
+                page.push_str(&format!("\n{}\n", words::history(language)));
+                for change in changes {
+                    let line = format!(
+                        "  {}  {}  {}  {}",
+                        change.on.format("%Y-%m-%d"),
+                        short(&change.commit.to_string()),
+                        one_line(&change.author),
+                        one_line(&change.subject)
+                    );
+                    page.push_str(&format!("{line}\n"));
+                }
+                page
+            }
+        };
+        Ok(context.ui.data(&text)?)
+    })
+}
+
+/// A record for programs: its fields as in TOML, with `schema` first.
+pub fn record_json(record: &AnyRecord) -> Value {
+    let mut object = Map::new();
+    object.insert("schema".to_owned(), json!(format!("po.{}/1", record.kind().as_str())));
+    if let Value::Object(fields) = record.item().to_json() {
+        object.extend(fields);
+    }
+    Value::Object(object)
+}
+
+fn heading(record: &AnyRecord, language: Language) -> String {
+    let number = match record {
+        AnyRecord::Case(case) => case.number,
+        _ => None,
+    };
+    let number = number.map_or_else(String::new, |number| words::number(language, number));
+    format!("{number}{}", one_line(record.title()))
+}
+
+/// The label of a field for people: the first words of its description in Chinese, the name of the
+/// field in English.
+pub fn label(field: &Field, language: Language) -> String {
+    match language {
+        Language::En => field.name.replace('_', " "),
+        Language::ZhTw => {
+            let end = field.about.zh.find(['，', '：', '（', '；']).unwrap_or(field.about.zh.len());
+            field.about.zh.get(..end).unwrap_or(field.about.zh).to_owned()
+        }
+    }
+}
+
+/// A value for people: words in their language, dates as people write them.
+pub fn shown(item: &Item, shape: &Shape, language: Language) -> String {
+    match (item, shape) {
+        (Item::Text(text), Shape::Word(words)) => words
+            .iter()
+            .find(|word| word.toml == text)
+            .map_or(text.as_str(), |word| language.pick(word.label.en, word.label.zh))
+            .to_owned(),
+        (Item::Date(date), _) => date.display(language),
+        (Item::List(items), Shape::List(inner)) => {
+            let shown: Vec<String> = items.iter().map(|item| shown(item, inner, language)).collect();
+            shown.join(language.pick(", ", "、"))
+        }
+        _ => item.to_line(),
+    }
+}
+
+fn table_fields<'a>(
+    item: &'a Item,
+    shape: &'static TableShape,
+) -> Vec<(&'static Field, &'a Item)> {
+    match item {
+        Item::Table(values) => values
+            .iter()
+            .filter_map(|(name, item)| Some((shape.field(name)?, item)))
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The rows of a table in one line each: the values without the key.
+fn row_line(row: &Item, shape: &'static TableShape, language: Language) -> String {
+    let parts: Vec<String> = table_fields(row, shape)
+        .into_iter()
+        .filter(|(field, _)| field.name != "k")
+        .map(|(field, item)| match (item, field.shape) {
+            (Item::Rows(rows), Shape::Rows(inner)) => rows
+                .iter()
+                .map(|row| format!("\n    {}", row_line(row, inner, language)))
+                .collect(),
+            (item, Shape::Boolean) => format!("{}={}", label(field, language), item.to_line()),
+            (item, shape) => one_line(&shown(item, &shape, language)),
+        })
+        .collect();
+    parts.join("  ")
+}
+
+/// More rows than this are counted, not listed, on a terminal.
+const MOST_ROWS: usize = 40;
+
+fn terminal(
+    item: &Item,
+    shape: &'static TableShape,
+    language: Language,
+    columns: usize,
+) -> String {
+    let fields = table_fields(item, shape);
+    let plain: Vec<(String, String)> = fields
+        .iter()
+        .filter(|(field, _)| !matches!(field.shape, Shape::Table(_) | Shape::Rows(_)))
+        .map(|(field, item)| (label(field, language), shown(item, &field.shape, language)))
+        .collect();
+    let widest = plain.iter().map(|(label, _)| width(label)).max().unwrap_or(0);
+    let mut page = String::new();
+    for (label, value) in plain {
+        let indent = widest + 2;
+        let value = wrapped(&value, columns.saturating_sub(indent).max(20), indent);
+        page.push_str(&format!("{}{value}\n", pad(&label, indent)));
+    }
+    for (field, item) in fields {
+        match (item, field.shape) {
+            (Item::Rows(rows), Shape::Rows(inner)) => {
+                page.push_str(&format!("\n{}\n", label(field, language)));
+                for row in rows.iter().take(MOST_ROWS) {
+                    let line = row_line(row, inner, language);
+                    page.push_str(&format!("  {}\n", wrapped(&line, columns.saturating_sub(2).max(20), 4)));
+                }
+                if rows.len() > MOST_ROWS {
+                    page.push_str(&format!("  {}\n", words::more(language, rows.len() - MOST_ROWS)));
+                }
+            }
+            (Item::Table(_), Shape::Table(inner)) => {
+                page.push_str(&format!("\n{}\n", label(field, language)));
+                page.push_str(&format!("  {}\n", row_line(item, inner, language)));
+            }
+            _ => {}
+        }
+    }
+    page
+}
+
+/// Text broken to `columns`, further lines indented: at blanks, and between Han characters.
+fn wrapped(text: &str, columns: usize, indent: usize) -> String {
+    let mut lines = Vec::new();
+    for line in clean(text).split('\n') {
+        let mut current = String::new();
+        for character in line.chars() {
+            let mut buffer = [0; 4];
+            let piece = character.encode_utf8(&mut buffer);
+            if width(&current) + width(piece) > columns {
+                let cut = current.rfind(' ').filter(|_| character.is_ascii()).map(|place| place + 1);
+                let rest = cut.map(|place| current.split_off(place)).unwrap_or_default();
+                lines.push(std::mem::replace(&mut current, rest));
+            }
+            current.push(character);
+        }
+        lines.push(current);
+    }
+    lines.join(&format!("\n{}", " ".repeat(indent)))
+}
+
+fn markdown(
+    item: &Item,
+    shape: &'static TableShape,
+    level: usize,
+    language: Language,
+    page: &mut String,
+) {
+    let fields = table_fields(item, shape);
+    page.push('\n');
+    for (field, item) in &fields {
+        if !matches!(field.shape, Shape::Table(_) | Shape::Rows(_)) {
+            let value = markdown_cell(&shown(item, &field.shape, language));
+            page.push_str(&format!("- {}: {value}\n", label(field, language)));
+        }
+    }
+    for (field, item) in fields {
+        let rows = match (item, field.shape) {
+            (Item::Rows(rows), Shape::Rows(inner)) => (rows.as_slice(), inner),
+            (table @ Item::Table(_), Shape::Table(inner)) => (std::slice::from_ref(table), inner),
+            _ => continue,
+        };
+        page.push_str(&format!("\n{} {}\n\n", "#".repeat(level), label(field, language)));
+        for row in rows.0 {
+            page.push_str(&format!("- {}\n", markdown_cell(&row_line(row, rows.1, language))));
+        }
+    }
+}
+
+/// The keyed view as `field,value`.
+fn csv_fields(record: &AnyRecord) -> Result<String, CliError> {
+    let values = crate::record::fields::fields(&record.item(), table_of(record.kind()));
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(["field", "value"]).map_err(|error| failed(&error))?;
+    for (path, value) in values {
+        let value = super::listing::formula_free(&one_line(&value.to_line()));
+        writer.write_record([path.to_string(), value]).map_err(|error| failed(&error))?;
+    }
+    let bytes = writer.into_inner().map_err(|error| failed(&error))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}

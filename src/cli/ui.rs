@@ -1,0 +1,132 @@
+//! All output and every question: data to stdout, talk to stderr, nothing anywhere else.
+
+use std::io::{self, BufRead, Write};
+
+use crate::locale::Language;
+use crate::text::clean::{clean, one_line};
+
+use super::error::CliError;
+
+/// The streams of the process and what they are connected to.
+pub struct Streams<'io> {
+    /// Data.
+    pub out: Box<dyn Write + 'io>,
+    /// Talk.
+    pub err: Box<dyn Write + 'io>,
+    /// Answers.
+    pub input: Box<dyn BufRead + 'io>,
+    /// Whether stdout is a terminal.
+    pub out_is_terminal: bool,
+    /// Whether questions can be asked: stdin and stderr are a terminal.
+    pub can_ask: bool,
+    /// The width of the terminal in columns.
+    pub width: usize,
+}
+
+/// What a command talks through.
+pub struct Ui<'io> {
+    streams: Streams<'io>,
+    /// The language of the conversation.
+    pub language: Language,
+    /// Whether stdout is coloured.
+    pub color: bool,
+    /// Whether to keep to warnings and errors.
+    pub quiet: bool,
+    /// Whether questions are answered with their defaults.
+    pub yes: bool,
+}
+
+impl<'io> Ui<'io> {
+    /// A conversation over `streams`.
+    pub fn new(streams: Streams<'io>, language: Language) -> Self {
+        Self {
+            streams,
+            language,
+            color: false,
+            quiet: false,
+            yes: false,
+        }
+    }
+
+    /// Whether stdout is a terminal.
+    pub fn on_terminal(&self) -> bool {
+        self.streams.out_is_terminal
+    }
+
+    /// The width to lay out for.
+    pub fn width(&self) -> usize {
+        self.streams.width
+    }
+
+    /// Whether a person can be asked.
+    pub fn can_ask(&self) -> bool {
+        self.streams.can_ask && !self.yes
+    }
+
+    /// Writes data to stdout, cleaned where it goes to a terminal. Colour codes pass only through
+    /// [`Ui::styled`].
+    pub fn data(&mut self, text: &str) -> io::Result<()> {
+        if self.streams.out_is_terminal {
+            self.streams.out.write_all(clean(text).as_bytes())
+        } else {
+            self.streams.out.write_all(text.as_bytes())
+        }
+    }
+
+    /// Writes data whose record texts are clean already and which may carry colour codes.
+    pub fn styled(&mut self, text: &str) -> io::Result<()> {
+        self.streams.out.write_all(text.as_bytes())
+    }
+
+    /// Says what was done, unless the user wants quiet.
+    pub fn status(&mut self, text: &str) -> io::Result<()> {
+        if self.quiet {
+            return Ok(());
+        }
+        writeln!(self.streams.err, "{}", clean(text))
+    }
+
+    /// Says what should be looked at.
+    pub fn warning(&mut self, text: &str) -> io::Result<()> {
+        let word = self.language.pick("warning:", "注意：");
+        let gap = self.language.pick(" ", "");
+        writeln!(self.streams.err, "{word}{gap}{}", clean(text))
+    }
+
+    /// Writes talk as it is: a rendered diagnostic, a list.
+    pub fn talk(&mut self, text: &str) -> io::Result<()> {
+        writeln!(self.streams.err, "{text}")
+    }
+
+    /// Hands out everything that is buffered.
+    pub fn flush(&mut self) -> io::Result<()> {
+        self.streams.out.flush()?;
+        self.streams.err.flush()
+    }
+
+    /// Asks for a value; an empty answer takes the default. `None` when there is no more input.
+    pub fn ask(&mut self, question: &str, default: Option<&str>) -> io::Result<Option<String>> {
+        let shown = default.map(|value| format!(" [{value}]")).unwrap_or_default();
+        write!(self.streams.err, "{question}{shown}: ")?;
+        self.streams.err.flush()?;
+        let mut line = String::new();
+        if self.streams.input.read_line(&mut line)? == 0 {
+            return Ok(None);
+        }
+        let answer = one_line(&line);
+        Ok(Some(if answer.is_empty() {
+            default.unwrap_or_default().to_owned()
+        } else {
+            answer
+        }))
+    }
+
+    /// Asks yes or no; `--yes` answers yes, and so does a conversation without a person.
+    pub fn confirm(&mut self, question: &str) -> Result<bool, CliError> {
+        if !self.can_ask() {
+            return Ok(true);
+        }
+        let answer = self.ask(&format!("{question} (y/n)"), Some("y"))?;
+        Ok(matches!(answer.as_deref(), Some("y" | "Y" | "yes" | "是")))
+    }
+}

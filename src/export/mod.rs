@@ -1,0 +1,4 @@
+//! Writes what others read: one file per format. An exporter turns plain values into text and
+//! leaves the writing to its caller.
+
+pub mod transcript_markdown;

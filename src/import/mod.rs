@@ -1,0 +1,18 @@
+//! Reads what others publish: one file per format, bytes in, plain typed values out.
+//!
+//! A reader opens no file and writes nothing. It keeps whatever it understood and says in
+//! [`Remark`]s what it did not.
+
+pub mod agency_name;
+pub mod case_page;
+pub mod join;
+pub mod link;
+pub mod meeting_title;
+mod remark;
+#[cfg(test)]
+mod samples;
+pub mod transcript_facts;
+pub mod transcript_markdown;
+mod yaml;
+
+pub use remark::Remark;

@@ -1,0 +1,116 @@
+//! What is said of cases.
+
+use super::Language;
+
+/// Asks for the topic.
+pub fn ask_title(language: Language) -> &'static str {
+    language.pick("Topic, as a plain question", "議題（白話問句）")
+}
+
+/// Asks for the source.
+pub fn ask_source(language: Language) -> &'static str {
+    language.pick("Source", "案件來源")
+}
+
+/// Asks for the host.
+pub fn ask_host(language: Language) -> &'static str {
+    language.pick(
+        "Host agency (any name or abbreviation)",
+        "主辦機關（簡稱、全名或英文縮寫）",
+    )
+}
+
+/// Asks for the day of the proposal.
+pub fn ask_proposed(language: Language) -> &'static str {
+    language.pick("Proposed on", "提案日期")
+}
+
+/// The choices of a question, one a line.
+pub fn choices<'a>(language: Language, words: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+    words
+        .map(|(word, label)| match language {
+            Language::En => format!("  {word}"),
+            Language::ZhTw => format!("  {label}（{word}）"),
+        })
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// How to make a case.
+pub fn new_example(language: Language) -> &'static str {
+    language.pick(
+        "for example: po case new --title \"May drones deliver mail?\" --source ministry --host motc --proposed 2019-02-12",
+        "例如：po case new --title \"無人機可否送信？\" --source ministry --host 交通部 --proposed 108-02-12",
+    )
+}
+
+/// Another case has the number.
+pub fn number_taken(language: Language, number: u32, id: &str, title: &str) -> String {
+    match language {
+        Language::En => format!("number {number} belongs to {id}, {title}"),
+        Language::ZhTw => format!("序號 {number} 已屬 {id}「{title}」"),
+    }
+}
+
+/// A stage that is none.
+pub fn unknown_stage(language: Language, word: &str) -> String {
+    match language {
+        Language::En => format!("`{word}` is no stage"),
+        Language::ZhTw => format!("沒有「{word}」這個階段"),
+    }
+}
+
+/// A stage that always needs a reason.
+pub fn stage_needs_reason(language: Language, stage: &str) -> String {
+    match language {
+        Language::En => format!("`{stage}` needs a reason (rule stage-reason)"),
+        Language::ZhTw => format!("「{stage}」須載明理由（規則 stage-reason）"),
+    }
+}
+
+/// A stage that the procedure does not expect next.
+pub fn stage_unexpected(language: Language, from: &str, to: &str, usual: &str) -> String {
+    match language {
+        Language::En => format!(
+            "from `{from}` the procedure does not lead to `{to}` (usual: {usual}); a departure needs a reason (rule stage-order)"
+        ),
+        Language::ZhTw => format!(
+            "依程序，「{from}」之後不是「{to}」（通常為：{usual}）；例外須載明理由（規則 stage-order）"
+        ),
+    }
+}
+
+/// How to give a reason.
+pub fn give_reason(language: Language) -> &'static str {
+    language.pick("say why with --reason", "請以 --reason 說明理由")
+}
+
+/// A heading.
+pub fn number_heading(language: Language) -> &'static str {
+    language.pick("No.", "序號")
+}
+
+/// A heading.
+pub fn id_heading(language: Language) -> &'static str {
+    language.pick("Id", "代號")
+}
+
+/// A heading.
+pub fn stage_heading(language: Language) -> &'static str {
+    language.pick("Stage", "階段")
+}
+
+/// A heading.
+pub fn hosts_heading(language: Language) -> &'static str {
+    language.pick("Host", "主辦")
+}
+
+/// A heading.
+pub fn proposed_heading(language: Language) -> &'static str {
+    language.pick("Proposed", "提案日")
+}
+
+/// A heading.
+pub fn title_heading(language: Language) -> &'static str {
+    language.pick("Topic", "議題")
+}

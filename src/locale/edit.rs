@@ -1,0 +1,80 @@
+//! What is said when records are set, edited or removed.
+
+use super::Language;
+
+/// Something that is no `field=value`.
+pub fn no_assignment(language: Language, typed: &str) -> String {
+    match language {
+        Language::En => format!("`{typed}` is not FIELD=VALUE"),
+        Language::ZhTw => format!("「{typed}」不是「欄位=值」"),
+    }
+}
+
+/// How to set a field.
+pub fn set_example(language: Language) -> &'static str {
+    language.pick(
+        "for example: po case set 45 core_question=\"How can anglers and harbours share the quay?\"",
+        "例如：po case set 45 core_question=\"釣客與漁港如何共用碼頭？\"",
+    )
+}
+
+/// A field that the record does not have.
+pub fn unknown_field(language: Language, name: &str) -> String {
+    match language {
+        Language::En => format!("`{name}` is no field of this record"),
+        Language::ZhTw => format!("此紀錄沒有「{name}」欄位"),
+    }
+}
+
+/// A path to more than one value.
+pub fn not_one_value(language: Language, path: &str) -> String {
+    match language {
+        Language::En => format!("`{path}` is not one value; rows have commands of their own"),
+        Language::ZhTw => format!("「{path}」不是單一值；各列請用其專屬指令"),
+    }
+}
+
+/// The editor ended badly.
+pub fn editor_failed(language: Language, editor: &str, path: &str) -> String {
+    match language {
+        Language::En => format!("the editor `{editor}` failed; the text is in {path}"),
+        Language::ZhTw => format!("編輯器「{editor}」執行失敗；文字保留於 {path}"),
+    }
+}
+
+/// Where the edited text was kept.
+pub fn kept(language: Language, path: &str) -> String {
+    match language {
+        Language::En => format!("what you wrote is kept in {path}"),
+        Language::ZhTw => format!("您編修的內容保留於 {path}"),
+    }
+}
+
+/// The edited file is no text.
+pub fn not_text(language: Language) -> &'static str {
+    language.pick("the file is not UTF-8 text", "檔案不是 UTF-8 文字")
+}
+
+/// The record changed while it was edited.
+pub fn changed_meanwhile(language: Language) -> &'static str {
+    language.pick(
+        "the record was changed by somebody else while you were editing",
+        "編修期間此紀錄已由他人修改",
+    )
+}
+
+/// Others name the record.
+pub fn still_named(language: Language, id: &str) -> String {
+    match language {
+        Language::En => format!("{id} is named by other records (rule no-dangling-reference):"),
+        Language::ZhTw => format!("{id} 仍被其他紀錄引用（規則 no-dangling-reference）："),
+    }
+}
+
+/// Asks before removing.
+pub fn really_remove(language: Language, id: &str) -> String {
+    match language {
+        Language::En => format!("Remove {id}? Git history keeps it."),
+        Language::ZhTw => format!("確定移除 {id}？git 歷史仍會保留。"),
+    }
+}

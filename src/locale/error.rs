@@ -1,0 +1,111 @@
+//! What is said when something cannot be done.
+
+use super::Language;
+
+/// Before an error.
+pub fn error_label(language: Language) -> &'static str {
+    language.pick("error: ", "錯誤：")
+}
+
+/// Before what to do.
+pub fn hint_label(language: Language) -> &'static str {
+    language.pick("hint: ", "建議：")
+}
+
+/// How to get a store.
+pub fn make_a_store(language: Language) -> &'static str {
+    language.pick(
+        "make a store with `po init DIR`, or name one with --store DIR",
+        "以「po init 目錄」建立紀錄庫，或以 --store 指定",
+    )
+}
+
+/// Where to find revisions.
+pub fn list_revisions(language: Language) -> &'static str {
+    language.pick(
+        "`git log --oneline` lists revisions; a day is written 2019-02-12",
+        "「git log --oneline」列出各版本；日期寫作 2019-02-12",
+    )
+}
+
+/// Files with hand edits that are not recorded.
+pub fn unrecorded(language: Language) -> String {
+    language
+        .pick(
+            "these files were edited by hand and are not recorded yet; nothing was changed",
+            "以下檔案有尚未記錄的手動修改；未作任何變更",
+        )
+        .to_owned()
+}
+
+/// Record hand edits first.
+pub fn save_first(language: Language) -> &'static str {
+    language.pick(
+        "record them with `po save`, or look at them with `po status`",
+        "以「po save」記錄，或以「po status」查看",
+    )
+}
+
+/// A file that is no sound record.
+pub fn unreadable(language: Language, path: &str) -> String {
+    match language {
+        Language::En => format!("{path} is not a sound record"),
+        Language::ZhTw => format!("{path} 不是有效的紀錄"),
+    }
+}
+
+/// Look at the file.
+pub fn check_file(language: Language) -> &'static str {
+    language.pick(
+        "`po check` shows every problem with its place",
+        "「po check」會逐一指出問題所在",
+    )
+}
+
+/// No record answers to a reference.
+pub fn not_found(language: Language, kind: &str, typed: &str) -> String {
+    match language {
+        Language::En => format!("no {kind} answers to `{typed}`"),
+        Language::ZhTw => format!("找不到「{typed}」（{kind}）"),
+    }
+}
+
+/// Several records answer to a reference.
+pub fn ambiguous(language: Language, typed: &str) -> String {
+    match language {
+        Language::En => format!("`{typed}` may mean any of these; name one by its id"),
+        Language::ZhTw => format!("「{typed}」可指以下各筆，請以代號指定"),
+    }
+}
+
+/// What is at hand to list records of a kind.
+pub fn list_them(language: Language, kind: &str) -> String {
+    match language {
+        Language::En => format!("`po {kind} list` shows what there is"),
+        Language::ZhTw => format!("「po {kind} list」列出現有紀錄"),
+    }
+}
+
+/// Records that cannot be used were left out of an answer.
+pub fn left_out(language: Language, path: &str, line: usize, code: &str) -> String {
+    match language {
+        Language::En => format!("left out, unreadable: {path}:{line} ({code})"),
+        Language::ZhTw => format!("未納入（無法讀取）：{path}:{line}（{code}）"),
+    }
+}
+
+/// An answer that lacks records.
+pub fn some_left_out(language: Language, count: usize) -> String {
+    match language {
+        Language::En => format!(
+            "the answer lacks {} that cannot be read",
+            super::count::counted(count, "record", "records")
+        ),
+        Language::ZhTw => format!("答案未含 {count} 筆無法讀取的紀錄"),
+    }
+}
+
+/// No id could be made.
+pub fn no_id(language: Language) -> &'static str {
+    language.pick("no id can be made for that day", "無法為該日期產生代號")
+}

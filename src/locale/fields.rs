@@ -1,0 +1,27 @@
+//! What is said of values typed on the command line.
+
+use super::Language;
+
+/// A value that the field does not take.
+pub fn not_a_value(language: Language, field: &str, typed: &str, wanted: &str) -> String {
+    match language {
+        Language::En => format!("{field}: `{typed}` is not {wanted}"),
+        Language::ZhTw => format!("{field}：「{typed}」無法辨識，應為 {wanted}"),
+    }
+}
+
+/// The ways to write a day.
+pub fn date_forms(language: Language) -> &'static str {
+    language.pick(
+        "a day (2019-02-12, 108-02-12, 108年2月12日, today, +10d)",
+        "日期（2019-02-12、108-02-12、108年2月12日、今天、+10d）",
+    )
+}
+
+/// Flags that are missing, all at once.
+pub fn missing_flags(language: Language, flags: &str) -> String {
+    match language {
+        Language::En => format!("missing: {flags}"),
+        Language::ZhTw => format!("尚缺：{flags}"),
+    }
+}

@@ -1,0 +1,88 @@
+//! The words around help and wrong command lines.
+
+use super::Language;
+
+/// The layout of help.
+pub fn template(language: Language) -> &'static str {
+    language.pick(
+        "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}\n",
+        "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}\n",
+    )
+}
+
+/// The heading over commands.
+pub fn commands(language: Language) -> &'static str {
+    language.pick("Commands", "指令")
+}
+
+/// What stands for a command in a usage line.
+pub fn command_word(language: Language) -> &'static str {
+    language.pick("COMMAND", "指令")
+}
+
+/// The heading over arguments.
+pub fn arguments(language: Language) -> &'static str {
+    language.pick("Arguments", "引數")
+}
+
+/// The heading over options.
+pub fn options(language: Language) -> &'static str {
+    language.pick("Options", "選項")
+}
+
+/// The heading over the options that every command takes.
+pub fn everywhere(language: Language) -> &'static str {
+    language.pick("Options of every command", "各指令共用選項")
+}
+
+/// A command that is none.
+pub fn unknown_command(language: Language, name: &str) -> String {
+    match language {
+        Language::En => format!("`{name}` is no command"),
+        Language::ZhTw => format!("沒有「{name}」這個指令"),
+    }
+}
+
+/// An argument that the command does not take.
+pub fn unknown_argument(language: Language, argument: &str) -> String {
+    match language {
+        Language::En => format!("`{argument}` is not known here"),
+        Language::ZhTw => format!("此處不接受「{argument}」"),
+    }
+}
+
+/// A value that the argument does not take.
+pub fn bad_value(language: Language, argument: &str, value: &str, known: Option<&str>) -> String {
+    match (language, known) {
+        (Language::En, Some(known)) => {
+            format!("{argument}: `{value}` is none of: {known}")
+        }
+        (Language::En, None) => format!("{argument}: `{value}` cannot be used"),
+        (Language::ZhTw, Some(known)) => format!("{argument}：「{value}」無效，可用：{known}"),
+        (Language::ZhTw, None) => format!("{argument}：「{value}」無效"),
+    }
+}
+
+/// Two arguments that exclude each other.
+pub fn conflict(language: Language, one: &str, other: &str) -> String {
+    match language {
+        Language::En => format!("{one} cannot stand beside {other}"),
+        Language::ZhTw => format!("{one} 不能與 {other} 並用"),
+    }
+}
+
+/// The nearest known word.
+pub fn did_you_mean(language: Language, word: &str) -> String {
+    match language {
+        Language::En => format!("did you mean `{word}`?"),
+        Language::ZhTw => format!("是否為「{word}」？"),
+    }
+}
+
+/// Where help is.
+pub fn see_help(language: Language) -> &'static str {
+    language.pick(
+        "--help shows what there is, with examples",
+        "加上 --help 可看說明與範例",
+    )
+}

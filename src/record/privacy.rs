@@ -1,0 +1,711 @@
+//! Personal data of Taiwan in a text: identity numbers, telephone numbers, e-mail addresses.
+//!
+//! Git never forgets, so everything is scanned before it is written. The scan therefore has to be
+//! fast (one pass, and most texts are left after a look at their bytes) and quiet: dates, ids,
+//! hashes, addresses of pages, document numbers and service lines must not stop anyone's work.
+//!
+//! The text is first folded to one byte a character: ASCII stays, full-width signs become the ASCII
+//! ones they stand for, every dash becomes `-` and every blank a space, invisible marks vanish, and
+//! all else becomes one byte that ends words. Each byte remembers where it came from, so that
+//! findings name the span in the text as it stands.
+
+use super::case::PrivacyKind as Kind;
+
+/// A piece of personal data; `start..end` are byte offsets in the scanned text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Finding {
+    /// What it is.
+    pub kind: Kind,
+    /// Offset of its first byte.
+    pub start: usize,
+    /// Offset after its last byte.
+    pub end: usize,
+}
+
+/// Finds personal data, in order of place and without overlaps.
+///
+/// Not found, on purpose: numbers inside http addresses, numbers without an area code, service
+/// lines (0800, 0809, 1999, 165), postal addresses and names.
+#[must_use]
+pub fn scan(text: &str) -> Vec<Finding> {
+    if !may_hold_any(text) {
+        return Vec::new();
+    }
+    let folded = Folded::new(text);
+    let mut findings = Vec::new();
+    let mut at = 0;
+    while let Some(byte) = folded.byte(at) {
+        if let Some(end) = folded.address_of_a_page(at) {
+            at = end;
+            continue;
+        }
+        let found = match byte {
+            b'@' => folded.email(at),
+            b'0' | b'8' | b'+' | b'(' if folded.may_start(at) => folded.telephone(at),
+            b'A'..=b'Z' | b'a'..=b'z' => folded.identity(at),
+            _ => None,
+        };
+        if let Some((kind, from, to)) = found {
+            findings.push(Finding {
+                kind,
+                start: folded.start(from),
+                end: folded.end(to),
+            });
+            at = to.max(at + 1);
+        } else {
+            at += 1;
+        }
+    }
+    findings
+}
+
+/// Every kind holds a digit or an at sign, in half or full width (whose UTF-8 starts with EF).
+fn may_hold_any(text: &str) -> bool {
+    text.bytes()
+        .any(|byte| byte.is_ascii_digit() || byte == b'@' || byte == 0xef)
+}
+
+/// What stands for a character that is neither ASCII nor folds to it.
+const OTHER: u8 = 0;
+/// 第 before a number, or 號 right behind bare digits, makes it the number of a document.
+const ORDINAL_MARK: u8 = 1;
+const NUMBER_MARK: u8 = 5;
+/// 分, 機 and 轉: 分機 or 轉 stands before an extension.
+const PART_MARK: u8 = 2;
+const MACHINE_MARK: u8 = 3;
+const FORWARD_MARK: u8 = 4;
+
+/// The text, one byte a character.
+struct Folded {
+    bytes: Vec<u8>,
+    /// Where each character starts in the text and how long it is.
+    places: Vec<(usize, u8)>,
+}
+
+impl Folded {
+    fn new(text: &str) -> Self {
+        let mut bytes = Vec::with_capacity(text.len());
+        let mut places = Vec::with_capacity(text.len());
+        for (at, character) in text.char_indices() {
+            let Some(byte) = folded(character) else {
+                continue;
+            };
+            bytes.push(byte);
+            // A character has one to four bytes.
+            places.push((at, u8::try_from(character.len_utf8()).unwrap_or(4)));
+        }
+        Self { bytes, places }
+    }
+
+    fn byte(&self, at: usize) -> Option<u8> {
+        self.bytes.get(at).copied()
+    }
+
+    fn before(&self, at: usize) -> Option<u8> {
+        self.byte(at.checked_sub(1)?)
+    }
+
+    fn start(&self, at: usize) -> usize {
+        self.places.get(at).map_or(0, |(start, _)| *start)
+    }
+
+    /// Offset in the text after the character before `at`.
+    fn end(&self, at: usize) -> usize {
+        let last = at.checked_sub(1).and_then(|last| self.places.get(last));
+        last.map_or(0, |(start, length)| start + usize::from(*length))
+    }
+
+    fn is_digit(&self, at: usize) -> bool {
+        self.byte(at).is_some_and(|byte| byte.is_ascii_digit())
+    }
+
+    fn is_word(&self, at: usize) -> bool {
+        self.byte(at).is_some_and(is_word)
+    }
+
+    /// The end of an http address that starts here. Digits in it are no telephone number.
+    fn address_of_a_page(&self, at: usize) -> Option<usize> {
+        if !matches!(self.byte(at), Some(b'h' | b'H')) {
+            return None;
+        }
+        let rest = self.bytes.get(at..)?;
+        let scheme = [b"https://".as_slice(), b"http://"]
+            .into_iter()
+            .find(|scheme| {
+                rest.get(..scheme.len())
+                    .is_some_and(|head| head.eq_ignore_ascii_case(scheme))
+            })?;
+        let ends = |byte: &u8| *byte <= b' ' || b"\"'<>()[]{}|\\^`".contains(byte);
+        let length = rest.iter().skip(scheme.len()).position(ends);
+        Some(length.map_or(self.bytes.len(), |length| at + scheme.len() + length))
+    }
+
+    /// Whether a number may start here: not inside a word, a longer number, a version, a date.
+    fn may_start(&self, at: usize) -> bool {
+        match self.before(at) {
+            None => true,
+            Some(ORDINAL_MARK) => false,
+            Some(b' ') => at.checked_sub(2).and_then(|two| self.byte(two)) != Some(ORDINAL_MARK),
+            Some(b'-' | b'.' | b'/' | b':' | b'+' | b',') => {
+                // `tel:02…` starts a number, `12:02…` goes on with one.
+                let colon = self.before(at) == Some(b':');
+                let joined = at.checked_sub(2).and_then(|two| self.byte(two));
+                !joined.is_some_and(|byte| byte.is_ascii_digit() || (is_word(byte) && !colon))
+            }
+            Some(byte) if byte.is_ascii_alphabetic() => self.is_label(at),
+            Some(byte) => !is_word(byte),
+        }
+    }
+
+    /// Whether the word just before is one of those written right against a number.
+    fn is_label(&self, at: usize) -> bool {
+        let before = self.bytes.get(..at).unwrap_or_default();
+        let length = before
+            .iter()
+            .rev()
+            .take_while(|byte| is_word(**byte))
+            .count();
+        let word = before
+            .get(before.len().saturating_sub(length)..)
+            .unwrap_or_default();
+        let labels: [&[u8]; 6] = [b"tel", b"phone", b"mobile", b"cell", b"fax", b"ext"];
+        labels.iter().any(|label| word.eq_ignore_ascii_case(label))
+    }
+
+    /// Whether a number may end before `at`: no further digit, letter or joined group follows.
+    fn may_end(&self, at: usize) -> bool {
+        match self.byte(at) {
+            None => true,
+            Some(b'-' | b'.' | b'/' | b':') => !self.is_word(at + 1),
+            Some(byte) => !is_word(byte),
+        }
+    }
+
+    fn email(&self, at: usize) -> Option<(Kind, usize, usize)> {
+        let local = |byte: u8| byte.is_ascii_alphanumeric() || b"._%+-".contains(&byte);
+        let mut from = at;
+        while self.before(from).is_some_and(local) {
+            from -= 1;
+        }
+        while from < at && !self.is_word(from) {
+            from += 1;
+        }
+        let mut to = at + 1;
+        while self
+            .byte(to)
+            .is_some_and(|byte| byte.is_ascii_alphanumeric() || b"-.".contains(&byte))
+        {
+            to += 1;
+        }
+        while to > at + 1 && matches!(self.before(to), Some(b'.' | b'-')) {
+            to -= 1;
+        }
+        let domain = self.bytes.get(at + 1..to)?;
+        let dot = domain.iter().rposition(|byte| *byte == b'.')?;
+        let top = domain.get(dot + 1..)?;
+        let is_domain = dot > 0
+            && domain.first().is_some_and(u8::is_ascii_alphanumeric)
+            && (2..=24).contains(&top.len())
+            && top.iter().all(u8::is_ascii_alphabetic)
+            && !is_file_suffix(top);
+        (from < at && is_domain).then_some((Kind::Email, from, to))
+    }
+
+    fn identity(&self, at: usize) -> Option<(Kind, usize, usize)> {
+        if self.before(at).is_some_and(is_word) || !self.may_end(at + 10) {
+            return None;
+        }
+        // A group of a longer code, such as 20180629-A123456789, is no identity number.
+        if self.before(at) == Some(b'-') && at.checked_sub(2).is_some_and(|two| self.is_word(two)) {
+            return None;
+        }
+        let number: [u8; 10] = self.bytes.get(at..at + 10)?.try_into().ok()?;
+        identity(number).map(|kind| (kind, at, at + 10))
+    }
+
+    fn telephone(&self, at: usize) -> Option<(Kind, usize, usize)> {
+        let national = self.international(at);
+        let (area_from, bracket) = match national {
+            Some(area) => (area, false),
+            None if self.byte(at) == Some(b'(') => (at + 1, true),
+            None => (at, false),
+        };
+        if self.byte(area_from) != Some(b'0') && national.is_none() {
+            return None;
+        }
+        // Behind +886 the leading zero falls away.
+        let area_from = if self.byte(area_from) == Some(b'0') {
+            area_from + 1
+        } else {
+            area_from
+        };
+        let found = if self.byte(area_from) == Some(b'9') && !bracket {
+            self.mobile(area_from).map(|to| (Kind::Mobile, to))
+        } else {
+            self.landline(area_from, bracket)
+                .map(|to| (Kind::Landline, to))
+        };
+        let (kind, to) = found?;
+        let behind = if self.byte(to) == Some(b' ') {
+            to + 1
+        } else {
+            to
+        };
+        let document =
+            self.byte(behind) == Some(NUMBER_MARK) && (at..to).all(|digit| self.is_digit(digit));
+        (!document).then_some((kind, at, to))
+    }
+
+    /// Where the number goes on behind +886, 00886 or 886, a separator and perhaps (0).
+    fn international(&self, at: usize) -> Option<usize> {
+        let rest = self.bytes.get(at..)?;
+        let prefixes: [&[u8]; 5] = [b"+886", b"(+886)", b"00886", b"886", b"(886)"];
+        let prefix = prefixes
+            .into_iter()
+            .find(|prefix| rest.starts_with(prefix))?;
+        let mut to = at + prefix.len();
+        if matches!(self.byte(to), Some(b'-' | b' ' | b'.')) {
+            to += 1;
+        }
+        if self
+            .bytes
+            .get(to..)
+            .is_some_and(|rest| rest.starts_with(b"(0)"))
+        {
+            to += 3;
+            if matches!(self.byte(to), Some(b'-' | b' ')) {
+                to += 1;
+            }
+        }
+        Some(to)
+    }
+
+    /// The end of nine digits 9xx xxx xxx, grouped with single separators or not.
+    fn mobile(&self, from: usize) -> Option<usize> {
+        let groupings: [&[usize]; 5] = [&[3, 3, 3], &[3, 6], &[1, 2, 3, 3], &[5, 4], &[3, 2, 2, 2]];
+        groupings
+            .into_iter()
+            .find_map(|groups| self.groups(from, groups))
+            .filter(|to| self.may_end(*to))
+    }
+
+    /// The end of a landline number whose area code, without its zero, starts here.
+    fn landline(&self, from: usize, bracket: bool) -> Option<usize> {
+        AREAS.iter().find_map(|(area, lengths)| {
+            let behind_area = from + area.len();
+            if self.bytes.get(from..behind_area)? != *area {
+                return None;
+            }
+            let mut body = behind_area;
+            if bracket {
+                if self.byte(body) != Some(b')') {
+                    return None;
+                }
+                body += 1;
+            }
+            if matches!(self.byte(body), Some(b'-' | b' ' | b'.'))
+                || (self.byte(body) == Some(b')'))
+            {
+                body += 1;
+            }
+            while self.byte(body) == Some(b' ') && body < behind_area + 3 {
+                body += 1;
+            }
+            // Subscribers' numbers start with 2 to 9; 0800 and 0809 are free service lines.
+            if !matches!(self.byte(body), Some(b'2'..=b'9')) {
+                return None;
+            }
+            lengths
+                .iter()
+                .find_map(|length| self.subscriber(body, *length))
+        })
+    }
+
+    fn subscriber(&self, from: usize, length: usize) -> Option<usize> {
+        let last = if length == 5 {
+            2
+        } else if length == 6 {
+            3
+        } else {
+            4
+        };
+        let to = self.groups(from, &[length.checked_sub(last)?, last])?;
+        if let Some(extension) = self.extension(to) {
+            return Some(extension);
+        }
+        self.may_end(to).then_some(to)
+    }
+
+    /// Digits in groups of these lengths, with at most one blank, dash or dot between two.
+    fn groups(&self, from: usize, lengths: &[usize]) -> Option<usize> {
+        let mut at = from;
+        for (group, length) in lengths.iter().enumerate() {
+            if group > 0 && matches!(self.byte(at), Some(b'-' | b' ' | b'.')) {
+                at += 1;
+            }
+            if !(at..at + length).all(|digit| self.is_digit(digit)) {
+                return None;
+            }
+            at += length;
+        }
+        Some(at)
+    }
+
+    /// The end of an extension: `#12`, `ext. 12`, 分機12, 轉12.
+    fn extension(&self, from: usize) -> Option<usize> {
+        let mut at = from;
+        while at < from + 2 && matches!(self.byte(at), Some(b' ' | b',')) {
+            at += 1;
+        }
+        let rest = self.bytes.get(at..)?;
+        let marks: [&[u8]; 6] = [
+            &[PART_MARK, MACHINE_MARK],
+            &[FORWARD_MARK],
+            b"#",
+            b"ext",
+            b"Ext",
+            b"EXT",
+        ];
+        at += marks.into_iter().find(|mark| rest.starts_with(mark))?.len();
+        let mark = at;
+        while at < mark + 2 && matches!(self.byte(at), Some(b' ' | b'.' | b':')) {
+            at += 1;
+        }
+        let digits = (at..at + 6)
+            .take_while(|digit| self.is_digit(*digit))
+            .count();
+        (digits > 0 && !self.is_digit(at + digits)).then_some(at + digits)
+    }
+}
+
+/// Area codes without their zero, longest first, and how many digits follow: the numbering plan of
+/// the National Communications Commission.
+const AREAS: [(&[u8], &[usize]); 13] = [
+    (b"826", &[5]),
+    (b"836", &[5]),
+    (b"37", &[6]),
+    (b"49", &[7]),
+    (b"82", &[6]),
+    (b"89", &[6]),
+    (b"2", &[8]),
+    (b"3", &[7]),
+    (b"4", &[8, 7]),
+    (b"5", &[7]),
+    (b"6", &[7]),
+    (b"7", &[7]),
+    (b"8", &[7]),
+];
+
+/// Suffixes of files behind an at sign, such as `logo@2x.png`.
+fn is_file_suffix(top: &[u8]) -> bool {
+    let suffixes: [&[u8]; 9] = [
+        b"png", b"jpg", b"jpeg", b"gif", b"webp", b"svg", b"css", b"js", b"md",
+    ];
+    suffixes
+        .iter()
+        .any(|suffix| top.eq_ignore_ascii_case(suffix))
+}
+
+fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
+}
+
+/// The byte for a character; none for invisible marks, which may not hide a number.
+fn folded(character: char) -> Option<u8> {
+    Some(match character {
+        '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => return None,
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{2500}' | '\u{ff0d}' => b'-',
+        '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' => b' ',
+        '\u{ff01}'..='\u{ff5e}' => u8::try_from(u32::from(character) - 0xfee0).unwrap_or(OTHER),
+        '\u{ff62}' | '\u{ff63}' => OTHER,
+        '第' => ORDINAL_MARK,
+        '號' => NUMBER_MARK,
+        '分' => PART_MARK,
+        '機' => MACHINE_MARK,
+        '轉' => FORWARD_MARK,
+        '\u{9}'..='\u{7f}' => u8::try_from(u32::from(character)).unwrap_or(OTHER),
+        _ => OTHER,
+    })
+}
+
+/// The kind of an identity number whose check digit is right. Letters may be in either case.
+///
+/// Rule: the letter stands for two digits; those, weighted 1 and 9, and the rest, weighted 8 down
+/// to 1 and 1, add up to a multiple of ten (Ministry of the Interior). In old resident
+/// certificates the second letter counts with the last digit of its number.
+fn identity(number: [u8; 10]) -> Option<Kind> {
+    let [first, second, rest @ ..] = number;
+    if !rest.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    let area = letter_number(first)?;
+    let (kind, second) = match second.to_ascii_uppercase() {
+        b'1' | b'2' => (Kind::NationalId, second - b'0'),
+        b'8' | b'9' => (Kind::ResidentId, second - b'0'),
+        b'A'..=b'D' => (Kind::ResidentId, letter_number(second)? % 10),
+        _ => return None,
+    };
+    let weights = [7u32, 6, 5, 4, 3, 2, 1, 1];
+    let sum: u32 = rest
+        .iter()
+        .zip(weights)
+        .map(|(digit, weight)| u32::from(digit - b'0') * weight)
+        .sum();
+    let sum = sum + u32::from(area / 10) + u32::from(area % 10) * 9 + u32::from(second) * 8;
+    sum.is_multiple_of(10).then_some(kind)
+}
+
+/// The two-digit number of a letter; they are not in alphabetical order.
+fn letter_number(letter: u8) -> Option<u8> {
+    const ORDER: &[u8; 26] = b"ABCDEFGHJKLMNPQRSTUVXYWZIO";
+    let upper = letter.to_ascii_uppercase();
+    let at = ORDER.iter().position(|known| *known == upper)?;
+    u8::try_from(at + 10).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn found(text: &str) -> Vec<(Kind, &str)> {
+        scan(text)
+            .into_iter()
+            .map(|finding| (finding.kind, &text[finding.start..finding.end]))
+            .collect()
+    }
+
+    /// All numbers and addresses here are invented; identity numbers carry a right check digit.
+    #[test]
+    fn every_kind_is_found_with_its_span() {
+        for (text, kind, span) in [
+            ("身分證A123456789號碼", Kind::NationalId, "A123456789"),
+            (
+                "（ａ１２３４５６７８９）",
+                Kind::NationalId,
+                "ａ１２３４５６７８９",
+            ),
+            ("居留證 A800000014。", Kind::ResidentId, "A800000014"),
+            ("手機0912345678，謝謝", Kind::Mobile, "0912345678"),
+            ("手機:0912-345-678", Kind::Mobile, "0912-345-678"),
+            (
+                "０９１２－３４５－６７８",
+                Kind::Mobile,
+                "０９１２－３４５－６７８",
+            ),
+            ("請撥 +886 912 345 678", Kind::Mobile, "+886 912 345 678"),
+            ("+886-912345678", Kind::Mobile, "+886-912345678"),
+            ("+886 (0)912 345 678", Kind::Mobile, "+886 (0)912 345 678"),
+            ("手機號0912-345-678號", Kind::Mobile, "0912-345-678"),
+            ("Tel0912345678", Kind::Mobile, "0912345678"),
+            ("09\u{200b}12345678", Kind::Mobile, "09\u{200b}12345678"),
+            (
+                "電話(02)2345-6789分機123。",
+                Kind::Landline,
+                "(02)2345-6789分機123",
+            ),
+            (
+                "電話（０２）２３４５－６７８９轉１２",
+                Kind::Landline,
+                "（０２）２３４５－６７８９轉１２",
+            ),
+            ("02-23456789#12 洽", Kind::Landline, "02-23456789#12"),
+            ("02-2345-6789 ext. 5", Kind::Landline, "02-2345-6789 ext. 5"),
+            ("(049) 234-5678", Kind::Landline, "(049) 234-5678"),
+            ("03-3456789", Kind::Landline, "03-3456789"),
+            ("037-234567", Kind::Landline, "037-234567"),
+            ("+886-2-2345-6789", Kind::Landline, "+886-2-2345-6789"),
+            ("0223456789", Kind::Landline, "0223456789"),
+            (
+                "寄到someone.else+x@mail.example.tw。",
+                Kind::Email,
+                "someone.else+x@mail.example.tw",
+            ),
+            (
+                "ａ＠ｅｘａｍｐｌｅ．ｃｏｍ",
+                Kind::Email,
+                "ａ＠ｅｘａｍｐｌｅ．ｃｏｍ",
+            ),
+            ("<mailto:a.b@example.com>", Kind::Email, "a.b@example.com"),
+        ] {
+            assert_eq!(found(text), [(kind, span)], "{text}");
+        }
+    }
+
+    #[test]
+    fn several_in_one_text_come_in_order() {
+        let text = "02-23456789手機0912345678";
+        assert_eq!(
+            found(text),
+            [
+                (Kind::Landline, "02-23456789"),
+                (Kind::Mobile, "0912345678")
+            ]
+        );
+        let text = "甲 a@example.com、0912-345-678、(04)2345-6789；A123456789";
+        let kinds: Vec<Kind> = scan(text).into_iter().map(|finding| finding.kind).collect();
+        assert_eq!(
+            kinds,
+            [Kind::Email, Kind::Mobile, Kind::Landline, Kind::NationalId]
+        );
+    }
+
+    #[test]
+    fn what_only_looks_like_it_is_left_alone() {
+        for text in [
+            "2019-09-12T09:12:34.567890Z",
+            "2021-09-12 345-678",
+            "2019-0912-345-678",
+            "c201902-k7f2 m201904-x3qd:commitment[x7f2].due",
+            "8ddb4b0e-5bc0-4bce-9e61-3474e661df5f",
+            "20180629-6534",
+            "https://example.com/02-2345-6789/0912345678?x=0912345678",
+            "https://www.example.com/@a.b",
+            "https://example.com/a@b.com/c",
+            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+            "院授人考字第0960062703號函",
+            "字號0223456789號",
+            "警字第 0960000001 號、字 0960000001 號",
+            "第5條第1項、第118條之1",
+            "新臺幣1,234,567,890元",
+            "0912345678901",
+            "A123456788",
+            "XA123456789",
+            "20180629-A123456789",
+            "撥1999、165或0800-024-111、0809091257",
+            "0.0223456789",
+            "logo@2x.png",
+            "@someone 說",
+            "a@b",
+            "A21000000I 363000000C A00000000A.008",
+            "2.16.886.101.20003.20065",
+            "100.00.09 12345678",
+            "v0912345678x",
+            "",
+        ] {
+            assert_eq!(found(text), [], "{text}");
+        }
+    }
+
+    /// The same rule from its other end: the check digit that makes a number right.
+    fn with_check_digit(letter: u8, second: u8, middle: &[u8]) -> String {
+        let letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+        let numbers = [
+            10, 11, 12, 13, 14, 15, 16, 17, 34, 18, 19, 20, 21, 22, 35, 23, 24, 25, 26, 27, 28, 29,
+            32, 30, 31, 33,
+        ];
+        let at = letters.bytes().position(|known| known == letter).unwrap();
+        let number: u32 = numbers[at];
+        let mut sum = number / 10 + number % 10 * 9 + u32::from(second - b'0') * 8;
+        for (place, digit) in middle.iter().enumerate() {
+            sum += u32::from(digit - b'0') * (7 - u32::try_from(place).unwrap());
+        }
+        let check = (10 - sum % 10) % 10;
+        format!(
+            "{}{}{}{check}",
+            char::from(letter),
+            char::from(second),
+            String::from_utf8_lossy(middle)
+        )
+    }
+
+    fn wide(text: &str) -> String {
+        text.chars()
+            .map(|c| {
+                if c.is_ascii_graphic() {
+                    char::from_u32(u32::from(c) + 0xfee0).unwrap()
+                } else {
+                    c
+                }
+            })
+            .collect()
+    }
+
+    const HAN: &str = r"[甲乙丙丁，。：、的是]{0,12}";
+
+    fn check_span(before: &str, data: &str, after: &str, kind: Kind) -> Result<(), TestCaseError> {
+        for data in [data.to_owned(), wide(data)] {
+            let text = format!("{before}{data}{after}");
+            prop_assert_eq!(found(&text), vec![(kind, data.as_str())], "{}", text);
+        }
+        Ok(())
+    }
+
+    proptest! {
+        #[test]
+        fn identity_numbers_are_found(
+            before in HAN, after in HAN, letter in b'A'..=b'Z',
+            second in prop::sample::select(vec![b'1', b'2', b'8', b'9']),
+            middle in prop::collection::vec(b'0'..=b'9', 7),
+            wrong in 1u32..10,
+        ) {
+            let number = with_check_digit(letter, second, &middle);
+            let kind = if second < b'3' { Kind::NationalId } else { Kind::ResidentId };
+            check_span(&before, &number, &after, kind)?;
+            let (head, check) = number.split_at(9);
+            let other = (check.parse::<u32>().unwrap() + wrong) % 10;
+            let text = format!("{before}{head}{other}{after}");
+            prop_assert_eq!(found(&text), vec![]);
+        }
+
+        #[test]
+        fn mobile_numbers_are_found(
+            before in HAN, after in HAN, digits in "[0-9]{8}",
+            prefix in prop::sample::select(vec!["0", "+886 ", "+886-", "+886"]),
+            separator in prop::sample::select(vec!["", "-", " ", "."]),
+        ) {
+            let (head, tail) = digits.split_at(2);
+            let (middle, last) = tail.split_at(3);
+            let number = format!("{prefix}9{head}{separator}{middle}{separator}{last}");
+            check_span(&before, &number, &after, Kind::Mobile)?;
+        }
+
+        #[test]
+        fn landline_numbers_are_found(
+            before in HAN, after in HAN, digits in "[2-9][0-9]{7}",
+            area in prop::sample::select(vec![("02", 8), ("03", 7), ("04", 8), ("04", 7), ("049", 7), ("05", 7), ("06", 7), ("07", 7), ("08", 7), ("089", 6)]),
+            bracket in any::<bool>(), separator in prop::sample::select(vec!["-", " "]),
+            extension in prop::sample::select(vec!["", "分機12", " 分機 345", "#6", "轉78"]),
+        ) {
+            let (area, length) = area;
+            let body = &digits[..length];
+            let number = if bracket { format!("({area}){body}") } else { format!("{area}{separator}{body}") };
+            check_span(&before, &format!("{number}{extension}"), &after, Kind::Landline)?;
+        }
+
+        #[test]
+        fn addresses_are_found(
+            before in HAN, after in HAN,
+            local in "[a-z0-9]([a-z0-9._+-]{0,8}[a-z0-9])?", host in "[a-z][a-z0-9-]{0,6}[a-z0-9]", top in "(com|tw|gov[.]tw|org)",
+        ) {
+            check_span(&before, &format!("{local}@{host}.{top}"), &after, Kind::Email)?;
+        }
+
+        #[test]
+        fn hashes_ids_dates_and_amounts_are_left_alone(
+            before in HAN, after in HAN,
+            uuid in "[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}",
+            hash in "[0-9a-f]{40}|[0-9a-f]{64}",
+            id in "[cmt]20[12][0-9](0[1-9]|1[0-2])-[0-9a-z]{4}",
+            join in "20[12][0-9](0[1-9]|1[0-2])[0-3][0-9]-[0-9]{1,5}",
+            time in "20[12][0-9]-(0[1-9]|1[0-2])-[0-3][0-9](T| )[012][0-9]:[0-5][0-9]:[0-5][0-9](Z|[+]08:00)",
+            amount in "[1-9][0-9]{0,2}(,[0-9]{3}){1,3}",
+        ) {
+            for data in [uuid, hash, id, join, time, amount] {
+                let text = format!("{before}{data}{after}");
+                prop_assert_eq!(found(&text), vec![], "{}", text);
+            }
+        }
+
+        #[test]
+        fn spans_lie_in_the_text_in_order_and_no_text_panics(text in r"[0-9A-Fa@.()+#\- 分機轉第０-９Ａ＠]{0,60}|\PC{0,60}") {
+            let mut last = 0;
+            for finding in scan(&text) {
+                prop_assert!(last <= finding.start && finding.start < finding.end);
+                prop_assert!(text.get(finding.start..finding.end).is_some());
+                last = finding.end;
+            }
+        }
+    }
+}

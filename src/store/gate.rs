@@ -1,0 +1,172 @@
+//! The gate before every commit: git never forgets, so what must not be in a store is refused here.
+//!
+//! No personal data in content or message, unless a `[[privacy]]` row of the record acknowledges that
+//! a published source holds it. In a public store nothing internal, no text of a transcript that is
+//! not published, no text of what was said off the record.
+
+use crate::record::case::{PrivacyKind, Visibility};
+use crate::record::fields::fields;
+use crate::record::id::SETTINGS_PATH;
+use crate::record::problem::line_of;
+use crate::record::transcript::{SpeechKind, TranscriptStatus};
+use crate::record::{AnyRecord, any, privacy};
+
+use super::snapshot::Snapshot;
+use super::transaction::Proposal;
+
+/// Why something may not enter the store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Barred {
+    /// Personal data.
+    Personal(PrivacyKind),
+    /// A record that is not public.
+    Internal,
+    /// Text of a transcript before its publication.
+    DraftText,
+    /// Text said off the record.
+    OffRecordText,
+}
+
+/// One thing that may not enter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BarredPlace {
+    /// The file; empty for the commit message.
+    pub path: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// The field, where it is in one.
+    pub field: Option<String>,
+    /// Why.
+    pub why: Barred,
+}
+
+/// A change that the gate refuses, with every place.
+#[derive(Debug, thiserror::Error)]
+#[error("{} places hold what may not enter the store", .places.len())]
+pub struct Refusal {
+    /// What stands where.
+    pub places: Vec<BarredPlace>,
+}
+
+/// Judges a change before anything is written.
+///
+/// # Errors
+/// All places that hold what may not enter.
+pub fn check_change(proposal: &Proposal<'_>) -> Result<(), Refusal> {
+    let public = !is_private(proposal);
+    let mut places = Vec::new();
+    for finding in privacy::scan(proposal.message) {
+        places.push(BarredPlace {
+            path: String::new(),
+            line: line_of(proposal.message, finding.start),
+            field: None,
+            why: Barred::Personal(finding.kind),
+        });
+    }
+    for file in &proposal.change.files {
+        let Some(text) = file
+            .content
+            .as_deref()
+            .and_then(|bytes| std::str::from_utf8(bytes).ok())
+        else {
+            continue;
+        };
+        let record = any::parse(&file.path, text.as_bytes()).record;
+        personal(&file.path, text, record.as_ref(), &mut places);
+        if let Some(record) = record.filter(|_| public) {
+            not_public(&file.path, &record, &mut places);
+        }
+    }
+    if places.is_empty() {
+        Ok(())
+    } else {
+        Err(Refusal { places })
+    }
+}
+
+/// Whether the store, with the change, may hold what is not public.
+fn is_private(proposal: &Proposal<'_>) -> bool {
+    let changed = proposal
+        .change
+        .files
+        .iter()
+        .find(|file| file.path == SETTINGS_PATH);
+    let bytes = match changed {
+        Some(file) => file.content.clone(),
+        None => settings_bytes(proposal.base),
+    };
+    match any::parse(SETTINGS_PATH, &bytes.unwrap_or_default()).record {
+        Some(AnyRecord::Settings(settings)) => settings.private.unwrap_or(false),
+        _ => false,
+    }
+}
+
+fn settings_bytes(base: &Snapshot<'_>) -> Option<Vec<u8>> {
+    base.read(SETTINGS_PATH).ok().flatten()
+}
+
+fn personal(path: &str, text: &str, record: Option<&AnyRecord>, places: &mut Vec<BarredPlace>) {
+    let findings = privacy::scan(text);
+    if findings.is_empty() {
+        return;
+    }
+    let values = record.map(|record| fields(&record.item(), any::table_of(record.kind())));
+    for finding in findings {
+        let Some(found) = text.get(finding.start..finding.end) else {
+            continue;
+        };
+        let field = values
+            .iter()
+            .flatten()
+            .find(|(_, value)| value.to_line().contains(found));
+        let field = field.map(|(path, _)| path.to_string());
+        let acknowledged = record.is_some_and(|record| {
+            record
+                .privacy()
+                .iter()
+                .any(|row| Some(&row.path) == field.as_ref() && row.kind == finding.kind)
+        });
+        if !acknowledged {
+            places.push(BarredPlace {
+                path: path.to_owned(),
+                line: line_of(text, finding.start),
+                field,
+                why: Barred::Personal(finding.kind),
+            });
+        }
+    }
+}
+
+fn not_public(path: &str, record: &AnyRecord, places: &mut Vec<BarredPlace>) {
+    let mut bar = |field: String, why| {
+        places.push(BarredPlace {
+            path: path.to_owned(),
+            line: 1,
+            field: Some(field),
+            why,
+        });
+    };
+    let visibility = match record {
+        AnyRecord::Case(case) => case.visibility,
+        AnyRecord::Meeting(meeting) => meeting.visibility,
+        _ => None,
+    };
+    if visibility == Some(Visibility::Internal) {
+        bar("visibility".to_owned(), Barred::Internal);
+    }
+    if let AnyRecord::Transcript(transcript) = record {
+        for speech in transcript
+            .speeches
+            .iter()
+            .filter(|speech| speech.text.is_some())
+        {
+            let field = format!("speech[{}].text", speech.n);
+            if speech.kind() == SpeechKind::OffRecord {
+                bar(field, Barred::OffRecordText);
+            } else if transcript.status != TranscriptStatus::Published {
+                bar(field, Barred::DraftText);
+                break;
+            }
+        }
+    }
+}
