@@ -5,6 +5,7 @@
 //! `procedure`, `index` (what is known of a commit), `import` and `export`, `report` and `check`, and
 //! `cli` on top. A floor knows only the floors below it; a test reads the imports.
 
+pub mod check;
 pub mod cli;
 pub mod export;
 pub mod import;

@@ -9,6 +9,7 @@ mod language;
 
 pub mod agency;
 pub mod case;
+pub mod check;
 pub mod count;
 pub mod edit;
 pub mod error;

@@ -1,0 +1,161 @@
+//! Personal data of a citizen: identity numbers, telephone numbers, e-mail addresses.
+
+use std::collections::BTreeSet;
+
+use crate::check::evidence::{Evidence, File};
+use crate::check::finding::{Findings, Place, Remedy, Severity};
+use crate::check::locate::{Leaf, Locator};
+use crate::locale::check as words;
+use crate::record::any::table_of;
+use crate::record::case::PrivacyKind;
+use crate::record::fields::FieldPath;
+use crate::record::privacy::scan;
+use crate::record::shape::Bilingual;
+use crate::record::{AnyRecord, Kind};
+
+use super::Rule;
+
+pub(super) const RULE: Rule = Rule {
+    code: "privacy",
+    about: Bilingual {
+        en: "A file holds what looks like an identity number, a telephone number or an e-mail address. Git never forgets, so it must not be saved. What a published source says verbatim passes where a `[[privacy]]` row acknowledges it by field and kind.",
+        zh: "檔案含有疑似身分證字號、電話號碼或電子郵件。git 不會遺忘，不得存入。公開來源原文所載者，得以 [[privacy]] 列載明欄位與類別後保留。",
+    },
+    severity: Severity::Error,
+    run,
+};
+
+fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
+    for file in evidence.files {
+        for hit in hits(file) {
+            let place = Place::Span(hit.span, hit.field);
+            let kind = hit.kind;
+            findings.add(file, place, Remedy::edit_file(file), move |language| {
+                words::privacy(language, kind.label(language))
+            });
+        }
+    }
+}
+
+/// Personal data that nobody acknowledged.
+struct Hit {
+    span: std::ops::Range<usize>,
+    field: String,
+    kind: PrivacyKind,
+}
+
+/// Looks through the whole text, comments and unknown keys included, and once more through the
+/// values that are written with escapes, behind which a number could hide.
+fn hits(file: &File) -> Vec<Hit> {
+    let raw = scan(&file.text);
+    if raw.is_empty() && !file.text.contains('\\') {
+        return Vec::new();
+    }
+    let shape = Kind::of_path(&file.path).map(|(kind, _)| table_of(kind));
+    let leaves = Locator::new(&file.text).leaves(shape);
+    let acknowledged = acknowledged(file.parsed.record.as_ref());
+    let passes =
+        |leaf: &Leaf, kind: PrivacyKind| acknowledged.contains(&(leaf.keyed.clone(), kind));
+    let mut found = Vec::new();
+    for one in raw {
+        let leaf = leaf_at(&leaves, one.start);
+        if !leaf.is_some_and(|leaf| passes(leaf, one.kind)) {
+            let field = leaf.map_or_else(String::new, |leaf| leaf.field.clone());
+            found.push(Hit {
+                span: one.start..one.end,
+                field,
+                kind: one.kind,
+            });
+        }
+    }
+    for leaf in &leaves {
+        let written = file.text.get(leaf.span.clone()).unwrap_or("");
+        if !written.contains('\\') || !scan(written).is_empty() {
+            continue;
+        }
+        for one in scan(&leaf.text) {
+            if !passes(leaf, one.kind) {
+                let (span, field) = (leaf.span.clone(), leaf.field.clone());
+                found.push(Hit {
+                    span,
+                    field,
+                    kind: one.kind,
+                });
+            }
+        }
+    }
+    found
+}
+
+/// The value that holds the byte; the leaves stand in the order of the file.
+fn leaf_at(leaves: &[Leaf], byte: usize) -> Option<&Leaf> {
+    let after = leaves.partition_point(|leaf| leaf.span.start <= byte);
+    let leaf = leaves.get(after.checked_sub(1)?)?;
+    leaf.span.contains(&byte).then_some(leaf)
+}
+
+/// Field and kind of what the record acknowledges.
+fn acknowledged(record: Option<&AnyRecord>) -> BTreeSet<(FieldPath, PrivacyKind)> {
+    let rows = record.map_or(&[][..], AnyRecord::privacy);
+    rows.iter()
+        .filter_map(|row| Some((row.path.parse().ok()?, row.kind)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::{found, path_of};
+
+    const SPEECH: &str = "status = \"published\"\n[[speech]]\nn = 12\nkind = \"quote\"\ntext = \"請寄 nobody@example.org 收\"\n";
+
+    #[test]
+    fn personal_data_is_marked_wherever_it_stands() {
+        assert_eq!(
+            found("privacy", &[("transcript", SPEECH)]),
+            ["speech[1].text: nobody@example.org"]
+        );
+        assert_eq!(
+            found("privacy", &[("case", "# 0912-345-678\n")]),
+            [": 0912-345-678"]
+        );
+        assert_eq!(
+            found("privacy", &[("case", "title2 = [\"0912345678\"]\n")]).len(),
+            1
+        );
+        assert!(found("privacy", &[("case", "number = 45\n")]).is_empty());
+    }
+
+    #[test]
+    fn an_unreadable_file_is_looked_through_too() {
+        assert_eq!(
+            found("privacy", &[("case", "= 0912-345-678\n")]),
+            [": 0912-345-678"]
+        );
+    }
+
+    #[test]
+    fn an_escape_hides_nothing() {
+        let case = "summary = \"\\u0030912-345-678\"\n";
+        assert_eq!(
+            found("privacy", &[("case", case)]),
+            ["summary: \"\\u0030912-345-678\""]
+        );
+    }
+
+    #[test]
+    fn what_is_acknowledged_passes_and_nothing_else() {
+        let row = |path: &str, kind: &str| {
+            let text = format!(
+                "{SPEECH}[[privacy]]\npath = \"{path}\"\nkind = \"{kind}\"\nreason = \"原文\"\nby = \"甲\"\n"
+            );
+            found("privacy", &[("transcript", &text)]).len()
+        };
+        assert_eq!(
+            path_of("transcript"),
+            "records/transcripts/2019/04/t201904-p9wz.toml"
+        );
+        assert_eq!(row("speech[12].text", "email"), 0);
+        assert_eq!(row("speech[12].text", "mobile"), 1);
+        assert_eq!(row("speech[1].text", "email"), 1);
+    }
+}

@@ -1,0 +1,122 @@
+//! A step of a case that the procedure does not know after the step before.
+
+use crate::check::evidence::Evidence;
+use crate::check::finding::{Findings, Remedy, Severity};
+use crate::locale::check as words;
+use crate::record::AnyRecord;
+use crate::record::case::{Stage, StageRow};
+use crate::record::shape::Bilingual;
+
+use super::Rule;
+
+pub(super) const RULE: Rule = Rule {
+    code: "stage-order",
+    about: Bilingual {
+        en: "A case goes back, or on from where it had ended, without a reason. The last step says where a case stands, so steps out of order give the wrong answer.",
+        zh: "案件階段無故倒退，或結案後又有後續。末列即現況，順序錯誤即現況錯誤。",
+    },
+    severity: Severity::Error,
+    run,
+};
+
+fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
+    for (file, record) in evidence.records() {
+        let AnyRecord::Case(case) = record else {
+            continue;
+        };
+        for (number, before, after) in departures(&case.stages) {
+            if !is_skip(before, after) {
+                let field = format!("stage[{number}].name");
+                findings.add(file, field, Remedy::edit(record), move |language| {
+                    words::stage_order(language, before.label(language), after.label(language))
+                });
+            }
+        }
+    }
+}
+
+/// The steps, by number, that may not follow the one before without a reason and have none.
+pub(super) fn departures(stages: &[StageRow]) -> impl Iterator<Item = (usize, Stage, Stage)> {
+    stages
+        .iter()
+        .zip(stages.iter().skip(1))
+        .zip(2..)
+        .filter(|((before, after), _)| {
+            !before.name.next().contains(&after.name) && after.reason.is_none()
+        })
+        .map(|((before, after), number)| (number, before.name, after.name))
+}
+
+/// Whether the step only leaves out stages on the way forward.
+pub(super) fn is_skip(before: Stage, after: Stage) -> bool {
+    matches!((way(before), way(after)), (Some(before), Some(after)) if before < after)
+}
+
+/// How far along the main way a stage is; the exits are not on it.
+fn way(stage: Stage) -> Option<u32> {
+    match stage {
+        Stage::Watching => Some(0),
+        Stage::Proposed => Some(1),
+        Stage::Selected => Some(2),
+        Stage::Preparing => Some(3),
+        Stage::Announced => Some(4),
+        Stage::Met | Stage::NotHeld => Some(5),
+        Stage::Tracked => Some(6),
+        Stage::Released => Some(7),
+        Stage::NotSelected | Stage::Lapsed | Stage::Replied | Stage::Withdrawn | Stage::Merged => {
+            None
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::found;
+    use crate::record::case::Stage;
+
+    fn with(names: &[&str], last: &str) -> Vec<String> {
+        let mut text = String::new();
+        for (name, key) in names.iter().zip(["aaaa", "bbbb", "cccc"]) {
+            text += &format!("[[stage]]\nk = \"{key}\"\nname = \"{name}\"\n");
+        }
+        text += last;
+        found("stage-order", &[("case", &text)])
+    }
+
+    #[test]
+    fn going_back_needs_a_reason() {
+        assert_eq!(
+            with(&["met", "preparing"], ""),
+            ["stage[2].name: \"preparing\""]
+        );
+        assert!(with(&["met", "preparing"], "reason = \"甲\"\n").is_empty());
+        assert_eq!(
+            with(&["released", "tracked"], ""),
+            ["stage[2].name: \"tracked\""]
+        );
+        assert_eq!(
+            with(&["met", "not-held"], ""),
+            ["stage[2].name: \"not-held\""]
+        );
+    }
+
+    #[test]
+    fn the_usual_way_and_a_leap_forward_are_in_order() {
+        assert!(with(&["proposed", "selected", "preparing"], "").is_empty());
+        assert!(with(&["proposed", "met"], "").is_empty());
+        assert!(with(&["not-selected", "proposed"], "").is_empty());
+    }
+
+    #[test]
+    fn every_pair_of_stages_has_one_answer() {
+        for &before in Stage::ALL {
+            for &after in Stage::ALL {
+                let back = super::is_skip(after, before);
+                assert!(
+                    !(back && super::is_skip(before, after)),
+                    "{before:?} {after:?}"
+                );
+            }
+        }
+    }
+}

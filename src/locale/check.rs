@@ -1,0 +1,423 @@
+//! What `po check` finds, in words; and the words around its findings.
+
+use super::Language;
+use super::count::counted;
+
+/// A symbolic link.
+pub fn symlink(language: Language) -> String {
+    language
+        .pick(
+            "a symbolic link is no record and is not followed",
+            "符號連結不是紀錄，不予讀取",
+        )
+        .to_owned()
+}
+
+/// A name where the id of an agency is due.
+pub fn agency_name(language: Language, found: &str, id: &str, name: &str) -> String {
+    match language {
+        Language::En => format!("`{found}` is a name; the id of {name} is `{id}`"),
+        Language::ZhTw => format!("「{found}」是名稱；{name}的代號是「{id}」"),
+    }
+}
+
+/// Two files with one id.
+pub fn duplicate_id(language: Language, id: &str, other: &str) -> String {
+    match language {
+        Language::En => format!("`{id}` is already the record in {other}"),
+        Language::ZhTw => format!("「{id}」已是 {other} 的紀錄"),
+    }
+}
+
+/// Two cases with one number.
+pub fn duplicate_number(language: Language, number: u32, other: &str) -> String {
+    match language {
+        Language::En => format!("number {number} is already that of {other}"),
+        Language::ZhTw => format!("序號 {number} 已用於 {other}"),
+    }
+}
+
+/// A case out of the order of numbers.
+pub fn number_out_of_order(language: Language, number: u32, day: &str) -> String {
+    match language {
+        Language::En => {
+            format!("number {number}, proposed on {day}, is out of the order of the others")
+        }
+        Language::ZhTw => format!("序號 {number}（{day} 提案）與其他案件的先後不一致"),
+    }
+}
+
+/// One petition in two cases.
+pub fn duplicate_petition(language: Language, other: &str) -> String {
+    match language {
+        Language::En => format!("{other} takes up the same petition"),
+        Language::ZhTw => format!("{other} 也載有同一連署"),
+    }
+}
+
+/// A record that does not exist.
+pub fn dangling_reference(language: Language, id: &str) -> String {
+    match language {
+        Language::En => format!("there is no record `{id}`"),
+        Language::ZhTw => format!("沒有「{id}」這筆紀錄"),
+    }
+}
+
+/// A row that does not exist.
+pub fn dangling_row(language: Language, row: &str) -> String {
+    match language {
+        Language::En => format!("the case has no row `{row}`"),
+        Language::ZhTw => format!("本案沒有「{row}」這一列"),
+    }
+}
+
+/// A record of another kind than the field takes: a case where `case_due`, else a meeting.
+pub fn wrong_kind(language: Language, id: &str, case_due: bool) -> String {
+    match (language, case_due) {
+        (Language::En, true) => format!("`{id}` is no case; the id of a case begins with c"),
+        (Language::En, false) => format!("`{id}` is no meeting; the id of a meeting begins with m"),
+        (Language::ZhTw, true) => format!("「{id}」不是案件；案件代號以 c 開頭"),
+        (Language::ZhTw, false) => format!("「{id}」不是會議；會議代號以 m 開頭"),
+    }
+}
+
+/// An agency without a record.
+pub fn unknown_agency(language: Language, id: &str, meant: Option<&str>) -> String {
+    match (language, meant) {
+        (Language::En, Some(meant)) => {
+            format!("there is no agency `{id}`; did you mean `{meant}`?")
+        }
+        (Language::En, None) => format!("there is no agency `{id}`"),
+        (Language::ZhTw, Some(meant)) => format!("沒有「{id}」這個機關；是否為「{meant}」？"),
+        (Language::ZhTw, None) => format!("沒有「{id}」這個機關"),
+    }
+}
+
+/// An agency on a day on which it did not exist.
+pub fn agency_not_in_force(
+    language: Language,
+    id: &str,
+    day: &str,
+    instead: Option<&str>,
+) -> String {
+    match (language, instead) {
+        (Language::En, Some(other)) => format!("`{id}` did not exist on {day}; `{other}` did"),
+        (Language::En, None) => format!("`{id}` did not exist on {day}"),
+        (Language::ZhTw, Some(other)) => format!("「{id}」於 {day} 並不存續；當時為「{other}」"),
+        (Language::ZhTw, None) => format!("「{id}」於 {day} 並不存續"),
+    }
+}
+
+/// A misspelt short name.
+pub fn misspelt_agency(language: Language, slip: &str, short: &str) -> String {
+    match language {
+        Language::En => format!("{slip} is a misspelling of {short}"),
+        Language::ZhTw => format!("「{slip}」為「{short}」之誤"),
+    }
+}
+
+/// An address with trackers; `clean` is the address without.
+pub fn tracking_parameters(language: Language, clean: &str) -> String {
+    match language {
+        Language::En => format!("the address carries trackers; without them it is {clean}"),
+        Language::ZhTw => format!("網址帶有追蹤參數；去除後為 {clean}"),
+    }
+}
+
+/// An address without encryption.
+pub fn link_not_https(language: Language) -> String {
+    language
+        .pick("the address is not https", "網址不是 https")
+        .to_owned()
+}
+
+/// A case without a source.
+pub fn no_source(language: Language) -> String {
+    language
+        .pick("the case does not say where it came from", "未載明案件來源")
+        .to_owned()
+}
+
+/// A case without an agency.
+pub fn no_agency(language: Language) -> String {
+    language
+        .pick("the case names no agency", "未載明任何機關")
+        .to_owned()
+}
+
+/// A case without a date of proposal.
+pub fn no_proposal_date(language: Language) -> String {
+    language
+        .pick("the case does not say when it was proposed", "未載明提案日")
+        .to_owned()
+}
+
+/// A step that may not follow the one before.
+pub fn stage_order(language: Language, before: &str, after: &str) -> String {
+    match language {
+        Language::En => format!("`{after}` does not follow `{before}` without a reason"),
+        Language::ZhTw => format!("「{before}」之後無故成為「{after}」"),
+    }
+}
+
+/// A step that leaves out others.
+pub fn stage_skipped(language: Language, before: &str, after: &str) -> String {
+    match language {
+        Language::En => format!("no step stands between `{before}` and `{after}`"),
+        Language::ZhTw => format!("「{before}」與「{after}」之間缺少階段"),
+    }
+}
+
+/// A step dated before the one above.
+pub fn stage_dates(language: Language, day: &str, before: &str) -> String {
+    match language {
+        Language::En => format!("{day} is before {before}, the day of an earlier step"),
+        Language::ZhTw => format!("{day} 早於前面階段的 {before}"),
+    }
+}
+
+/// A step without the reason it needs.
+pub fn stage_without_reason(language: Language, stage: &str) -> String {
+    match language {
+        Language::En => format!("`{stage}` needs a reason"),
+        Language::ZhTw => format!("「{stage}」須載明理由"),
+    }
+}
+
+/// A meeting without the reason it needs.
+pub fn meeting_without_reason(language: Language, status: &str) -> String {
+    match language {
+        Language::En => format!("a meeting that is `{status}` needs a reason"),
+        Language::ZhTw => format!("會議「{status}」須載明理由"),
+    }
+}
+
+/// A case that was met on without a meeting.
+pub fn met_without_meeting(language: Language) -> String {
+    language
+        .pick(
+            "no held collaborative meeting of this case is recorded",
+            "沒有本案已召開的協作會議紀錄",
+        )
+        .to_owned()
+}
+
+/// A held meeting of which the case knows nothing.
+pub fn meeting_without_met(language: Language, meeting: &str) -> String {
+    match language {
+        Language::En => format!("{meeting} was held, and the case does not say so"),
+        Language::ZhTw => format!("{meeting} 已召開，案件階段未載"),
+    }
+}
+
+/// A date of a petition that cannot be right beside another.
+pub fn petition_dates(language: Language, day: &str, other: &str, other_day: &str) -> String {
+    match language {
+        Language::En => format!("{day} cannot be right beside {other_day} in `{other}`"),
+        Language::ZhTw => format!("{day} 與 {other} 的 {other_day} 矛盾"),
+    }
+}
+
+/// An extension without a reason.
+pub fn extension_without_reason(language: Language) -> String {
+    language
+        .pick(
+            "an extension needs `extension_reason`",
+            "展延須載明理由（extension_reason）",
+        )
+        .to_owned()
+}
+
+/// A moved due date without reason or old date.
+pub fn due_changed_without_reason(language: Language) -> String {
+    language
+        .pick(
+            "a moved due date needs `due_was` and `reason`",
+            "變更期限須載明原期限（due_was）與理由（reason）",
+        )
+        .to_owned()
+}
+
+/// A meeting held on a day to come.
+pub fn held_in_future(language: Language, day: &str) -> String {
+    match language {
+        Language::En => format!("the meeting is said to be held, and {day} is still to come"),
+        Language::ZhTw => format!("會議載為已召開，但 {day} 尚未到來"),
+    }
+}
+
+/// A planned meeting of the past; `day` is its last session.
+pub fn planned_but_past(language: Language, day: &str) -> String {
+    match language {
+        Language::En => format!("the meeting was planned for {day}, which is past"),
+        Language::ZhTw => format!("會議原訂 {day}，日期已過"),
+    }
+}
+
+/// A held meeting without a transcript.
+pub fn held_without_transcript(language: Language) -> String {
+    language
+        .pick(
+            "the meeting was held and has no transcript, nor a link to one",
+            "會議已召開，卻無逐字稿或其連結",
+        )
+        .to_owned()
+}
+
+/// A transcript of no meeting.
+pub fn transcript_without_meeting(language: Language) -> String {
+    language
+        .pick("the transcript names no meeting", "逐字稿未載明會議")
+        .to_owned()
+}
+
+/// A public transcript without a date.
+pub fn published_without_date(language: Language) -> String {
+    language
+        .pick(
+            "published, and since when is not said",
+            "已公開，但未載明公開日",
+        )
+        .to_owned()
+}
+
+/// A transcript whose editing period is past.
+pub fn editing_past_its_end(language: Language, day: &str) -> String {
+    match language {
+        Language::En => format!("editing ended on {day}, and the transcript is not public"),
+        Language::ZhTw => format!("校對已於 {day} 截止，逐字稿尚未公開"),
+    }
+}
+
+/// A speech by a stranger.
+pub fn dangling_speaker(language: Language, by: &str) -> String {
+    match language {
+        Language::En => format!("`{by}` is not among the speakers"),
+        Language::ZhTw => format!("發言者名單中沒有「{by}」"),
+    }
+}
+
+/// A speaker without a speech.
+pub fn unused_speaker(language: Language, key: &str) -> String {
+    match language {
+        Language::En => format!("no speech is by `{key}`"),
+        Language::ZhTw => format!("「{key}」沒有任何發言"),
+    }
+}
+
+/// An internal record in a public store.
+pub fn internal_in_public_store(language: Language) -> String {
+    language
+        .pick(
+            "an internal record may not be in a public store",
+            "內部紀錄不得存於公開紀錄庫",
+        )
+        .to_owned()
+}
+
+/// Text of a draft in a public store.
+pub fn draft_with_text(language: Language) -> String {
+    language
+        .pick(
+            "text still being edited may not be in a public store",
+            "未定稿的內文不得存於公開紀錄庫",
+        )
+        .to_owned()
+}
+
+/// Text off the record in a public store.
+pub fn off_record_text(language: Language) -> String {
+    language
+        .pick(
+            "what was said off the record may not be in a public store",
+            "不列入紀錄的內容不得存於公開紀錄庫",
+        )
+        .to_owned()
+}
+
+/// Personal data; `what` is its kind in words.
+pub fn privacy(language: Language, what: &str) -> String {
+    match language {
+        Language::En => format!("personal data ({what}) may not enter a store"),
+        Language::ZhTw => format!("個人資料（{what}）不得存入紀錄庫"),
+    }
+}
+
+/// A year without a calendar.
+pub fn calendar_missing(language: Language, year: &str) -> String {
+    match language {
+        Language::En => {
+            format!("there is no office calendar of {year}; working days cannot be counted")
+        }
+        Language::ZhTw => format!("沒有 {year} 年辦公日曆表，無法計算工作天"),
+    }
+}
+
+/// A format that this program does not know.
+pub fn store_format(language: Language, found: u32, known: u32) -> String {
+    match language {
+        Language::En => format!("format {found}; this program knows formats up to {known}"),
+        Language::ZhTw => format!("格式 {found}；本程式僅支援至格式 {known}"),
+    }
+}
+
+/// A time zone that is not known.
+pub fn unknown_timezone(language: Language, zone: &str) -> String {
+    match language {
+        Language::En => format!("the time zone `{zone}` is not heeded; `Asia/Taipei` is"),
+        Language::ZhTw => format!("時區「{zone}」不生效；僅支援 Asia/Taipei"),
+    }
+}
+
+/// A first line other than it should be.
+pub fn schema_line(language: Language, due: &str) -> String {
+    match language {
+        Language::En => format!("the first line should be `{due}`"),
+        Language::ZhTw => format!("首行應為「{due}」"),
+    }
+}
+
+/// The heading of a finding by its severity word: `error`, `warning` or `note`.
+pub fn severity(language: Language, word: &'static str) -> &'static str {
+    match (language, word) {
+        (Language::En, word) => word,
+        (Language::ZhTw, "error") => "錯誤",
+        (Language::ZhTw, "warning") => "警告",
+        (Language::ZhTw, _) => "提示",
+    }
+}
+
+/// The heading of a remedy.
+pub fn remedy(language: Language) -> &'static str {
+    language.pick("help", "處理")
+}
+
+/// The last line: how many of what in how many files.
+pub fn summary(
+    language: Language,
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+    files: usize,
+) -> String {
+    match language {
+        Language::En => format!(
+            "{}, {}, {} in {}",
+            counted(errors, "error", "errors"),
+            counted(warnings, "warning", "warnings"),
+            counted(notes, "note", "notes"),
+            counted(files, "file", "files"),
+        ),
+        Language::ZhTw => {
+            format!("檢查 {files} 個檔案：錯誤 {errors}、警告 {warnings}、提示 {notes}")
+        }
+    }
+}
+
+/// The heads of the columns of a list of findings.
+pub fn columns(language: Language) -> [&'static str; 5] {
+    match language {
+        Language::En => ["Severity", "Rule", "Place", "Finding", "Remedy"],
+        Language::ZhTw => ["程度", "規則", "位置", "說明", "處理"],
+    }
+}
