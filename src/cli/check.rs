@@ -2,17 +2,21 @@
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
+use crate::check::{self, Evidence, File, Finding, RULES, Severity, explain, render};
+use crate::locale::{Language, check as words};
 use crate::record::Kind;
 use crate::record::schema::schema_text;
+use crate::store::{Departure, EntryKind, LARGEST_FILE, Snapshot, Store};
 
-use super::command::{switch, text, value};
-use super::context::Context;
-use super::error::CliError;
+use super::command::{switch, text, texts, value};
+use super::context::{Context, failed};
+use super::error::{CliError, InWords, exit};
+use super::listing::{Format, Listing, column, json_text};
 
 /// The command.
 pub(super) fn command() -> Command {
     Command::new("check")
-        .arg(Arg::new("REF").action(ArgAction::Append))
+        .arg(Arg::new("PATH").action(ArgAction::Append))
         .arg(switch("working"))
         .arg(value("rule", "CODE").action(ArgAction::Append))
         .arg(switch("list"))
@@ -20,16 +24,156 @@ pub(super) fn command() -> Command {
 
 /// The command that prints schemas.
 pub(super) fn schema_command() -> Command {
-    Command::new("schema").arg(
-        Arg::new("KIND")
-            .required(true)
-            .value_parser(Kind::ALL.map(Kind::as_str).to_vec()),
-    )
+    Command::new("schema")
+        .arg(Arg::new("KIND").required(true).value_parser(Kind::ALL.map(Kind::as_str).to_vec()))
 }
 
-/// Checks the records.
-pub(super) fn run(_context: &mut Context<'_>, _matches: &ArgMatches) -> Result<(), CliError> {
+/// Checks the records of a commit, or the files as they are edited. Exit 1 where an error or a
+/// warning was found; notes alone are no finding.
+pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
+    let language = context.language();
+    if matches.get_flag("list") {
+        return list_rules(context);
+    }
+    let only = texts(matches, "rule");
+    if let Some(unknown) = only.iter().find(|code| check::rule(code).is_none()) {
+        let message = words::unknown_rule(language, unknown);
+        return Err(CliError::new(exit::USAGE, message).hint(words::list_rules(language)));
+    }
+    let store = context.open()?;
+    let commit = match context.globals.at.clone() {
+        Some(at) => Some(store.resolve(&at).map_err(|error| error.in_words(language))?),
+        None => store.head().map_err(|error| error.in_words(language))?,
+    };
+    let snapshot = store.snapshot(commit).map_err(|error| error.in_words(language))?;
+    let mut files = files_of(&snapshot, language)?;
+    if matches.get_flag("working") {
+        replace_edited(context, &store, &mut files)?;
+    }
+    let private = files.iter().any(|file| match &file.parsed.record {
+        Some(crate::record::AnyRecord::Settings(settings)) => settings.private.unwrap_or(false),
+        _ => false,
+    });
+    let evidence = Evidence::new(&files, private, context.as_of()?);
+    let mut findings = check::run(&evidence, (!only.is_empty()).then_some(only.as_slice()));
+    let wanted = texts(matches, "PATH");
+    if !wanted.is_empty() {
+        findings.retain(|finding| wanted.iter().any(|part| finding.path.contains(part.as_str())));
+    }
+    print(context, &findings, &files)?;
+    let grave = findings.iter().filter(|finding| finding.severity > Severity::Note).count();
+    if grave == 0 {
+        return Ok(());
+    }
+    context.ui.flush()?;
+    Err(CliError::new(exit::FAILED, words::found(language, grave)))
+}
+
+fn print(
+    context: &mut Context<'_>,
+    findings: &[Finding],
+    files: &[File],
+) -> Result<(), CliError> {
+    let language = context.language();
+    let json = |finding: &Finding| render::to_json(finding, language);
+    let text = match context.format() {
+        Format::Table if context.ui.on_terminal() => {
+            render::terminal(findings, files, language, context.ui.color, context.ui.width())
+        }
+        Format::Table => plain(findings, language),
+        Format::Markdown => render::markdown(findings, language),
+        Format::Csv => render::csv(findings, language).map_err(|error| failed(&error))?,
+        Format::Json => json_text(&serde_json::Value::Array(findings.iter().map(json).collect())),
+        Format::JsonLines => findings.iter().map(|finding| format!("{}\n", json(finding))).collect(),
+    };
+    context.ui.styled(&text)?;
+    let summary = render::summary(findings, files.len(), language);
+    if context.ui.on_terminal() { Ok(()) } else { Ok(context.ui.status(&summary)?) }
+}
+
+/// `path:line:column: severity code message`, as compilers and editors know it.
+fn plain(findings: &[Finding], language: Language) -> String {
+    findings
+        .iter()
+        .map(|finding| {
+            format!(
+                "{}:{}:{}: {} {} {}\n",
+                finding.path,
+                finding.line,
+                finding.column,
+                finding.severity.as_str(),
+                finding.code,
+                crate::text::clean::one_line(&finding.message(language))
+            )
+        })
+        .collect()
+}
+
+/// All files of the store's folders at a commit.
+fn files_of(snapshot: &Snapshot<'_>, language: Language) -> Result<Vec<File>, CliError> {
+    let mut files = Vec::new();
+    for folder in snapshot.folders(|_| false).map_err(|error| error.in_words(language))? {
+        for entry in snapshot.entries(folder.tree).map_err(|error| error.in_words(language))? {
+            let path = format!("{}/{}", folder.path, entry.name);
+            match entry.kind {
+                EntryKind::File | EntryKind::Executable => {
+                    let bytes = snapshot
+                        .read_blob(entry.id, LARGEST_FILE)
+                        .map_err(|error| error.in_words(language))?;
+                    files.push(File::read(&path, &bytes));
+                }
+                EntryKind::Link | EntryKind::Submodule => files.push(File::symlink(&path, "")),
+                EntryKind::Folder => {}
+            }
+        }
+    }
+    Ok(files)
+}
+
+/// Puts the files as they are edited in the place of what is recorded.
+fn replace_edited(
+    context: &Context<'_>,
+    store: &Store,
+    files: &mut Vec<File>,
+) -> Result<(), CliError> {
+    let language = context.language();
+    let edits = store.unrecorded(context.environment).map_err(|error| error.in_words(language))?;
+    for edit in edits.iter().filter(|edit| edit.path.starts_with("records/")) {
+        files.retain(|file| file.path != edit.path);
+        if edit.kind == Departure::Removed {
+            continue;
+        }
+        files.push(match store.read_working(&edit.path, LARGEST_FILE) {
+            Ok(bytes) => File::read(&edit.path, &bytes.unwrap_or_default()),
+            Err(_) => File::symlink(&edit.path, ""),
+        });
+    }
+    files.sort_by(|one, other| one.path.cmp(&other.path));
     Ok(())
+}
+
+fn list_rules(context: &mut Context<'_>) -> Result<(), CliError> {
+    let language = context.language();
+    let format = context.format();
+    let listing = Listing {
+        columns: vec![
+            column("code", words::code_heading(language)),
+            column("severity", words::severity_heading(language)),
+            column("about", words::about_heading(language)),
+        ],
+        rows: RULES
+            .iter()
+            .map(|rule| {
+                vec![
+                    rule.code.to_owned(),
+                    rule.severity.as_str().to_owned(),
+                    language.pick(rule.about.en, rule.about.zh).trim().to_owned(),
+                ]
+            })
+            .collect(),
+        json: RULES.iter().map(|rule| explain::to_json(rule, language)).collect(),
+    };
+    listing.print(format, &mut context.ui)
 }
 
 /// Prints the schema of a kind of record.

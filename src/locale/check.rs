@@ -421,3 +421,42 @@ pub fn columns(language: Language) -> [&'static str; 5] {
         Language::ZhTw => ["程度", "規則", "位置", "說明", "處理"],
     }
 }
+
+/// A rule that is none.
+pub fn unknown_rule(language: Language, code: &str) -> String {
+    match language {
+        Language::En => format!("`{code}` is no rule"),
+        Language::ZhTw => format!("沒有「{code}」這條規則"),
+    }
+}
+
+/// How to see the rules.
+pub fn list_rules(language: Language) -> &'static str {
+    language.pick("`po check --list` lists the rules", "「po check --list」列出規則")
+}
+
+/// How much was found.
+pub fn found(language: Language, count: usize) -> String {
+    match language {
+        Language::En => format!(
+            "the check found {}",
+            super::count::counted(count, "thing to mend", "things to mend")
+        ),
+        Language::ZhTw => format!("檢查發現 {count} 項待處理"),
+    }
+}
+
+/// A heading.
+pub fn code_heading(language: Language) -> &'static str {
+    language.pick("Rule", "規則")
+}
+
+/// A heading.
+pub fn severity_heading(language: Language) -> &'static str {
+    language.pick("Severity", "程度")
+}
+
+/// A heading.
+pub fn about_heading(language: Language) -> &'static str {
+    language.pick("What it finds, and why it matters", "檢查內容與理由")
+}
