@@ -5,6 +5,8 @@
 //! `procedure`, `index` (what is known of a commit), `import` and `export`, `report` and `check`, and
 //! `cli` on top. A floor knows only the floors below it; a test reads the imports.
 
+pub mod index;
 pub mod locale;
 pub mod record;
+pub mod report;
 pub mod text;

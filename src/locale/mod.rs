@@ -8,5 +8,6 @@
 mod language;
 pub mod count;
 pub mod problem;
+pub mod report;
 
 pub use language::Language;
