@@ -16,6 +16,8 @@ pub mod period;
 mod serial;
 #[cfg(test)]
 pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
 
 pub use compute::figures;
 pub use figures::Quarterly;
