@@ -12,5 +12,6 @@ pub mod import;
 pub mod index;
 pub mod locale;
 pub mod record;
+pub mod report;
 pub mod store;
 pub mod text;

@@ -83,9 +83,7 @@ impl Index {
                     self.move_to(Place::NewFile);
                     database::remove(&self.file);
                 }
-                Err(Trouble::Gone | Trouble::Damaged | Trouble::Refused) => {
-                    self.move_to(Place::Memory)
-                }
+                Err(Trouble::Gone | Trouble::Damaged | Trouble::Refused) => self.move_to(Place::Memory),
             }
         }
         Err(IndexError::NoMemory)

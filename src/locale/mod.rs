@@ -21,6 +21,7 @@ pub mod meeting;
 pub mod overview;
 pub mod person;
 pub mod problem;
+pub mod report;
 pub mod rows;
 pub mod save;
 pub mod show;

@@ -1,0 +1,446 @@
+//! From rows to figures: the one place where the quarterly report counts.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use crate::index::row::{CaseRow, MeetingRow};
+use crate::record::Date;
+use crate::record::case::{ReplyKind, Role, Source, Stage};
+use crate::record::meeting::{Element, MeetingKind};
+use crate::record::period::Period;
+use crate::text::clean::one_line;
+
+use super::digest;
+use super::figures::*;
+use super::gaps;
+use super::ground::{Ground, Standing, agencies_in, first_step, petition_of_reply, standing};
+use super::input::{Facts, Provenance, Scope};
+use super::period;
+
+/// The figures of a quarterly report: a pure function of its arguments. Nothing dated after the
+/// as-of day is counted.
+pub fn figures(facts: &Facts, scope: &Scope, provenance: &Provenance) -> Quarterly {
+    let ground = Ground::new(facts, scope.agency.as_deref());
+    let counted = Period {
+        from: scope.period.from,
+        to: scope.period.to.min(provenance.as_of),
+    };
+    let collaborative = ground.collaborative_in(counted);
+    let touched = touched_cases(&ground, counted);
+    let meeting = scope.meeting.as_ref().map(|meeting| MeetingHead {
+        id: one_line(&meeting.id),
+        title: one_line(&meeting.title),
+        date: meeting.date,
+    });
+    let quarter = scope.quarter.or_else(|| {
+        let id = &scope.meeting.as_ref()?.id;
+        period::quarter_of(facts.meetings.iter().find(|row| row.id == *id)?)
+    });
+    let mut report = Quarterly {
+        schema: SCHEMA,
+        quarter,
+        meeting,
+        period: scope.period,
+        counted_to: counted.to,
+        agency: scope.agency.as_deref().map(one_line),
+        store: one_line(&provenance.store_name),
+        commit: provenance.commit.as_deref().map(one_line),
+        as_of: provenance.as_of,
+        command: one_line(&provenance.command),
+        version: provenance.version,
+        language: provenance.language,
+        unreadable: Unreadable {
+            count: provenance.unreadable.len(),
+            paths: provenance.unreadable.iter().map(|path| one_line(path)).collect(),
+        },
+        digest: String::new(),
+        cases: cases(&ground, counted, &touched),
+        meetings: Meetings {
+            collaborative: collaborative_meetings(&ground, &collaborative),
+            other: other_meetings(&ground, counted),
+        },
+        before: before(facts, &ground, scope, provenance.as_of),
+        agencies: agencies(&touched, counted),
+        petitions: petitions(&ground, counted),
+        transcripts: transcripts(&ground, counted),
+        gaps: gaps::gaps(&ground, counted, &touched, &collaborative),
+        names: names(facts),
+    };
+    report.digest = digest::digest(&report);
+    report
+}
+
+/// When a case took the step that a tally counts, for the first time.
+fn step_day(ground: &Ground<'_>, case: &CaseRow, stage: Stage) -> Option<Date> {
+    match stage {
+        Stage::Proposed => case.proposed_on,
+        Stage::Met => ground.met_on(case),
+        _ => first_step(case, stage).map(|(day, _)| day),
+    }
+}
+
+/// Whether a case took a step in a period.
+pub(super) fn took_step(ground: &Ground<'_>, case: &CaseRow, stage: Stage, period: Period) -> bool {
+    step_day(ground, case, stage).is_some_and(|day| period.contains(day))
+}
+
+/// The steps that make a case one of the period.
+const STEPS: [Stage; 5] = [
+    Stage::Proposed,
+    Stage::Selected,
+    Stage::Met,
+    Stage::NotHeld,
+    Stage::Released,
+];
+
+fn touched_cases<'a>(ground: &Ground<'a>, period: Period) -> Vec<&'a CaseRow> {
+    let within = |day: Option<Date>| day.is_some_and(|day| period.contains(day));
+    let petitions = ground.petitions();
+    let touches = |case: &CaseRow| {
+        STEPS.iter().any(|stage| took_step(ground, case, *stage, period))
+            || ground.collaborative(&case.id).iter().any(|(day, _)| period.contains(*day))
+            || case.petitions.iter().any(|petition| {
+                petitions
+                    .get(petition.url.as_str())
+                    .is_some_and(|days| within(days.qualified) || within(days.replied))
+            })
+    };
+    ground.cases.iter().copied().filter(|case| touches(case)).collect()
+}
+
+fn cases(ground: &Ground<'_>, period: Period, touched: &[&CaseRow]) -> Cases {
+    let tally = |stage: Stage| {
+        tally(
+            touched
+                .iter()
+                .copied()
+                .filter(|case| took_step(ground, case, stage, period)),
+        )
+    };
+    let reasons = touched
+        .iter()
+        .filter_map(|case| {
+            let (on, step) = first_step(case, Stage::NotHeld)?;
+            period.contains(on).then(|| Reason {
+                id: one_line(&case.id),
+                on,
+                reason: text(step.reason.as_deref()),
+            })
+        })
+        .collect();
+    Cases {
+        proposed: tally(Stage::Proposed),
+        selected: tally(Stage::Selected),
+        met: tally(Stage::Met),
+        not_held: NotHeld { tally: tally(Stage::NotHeld), reasons },
+        released: tally(Stage::Released),
+        open: open(&ground.cases, period.to),
+        items: touched
+            .iter()
+            .map(|case| case_item(ground, case, period))
+            .collect(),
+    }
+}
+
+fn tally<'a>(cases: impl Iterator<Item = &'a CaseRow>) -> Tally {
+    let cases: Vec<&CaseRow> = cases.collect();
+    let sources = Source::ALL.iter().copied().map(Some).chain([None]);
+    Tally {
+        total: cases.len(),
+        by_source: sources
+            .map(|source| (source, cases.iter().filter(|case| case.source == source).count()))
+            .collect(),
+        ids: cases.iter().map(|case| one_line(&case.id)).collect(),
+    }
+}
+
+fn open(cases: &[&CaseRow], on: Date) -> Open {
+    let mut by_stage: BTreeMap<Stage, usize> = BTreeMap::new();
+    let (mut ids, mut unknown) = (Vec::new(), 0);
+    for case in cases {
+        match standing(case, on) {
+            Standing::In(stage, _) if stage.is_open() => {
+                *by_stage.entry(stage).or_default() += 1;
+                ids.push(one_line(&case.id));
+            }
+            Standing::Unknown => unknown += 1,
+            Standing::In(..) | Standing::NotYet => {}
+        }
+    }
+    Open {
+        on,
+        total: ids.len(),
+        by_stage: by_stage.into_iter().collect(),
+        ids,
+        unknown,
+        of: cases.len(),
+    }
+}
+
+fn case_item(ground: &Ground<'_>, case: &CaseRow, period: Period) -> CaseItem {
+    let (stage, stage_on) = match standing(case, period.to) {
+        Standing::In(stage, on) => (Some(stage), on),
+        Standing::Unknown | Standing::NotYet => (None, None),
+    };
+    let proposed_at = first_step(case, Stage::Proposed)
+        .and_then(|(_, step)| ground.meeting(step.meeting.as_deref()?))
+        .map(|meeting| meeting.kind);
+    let replies = case
+        .replies
+        .iter()
+        .filter(|reply| reply.kind == ReplyKind::Formal || reply.adoption.is_some())
+        .filter(|reply| reply.on.is_none_or(|on| on <= period.to))
+        .map(|reply| ReplyItem {
+            agency: text(reply.agency.as_deref()),
+            on: reply.on,
+            kind: reply.kind,
+            adoption: reply.adoption,
+        })
+        .collect();
+    let qualified: BTreeSet<Date> = case
+        .petitions
+        .iter()
+        .filter_map(|petition| petition.qualified_on)
+        .filter(|day| *day <= period.to)
+        .collect();
+    CaseItem {
+        id: one_line(&case.id),
+        number: case.number,
+        title: one_line(&case.title),
+        source: case.source,
+        selection: case.selection,
+        hosts: agency_ids(case, Role::Host, period),
+        cohosts: agency_ids(case, Role::Cohost, period),
+        proposed_on: case.proposed_on.filter(|day| *day <= period.to),
+        proposed_at,
+        qualified_on: qualified.into_iter().collect(),
+        meetings: ground
+            .collaborative(&case.id)
+            .iter()
+            .filter(|(day, _)| period.contains(*day))
+            .map(|(_, meeting)| one_line(&meeting.id))
+            .collect(),
+        replies,
+        stage,
+        stage_on,
+    }
+}
+
+fn collaborative_meetings(ground: &Ground<'_>, held: &[(Date, &MeetingRow)]) -> Collaborative {
+    Collaborative {
+        held: held.len(),
+        items: held
+            .iter()
+            .map(|(day, meeting)| meeting_item(ground, *day, meeting))
+            .collect(),
+        later: held
+            .iter()
+            .flat_map(|(_, meeting)| later_meetings(ground, meeting))
+            .collect(),
+        days_from_proposal: waiting(ground, held),
+    }
+}
+
+fn meeting_item(ground: &Ground<'_>, day: Date, meeting: &MeetingRow) -> MeetingItem {
+    let cases = ground.cases_of(meeting);
+    let on_that_day = Period { from: day, to: day };
+    let mut hosts: Vec<String> = Vec::new();
+    for host in cases.iter().flat_map(|case| agency_ids(case, Role::Host, on_that_day)) {
+        if !hosts.contains(&host) {
+            hosts.push(host);
+        }
+    }
+    let days: BTreeSet<Date> = meeting.days.iter().copied().collect();
+    let mut seen = HashSet::new();
+    MeetingItem {
+        id: one_line(&meeting.id),
+        number: meeting.number.or_else(|| cases.iter().find_map(|case| case.number)),
+        title: one_line(&meeting.title),
+        cases: meeting
+            .cases
+            .iter()
+            .filter(|id| seen.insert(id.as_str()))
+            .map(|id| one_line(id))
+            .collect(),
+        hosts,
+        days: days.into_iter().collect(),
+        sessions: meeting.days.len(),
+        elements: Element::ALL
+            .iter()
+            .copied()
+            .filter(|element| meeting.elements.contains(element))
+            .collect(),
+        transcript: ground.transcript(meeting),
+        days_from_proposal: longest_wait(ground, day, meeting),
+    }
+}
+
+fn later_meetings(ground: &Ground<'_>, meeting: &MeetingRow) -> Vec<LaterMeeting> {
+    let nth = |case: &CaseRow| {
+        let earlier = ground
+            .collaborative(&case.id)
+            .iter()
+            .position(|(_, other)| other.id == meeting.id)?;
+        let stated = meeting.sequence.and_then(|number| usize::try_from(number).ok());
+        (earlier > 0).then(|| stated.unwrap_or(0).max(earlier + 1))
+    };
+    ground.cases_of(meeting)
+        .into_iter()
+        .filter_map(|case| {
+            Some(LaterMeeting {
+                meeting: one_line(&meeting.id),
+                case: one_line(&case.id),
+                number: case.number,
+                nth: nth(case)?,
+            })
+        })
+        .collect()
+}
+
+/// Of several cases the longest wait, because that is how long somebody waited.
+fn longest_wait(ground: &Ground<'_>, day: Date, meeting: &MeetingRow) -> Option<i64> {
+    ground.waits(day, meeting).into_iter().filter(|days| *days >= 0).max()
+}
+
+fn waiting(ground: &Ground<'_>, held: &[(Date, &MeetingRow)]) -> Waiting {
+    let mut days: Vec<i64> = held
+        .iter()
+        .filter_map(|(day, meeting)| longest_wait(ground, *day, meeting))
+        .collect();
+    Waiting {
+        median: Median::of(&mut days),
+        min: days.iter().min().copied(),
+        max: days.iter().max().copied(),
+        known: days.len(),
+        unknown: held.len() - days.len(),
+    }
+}
+
+fn other_meetings(ground: &Ground<'_>, period: Period) -> Vec<(MeetingKind, usize)> {
+    let count = |kind: MeetingKind| {
+        let held = ground.held.iter();
+        held.filter(|(day, meeting)| meeting.kind == kind && period.contains(*day)).count()
+    };
+    MeetingKind::ALL
+        .iter()
+        .copied()
+        .filter(|kind| *kind != MeetingKind::Collaborative)
+        .map(|kind| (kind, count(kind)))
+        .filter(|(_, count)| *count > 0)
+        .collect()
+}
+
+fn before(facts: &Facts, ground: &Ground<'_>, scope: &Scope, as_of: Date) -> Vec<PeriodBefore> {
+    let meeting = scope.meeting.as_ref().map(|meeting| meeting.id.as_str());
+    period::periods_before(&facts.meetings, scope.period, meeting)
+        .into_iter()
+        .map(|earlier| {
+            let to = earlier.period.to.min(as_of);
+            let held = ground.collaborative_in(Period { to, ..earlier.period });
+            PeriodBefore {
+                quarter: earlier.quarter,
+                meeting: earlier.meeting.as_deref().map(one_line),
+                period: earlier.period,
+                held: held.len(),
+                days_from_proposal: waiting(ground, &held),
+            }
+        })
+        .collect()
+}
+
+fn agencies(touched: &[&CaseRow], period: Period) -> Vec<AgencyCount> {
+    let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    for case in touched {
+        for id in agency_ids(case, Role::Host, period) {
+            counts.entry(id).or_default().0 += 1;
+        }
+        for id in agency_ids(case, Role::Cohost, period) {
+            counts.entry(id).or_default().1 += 1;
+        }
+    }
+    let mut agencies: Vec<AgencyCount> = counts
+        .into_iter()
+        .map(|(id, (hosted, cohosted))| AgencyCount { id, hosted, cohosted })
+        .collect();
+    // A stable sort, so that equals stay in the order of their ids.
+    agencies.sort_by_key(|agency| std::cmp::Reverse((agency.hosted, agency.cohosted)));
+    agencies
+}
+
+fn petitions(ground: &Ground<'_>, period: Period) -> Petitions {
+    let within = |day: Option<Date>| day.is_some_and(|day| period.contains(day));
+    let days = ground.petitions();
+    let qualified = || days.values().filter(|days| within(days.qualified));
+    Petitions {
+        qualified: qualified().count(),
+        qualified_and_replied: qualified()
+            .filter(|days| days.replied.is_some_and(|day| day <= period.to))
+            .count(),
+        replied: days.values().filter(|days| within(days.replied)).count(),
+    }
+}
+
+fn transcripts(ground: &Ground<'_>, period: Period) -> Transcripts {
+    let mut counts = Transcripts {
+        published: 0,
+        in_preparation: 0,
+        missing: 0,
+        of: 0,
+        missing_meetings: Vec::new(),
+        other_published: 0,
+        other_of: 0,
+    };
+    for (day, meeting) in &ground.held {
+        if !period.contains(*day) {
+            continue;
+        }
+        let state = ground.transcript(meeting);
+        if meeting.kind != MeetingKind::Collaborative {
+            counts.other_of += 1;
+            counts.other_published += usize::from(state == TranscriptState::Published);
+            continue;
+        }
+        counts.of += 1;
+        match state {
+            TranscriptState::Published => counts.published += 1,
+            TranscriptState::Editing | TranscriptState::Draft => counts.in_preparation += 1,
+            TranscriptState::Missing => {
+                counts.missing += 1;
+                counts.missing_meetings.push(one_line(&meeting.id));
+            }
+        }
+    }
+    counts
+}
+
+fn names(facts: &Facts) -> BTreeMap<String, AgencyName> {
+    facts
+        .agencies
+        .iter()
+        .map(|agency| {
+            let name = AgencyName {
+                short: one_line(&agency.short_name),
+                abbreviation: text(agency.abbreviation.as_deref()),
+            };
+            (agency.id.as_str().to_owned(), name)
+        })
+        .collect()
+}
+
+/// Text of a record as one line; nothing where nothing is left.
+pub(super) fn text(text: Option<&str>) -> Option<String> {
+    text.map(one_line).filter(|line| !line.is_empty())
+}
+
+fn agency_ids(case: &CaseRow, role: Role, period: Period) -> Vec<String> {
+    agencies_in(case, role, period).iter().map(|id| one_line(id)).collect()
+}
+
+/// Whether every formal answer of a case says its petition and its day.
+pub(super) fn replies_complete(case: &CaseRow) -> bool {
+    case.replies
+        .iter()
+        .filter(|reply| reply.kind == ReplyKind::Formal)
+        .all(|reply| {
+            reply.on.is_some() && petition_of_reply(case, reply.petition.as_deref()).is_some()
+        })
+}

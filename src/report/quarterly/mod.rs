@@ -1,0 +1,25 @@
+//! The quarterly report: what the network did between two quarterly meetings.
+//!
+//! - [`input`]: the rows it is made of, what is asked for, and where the rows came from;
+//! - [`figures`]: the result, which serialises into `po.report.quarterly/1`;
+//! - [`period`]: which days a quarterly meeting covers, and the four periods before;
+//! - [`compute`]: the one function from the first to the second;
+//! - `ground`, `gaps`, `digest`, `serial`: its parts.
+
+pub mod compute;
+mod digest;
+pub mod figures;
+mod gaps;
+mod ground;
+pub mod input;
+pub mod period;
+mod serial;
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
+
+pub use compute::figures;
+pub use figures::Quarterly;
+pub use input::{Facts, Provenance, Scope, ScopeMeeting};
+pub use period::{period_of_meeting, quarterly_meeting_of};

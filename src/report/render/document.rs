@@ -1,0 +1,745 @@
+//! The quarterly report in one language: what stands in it and in which order, before it is laid
+//! out. Words and numbers become text here, once for every layout; nothing is counted.
+
+use std::collections::HashMap;
+
+use crate::locale::Language;
+use crate::locale::report as words;
+use crate::locale::report::{heading, label, missing};
+use crate::record::numeral;
+use crate::report::quarterly::Quarterly;
+use crate::report::quarterly::figures::{
+    CaseItem, Gap, GapKind, MeetingItem, Tally, TranscriptState, Waiting,
+};
+
+/// A report before it is laid out.
+pub struct Document {
+    /// The title.
+    pub title: String,
+    /// What it covers and where it comes from, a piece each.
+    pub head: Vec<String>,
+    /// The label before the command, and the command that makes the report again.
+    pub command: (String, String),
+    /// The report in a sentence.
+    pub summary: String,
+    /// The sections.
+    pub sections: Vec<Section>,
+    /// The digest of the figures.
+    pub foot: String,
+}
+
+/// A section.
+pub struct Section {
+    /// Its heading.
+    pub heading: String,
+    /// What stands in it.
+    pub blocks: Vec<Block>,
+}
+
+/// A part of a section.
+pub enum Block {
+    /// A line of text.
+    Line(String),
+    /// Lines of a list.
+    List(Vec<String>),
+    /// A table.
+    Table(Table),
+    /// A paragraph on a case.
+    Case(CaseParagraph),
+}
+
+/// A table.
+pub struct Table {
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// The rows; each has a cell for every column.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// A column.
+pub struct Column {
+    /// Its heading.
+    pub heading: String,
+    /// Whether it holds numbers.
+    pub number: bool,
+}
+
+/// A paragraph on a case.
+pub struct CaseParagraph {
+    /// Number and topic.
+    pub heading: String,
+    /// The hosts.
+    pub hosts: String,
+    /// Headings and what is said under each.
+    pub fields: Vec<(String, String)>,
+}
+
+/// The report as a document.
+pub fn document(report: &Quarterly, language: Language) -> Document {
+    let writer = Writer::new(report, language);
+    let mut sections = vec![writer.cases(), writer.meetings()];
+    sections.extend(writer.each_case());
+    sections.extend(writer.not_held());
+    sections.extend([
+        writer.waiting(),
+        writer.other_meetings(),
+        writer.agencies(),
+        writer.petitions_and_transcripts(),
+        writer.gaps(),
+    ]);
+    Document {
+        title: writer.title(),
+        head: writer.head(),
+        command: (words::made_again(language).to_owned(), report.command.clone()),
+        summary: writer.summary(),
+        sections,
+        foot: words::digest(language, &report.digest, report.version),
+    }
+}
+
+/// How many ids of a gap are listed; JSON and CSV have them all.
+const LISTED: usize = 8;
+
+struct Writer<'a> {
+    report: &'a Quarterly,
+    language: Language,
+    cases: HashMap<&'a str, &'a CaseItem>,
+    meetings: HashMap<&'a str, &'a MeetingItem>,
+}
+
+impl<'a> Writer<'a> {
+    fn new(report: &'a Quarterly, language: Language) -> Self {
+        let cases = report.cases.items.iter();
+        let meetings = report.meetings.collaborative.items.iter();
+        Self {
+            report,
+            language,
+            cases: cases.map(|case| (case.id.as_str(), case)).collect(),
+            meetings: meetings.map(|meeting| (meeting.id.as_str(), meeting)).collect(),
+        }
+    }
+
+    fn title(&self) -> String {
+        let report = self.report;
+        let language = self.language;
+        let subject = match (&report.meeting, report.quarter) {
+            (Some(meeting), _) => match meeting.date {
+                Some(day) => words::dated(language, &meeting.title, &day.display(language)),
+                None => meeting.title.clone(),
+            },
+            (None, Some(quarter)) => quarter.display(language),
+            (None, None) => self.span(report.period.from, report.period.to),
+        };
+        words::title_of(language, &subject)
+    }
+
+    fn head(&self) -> Vec<String> {
+        let report = self.report;
+        let language = self.language;
+        let mut head =
+            vec![words::covers(language, &self.span(report.period.from, report.period.to))];
+        if let Some(agency) = &report.agency {
+            head.push(words::narrowed_to(language, &self.agency(agency)));
+        }
+        head.push(words::store(language, &report.store));
+        let short = report.commit.as_deref().map(|commit| commit.get(..7).unwrap_or(commit));
+        head.push(words::record(language, short));
+        let running = report.as_of < report.period.to;
+        head.push(words::as_of(language, &report.as_of.display(language), running));
+        if report.unreadable.count > 0 {
+            let paths = &report.unreadable.paths;
+            let listed = self.some_of(paths, |path| path.clone());
+            head.push(words::unreadable(language, report.unreadable.count, &listed));
+        }
+        head
+    }
+
+    fn summary(&self) -> String {
+        let language = self.language;
+        let collaborative = &self.report.meetings.collaborative;
+        if collaborative.held == 0 {
+            return words::sentence(language, words::no_meeting(language));
+        }
+        let met = &self.report.cases.met;
+        let mut held = vec![words::cases_met(language, met.total, &self.numbers(&met.ids))];
+        for later in &collaborative.later {
+            let case = later
+                .number
+                .map_or_else(|| later.case.clone(), |number| words::case_in_sentence(language, number));
+            held.push(words::further_meeting(language, &case, &self.nth(later.nth)));
+        }
+        let waiting = &collaborative.days_from_proposal;
+        let median = waiting.median.map(|median| median.to_string());
+        let median =
+            words::median(language, median.as_deref(), waiting.known, collaborative.held);
+        words::sentence(
+            language,
+            &words::clauses(language, &[words::parts(language, &held), median]),
+        )
+    }
+
+    fn cases(&self) -> Section {
+        let language = self.language;
+        let cases = &self.report.cases;
+        let steps: [(&str, &Tally); 5] = [
+            (label::proposed(language), &cases.proposed),
+            (label::selected(language), &cases.selected),
+            (label::met(language), &cases.met),
+            (label::not_held(language), &cases.not_held.tally),
+            (label::released(language), &cases.released),
+        ];
+        let mut columns = vec![text_column(label::source(language))];
+        columns.extend(steps.iter().map(|(name, _)| number_column(name)));
+        let mut rows = Vec::new();
+        for (index, (source, _)) in cases.proposed.by_source.iter().enumerate() {
+            let counts: Vec<usize> = steps
+                .iter()
+                .map(|(_, tally)| tally.by_source.get(index).map_or(0, |(_, count)| *count))
+                .collect();
+            if counts.iter().any(|count| *count > 0) {
+                let name = source.map_or_else(
+                    || label::unknown(language).to_owned(),
+                    |source| self.word(source.label(language)),
+                );
+                rows.push(row(name, counts));
+            }
+        }
+        rows.push(row(
+            label::total(language).to_owned(),
+            steps.iter().map(|(_, tally)| tally.total).collect(),
+        ));
+        let lines = steps
+            .iter()
+            .filter(|(_, tally)| tally.total > 0)
+            .map(|(name, tally)| {
+                words::step(language, name, tally.total, &self.numbers(&tally.ids))
+            })
+            .collect();
+        Section {
+            heading: heading::cases(language).to_owned(),
+            blocks: vec![
+                Block::Table(Table { columns, rows }),
+                Block::List(lines),
+                Block::Line(self.open()),
+            ],
+        }
+    }
+
+    fn open(&self) -> String {
+        let language = self.language;
+        let open = &self.report.cases.open;
+        let stages: Vec<String> = open
+            .by_stage
+            .iter()
+            .map(|(stage, count)| {
+                words::amount(language, &self.word(stage.label(language)), *count)
+            })
+            .collect();
+        words::open(
+            language,
+            &open.on.display(language),
+            open.total,
+            open.of,
+            &words::list(language, &stages),
+            open.unknown,
+        )
+    }
+
+    fn meetings(&self) -> Section {
+        let language = self.language;
+        let collaborative = &self.report.meetings.collaborative;
+        let rows: Vec<Vec<String>> = collaborative
+            .items
+            .iter()
+            .map(|meeting| {
+                vec![
+                    meeting.number.map_or_else(|| "–".to_owned(), |number| number.to_string()),
+                    self.days(meeting),
+                    self.topic(meeting),
+                    self.agencies_list(&meeting.hosts),
+                    meeting
+                        .days_from_proposal
+                        .map_or_else(|| label::unknown(language).to_owned(), |days| days.to_string()),
+                    self.transcript_word(meeting.transcript).to_owned(),
+                ]
+            })
+            .collect();
+        let table = Table {
+            columns: vec![
+                number_column(label::number(language)),
+                text_column(label::date(language)),
+                text_column(label::topic(language)),
+                text_column(label::host(language)),
+                number_column(label::days(language)),
+                text_column(label::transcript(language)),
+            ],
+            rows,
+        };
+        Section {
+            heading: heading::meetings(language).to_owned(),
+            blocks: vec![self.table_or_none(table)],
+        }
+    }
+
+    /// What a meeting is about: the topics of its cases, otherwise its own title.
+    fn topic(&self, meeting: &MeetingItem) -> String {
+        let titles: Vec<String> = meeting
+            .cases
+            .iter()
+            .filter_map(|id| self.cases.get(id.as_str()))
+            .map(|case| case.title.clone())
+            .collect();
+        match titles.is_empty() {
+            true => meeting.title.clone(),
+            false => titles.join(self.language.pick(" / ", "／")),
+        }
+    }
+
+    fn each_case(&self) -> Option<Section> {
+        let paragraphs: Vec<Block> = self
+            .report
+            .cases
+            .items
+            .iter()
+            .filter(|case| !case.meetings.is_empty())
+            .map(|case| Block::Case(self.paragraph(case)))
+            .collect();
+        (!paragraphs.is_empty()).then(|| Section {
+            heading: heading::each_case(self.language).to_owned(),
+            blocks: paragraphs,
+        })
+    }
+
+    fn paragraph(&self, case: &CaseItem) -> CaseParagraph {
+        let language = self.language;
+        let hosts = self.agencies_list(&case.hosts);
+        let field = |label: &str, text: String| (label.to_owned(), text);
+        CaseParagraph {
+            heading: words::case_heading(language, case.number, &case.title),
+            hosts: words::hosts(language, &hosts, &self.agencies_list(&case.cohosts)),
+            fields: vec![
+                field(label::background(language), self.background(case)),
+                field(label::meeting(language), self.held(case)),
+                field(label::adoption(language), self.adoption(case, &hosts)),
+                field(label::follow_up(language), self.follow_up(case, &hosts)),
+            ],
+        }
+    }
+
+    fn background(&self, case: &CaseItem) -> String {
+        let language = self.language;
+        let source = case.source.map_or_else(
+            || words::source_unknown(language).to_owned(),
+            |source| self.word(source.label(language)),
+        );
+        let mut clauses = vec![source];
+        if !case.qualified_on.is_empty() {
+            let days: Vec<String> =
+                case.qualified_on.iter().map(|day| day.display(language)).collect();
+            clauses.push(words::qualified(language, &words::list(language, &days)));
+        }
+        let day = case.proposed_on.map(|day| day.display(language));
+        let at = case.proposed_at.map(|kind| kind.label(language));
+        let mut proposal = vec![words::proposed(language, day.as_deref(), at)];
+        proposal.extend(case.selection.map(|how| self.word(how.label(language))));
+        clauses.push(words::parts(language, &proposal));
+        words::sentence(language, &words::clauses(language, &clauses))
+    }
+
+    fn held(&self, case: &CaseItem) -> String {
+        let language = self.language;
+        let meetings: Vec<String> = case
+            .meetings
+            .iter()
+            .filter_map(|id| self.meetings.get(id.as_str()))
+            .map(|meeting| self.held_meeting(case, meeting))
+            .collect();
+        words::sentence(language, &words::clauses(language, &meetings))
+    }
+
+    fn held_meeting(&self, case: &CaseItem, meeting: &MeetingItem) -> String {
+        let language = self.language;
+        let later = &self.report.meetings.collaborative.later;
+        let nth = later
+            .iter()
+            .find(|later| later.meeting == meeting.id && later.case == case.id)
+            .map(|later| self.nth(later.nth));
+        let day = match nth {
+            Some(nth) => words::dated(language, &self.days(meeting), &nth),
+            None => self.days(meeting),
+        };
+        let mut parts = vec![day, words::after_proposal(language, meeting.days_from_proposal)];
+        if !meeting.elements.is_empty() {
+            let elements: Vec<String> = meeting
+                .elements
+                .iter()
+                .map(|element| self.word(element.label(language)))
+                .collect();
+            parts.push(words::with_elements(language, &words::list(language, &elements)));
+        }
+        let transcript = match meeting.transcript {
+            TranscriptState::Published => words::transcript_published(language),
+            TranscriptState::Editing => words::transcript_editing(language),
+            TranscriptState::Draft => words::transcript_draft(language),
+            TranscriptState::Missing => words::transcript_missing(language),
+        };
+        words::clauses(language, &[words::parts(language, &parts), transcript.to_owned()])
+    }
+
+    fn adoption(&self, case: &CaseItem, hosts: &str) -> String {
+        let language = self.language;
+        let mut clauses: Vec<String> = case
+            .replies
+            .iter()
+            .map(|reply| {
+                let agency = reply.agency.as_deref().map(|id| self.agency(id));
+                let day = reply.on.map(|day| day.display(language));
+                let adoption = reply.adoption.map(|adoption| self.word(adoption.label(language)));
+                words::reply(language, agency.as_deref(), day.as_deref(), adoption.as_deref())
+            })
+            .collect();
+        let recorded = case.replies.iter().any(|reply| reply.adoption.is_some());
+        if !recorded {
+            clauses.push(words::to_fill_in(language, hosts));
+            return words::clauses(language, &clauses);
+        }
+        words::sentence(language, &words::clauses(language, &clauses))
+    }
+
+    fn follow_up(&self, case: &CaseItem, hosts: &str) -> String {
+        let language = self.language;
+        match case.stage {
+            Some(stage) => {
+                let since = case.stage_on.map(|day| day.display(language));
+                let stage = self.word(stage.label(language));
+                words::sentence(language, &words::stands(language, &stage, since.as_deref()))
+            }
+            None => words::to_fill_in(language, hosts),
+        }
+    }
+
+    fn not_held(&self) -> Option<Section> {
+        let language = self.language;
+        let lines: Vec<String> = self
+            .report
+            .cases
+            .not_held
+            .reasons
+            .iter()
+            .map(|reason| {
+                let case = self.cases.get(reason.id.as_str()).map_or_else(
+                    || reason.id.clone(),
+                    |case| words::case_heading(language, case.number, &case.title),
+                );
+                let day = reason.on.display(language);
+                words::not_held(language, &case, &day, reason.reason.as_deref())
+            })
+            .collect();
+        (!lines.is_empty()).then(|| Section {
+            heading: heading::not_held(language).to_owned(),
+            blocks: vec![Block::List(lines)],
+        })
+    }
+
+    fn waiting(&self) -> Section {
+        let language = self.language;
+        let report = self.report;
+        let now = &report.meetings.collaborative;
+        let mut medians: Vec<Option<i64>> = report
+            .before
+            .iter()
+            .map(|before| before.days_from_proposal.median.map(|median| median.doubled()))
+            .collect();
+        medians.push(now.days_from_proposal.median.map(|median| median.doubled()));
+        let mut rows: Vec<Vec<String>> = report
+            .before
+            .iter()
+            .map(|before| {
+                self.waiting_row(
+                    before.quarter.display(language),
+                    self.span(before.period.from, before.period.to),
+                    before.held,
+                    &before.days_from_proposal,
+                )
+            })
+            .collect();
+        rows.push(self.waiting_row(
+            label::this_period(language).to_owned(),
+            self.span(report.period.from, report.period.to),
+            now.held,
+            &now.days_from_proposal,
+        ));
+        let columns = vec![
+            text_column(label::period(language)),
+            text_column(label::span(language)),
+            number_column(label::held(language)),
+            number_column(label::median(language)),
+            number_column(label::range(language)),
+            number_column(label::known(language)),
+        ];
+        Section {
+            heading: heading::waiting(language).to_owned(),
+            blocks: vec![
+                Block::Line(words::sparkline(language, &sparkline(&medians))),
+                Block::Table(Table { columns, rows }),
+            ],
+        }
+    }
+
+    fn waiting_row(&self, name: String, span: String, held: usize, days: &Waiting) -> Vec<String> {
+        let dash = || "–".to_owned();
+        let range = match (days.min, days.max) {
+            (Some(min), Some(max)) => format!("{min}–{max}"),
+            _ => dash(),
+        };
+        vec![
+            name,
+            span,
+            held.to_string(),
+            days.median.map_or_else(dash, |median| median.to_string()),
+            range,
+            words::share(self.language, days.known, held),
+        ]
+    }
+
+    fn other_meetings(&self) -> Section {
+        let language = self.language;
+        let counts: Vec<String> = self
+            .report
+            .meetings
+            .other
+            .iter()
+            .map(|(kind, count)| {
+                words::amount(language, &self.word(kind.label(language)), *count)
+            })
+            .collect();
+        let line = match counts.is_empty() {
+            true => words::none(language).to_owned(),
+            false => words::sentence(language, &words::list(language, &counts)),
+        };
+        Section {
+            heading: heading::other_meetings(language).to_owned(),
+            blocks: vec![Block::Line(line)],
+        }
+    }
+
+    fn agencies(&self) -> Section {
+        let language = self.language;
+        let rows = self
+            .report
+            .agencies
+            .iter()
+            .map(|count| row(self.agency(&count.id), vec![count.hosted, count.cohosted]))
+            .collect();
+        let table = Table {
+            columns: vec![
+                text_column(label::agency(language)),
+                number_column(label::host(language)),
+                number_column(label::cohost(language)),
+            ],
+            rows,
+        };
+        Section {
+            heading: heading::agencies(language).to_owned(),
+            blocks: vec![
+                Block::Line(words::agencies_base(language, self.report.cases.items.len())),
+                self.table_or_none(table),
+            ],
+        }
+    }
+
+    fn petitions_and_transcripts(&self) -> Section {
+        let language = self.language;
+        let petitions = &self.report.petitions;
+        let transcripts = &self.report.transcripts;
+        Section {
+            heading: heading::petitions(language).to_owned(),
+            blocks: vec![Block::List(vec![
+                words::petitions(
+                    language,
+                    petitions.qualified,
+                    petitions.qualified_and_replied,
+                    petitions.replied,
+                ),
+                words::transcripts(
+                    language,
+                    transcripts.published,
+                    transcripts.in_preparation,
+                    transcripts.missing,
+                    transcripts.of,
+                ),
+                words::other_transcripts(
+                    language,
+                    transcripts.other_published,
+                    transcripts.other_of,
+                ),
+            ])],
+        }
+    }
+
+    fn gaps(&self) -> Section {
+        let language = self.language;
+        let lines: Vec<String> = self.report.gaps.iter().map(|gap| self.gap(gap)).collect();
+        let block = match lines.is_empty() {
+            true => Block::Line(words::no_gaps(language).to_owned()),
+            false => Block::List(lines),
+        };
+        Section { heading: heading::gaps(language).to_owned(), blocks: vec![block] }
+    }
+
+    fn gap(&self, gap: &Gap) -> String {
+        let language = self.language;
+        let records = self.some_of(&gap.ids, |id| {
+            let case = self.cases.get(id.as_str()).and_then(|case| case.number);
+            case.map_or_else(|| id.clone(), |number| words::case_in_sentence(language, number))
+        });
+        words::gap(language, gap_words(gap.kind, language), gap.count, gap.of, &records)
+    }
+
+    fn table_or_none(&self, table: Table) -> Block {
+        match table.rows.is_empty() {
+            true => Block::Line(words::none(self.language).to_owned()),
+            false => Block::Table(table),
+        }
+    }
+
+    /// The first few of a list, and how many more there are.
+    fn some_of(&self, things: &[String], show: impl Fn(&String) -> String) -> String {
+        let mut shown: Vec<String> = things.iter().take(LISTED).map(show).collect();
+        let more = things.len().saturating_sub(LISTED);
+        if more > 0 {
+            shown.push(words::and_more(self.language, more));
+        }
+        words::list(self.language, &shown)
+    }
+
+    /// The numbers of cases, runs drawn together: `40–42、45、未編序號 1 案`.
+    fn numbers(&self, ids: &[String]) -> String {
+        let mut numbers: Vec<u32> = ids
+            .iter()
+            .filter_map(|id| self.cases.get(id.as_str())?.number)
+            .collect();
+        let unnumbered = ids.len() - numbers.len();
+        numbers.sort_unstable();
+        numbers.dedup();
+        let mut runs: Vec<(u32, u32)> = Vec::new();
+        for number in numbers {
+            match runs.last_mut() {
+                Some((_, last)) if last.checked_add(1) == Some(number) => *last = number,
+                _ => runs.push((number, number)),
+            }
+        }
+        let mut parts: Vec<String> = runs
+            .into_iter()
+            .map(|(first, last)| match last - first {
+                0 => first.to_string(),
+                _ => format!("{first}–{last}"),
+            })
+            .collect();
+        if unnumbered > 0 {
+            parts.push(words::unnumbered(self.language, unnumbered));
+        }
+        words::list(self.language, &parts)
+    }
+
+    fn days(&self, meeting: &MeetingItem) -> String {
+        let days: Vec<String> =
+            meeting.days.iter().map(|day| day.display(self.language)).collect();
+        words::list(self.language, &days)
+    }
+
+    fn nth(&self, number: usize) -> String {
+        let chinese = u32::try_from(number)
+            .map_or_else(|_| number.to_string(), numeral::format);
+        words::nth(self.language, number, &chinese)
+    }
+
+    fn span(&self, from: crate::record::Date, to: crate::record::Date) -> String {
+        words::span(self.language, &from.display(self.language), &to.display(self.language))
+    }
+
+    /// A word of the records for people: the English ones are keys with hyphens.
+    fn word(&self, label: &str) -> String {
+        match self.language {
+            Language::En => label.replace('-', " "),
+            Language::ZhTw => label.to_owned(),
+        }
+    }
+
+    fn agency(&self, id: &str) -> String {
+        let name = self.report.names.get(id);
+        match self.language {
+            Language::En => name
+                .and_then(|name| name.abbreviation.clone())
+                .unwrap_or_else(|| id.to_uppercase()),
+            Language::ZhTw => name.map_or_else(|| id.to_owned(), |name| name.short.clone()),
+        }
+    }
+
+    fn agencies_list(&self, ids: &[String]) -> String {
+        let names: Vec<String> = ids.iter().map(|id| self.agency(id)).collect();
+        words::list(self.language, &names)
+    }
+
+    fn transcript_word(&self, state: TranscriptState) -> &'static str {
+        match state {
+            TranscriptState::Published => words::transcript::published(self.language),
+            TranscriptState::Editing => words::transcript::editing(self.language),
+            TranscriptState::Draft => words::transcript::draft(self.language),
+            TranscriptState::Missing => words::transcript::missing(self.language),
+        }
+    }
+}
+
+fn text_column(heading: &str) -> Column {
+    Column { heading: heading.to_owned(), number: false }
+}
+
+fn number_column(heading: &str) -> Column {
+    Column { heading: heading.to_owned(), number: true }
+}
+
+fn row(name: String, counts: Vec<usize>) -> Vec<String> {
+    std::iter::once(name)
+        .chain(counts.into_iter().map(|count| count.to_string()))
+        .collect()
+}
+
+/// A bar for each value between nothing and the largest, a dot where it is unknown.
+fn sparkline(values: &[Option<i64>]) -> String {
+    const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+    let largest = values.iter().flatten().copied().max().unwrap_or(0).max(1);
+    values
+        .iter()
+        .map(|value| match value {
+            None => '·',
+            Some(value) => {
+                let step = value.clamp(&0, &largest) * 7 / largest;
+                usize::try_from(step).ok().and_then(|step| BARS.get(step)).copied().unwrap_or('█')
+            }
+        })
+        .collect()
+}
+
+/// A kind of gap in words.
+pub(super) fn gap_words(kind: GapKind, language: Language) -> &'static str {
+    match kind {
+        GapKind::NoAgency => missing::agency(language),
+        GapKind::AgencyUnknown => missing::agency_record(language),
+        GapKind::NoSource => missing::source(language),
+        GapKind::NoNumber => missing::number(language),
+        GapKind::NoProposalDate => missing::proposal_date(language),
+        GapKind::StepWithoutDate => missing::step_date(language),
+        GapKind::NotHeldWithoutReason => missing::not_held_reason(language),
+        GapKind::ReleasedWithoutReason => missing::release_reason(language),
+        GapKind::MetWithoutMeeting => missing::meeting(language),
+        GapKind::MetWithoutAdoption => missing::adoption(language),
+        GapKind::PetitionWithoutDate => missing::qualified_date(language),
+        GapKind::ReplyIncomplete => missing::reply(language),
+        GapKind::MetWithoutTranscript => missing::transcript(language),
+        GapKind::MeetingWithoutCase => missing::case(language),
+        GapKind::CaseUnknown => missing::case_record(language),
+        GapKind::MeetingBeforeProposal => missing::order(language),
+        GapKind::HeldMeetingWithoutDate => missing::meeting_date(language),
+    }
+}

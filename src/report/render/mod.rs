@@ -1,0 +1,15 @@
+//! The renderers of reports. Each is a plain function from figures to text.
+//!
+//! - [`document`]: the report in one language as headings, lines, tables and paragraphs;
+//! - [`terminal`] and [`markdown`] lay a document out;
+//! - [`csv`] and [`json`] write the figures themselves;
+//! - `wrap`: lines of Han and Latin text within a width.
+
+pub mod csv;
+pub mod document;
+pub mod json;
+pub mod markdown;
+pub mod terminal;
+#[cfg(test)]
+mod tests;
+mod wrap;

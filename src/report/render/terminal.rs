@@ -1,0 +1,136 @@
+//! The report for a terminal: no line is wider than asked, a Han character counting as two.
+
+use comfy_table::{CellAlignment, ContentArrangement, LineStyle, TableStyle};
+
+use crate::locale::Language;
+use crate::report::quarterly::Quarterly;
+use crate::text::width::{truncate, width};
+
+use super::document::{Block, CaseParagraph, Document, Section, Table, document};
+use super::wrap::wrap;
+
+/// The narrowest layout; a narrower terminal gets this one.
+const NARROWEST: usize = 60;
+/// The most columns of one text from the records: a title or a reason longer than that ends with `…`.
+const LONGEST: usize = 600;
+/// The most columns of a cell.
+const LONGEST_CELL: usize = 120;
+
+/// The report in lines of at most `columns` (at least 60); with `color`, headings are bold.
+pub fn render(report: &Quarterly, language: Language, columns: usize, color: bool) -> String {
+    let page = Page { columns: columns.max(NARROWEST), color };
+    page.lay_out(&document(report, language))
+}
+
+struct Page {
+    columns: usize,
+    color: bool,
+}
+
+impl Page {
+    fn lay_out(&self, document: &Document) -> String {
+        let mut lines = self.bold(self.wrapped(&document.title, "", ""));
+        lines.extend(self.head(document));
+        lines.extend(self.wrapped(&document.summary, "", ""));
+        for section in &document.sections {
+            lines.push(String::new());
+            lines.extend(self.section(section));
+        }
+        lines.push(String::new());
+        lines.extend(self.wrapped(&document.foot, "", ""));
+        lines.push(String::new());
+        lines.join("\n")
+    }
+
+    /// The pieces of the head, as many to a line as fit.
+    fn head(&self, document: &Document) -> Vec<String> {
+        let mut lines: Vec<String> = Vec::new();
+        let command = format!("{}{}", document.command.0, document.command.1);
+        for piece in document.head.iter().chain([&command]) {
+            match lines.last_mut() {
+                Some(line) if width(line) + 2 + width(piece) <= self.columns => {
+                    line.push_str("  ");
+                    line.push_str(piece);
+                }
+                _ => lines.extend(self.wrapped(piece, "", "  ")),
+            }
+        }
+        lines
+    }
+
+    fn section(&self, section: &Section) -> Vec<String> {
+        let mut lines = self.bold(vec![section.heading.clone()]);
+        for (index, block) in section.blocks.iter().enumerate() {
+            match block {
+                Block::Line(text) => lines.extend(self.wrapped(text, "", "")),
+                Block::List(items) => {
+                    lines.extend(items.iter().flat_map(|item| self.wrapped(item, "• ", "  ")));
+                }
+                Block::Table(table) => lines.extend(self.table(table)),
+                Block::Case(paragraph) => {
+                    if index > 0 {
+                        lines.push(String::new());
+                    }
+                    lines.extend(self.paragraph(paragraph));
+                }
+            }
+        }
+        lines
+    }
+
+    fn paragraph(&self, paragraph: &CaseParagraph) -> Vec<String> {
+        let heading = format!("{}{}", truncate(&paragraph.heading, LONGEST), paragraph.hosts);
+        let mut lines = self.wrapped(&heading, "", "");
+        let label_width =
+            paragraph.fields.iter().map(|(label, _)| width(label)).max().unwrap_or(0) + 2;
+        let indent = " ".repeat(label_width);
+        for (label, text) in &paragraph.fields {
+            let label = crate::text::width::pad(label, label_width);
+            lines.extend(self.wrapped(text, &label, &indent));
+        }
+        lines
+    }
+
+    fn table(&self, table: &Table) -> Vec<String> {
+        let mut grid = comfy_table::Table::new();
+        grid.force_no_tty();
+        grid.load_style(
+            TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─')),
+        );
+        grid.set_width(u16::try_from(self.columns).unwrap_or(u16::MAX));
+        grid.set_content_arrangement(ContentArrangement::Dynamic);
+        grid.set_header(table.columns.iter().map(|column| column.heading.as_str()));
+        for row in &table.rows {
+            grid.add_row(row.iter().map(|cell| truncate(cell, LONGEST_CELL)));
+        }
+        let last = table.columns.len().saturating_sub(1);
+        for (index, column) in table.columns.iter().enumerate() {
+            if let Some(cells) = grid.column_mut(index) {
+                cells.set_padding((0, if index == last { 0 } else { 2 }));
+                if column.number {
+                    cells.set_cell_alignment(CellAlignment::Right);
+                }
+            }
+        }
+        grid.lines().map(|line| line.trim_end().to_owned()).collect()
+    }
+
+    /// The text after `first`, further lines after `next`, which are equally wide.
+    fn wrapped(&self, text: &str, first: &str, next: &str) -> Vec<String> {
+        let text = truncate(text, LONGEST * 2);
+        let columns = self.columns.saturating_sub(width(next));
+        let taken = width(first).saturating_sub(width(next));
+        wrap(&text, columns, taken)
+            .into_iter()
+            .enumerate()
+            .map(|(index, line)| format!("{}{line}", if index == 0 { first } else { next }))
+            .collect()
+    }
+
+    fn bold(&self, lines: Vec<String>) -> Vec<String> {
+        match self.color {
+            true => lines.into_iter().map(|line| format!("\u{1b}[1m{line}\u{1b}[0m")).collect(),
+            false => lines,
+        }
+    }
+}
