@@ -24,8 +24,11 @@ pub(super) fn command() -> Command {
 
 /// The command that prints schemas.
 pub(super) fn schema_command() -> Command {
-    Command::new("schema")
-        .arg(Arg::new("KIND").required(true).value_parser(Kind::ALL.map(Kind::as_str).to_vec()))
+    Command::new("schema").arg(
+        Arg::new("KIND")
+            .required(true)
+            .value_parser(Kind::ALL.map(Kind::as_str).to_vec()),
+    )
 }
 
 /// Checks the records of a commit, or the files as they are edited. Exit 1 where an error or a
@@ -42,10 +45,16 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
     }
     let store = context.open()?;
     let commit = match context.globals.at.clone() {
-        Some(at) => Some(store.resolve(&at).map_err(|error| error.in_words(language))?),
+        Some(at) => Some(
+            store
+                .resolve(&at)
+                .map_err(|error| error.in_words(language))?,
+        ),
         None => store.head().map_err(|error| error.in_words(language))?,
     };
-    let snapshot = store.snapshot(commit).map_err(|error| error.in_words(language))?;
+    let snapshot = store
+        .snapshot(commit)
+        .map_err(|error| error.in_words(language))?;
     let mut files = files_of(&snapshot, language)?;
     if matches.get_flag("working") {
         replace_edited(context, &store, &mut files)?;
@@ -58,10 +67,17 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
     let mut findings = check::run(&evidence, (!only.is_empty()).then_some(only.as_slice()));
     let wanted = texts(matches, "PATH");
     if !wanted.is_empty() {
-        findings.retain(|finding| wanted.iter().any(|part| finding.path.contains(part.as_str())));
+        findings.retain(|finding| {
+            wanted
+                .iter()
+                .any(|part| finding.path.contains(part.as_str()))
+        });
     }
     print(context, &findings, &files)?;
-    let grave = findings.iter().filter(|finding| finding.severity > Severity::Note).count();
+    let grave = findings
+        .iter()
+        .filter(|finding| finding.severity > Severity::Note)
+        .count();
     if grave == 0 {
         return Ok(());
     }
@@ -69,26 +85,35 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
     Err(CliError::new(exit::FAILED, words::found(language, grave)))
 }
 
-fn print(
-    context: &mut Context<'_>,
-    findings: &[Finding],
-    files: &[File],
-) -> Result<(), CliError> {
+fn print(context: &mut Context<'_>, findings: &[Finding], files: &[File]) -> Result<(), CliError> {
     let language = context.language();
     let json = |finding: &Finding| render::to_json(finding, language);
     let text = match context.format() {
-        Format::Table if context.ui.on_terminal() => {
-            render::terminal(findings, files, language, context.ui.color, context.ui.width())
-        }
+        Format::Table if context.ui.on_terminal() => render::terminal(
+            findings,
+            files,
+            language,
+            context.ui.color,
+            context.ui.width(),
+        ),
         Format::Table => plain(findings, language),
         Format::Markdown => render::markdown(findings, language),
         Format::Csv => render::csv(findings, language).map_err(|error| failed(&error))?,
-        Format::Json => json_text(&serde_json::Value::Array(findings.iter().map(json).collect())),
-        Format::JsonLines => findings.iter().map(|finding| format!("{}\n", json(finding))).collect(),
+        Format::Json => json_text(&serde_json::Value::Array(
+            findings.iter().map(json).collect(),
+        )),
+        Format::JsonLines => findings
+            .iter()
+            .map(|finding| format!("{}\n", json(finding)))
+            .collect(),
     };
     context.ui.styled(&text)?;
     let summary = render::summary(findings, files.len(), language);
-    if context.ui.on_terminal() { Ok(()) } else { Ok(context.ui.status(&summary)?) }
+    if context.ui.on_terminal() {
+        Ok(())
+    } else {
+        Ok(context.ui.status(&summary)?)
+    }
 }
 
 /// `path:line:column: severity code message`, as compilers and editors know it.
@@ -112,8 +137,14 @@ fn plain(findings: &[Finding], language: Language) -> String {
 /// All files of the store's folders at a commit.
 fn files_of(snapshot: &Snapshot<'_>, language: Language) -> Result<Vec<File>, CliError> {
     let mut files = Vec::new();
-    for folder in snapshot.folders(|_| false).map_err(|error| error.in_words(language))? {
-        for entry in snapshot.entries(folder.tree).map_err(|error| error.in_words(language))? {
+    for folder in snapshot
+        .folders(|_| false)
+        .map_err(|error| error.in_words(language))?
+    {
+        for entry in snapshot
+            .entries(folder.tree)
+            .map_err(|error| error.in_words(language))?
+        {
             let path = format!("{}/{}", folder.path, entry.name);
             match entry.kind {
                 EntryKind::File | EntryKind::Executable => {
@@ -137,8 +168,13 @@ fn replace_edited(
     files: &mut Vec<File>,
 ) -> Result<(), CliError> {
     let language = context.language();
-    let edits = store.unrecorded(context.environment).map_err(|error| error.in_words(language))?;
-    for edit in edits.iter().filter(|edit| edit.path.starts_with("records/")) {
+    let edits = store
+        .unrecorded(context.environment)
+        .map_err(|error| error.in_words(language))?;
+    for edit in edits
+        .iter()
+        .filter(|edit| edit.path.starts_with("records/"))
+    {
         files.retain(|file| file.path != edit.path);
         if edit.kind == Departure::Removed {
             continue;
@@ -167,11 +203,17 @@ fn list_rules(context: &mut Context<'_>) -> Result<(), CliError> {
                 vec![
                     rule.code.to_owned(),
                     rule.severity.as_str().to_owned(),
-                    language.pick(rule.about.en, rule.about.zh).trim().to_owned(),
+                    language
+                        .pick(rule.about.en, rule.about.zh)
+                        .trim()
+                        .to_owned(),
                 ]
             })
             .collect(),
-        json: RULES.iter().map(|rule| explain::to_json(rule, language)).collect(),
+        json: RULES
+            .iter()
+            .map(|rule| explain::to_json(rule, language))
+            .collect(),
     };
     listing.print(format, &mut context.ui)
 }

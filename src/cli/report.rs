@@ -1,10 +1,21 @@
-//! `po report`.
+//! `po report`: figures for people who read one page.
 
 use clap::{Arg, ArgMatches, Command};
 
-use super::command::{unknown, value};
-use super::context::Context;
-use super::error::CliError;
+use crate::index::row::MeetingRow;
+use crate::index::{CaseFilter, MeetingFilter, TranscriptFilter};
+use crate::locale::{Language, report_command as words};
+use crate::record::Kind;
+use crate::record::period::{Period, Quarter};
+use crate::report::quarterly::{
+    Facts, Provenance, Scope, ScopeMeeting, figures, period_of_meeting, quarterly_meeting_of,
+};
+use crate::report::render;
+
+use super::command::{text, unknown, value};
+use super::context::{Context, Reading, failed, short};
+use super::error::{CliError, exit};
+use super::listing::Format;
 
 /// The commands.
 pub(super) fn command() -> Command {
@@ -24,7 +35,184 @@ pub(super) fn command() -> Command {
 /// Runs a command.
 pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
     match matches.subcommand() {
-        Some(("quarterly", _)) => Ok(()),
+        Some(("quarterly", matches)) => quarterly(context, matches),
         _ => Err(unknown(context.language(), "report")),
     }
+}
+
+/// What was asked for, before the records are looked at.
+enum Asked {
+    Quarter(Quarter),
+    Meeting(String),
+    Days(Period),
+}
+
+fn quarterly(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
+    let language = context.language();
+    let asked = asked(context, matches)?;
+    let as_of = context.as_of()?;
+    let agency = text(matches, "agency");
+    let format = context.format();
+    context.read(|context, reading| {
+        let facts = facts(reading)?;
+        let (period, quarter, meeting) = match &asked {
+            Asked::Quarter(quarter) => (quarter.period(), Some(*quarter), None),
+            Asked::Days(period) => (*period, None, None),
+            Asked::Meeting(typed) => {
+                let row = meeting_of(reading, &facts.meetings, typed, language)?;
+                let Some(period) = period_of_meeting(&facts.meetings, row) else {
+                    let message = words::meeting_without_day(language, &row.id);
+                    return Err(CliError::new(exit::FAILED, message));
+                };
+                let head = ScopeMeeting {
+                    id: row.id.clone(),
+                    title: row.title.clone(),
+                    date: row.first_day(),
+                };
+                (period, Quarter::from_typed(typed), Some(head))
+            }
+        };
+        let agency = match &agency {
+            Some(typed) => {
+                Some(super::agency::among(&facts.agencies, typed, None, language)?.to_string())
+            }
+            None => None,
+        };
+        let commit = reading.snapshot.commit().map(|commit| commit.to_string());
+        let command = again(&asked, agency.as_deref(), commit.as_deref(), context);
+        let scope = Scope {
+            period,
+            quarter,
+            meeting,
+            agency,
+        };
+        let provenance = Provenance {
+            store_name: reading.settings.name.clone(),
+            commit,
+            as_of,
+            command,
+            version: env!("CARGO_PKG_VERSION"),
+            language,
+            unreadable: reading
+                .view
+                .unreadable()
+                .iter()
+                .map(|one| one.path.clone())
+                .collect(),
+        };
+        let report = figures(&facts, &scope, &provenance);
+        let page = match format {
+            Format::Table => {
+                render::terminal::render(&report, language, context.ui.width(), context.ui.color)
+            }
+            Format::Markdown => render::markdown::render(&report, language),
+            Format::Csv => render::csv::render(&report, language),
+            Format::Json => render::json::render(&report),
+            Format::JsonLines => {
+                let value: serde_json::Value = serde_json::from_str(&render::json::render(&report))
+                    .map_err(|error| failed(&error))?;
+                format!("{value}\n")
+            }
+        };
+        Ok(context.ui.styled(&page)?)
+    })
+}
+
+fn asked(context: &Context<'_>, matches: &ArgMatches) -> Result<Asked, CliError> {
+    let language = context.language();
+    if let Some(typed) = text(matches, "meeting") {
+        return Ok(Asked::Meeting(typed));
+    }
+    if let (Some(from), Some(to)) = (
+        context.day_of(matches, "from")?,
+        context.day_of(matches, "to")?,
+    ) {
+        if to < from {
+            return Err(CliError::new(
+                exit::USAGE,
+                words::ends_before_it_begins(language),
+            ));
+        }
+        return Ok(Asked::Days(Period { from, to }));
+    }
+    match text(matches, "QUARTER") {
+        None => Ok(Asked::Quarter(Quarter::of(context.as_of()?))),
+        Some(typed) => Quarter::from_typed(&typed)
+            .map(Asked::Quarter)
+            .ok_or_else(|| {
+                let wanted = words::quarter_forms(language);
+                let message =
+                    crate::locale::fields::not_a_value(language, "QUARTER", &typed, wanted);
+                CliError::new(exit::USAGE, message)
+            }),
+    }
+}
+
+fn facts(reading: &Reading<'_>) -> Result<Facts, CliError> {
+    let view = &reading.view;
+    Ok(Facts {
+        cases: view
+            .cases(&CaseFilter::default())
+            .map_err(|error| failed(&error))?,
+        meetings: view
+            .meetings(&MeetingFilter::default())
+            .map_err(|error| failed(&error))?,
+        transcripts: view
+            .transcripts(&TranscriptFilter::default())
+            .map_err(|error| failed(&error))?,
+        agencies: view.agencies().map_err(|error| failed(&error))?,
+    })
+}
+
+/// The quarterly meeting that was named: by its quarter, or as any meeting is.
+fn meeting_of<'m>(
+    reading: &Reading<'_>,
+    meetings: &'m [MeetingRow],
+    typed: &str,
+    language: Language,
+) -> Result<&'m MeetingRow, CliError> {
+    if let Some(quarter) = Quarter::from_typed(typed) {
+        return quarterly_meeting_of(meetings, quarter).ok_or_else(|| {
+            let message = words::no_quarterly_meeting(language, &quarter.display(language));
+            CliError::new(exit::NOT_FOUND, message).hint(words::list_quarterly(language))
+        });
+    }
+    let located = reading.find(Kind::Meeting, typed, language)?;
+    meetings
+        .iter()
+        .find(|row| row.id == located.id)
+        .ok_or_else(|| {
+            let noun = crate::locale::status::noun(language, "meeting");
+            CliError::new(
+                exit::NOT_FOUND,
+                crate::locale::error::not_found(language, noun, typed),
+            )
+        })
+}
+
+/// The command that makes the report again.
+fn again(
+    asked: &Asked,
+    agency: Option<&str>,
+    commit: Option<&str>,
+    context: &Context<'_>,
+) -> String {
+    let mut command = "po report quarterly".to_owned();
+    match asked {
+        Asked::Quarter(quarter) => command.push_str(&format!(" {quarter}")),
+        Asked::Meeting(typed) => command.push_str(&format!(" --meeting {typed}")),
+        Asked::Days(period) => {
+            command.push_str(&format!(" --from {} --to {}", period.from, period.to));
+        }
+    }
+    if let Some(agency) = agency {
+        command.push_str(&format!(" --agency {agency}"));
+    }
+    if let Some(day) = &context.globals.as_of {
+        command.push_str(&format!(" --as-of {day}"));
+    }
+    if let Some(commit) = commit {
+        command.push_str(&format!(" --at {}", short(commit)));
+    }
+    command
 }

@@ -120,7 +120,10 @@ pub(super) fn derive(kind: Kind, bytes: &[u8]) -> Derived {
     match parsed.record {
         Some(record) => Derived::Usable(Box::new(usable(&record))),
         None => {
-            let first = parsed.problems.iter().find(|problem| problem.severity() == Severity::Error);
+            let first = parsed
+                .problems
+                .iter()
+                .find(|problem| problem.severity() == Severity::Error);
             unusable(first, bytes)
         }
     }
@@ -128,7 +131,11 @@ pub(super) fn derive(kind: Kind, bytes: &[u8]) -> Derived {
 
 /// A problem as the index tells it.
 pub(super) fn problem(kind: ProblemKind) -> Derived {
-    let problem = Problem { kind, span: 0..0, field: String::new() };
+    let problem = Problem {
+        kind,
+        span: 0..0,
+        field: String::new(),
+    };
     unusable(Some(&problem), &[])
 }
 
@@ -137,10 +144,16 @@ fn unusable(problem: Option<&Problem>, bytes: &[u8]) -> Derived {
         Some(ProblemKind::NotUtf8 { line }) => *line,
         _ => {
             let start = problem.map_or(0, |problem| problem.span.start);
-            1 + bytes.iter().take(start).filter(|byte| **byte == b'\n').count()
+            1 + bytes
+                .iter()
+                .take(start)
+                .filter(|byte| **byte == b'\n')
+                .count()
         }
     };
-    let code = problem.and_then(|problem| code(problem.code())).unwrap_or(UNKNOWN_PROBLEM);
+    let code = problem
+        .and_then(|problem| code(problem.code()))
+        .unwrap_or(UNKNOWN_PROBLEM);
     Derived::Unusable { code, line }
 }
 
@@ -163,7 +176,11 @@ fn usable(record: &AnyRecord) -> Usable {
         AnyRecord::Meeting(meeting) => {
             let row = meeting_row(meeting);
             words.extend(row.cases.iter().map(|case| word("case", case)));
-            words.extend(row.links.iter().map(|(_, url)| word("see", &plain_url(url))));
+            words.extend(
+                row.links
+                    .iter()
+                    .map(|(_, url)| word("see", &plain_url(url))),
+            );
             let facts = Facts {
                 number: row.number,
                 day: row.first_day(),
@@ -184,16 +201,34 @@ fn usable(record: &AnyRecord) -> Usable {
             };
             (facts, fold(&row.title), Row::Transcript(row))
         }
-        AnyRecord::Agency(agency) => (Facts::default(), joined(agency.names()), Row::Other(title())),
+        AnyRecord::Agency(agency) => (
+            Facts::default(),
+            joined(agency.names()),
+            Row::Other(title()),
+        ),
         AnyRecord::Person(person) => {
-            let names = [Some(person.id.as_str()), person.name.as_deref(), person.english_name.as_deref()];
-            (Facts::default(), joined(names.into_iter().flatten()), Row::Other(title()))
+            let names = [
+                Some(person.id.as_str()),
+                person.name.as_deref(),
+                person.english_name.as_deref(),
+            ];
+            (
+                Facts::default(),
+                joined(names.into_iter().flatten()),
+                Row::Other(title()),
+            )
         }
         AnyRecord::Rules(_) | AnyRecord::Calendar(_) | AnyRecord::Settings(_) => {
             (Facts::default(), fold(record.title()), Row::Other(title()))
         }
     };
-    Usable { id: record.id(), facts, text: texts, words: words.into_iter().collect(), row }
+    Usable {
+        id: record.id(),
+        facts,
+        text: texts,
+        words: words.into_iter().collect(),
+        row,
+    }
 }
 
 fn joined<'a>(texts: impl Iterator<Item = &'a str>) -> String {
@@ -204,7 +239,10 @@ fn joined<'a>(texts: impl Iterator<Item = &'a str>) -> String {
 /// that a search for the whole finds nothing else. Folded text has no tab of its own; here tabs and
 /// line ends of the value are escaped.
 pub(super) fn word(sort: &str, value: &str) -> String {
-    let value = value.replace('\\', "\\\\").replace('\t', "\\t").replace('\n', "\\n");
+    let value = value
+        .replace('\\', "\\\\")
+        .replace('\t', "\\t")
+        .replace('\n', "\\n");
     format!("\t{sort}={value}\t")
 }
 
@@ -224,7 +262,11 @@ fn unescaped(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((&byte, after)) = rest.split_first() {
-        let digit = |place: usize| after.get(place).and_then(|byte| char::from(*byte).to_digit(16));
+        let digit = |place: usize| {
+            after
+                .get(place)
+                .and_then(|byte| char::from(*byte).to_digit(16))
+        };
         match (byte, digit(0), digit(1)) {
             (b'%', Some(high), Some(low)) => {
                 bytes.push((high * 16 + low) as u8);
@@ -258,9 +300,18 @@ fn case_words(case: &Case, words: &mut BTreeSet<String>) {
     words.extend(case.tags.iter().map(|tag| word("tag", tag)));
     for petition in &case.petitions {
         words.extend(url_words(petition.url.as_str()));
-        words.extend(petition.join_number.iter().map(|number| word("key", &fold(number))));
+        words.extend(
+            petition
+                .join_number
+                .iter()
+                .map(|number| word("key", &fold(number))),
+        );
     }
-    words.extend(case.links.iter().map(|link| word("see", &plain_url(link.url.as_str()))));
+    words.extend(
+        case.links
+            .iter()
+            .map(|link| word("see", &plain_url(link.url.as_str()))),
+    );
 }
 
 fn case_row(case: &Case) -> CaseRow {
@@ -276,7 +327,10 @@ fn case_row(case: &Case) -> CaseRow {
         visibility: case.visibility.unwrap_or(Visibility::Public),
         proposed_on: case.proposed_on(),
         tags: case.tags.clone(),
-        has_summary: case.summary.as_deref().is_some_and(|summary| !summary.trim().is_empty()),
+        has_summary: case
+            .summary
+            .as_deref()
+            .is_some_and(|summary| !summary.trim().is_empty()),
         stages: case
             .stages
             .iter()
@@ -336,15 +390,30 @@ fn meeting_row(meeting: &Meeting) -> MeetingRow {
         reason: meeting.reason.clone(),
         visibility: meeting.visibility.unwrap_or(Visibility::Public),
         cases: meeting.cases.iter().map(ToString::to_string).collect(),
-        days: meeting.sessions.iter().map(|session| session.date).collect(),
-        covers: meeting.covers.as_ref().map(|covers| (covers.from, covers.to)),
+        days: meeting
+            .sessions
+            .iter()
+            .map(|session| session.date)
+            .collect(),
+        covers: meeting
+            .covers
+            .as_ref()
+            .map(|covers| (covers.from, covers.to)),
         elements: meeting.elements.clone(),
-        links: meeting.links.iter().map(|link| (link.kind, link.url.to_string())).collect(),
+        links: meeting
+            .links
+            .iter()
+            .map(|link| (link.kind, link.url.to_string()))
+            .collect(),
     }
 }
 
 fn transcript_row(transcript: &Transcript) -> TranscriptRow {
-    let spoken = transcript.speeches.iter().filter(|speech| speech.by.is_some()).count();
+    let spoken = transcript
+        .speeches
+        .iter()
+        .filter(|speech| speech.by.is_some())
+        .count();
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     TranscriptRow {
         id: transcript.id.to_string(),
@@ -444,7 +513,10 @@ impl Packed for Derived {
                 row: Packed::unpack(input)?,
             })))
         } else {
-            Some(Self::Unusable { code: code(&String::unpack(input)?)?, line: Packed::unpack(input)? })
+            Some(Self::Unusable {
+                code: code(&String::unpack(input)?)?,
+                line: Packed::unpack(input)?,
+            })
         }
     }
 }

@@ -138,11 +138,23 @@ impl View<'_> {
             (None, Some(role)) => Some(word("role", role.as_str())),
             (None, None) => None,
         });
-        let stage = |member: &Member| member.first.checked_sub(1).and_then(|place| nth(Stage::ALL, place));
-        let source = |member: &Member| member.second.checked_sub(1).and_then(|place| nth(Source::ALL, place));
+        let stage = |member: &Member| {
+            member
+                .first
+                .checked_sub(1)
+                .and_then(|place| nth(Stage::ALL, place))
+        };
+        let source = |member: &Member| {
+            member
+                .second
+                .checked_sub(1)
+                .and_then(|place| nth(Source::ALL, place))
+        };
         let keep = |member: &Member| {
             is_among(&filter.stages, stage(member))
-                && filter.open.is_none_or(|open| stage(member).is_some_and(Stage::is_open) == open)
+                && filter
+                    .open
+                    .is_none_or(|open| stage(member).is_some_and(Stage::is_open) == open)
                 && is_among(&filter.sources, source(member))
                 && is_among(&filter.numbers, member.number)
                 && is_between(member.day, filter.proposed_from, filter.proposed_to)
@@ -170,13 +182,24 @@ impl View<'_> {
 
     /// The meetings that a filter asks for.
     pub fn meetings(&self, filter: &MeetingFilter) -> Result<Vec<MeetingRow>, IndexError> {
-        let kind = |member: &Member| member.first.checked_sub(1).and_then(|place| nth(MeetingKind::ALL, place));
-        let status =
-            |member: &Member| member.second.checked_sub(1).and_then(|place| nth(MeetingStatus::ALL, place));
+        let kind = |member: &Member| {
+            member
+                .first
+                .checked_sub(1)
+                .and_then(|place| nth(MeetingKind::ALL, place))
+        };
+        let status = |member: &Member| {
+            member
+                .second
+                .checked_sub(1)
+                .and_then(|place| nth(MeetingStatus::ALL, place))
+        };
         let keep = |member: &Member| {
             is_among(&filter.kinds, kind(member))
                 && is_among(&filter.statuses, status(member))
-                && filter.number.is_none_or(|number| member.number == Some(number))
+                && filter
+                    .number
+                    .is_none_or(|number| member.number == Some(number))
                 && is_between(member.day, filter.from, filter.to)
         };
         let rows = self.answer(&Question {
@@ -197,12 +220,20 @@ impl View<'_> {
 
     /// The transcripts that a filter asks for.
     pub fn transcripts(&self, filter: &TranscriptFilter) -> Result<Vec<TranscriptRow>, IndexError> {
-        let status =
-            |member: &Member| member.first.checked_sub(1).and_then(|place| nth(TranscriptStatus::ALL, place));
-        let keep = |member: &Member| {
-            is_among(&filter.statuses, status(member)) && is_between(member.day, filter.from, filter.to)
+        let status = |member: &Member| {
+            member
+                .first
+                .checked_sub(1)
+                .and_then(|place| nth(TranscriptStatus::ALL, place))
         };
-        let meeting = filter.meeting.iter().map(|meeting| word("meeting", meeting));
+        let keep = |member: &Member| {
+            is_among(&filter.statuses, status(member))
+                && is_between(member.day, filter.from, filter.to)
+        };
+        let meeting = filter
+            .meeting
+            .iter()
+            .map(|meeting| word("meeting", meeting));
         let url = filter.url.iter().map(|url| word("link", &plain_url(url)));
         let rows = self.answer(&Question {
             kind: Kind::Transcript,
@@ -229,7 +260,9 @@ impl View<'_> {
             }
             hits.truncate(limit);
             hits.sort_unstable_by(|one, other| order(question, one, other));
-            hits.iter().map(|hit| Ok(usable(database, &hit.member)?.row)).collect()
+            hits.iter()
+                .map(|hit| Ok(usable(database, &hit.member)?.row))
+                .collect()
         })
     }
 }
@@ -243,7 +276,11 @@ struct Hit {
     title: String,
 }
 
-fn hits(database: &Database, contents: &Contents, question: &Question<'_>) -> Result<Vec<Hit>, Trouble> {
+fn hits(
+    database: &Database,
+    contents: &Contents,
+    question: &Question<'_>,
+) -> Result<Vec<Hit>, Trouble> {
     let mut hits = Vec::new();
     let mut before = 0;
     for pack in contents.of(question.kind) {
@@ -256,13 +293,20 @@ fn hits(database: &Database, contents: &Contents, question: &Question<'_>) -> Re
             .filter(|(_, member)| (question.keep)(member))
             .map(|(line, _)| line)
             .collect();
-        let text = question.text.iter().filter(|text| !text.is_empty()).map(|text| (Part::Text, text));
+        let text = question
+            .text
+            .iter()
+            .filter(|text| !text.is_empty())
+            .map(|text| (Part::Text, text));
         let words = question.words.iter().map(|word| (Part::Words, word));
         for (part, needle) in text.chain(words) {
             if kept.is_empty() {
                 break;
             }
-            let found: HashSet<usize> = contents.holding(database, pack, part, needle)?.into_iter().collect();
+            let found: HashSet<usize> = contents
+                .holding(database, pack, part, needle)?
+                .into_iter()
+                .collect();
             kept.retain(|line| found.contains(line));
         }
         if kept.is_empty() {
@@ -274,9 +318,18 @@ fn hits(database: &Database, contents: &Contents, question: &Question<'_>) -> Re
         };
         let titles: Vec<&str> = titles.split('\n').collect();
         for line in kept {
-            let Some(member) = pack.members.get(line).copied() else { continue };
-            let title = titles.get(line).and_then(|text| text.split('\t').next()).unwrap_or_default();
-            hits.push(Hit { member, place: start + line, title: title.to_owned() });
+            let Some(member) = pack.members.get(line).copied() else {
+                continue;
+            };
+            let title = titles
+                .get(line)
+                .and_then(|text| text.split('\t').next())
+                .unwrap_or_default();
+            hits.push(Hit {
+                member,
+                place: start + line,
+                title: title.to_owned(),
+            });
         }
     }
     Ok(hits)
@@ -294,7 +347,11 @@ fn order(question: &Question<'_>, one: &Hit, other: &Hit) -> Ordering {
         .cmp(&unknown)
         .then_with(|| one.title.cmp(&other.title))
         .then_with(|| one.place.cmp(&other.place));
-    let directed = if question.descending { ascending.reverse() } else { ascending };
+    let directed = if question.descending {
+        ascending.reverse()
+    } else {
+        ascending
+    };
     known.is_none().cmp(&unknown.is_none()).then(directed)
 }
 

@@ -432,7 +432,10 @@ pub fn unknown_rule(language: Language, code: &str) -> String {
 
 /// How to see the rules.
 pub fn list_rules(language: Language) -> &'static str {
-    language.pick("`po check --list` lists the rules", "「po check --list」列出規則")
+    language.pick(
+        "`po check --list` lists the rules",
+        "「po check --list」列出規則",
+    )
 }
 
 /// How much was found.

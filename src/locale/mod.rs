@@ -22,6 +22,7 @@ pub mod overview;
 pub mod person;
 pub mod problem;
 pub mod report;
+pub mod report_command;
 pub mod rows;
 pub mod save;
 pub mod show;

@@ -18,7 +18,10 @@ const LONGEST_CELL: usize = 120;
 
 /// The report in lines of at most `columns` (at least 60); with `color`, headings are bold.
 pub fn render(report: &Quarterly, language: Language, columns: usize, color: bool) -> String {
-    let page = Page { columns: columns.max(NARROWEST), color };
+    let page = Page {
+        columns: columns.max(NARROWEST),
+        color,
+    };
     page.lay_out(&document(report, language))
 }
 
@@ -79,10 +82,19 @@ impl Page {
     }
 
     fn paragraph(&self, paragraph: &CaseParagraph) -> Vec<String> {
-        let heading = format!("{}{}", truncate(&paragraph.heading, LONGEST), paragraph.hosts);
+        let heading = format!(
+            "{}{}",
+            truncate(&paragraph.heading, LONGEST),
+            paragraph.hosts
+        );
         let mut lines = self.wrapped(&heading, "", "");
-        let label_width =
-            paragraph.fields.iter().map(|(label, _)| width(label)).max().unwrap_or(0) + 2;
+        let label_width = paragraph
+            .fields
+            .iter()
+            .map(|(label, _)| width(label))
+            .max()
+            .unwrap_or(0)
+            + 2;
         let indent = " ".repeat(label_width);
         for (label, text) in &paragraph.fields {
             let label = crate::text::width::pad(label, label_width);
@@ -112,7 +124,9 @@ impl Page {
                 }
             }
         }
-        grid.lines().map(|line| line.trim_end().to_owned()).collect()
+        grid.lines()
+            .map(|line| line.trim_end().to_owned())
+            .collect()
     }
 
     /// The text after `first`, further lines after `next`, which are equally wide.
@@ -129,7 +143,10 @@ impl Page {
 
     fn bold(&self, lines: Vec<String>) -> Vec<String> {
         match self.color {
-            true => lines.into_iter().map(|line| format!("\u{1b}[1m{line}\u{1b}[0m")).collect(),
+            true => lines
+                .into_iter()
+                .map(|line| format!("\u{1b}[1m{line}\u{1b}[0m"))
+                .collect(),
             false => lines,
         }
     }
