@@ -97,12 +97,17 @@ pub fn unreadable(language: Language, count: usize, paths: &str) -> String {
     }
 }
 
-/// The end of the report: the digest of the figures and the version.
+/// The end of the report: the beginning of the digest of the figures, and the version.
 pub fn digest(language: Language, digest: &str, version: &str) -> String {
     match language {
-        Language::En => format!("Digest of the figures: sha256 {digest} (po {version})"),
-        Language::ZhTw => format!("數字摘要值：sha256 {digest}（po {version}）"),
+        Language::En => format!("Figures sha256 {digest}…, po {version}"),
+        Language::ZhTw => format!("數字摘要值 sha256 {digest}…　po {version}"),
     }
+}
+
+/// What stands between a label and its text, and between pieces of a line.
+pub fn gap_between(language: Language) -> &'static str {
+    language.pick("  ", "　")
 }
 
 /// How many cases met for the first time, with their numbers.
@@ -158,7 +163,9 @@ pub fn case_in_sentence(language: Language, number: u32) -> String {
 pub fn median(language: Language, median: Option<&str>, known: usize, of: usize) -> String {
     match (language, median) {
         (Language::En, Some(median)) => {
-            format!("a median of {median} days from proposal to meeting (known for {known} of {of})")
+            format!(
+                "a median of {median} days from proposal to meeting (known for {known} of {of})"
+            )
         }
         (Language::En, None) => {
             format!("days from proposal to meeting unknown (known for {known} of {of})")
@@ -172,7 +179,10 @@ pub fn median(language: Language, median: Option<&str>, known: usize, of: usize)
 
 /// No collaborative meeting in the period.
 pub fn no_meeting(language: Language) -> &'static str {
-    language.pick("No collaborative meeting in this period", "本期未召開協作會議")
+    language.pick(
+        "No collaborative meeting in this period",
+        "本期未召開協作會議",
+    )
 }
 
 /// Joins the halves of the summary.
@@ -195,7 +205,11 @@ pub fn sentence(language: Language, text: &str) -> String {
     match language {
         Language::En => {
             let mut letters = text.chars();
-            let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+            let first: String = letters
+                .next()
+                .into_iter()
+                .flat_map(char::to_uppercase)
+                .collect();
             format!("{first}{}.", letters.as_str())
         }
         Language::ZhTw => format!("{text}。"),
@@ -314,6 +328,16 @@ pub mod label {
         language.pick("Topic", "議題")
     }
 
+    /// The title of a meeting.
+    pub fn name(language: Language) -> &'static str {
+        language.pick("Name", "名稱")
+    }
+
+    /// The stage of a case.
+    pub fn stage(language: Language) -> &'static str {
+        language.pick("Stage", "階段")
+    }
+
     /// The day of a meeting.
     pub fn date(language: Language) -> &'static str {
         language.pick("Date", "日期")
@@ -331,7 +355,7 @@ pub mod label {
 
     /// Days after the proposal.
     pub fn days(language: Language) -> &'static str {
-        language.pick("Days", "提案後日數")
+        language.pick("Days", "提案後")
     }
 
     /// The transcript.
@@ -448,7 +472,7 @@ pub fn open(
             format!("Open on {day}: {total} of {of} cases{stages}; stage unknown: {unknown}.")
         }
         Language::ZhTw => {
-            format!("期末（{day}）未結 {total} 案，紀錄共 {of} 案{stages}；階段或日期不明 {unknown} 案。")
+            format!("期末（{day}）未結 {total}／{of} 案{stages}；階段或日期不明 {unknown} 案。")
         }
     }
 }
@@ -472,7 +496,11 @@ pub fn case_heading(language: Language, number: Option<u32>, title: &str) -> Str
 
 /// The hosts and co-hosts behind the heading of a case.
 pub fn hosts(language: Language, hosts: &str, cohosts: &str) -> String {
-    let hosts = if hosts.is_empty() { language.pick("not recorded", "未載") } else { hosts };
+    let hosts = if hosts.is_empty() {
+        language.pick("not recorded", "未載")
+    } else {
+        hosts
+    };
     match (language, cohosts.is_empty()) {
         (Language::En, true) => format!("  Host {hosts}"),
         (Language::En, false) => format!("  Host {hosts}, co-host {cohosts}"),
@@ -587,8 +615,16 @@ pub fn reply(
     adoption: Option<&str>,
 ) -> String {
     let who = match language {
-        Language::En => [agency, day].into_iter().flatten().collect::<Vec<_>>().join(", "),
-        Language::ZhTw => [agency, day].into_iter().flatten().collect::<Vec<_>>().join("，"),
+        Language::En => [agency, day]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(", "),
+        Language::ZhTw => [agency, day]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join("，"),
     };
     match adoption {
         Some(adoption) => format!("{adoption}{}", bracketed(language, &who)),
@@ -600,7 +636,23 @@ pub fn reply(
     }
 }
 
-/// Where a case stands, and since when.
+/// The first day of several.
+pub fn first_of_days(language: Language, day: &str, days: usize) -> String {
+    match language {
+        Language::En => format!("{day} +{}", days.saturating_sub(1)),
+        Language::ZhTw => format!("{day} 等{days}日"),
+    }
+}
+
+/// A number of days in a column.
+pub fn days(language: Language, days: i64) -> String {
+    match language {
+        Language::En => days.to_string(),
+        Language::ZhTw => format!("{days} 日"),
+    }
+}
+
+/// Where an open case stands, and since when.
 pub fn stands(language: Language, stage: &str, since: Option<&str>) -> String {
     match (language, since) {
         (Language::En, Some(day)) => format!("{stage} since {day}"),
@@ -622,17 +674,20 @@ pub fn not_held(language: Language, case: &str, day: &str, reason: Option<&str>)
 pub fn agencies_base(language: Language, cases: usize) -> String {
     match language {
         Language::En => {
-            format!("Among the {} of this period.", counted(cases, "case", "cases"))
+            format!(
+                "Among the {} of this period.",
+                counted(cases, "case", "cases")
+            )
         }
         Language::ZhTw => format!("本期所涉案件共 {cases} 案。"),
     }
 }
 
-/// The caption of the sparkline.
-pub fn sparkline(language: Language, line: &str) -> String {
+/// The medians as a sparkline, and in figures beside it.
+pub fn sparkline(language: Language, line: &str, medians: &str) -> String {
     match language {
-        Language::En => format!("Median  {line}  (oldest first; the last one is this period)"),
-        Language::ZhTw => format!("中位數　{line}　（由舊至新，末格為本期）"),
+        Language::En => format!("Median  {line}  {medians} (oldest first, this period last)"),
+        Language::ZhTw => format!("中位數　{line}　{medians}（由舊至新，末為本期）"),
     }
 }
 
@@ -693,7 +748,10 @@ pub fn and_more(language: Language, count: usize) -> String {
 
 /// Nothing is missing.
 pub fn no_gaps(language: Language) -> &'static str {
-    language.pick("Nothing that this report looks for is missing.", "本報告所查項目均有紀錄。")
+    language.pick(
+        "Nothing that this report looks for is missing.",
+        "本報告所查項目均有紀錄。",
+    )
 }
 
 /// Nothing to list.
@@ -712,7 +770,10 @@ pub mod missing {
 
     /// An agency without a record.
     pub fn agency_record(language: Language) -> &'static str {
-        language.pick("Cases naming an agency that is not on record", "案件所載機關查無紀錄")
+        language.pick(
+            "Cases naming an agency that is not on record",
+            "案件所載機關查無紀錄",
+        )
     }
 
     /// A case without a source.
@@ -732,7 +793,10 @@ pub mod missing {
 
     /// A step without a day.
     pub fn step_date(language: Language) -> &'static str {
-        language.pick("Cases with an undated step, which no period counts", "案件有階段未載日期，未計入任何期間")
+        language.pick(
+            "Cases with an undated step, which no period counts",
+            "案件有階段未載日期，未計入任何期間",
+        )
     }
 
     /// Not held without a reason.
@@ -747,27 +811,42 @@ pub mod missing {
 
     /// Met without a record of the meeting.
     pub fn meeting(language: Language) -> &'static str {
-        language.pick("Cases met without a record of the meeting", "已召開而無會議紀錄")
+        language.pick(
+            "Cases met without a record of the meeting",
+            "已召開而無會議紀錄",
+        )
     }
 
     /// Met without an adoption decision.
     pub fn adoption(language: Language) -> &'static str {
-        language.pick("Cases met without an adoption decision", "已召開而未載參採情形")
+        language.pick(
+            "Cases met without an adoption decision",
+            "已召開而未載參採情形",
+        )
     }
 
     /// A petition that qualified on an unknown day.
     pub fn qualified_date(language: Language) -> &'static str {
-        language.pick("Cases with a petition qualified on an unknown day", "連署未載成案日")
+        language.pick(
+            "Cases with a petition qualified on an unknown day",
+            "連署未載成案日",
+        )
     }
 
     /// An answer without its petition or day.
     pub fn reply(language: Language) -> &'static str {
-        language.pick("Cases with a reply that lacks its petition or day", "正式回應未載所屬連署或日期")
+        language.pick(
+            "Cases with a reply that lacks its petition or day",
+            "正式回應未載所屬連署或日期",
+        )
     }
 
     /// A meeting without a published transcript.
     pub fn transcript(language: Language) -> &'static str {
-        language.pick("Meetings held without a published transcript", "已召開而逐字稿未公開")
+        language.pick(
+            "Meetings held without a published transcript",
+            "已召開而逐字稿未公開",
+        )
     }
 
     /// A meeting without a case.
@@ -777,16 +856,25 @@ pub mod missing {
 
     /// A meeting whose case has no record.
     pub fn case_record(language: Language) -> &'static str {
-        language.pick("Meetings naming a case that is not on record", "協作會議所載案件查無紀錄")
+        language.pick(
+            "Meetings naming a case that is not on record",
+            "協作會議所載案件查無紀錄",
+        )
     }
 
     /// A meeting before the proposal of its case.
     pub fn order(language: Language) -> &'static str {
-        language.pick("Meetings dated before the proposal of their case", "會議日早於提案日")
+        language.pick(
+            "Meetings dated before the proposal of their case",
+            "會議日早於提案日",
+        )
     }
 
     /// A meeting without a day.
     pub fn meeting_date(language: Language) -> &'static str {
-        language.pick("Meetings held on an unknown day, which no period counts", "已召開而未載日期，未計入任何期間")
+        language.pick(
+            "Meetings held on an unknown day, which no period counts",
+            "已召開而未載日期，未計入任何期間",
+        )
     }
 }

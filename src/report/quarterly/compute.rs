@@ -50,7 +50,11 @@ pub fn figures(facts: &Facts, scope: &Scope, provenance: &Provenance) -> Quarter
         language: provenance.language,
         unreadable: Unreadable {
             count: provenance.unreadable.len(),
-            paths: provenance.unreadable.iter().map(|path| one_line(path)).collect(),
+            paths: provenance
+                .unreadable
+                .iter()
+                .map(|path| one_line(path))
+                .collect(),
         },
         digest: String::new(),
         cases: cases(&ground, counted, &touched),
@@ -96,15 +100,25 @@ fn touched_cases<'a>(ground: &Ground<'a>, period: Period) -> Vec<&'a CaseRow> {
     let within = |day: Option<Date>| day.is_some_and(|day| period.contains(day));
     let petitions = ground.petitions();
     let touches = |case: &CaseRow| {
-        STEPS.iter().any(|stage| took_step(ground, case, *stage, period))
-            || ground.collaborative(&case.id).iter().any(|(day, _)| period.contains(*day))
+        STEPS
+            .iter()
+            .any(|stage| took_step(ground, case, *stage, period))
+            || ground
+                .collaborative(&case.id)
+                .iter()
+                .any(|(day, _)| period.contains(*day))
             || case.petitions.iter().any(|petition| {
                 petitions
                     .get(petition.url.as_str())
                     .is_some_and(|days| within(days.qualified) || within(days.replied))
             })
     };
-    ground.cases.iter().copied().filter(|case| touches(case)).collect()
+    ground
+        .cases
+        .iter()
+        .copied()
+        .filter(|case| touches(case))
+        .collect()
 }
 
 fn cases(ground: &Ground<'_>, period: Period, touched: &[&CaseRow]) -> Cases {
@@ -131,7 +145,10 @@ fn cases(ground: &Ground<'_>, period: Period, touched: &[&CaseRow]) -> Cases {
         proposed: tally(Stage::Proposed),
         selected: tally(Stage::Selected),
         met: tally(Stage::Met),
-        not_held: NotHeld { tally: tally(Stage::NotHeld), reasons },
+        not_held: NotHeld {
+            tally: tally(Stage::NotHeld),
+            reasons,
+        },
         released: tally(Stage::Released),
         open: open(&ground.cases, period.to),
         items: touched
@@ -147,7 +164,12 @@ fn tally<'a>(cases: impl Iterator<Item = &'a CaseRow>) -> Tally {
     Tally {
         total: cases.len(),
         by_source: sources
-            .map(|source| (source, cases.iter().filter(|case| case.source == source).count()))
+            .map(|source| {
+                (
+                    source,
+                    cases.iter().filter(|case| case.source == source).count(),
+                )
+            })
             .collect(),
         ids: cases.iter().map(|case| one_line(&case.id)).collect(),
     }
@@ -244,7 +266,10 @@ fn meeting_item(ground: &Ground<'_>, day: Date, meeting: &MeetingRow) -> Meeting
     let cases = ground.cases_of(meeting);
     let on_that_day = Period { from: day, to: day };
     let mut hosts: Vec<String> = Vec::new();
-    for host in cases.iter().flat_map(|case| agency_ids(case, Role::Host, on_that_day)) {
+    for host in cases
+        .iter()
+        .flat_map(|case| agency_ids(case, Role::Host, on_that_day))
+    {
         if !hosts.contains(&host) {
             hosts.push(host);
         }
@@ -253,7 +278,9 @@ fn meeting_item(ground: &Ground<'_>, day: Date, meeting: &MeetingRow) -> Meeting
     let mut seen = HashSet::new();
     MeetingItem {
         id: one_line(&meeting.id),
-        number: meeting.number.or_else(|| cases.iter().find_map(|case| case.number)),
+        number: meeting
+            .number
+            .or_else(|| cases.iter().find_map(|case| case.number)),
         title: one_line(&meeting.title),
         cases: meeting
             .cases
@@ -280,10 +307,13 @@ fn later_meetings(ground: &Ground<'_>, meeting: &MeetingRow) -> Vec<LaterMeeting
             .collaborative(&case.id)
             .iter()
             .position(|(_, other)| other.id == meeting.id)?;
-        let stated = meeting.sequence.and_then(|number| usize::try_from(number).ok());
+        let stated = meeting
+            .sequence
+            .and_then(|number| usize::try_from(number).ok());
         (earlier > 0).then(|| stated.unwrap_or(0).max(earlier + 1))
     };
-    ground.cases_of(meeting)
+    ground
+        .cases_of(meeting)
         .into_iter()
         .filter_map(|case| {
             Some(LaterMeeting {
@@ -298,7 +328,11 @@ fn later_meetings(ground: &Ground<'_>, meeting: &MeetingRow) -> Vec<LaterMeeting
 
 /// Of several cases the longest wait, because that is how long somebody waited.
 fn longest_wait(ground: &Ground<'_>, day: Date, meeting: &MeetingRow) -> Option<i64> {
-    ground.waits(day, meeting).into_iter().filter(|days| *days >= 0).max()
+    ground
+        .waits(day, meeting)
+        .into_iter()
+        .filter(|days| *days >= 0)
+        .max()
 }
 
 fn waiting(ground: &Ground<'_>, held: &[(Date, &MeetingRow)]) -> Waiting {
@@ -318,7 +352,8 @@ fn waiting(ground: &Ground<'_>, held: &[(Date, &MeetingRow)]) -> Waiting {
 fn other_meetings(ground: &Ground<'_>, period: Period) -> Vec<(MeetingKind, usize)> {
     let count = |kind: MeetingKind| {
         let held = ground.held.iter();
-        held.filter(|(day, meeting)| meeting.kind == kind && period.contains(*day)).count()
+        held.filter(|(day, meeting)| meeting.kind == kind && period.contains(*day))
+            .count()
     };
     MeetingKind::ALL
         .iter()
@@ -335,7 +370,10 @@ fn before(facts: &Facts, ground: &Ground<'_>, scope: &Scope, as_of: Date) -> Vec
         .into_iter()
         .map(|earlier| {
             let to = earlier.period.to.min(as_of);
-            let held = ground.collaborative_in(Period { to, ..earlier.period });
+            let held = ground.collaborative_in(Period {
+                to,
+                ..earlier.period
+            });
             PeriodBefore {
                 quarter: earlier.quarter,
                 meeting: earlier.meeting.as_deref().map(one_line),
@@ -359,7 +397,11 @@ fn agencies(touched: &[&CaseRow], period: Period) -> Vec<AgencyCount> {
     }
     let mut agencies: Vec<AgencyCount> = counts
         .into_iter()
-        .map(|(id, (hosted, cohosted))| AgencyCount { id, hosted, cohosted })
+        .map(|(id, (hosted, cohosted))| AgencyCount {
+            id,
+            hosted,
+            cohosted,
+        })
         .collect();
     // A stable sort, so that equals stay in the order of their ids.
     agencies.sort_by_key(|agency| std::cmp::Reverse((agency.hosted, agency.cohosted)));
@@ -432,7 +474,10 @@ pub(super) fn text(text: Option<&str>) -> Option<String> {
 }
 
 fn agency_ids(case: &CaseRow, role: Role, period: Period) -> Vec<String> {
-    agencies_in(case, role, period).iter().map(|id| one_line(id)).collect()
+    agencies_in(case, role, period)
+        .iter()
+        .map(|id| one_line(id))
+        .collect()
 }
 
 /// Whether every formal answer of a case says its petition and its day.

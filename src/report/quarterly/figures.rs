@@ -351,7 +351,9 @@ impl Median {
         values.sort_unstable();
         let upper = *values.get(values.len() / 2)?;
         let lower = *values.get(values.len().saturating_sub(1) / 2)?;
-        Some(Self { doubled: lower.saturating_add(upper) })
+        Some(Self {
+            doubled: lower.saturating_add(upper),
+        })
     }
 
     /// The whole part.
@@ -372,7 +374,12 @@ impl Median {
 
 impl std::fmt::Display for Median {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(formatter, "{}{}", self.whole(), if self.half() { ".5" } else { "" })
+        write!(
+            formatter,
+            "{}{}",
+            self.whole(),
+            if self.half() { ".5" } else { "" }
+        )
     }
 }
 

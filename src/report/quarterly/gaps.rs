@@ -27,21 +27,30 @@ pub(super) fn gaps(
         .copied()
         .filter(|meeting| {
             let cases = ground.cases_of(meeting);
-            cases.is_empty() || cases.iter().any(|case| touched_ids.contains(case.id.as_str()))
+            cases.is_empty()
+                || cases
+                    .iter()
+                    .any(|case| touched_ids.contains(case.id.as_str()))
         })
         .collect();
     GapKind::ALL
         .iter()
         .map(|kind| match kind {
-            GapKind::HeldMeetingWithoutDate => {
-                gap(*kind, held.len() + undated.len(), undated.iter().map(|row| &row.id))
-            }
+            GapKind::HeldMeetingWithoutDate => gap(
+                *kind,
+                held.len() + undated.len(),
+                undated.iter().map(|row| &row.id),
+            ),
             _ if is_about_meetings(*kind) => {
-                let rows = held.iter().filter(|(day, row)| lacks_meeting(*kind, ground, *day, row));
+                let rows = held
+                    .iter()
+                    .filter(|(day, row)| lacks_meeting(*kind, ground, *day, row));
                 gap(*kind, held.len(), rows.map(|(_, row)| &row.id))
             }
             _ => {
-                let base = touched.iter().filter(|row| is_asked(*kind, ground, period, row));
+                let base = touched
+                    .iter()
+                    .filter(|row| is_asked(*kind, ground, period, row));
                 let rows = base.clone().filter(|row| lacks_case(*kind, ground, row));
                 gap(*kind, base.count(), rows.map(|row| &row.id))
             }
@@ -52,7 +61,12 @@ pub(super) fn gaps(
 
 fn gap<'a>(kind: GapKind, of: usize, ids: impl Iterator<Item = &'a String>) -> Gap {
     let ids: Vec<String> = ids.map(|id| one_line(id)).collect();
-    Gap { kind, count: ids.len(), of, ids }
+    Gap {
+        kind,
+        count: ids.len(),
+        of,
+        ids,
+    }
 }
 
 fn is_about_meetings(kind: GapKind) -> bool {
@@ -79,9 +93,10 @@ fn lacks_case(kind: GapKind, ground: &Ground<'_>, case: &CaseRow) -> bool {
     };
     match kind {
         GapKind::NoAgency => case.agencies.is_empty(),
-        GapKind::AgencyUnknown => {
-            case.agencies.iter().any(|part| !ground.knows_agency(&part.agency))
-        }
+        GapKind::AgencyUnknown => case
+            .agencies
+            .iter()
+            .any(|part| !ground.knows_agency(&part.agency)),
         GapKind::NoSource => case.source.is_none(),
         GapKind::NoNumber => case.number.is_none(),
         GapKind::NoProposalDate => case.proposed_on.is_none(),
@@ -89,9 +104,7 @@ fn lacks_case(kind: GapKind, ground: &Ground<'_>, case: &CaseRow) -> bool {
         GapKind::NotHeldWithoutReason => no_reason(Stage::NotHeld),
         GapKind::ReleasedWithoutReason => no_reason(Stage::Released),
         GapKind::MetWithoutMeeting => ground.collaborative(&case.id).is_empty(),
-        GapKind::MetWithoutAdoption => {
-            case.replies.iter().all(|reply| reply.adoption.is_none())
-        }
+        GapKind::MetWithoutAdoption => case.replies.iter().all(|reply| reply.adoption.is_none()),
         GapKind::PetitionWithoutDate => case.petitions.iter().any(|petition| {
             petition.qualified_on.is_none()
                 && matches!(

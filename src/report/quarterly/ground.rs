@@ -42,7 +42,11 @@ impl<'a> Ground<'a> {
             cases.iter().map(|case| (case.id.as_str(), *case)).collect();
 
         let meetings = facts.meetings.iter().filter(|meeting| {
-            agency.is_none() || meeting.cases.iter().any(|id| case_of_id.contains_key(id.as_str()))
+            agency.is_none()
+                || meeting
+                    .cases
+                    .iter()
+                    .any(|id| case_of_id.contains_key(id.as_str()))
         });
         let (mut held, mut undated) = (Vec::new(), Vec::new());
         for meeting in meetings {
@@ -60,14 +64,20 @@ impl<'a> Ground<'a> {
         for (day, meeting) in &held {
             if meeting.kind == MeetingKind::Collaborative {
                 for id in distinct(&meeting.cases) {
-                    collaborative_of_case.entry(id).or_default().push((*day, meeting));
+                    collaborative_of_case
+                        .entry(id)
+                        .or_default()
+                        .push((*day, meeting));
                 }
             }
         }
         let mut transcripts_of_meeting: HashMap<&str, Vec<&TranscriptRow>> = HashMap::new();
         for transcript in &facts.transcripts {
             if let Some(meeting) = &transcript.meeting {
-                transcripts_of_meeting.entry(meeting).or_default().push(transcript);
+                transcripts_of_meeting
+                    .entry(meeting)
+                    .or_default()
+                    .push(transcript);
             }
         }
         Self {
@@ -75,11 +85,19 @@ impl<'a> Ground<'a> {
             held,
             undated,
             case_of_id,
-            meeting_of_id: facts.meetings.iter().map(|row| (row.id.as_str(), row)).collect(),
+            meeting_of_id: facts
+                .meetings
+                .iter()
+                .map(|row| (row.id.as_str(), row))
+                .collect(),
             collaborative_of_case,
             transcripts_of_meeting,
             known_cases: facts.cases.iter().map(|case| case.id.as_str()).collect(),
-            agencies: facts.agencies.iter().map(|agency: &Agency| agency.id.as_str()).collect(),
+            agencies: facts
+                .agencies
+                .iter()
+                .map(|agency: &Agency| agency.id.as_str())
+                .collect(),
         }
     }
 
@@ -97,17 +115,25 @@ impl<'a> Ground<'a> {
 
     /// Whether a meeting names a case that has no record, in the scope or outside.
     pub(super) fn names_unknown_case(&self, meeting: &MeetingRow) -> bool {
-        meeting.cases.iter().any(|id| !self.known_cases.contains(id.as_str()))
+        meeting
+            .cases
+            .iter()
+            .any(|id| !self.known_cases.contains(id.as_str()))
     }
 
     /// The cases of a meeting that are in the scope.
     pub(super) fn cases_of(&self, meeting: &MeetingRow) -> Vec<&'a CaseRow> {
-        distinct(&meeting.cases).into_iter().filter_map(|id| self.case(id)).collect()
+        distinct(&meeting.cases)
+            .into_iter()
+            .filter_map(|id| self.case(id))
+            .collect()
     }
 
     /// The collaborative meetings held for a case, by day.
     pub(super) fn collaborative(&self, case: &str) -> &[(Date, &'a MeetingRow)] {
-        self.collaborative_of_case.get(case).map_or(&[], Vec::as_slice)
+        self.collaborative_of_case
+            .get(case)
+            .map_or(&[], Vec::as_slice)
     }
 
     /// The collaborative meetings held in a period, by day.
@@ -146,7 +172,10 @@ impl<'a> Ground<'a> {
         let has = |status: TranscriptStatus| {
             rows.is_some_and(|rows| rows.iter().any(|row| row.status == status))
         };
-        let linked = meeting.links.iter().any(|(kind, _)| *kind == LinkKind::Transcript)
+        let linked = meeting
+            .links
+            .iter()
+            .any(|(kind, _)| *kind == LinkKind::Transcript)
             || (meeting.kind == MeetingKind::Collaborative
                 && self.cases_of(meeting).into_iter().any(|case| {
                     case.links.contains(&LinkKind::Transcript)
@@ -171,7 +200,11 @@ impl<'a> Ground<'a> {
                 let entry = days.entry(&petition.url).or_default();
                 entry.qualified = earlier(entry.qualified, petition.qualified_on);
             }
-            for reply in case.replies.iter().filter(|reply| reply.kind == ReplyKind::Formal) {
+            for reply in case
+                .replies
+                .iter()
+                .filter(|reply| reply.kind == ReplyKind::Formal)
+            {
                 if let Some(url) = petition_of_reply(case, reply.petition.as_deref()) {
                     let entry = days.entry(url).or_default();
                     entry.replied = earlier(entry.replied, reply.on);
@@ -238,7 +271,11 @@ pub(super) fn agencies_in(case: &CaseRow, role: Role, period: Period) -> Vec<Str
             && part.until.is_none_or(|until| period.from <= until)
     };
     let mut ids = Vec::new();
-    for part in case.agencies.iter().filter(|part| part.role == role && overlaps(part)) {
+    for part in case
+        .agencies
+        .iter()
+        .filter(|part| part.role == role && overlaps(part))
+    {
         if !ids.contains(&part.agency) {
             ids.push(part.agency.clone());
         }
@@ -255,5 +292,8 @@ fn earlier(one: Option<Date>, other: Option<Date>) -> Option<Date> {
 
 fn distinct(ids: &[String]) -> Vec<&str> {
     let mut seen = HashSet::new();
-    ids.iter().map(String::as_str).filter(|id| seen.insert(*id)).collect()
+    ids.iter()
+        .map(String::as_str)
+        .filter(|id| seen.insert(*id))
+        .collect()
 }

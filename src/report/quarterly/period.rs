@@ -83,7 +83,11 @@ pub(super) fn periods_before(
                 first if first.year_month() <= 190_101 => break,
                 _ => quarter.before(),
             };
-            earlier.push(Earlier { quarter, meeting: None, period: quarter.period() });
+            earlier.push(Earlier {
+                quarter,
+                meeting: None,
+                period: quarter.period(),
+            });
         }
     }
     earlier.reverse();
@@ -92,8 +96,13 @@ pub(super) fn periods_before(
 
 /// The periods of the quarterly meetings before that of the id, latest first.
 fn meetings_before(meetings: &[MeetingRow], id: &str) -> Vec<Earlier> {
-    let own_day = meetings.iter().find(|meeting| meeting.id == id).and_then(MeetingRow::first_day);
-    let Some(own_day) = own_day else { return Vec::new() };
+    let own_day = meetings
+        .iter()
+        .find(|meeting| meeting.id == id)
+        .and_then(MeetingRow::first_day);
+    let Some(own_day) = own_day else {
+        return Vec::new();
+    };
     let mut before: Vec<(Date, &MeetingRow)> = meetings
         .iter()
         .filter(|meeting| meeting.kind == MeetingKind::Quarterly && takes_place(meeting))
@@ -181,9 +190,15 @@ mod tests {
             quarterly("m2", "2018-08-09", "107年第2季會議"),
         ];
         let first = period_of_meeting(&meetings, &meetings[1]).unwrap();
-        assert_eq!((first.from, first.to), (day("2018-01-08"), day("2018-04-12")));
+        assert_eq!(
+            (first.from, first.to),
+            (day("2018-01-08"), day("2018-04-12"))
+        );
         let second = period_of_meeting(&meetings, &meetings[2]).unwrap();
-        assert_eq!((second.from, second.to), (day("2018-04-13"), day("2018-08-09")));
+        assert_eq!(
+            (second.from, second.to),
+            (day("2018-04-13"), day("2018-08-09"))
+        );
     }
 
     #[test]
@@ -191,13 +206,19 @@ mod tests {
         let mut cancelled = quarterly("m2", "2018-08-09", "107年第2季會議");
         cancelled.status = MeetingStatus::Cancelled;
         let mut last = quarterly("m3", "2018-11-01", "107年第3季會議");
-        let meetings =
-            [quarterly("m1", "2018-04-12", "107年第1季會議"), cancelled, last.clone()];
+        let meetings = [
+            quarterly("m1", "2018-04-12", "107年第1季會議"),
+            cancelled,
+            last.clone(),
+        ];
         let period = period_of_meeting(&meetings, &last).unwrap();
         assert_eq!(period.from, day("2018-04-13"));
         last.covers = Some((day("2018-05-01"), day("2018-10-31")));
         let period = period_of_meeting(&meetings, &last).unwrap();
-        assert_eq!((period.from, period.to), (day("2018-05-01"), day("2018-10-31")));
+        assert_eq!(
+            (period.from, period.to),
+            (day("2018-05-01"), day("2018-10-31"))
+        );
         last.covers = None;
         last.days.clear();
         assert_eq!(period_of_meeting(&meetings, &last), None);
@@ -227,32 +248,54 @@ mod tests {
 
     #[test]
     fn no_title_breaks_the_search_for_a_quarter() {
-        for title in ["第", "年第", "第季", "第9季", "第一百二季", "第第第1季", "第 ", "年第零次"] {
+        for title in [
+            "第",
+            "年第",
+            "第季",
+            "第9季",
+            "第一百二季",
+            "第第第1季",
+            "第 ",
+            "年第零次",
+        ] {
             let _ = quarter_in_title(title, Some(2019));
         }
-        assert_eq!(quarter_in_title("第三屆第2季", Some(2019)), Quarter::new(2019, 2));
+        assert_eq!(
+            quarter_in_title("第三屆第2季", Some(2019)),
+            Quarter::new(2019, 2)
+        );
     }
 
     #[test]
     fn the_periods_before_are_those_of_four_meetings_or_calendar_quarters() {
-        let meetings: Vec<MeetingRow> =
-            ["2017-12-25", "2018-04-12", "2018-08-09", "2018-11-01", "2019-02-14"]
-                .iter()
-                .enumerate()
-                .map(|(index, on)| quarterly(&format!("m{index}"), on, "季會"))
-                .collect();
+        let meetings: Vec<MeetingRow> = [
+            "2017-12-25",
+            "2018-04-12",
+            "2018-08-09",
+            "2018-11-01",
+            "2019-02-14",
+        ]
+        .iter()
+        .enumerate()
+        .map(|(index, on)| quarterly(&format!("m{index}"), on, "季會"))
+        .collect();
         let of = |index: usize| {
             let own = &meetings[index];
             let period = period_of_meeting(&meetings, own).unwrap();
             periods_before(&meetings, period, Some(&own.id))
         };
         let four = of(4);
-        let ids: Vec<_> = four.iter().map(|earlier| earlier.meeting.as_deref()).collect();
+        let ids: Vec<_> = four
+            .iter()
+            .map(|earlier| earlier.meeting.as_deref())
+            .collect();
         assert_eq!(ids, [Some("m0"), Some("m1"), Some("m2"), Some("m3")]);
         assert_eq!(four[3].period.from, day("2018-08-10"));
         let calendar = of(3);
-        let quarters: Vec<_> =
-            calendar.iter().map(|earlier| earlier.quarter.to_string()).collect();
+        let quarters: Vec<_> = calendar
+            .iter()
+            .map(|earlier| earlier.quarter.to_string())
+            .collect();
         assert_eq!(quarters, ["2017Q3", "2017Q4", "2018Q1", "2018Q2"]);
     }
 }

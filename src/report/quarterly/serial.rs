@@ -28,7 +28,15 @@ macro_rules! spelled_by_word {
 }
 
 spelled_by_word!(
-    Adoption, Element, GapKind, MeetingKind, ReplyKind, Selection, Source, Stage, TranscriptState
+    Adoption,
+    Element,
+    GapKind,
+    MeetingKind,
+    ReplyKind,
+    Selection,
+    Source,
+    Stage,
+    TranscriptState
 );
 
 impl Spelled for Date {
@@ -84,7 +92,9 @@ pub(super) fn counts_and_unknown<T: Spelled, S: Serializer>(
     to: S,
 ) -> Result<S::Ok, S::Error> {
     to.collect_map(counts.iter().map(|(word, count)| {
-        let key = word.as_ref().map_or_else(|| "unknown".to_owned(), Spelled::spelled);
+        let key = word
+            .as_ref()
+            .map_or_else(|| "unknown".to_owned(), Spelled::spelled);
         (key, count)
     }))
 }

@@ -57,7 +57,12 @@ pub(crate) fn case(id: &str, number: u32, title: &str, steps: &[(Stage, &str)]) 
 }
 
 pub(crate) fn part(agency: &str, role: Role) -> AgencyPart {
-    AgencyPart { agency: agency.to_owned(), role, from: None, until: None }
+    AgencyPart {
+        agency: agency.to_owned(),
+        role,
+        from: None,
+        until: None,
+    }
 }
 
 pub(crate) fn petition(url: &str, qualified_on: &str) -> PetitionFacts {
@@ -147,13 +152,21 @@ pub(crate) fn facts() -> Facts {
             "c201803-aa37",
             37,
             "借書證可以放進手機嗎？",
-            &[(Proposed, "2018-03-05"), (Met, "2018-04-20"), (Tracked, "2018-05-07")],
+            &[
+                (Proposed, "2018-03-05"),
+                (Met, "2018-04-20"),
+                (Tracked, "2018-05-07"),
+            ],
         ),
         case(
             "c201808-aa40",
             40,
             "夜間公車路線如何與社區一起規劃？",
-            &[(Proposed, "2018-08-13"), (Selected, "2018-08-13"), (Met, "2018-10-26")],
+            &[
+                (Proposed, "2018-08-13"),
+                (Selected, "2018-08-13"),
+                (Met, "2018-10-26"),
+            ],
         ),
         case(
             "c201809-aa41",
@@ -166,27 +179,48 @@ pub(crate) fn facts() -> Facts {
                 (Tracked, "2018-12-03"),
             ],
         ),
-        case("c201810-aa42", 42, "學校午餐剩食怎麼辦？", &[(Proposed, ""), (Met, "2018-12-14")]),
+        case(
+            "c201810-aa42",
+            42,
+            "學校午餐剩食怎麼辦？",
+            &[(Proposed, ""), (Met, "2018-12-14")],
+        ),
         case(
             "c201811-aa43",
             43,
             "圖書館座位預約制度",
-            &[(Proposed, "2018-11-05"), (Selected, "2018-11-05"), (NotHeld, "2018-12-03")],
+            &[
+                (Proposed, "2018-11-05"),
+                (Selected, "2018-11-05"),
+                (NotHeld, "2018-12-03"),
+            ],
         ),
-        case("c201901-aa44", 44, "公園該不該禁用殺草劑？", &[
-            (Proposed, "2019-01-07"),
-            (Selected, "2019-01-07"),
-            (Preparing, "2019-01-21"),
-        ]),
-        case("c201812-aa45", 0, "寵物友善旅宿標章", &[
-            (Proposed, "2018-12-03"),
-            (NotSelected, "2018-12-03"),
-        ]),
-        case("c201707-aa09", 9, "自行車道怎麼接得起來？", &[
-            (Proposed, "2017-07-03"),
-            (Met, "2017-09-01"),
-            (Released, "2019-01-07"),
-        ]),
+        case(
+            "c201901-aa44",
+            44,
+            "公園該不該禁用殺草劑？",
+            &[
+                (Proposed, "2019-01-07"),
+                (Selected, "2019-01-07"),
+                (Preparing, "2019-01-21"),
+            ],
+        ),
+        case(
+            "c201812-aa45",
+            0,
+            "寵物友善旅宿標章",
+            &[(Proposed, "2018-12-03"), (NotSelected, "2018-12-03")],
+        ),
+        case(
+            "c201707-aa09",
+            9,
+            "自行車道怎麼接得起來？",
+            &[
+                (Proposed, "2017-07-03"),
+                (Met, "2017-09-01"),
+                (Released, "2019-01-07"),
+            ],
+        ),
     ];
     for (index, source) in [
         (0, Source::Designated),
@@ -204,8 +238,11 @@ pub(crate) fn facts() -> Facts {
     cases[4].selection = Some(Selection::NoVote);
     cases[0].agencies = vec![part("mohw", Role::Host)];
     cases[1].agencies = vec![part("motc", Role::Host), part("moi", Role::Cohost)];
-    cases[2].agencies =
-        vec![part("moea", Role::Host), part("coa", Role::Host), part("moi", Role::Cohost)];
+    cases[2].agencies = vec![
+        part("moea", Role::Host),
+        part("coa", Role::Host),
+        part("moi", Role::Cohost),
+    ];
     cases[4].agencies = vec![part("moc", Role::Host)];
     cases[5].agencies = vec![part("epa", Role::Host), part("xyz", Role::Concerned)];
     cases[6].agencies = vec![part("motc", Role::Host)];
@@ -226,21 +263,37 @@ pub(crate) fn facts() -> Facts {
         meeting("m201902-qq01", MeetingKind::Quarterly, &["2019-02-14"], &[]),
         meeting("m201809-mm19", MeetingKind::Monthly, &["2018-09-03"], &[]),
         meeting("m201812-mm22", MeetingKind::Monthly, &["2018-12-03"], &[]),
-        meeting("m201811-pp41", MeetingKind::Prep, &["2018-11-16"], &["c201809-aa41"]),
+        meeting(
+            "m201811-pp41",
+            MeetingKind::Prep,
+            &["2018-11-16"],
+            &["c201809-aa41"],
+        ),
         first("m201709-cc09", &["2017-09-01"], &["c201707-aa09"]),
         first("m201804-cc37", &["2018-04-20"], &["c201803-aa37"]),
         first("m201806-cc37", &["2018-06-29"], &["c201803-aa37"]),
         first("m201809-cc37", &["2018-09-28"], &["c201803-aa37"]),
         first("m201810-cc40", &["2018-10-26"], &["c201808-aa40"]),
-        first("m201811-cc41", &["2018-12-01", "2018-11-30"], &["c201809-aa41"]),
+        first(
+            "m201811-cc41",
+            &["2018-12-01", "2018-11-30"],
+            &["c201809-aa41"],
+        ),
         first("m201812-cc42", &["2018-12-14"], &["c201810-aa42"]),
     ];
-    let titles =
-        ["107年第1季政策協調聯繫會議", "107年第2季政策協調聯繫會議", "108年第1季政策協調聯繫會議"];
+    let titles = [
+        "107年第1季政策協調聯繫會議",
+        "107年第2季政策協調聯繫會議",
+        "108年第1季政策協調聯繫會議",
+    ];
     for (meeting, title) in meetings.iter_mut().zip(titles) {
         meeting.title = title.to_owned();
     }
-    meetings[11].elements = vec![Element::Livestream, Element::OpenSignup, Element::Transcript];
+    meetings[11].elements = vec![
+        Element::Livestream,
+        Element::OpenSignup,
+        Element::Transcript,
+    ];
     Facts {
         cases,
         meetings,
@@ -276,7 +329,12 @@ pub(crate) fn provenance(language: Language) -> Provenance {
 
 pub(crate) fn scope_of_quarter(typed: &str) -> Scope {
     let quarter = Quarter::from_typed(typed).unwrap();
-    Scope { period: quarter.period(), quarter: Some(quarter), meeting: None, agency: None }
+    Scope {
+        period: quarter.period(),
+        quarter: Some(quarter),
+        meeting: None,
+        agency: None,
+    }
 }
 
 pub(crate) fn scope_of_meeting(facts: &Facts, typed: &str) -> Scope {
@@ -297,5 +355,9 @@ pub(crate) fn scope_of_meeting(facts: &Facts, typed: &str) -> Scope {
 /// The report on the invented data set for its last quarterly meeting.
 pub(crate) fn report(language: Language) -> Quarterly {
     let facts = facts();
-    figures(&facts, &scope_of_meeting(&facts, "108Q1"), &provenance(language))
+    figures(
+        &facts,
+        &scope_of_meeting(&facts, "108Q1"),
+        &provenance(language),
+    )
 }

@@ -20,7 +20,11 @@ fn report_of(facts: &Facts, quarter: &str) -> Quarterly {
 
 fn gap(report: &Quarterly, kind: GapKind) -> Option<(usize, usize, Vec<&str>)> {
     let gap = report.gaps.iter().find(|gap| gap.kind == kind)?;
-    Some((gap.count, gap.of, gap.ids.iter().map(String::as_str).collect()))
+    Some((
+        gap.count,
+        gap.of,
+        gap.ids.iter().map(String::as_str).collect(),
+    ))
 }
 
 #[test]
@@ -40,19 +44,31 @@ fn the_median_of_an_even_number_is_the_mean_of_the_middle() {
 #[test]
 fn a_case_with_several_meetings_is_met_once() {
     let report = report(Language::En);
-    assert_eq!(report.cases.met.ids, ["c201808-aa40", "c201809-aa41", "c201810-aa42"]);
+    assert_eq!(
+        report.cases.met.ids,
+        ["c201808-aa40", "c201809-aa41", "c201810-aa42"]
+    );
     let collaborative = &report.meetings.collaborative;
     assert_eq!(collaborative.held, 4);
-    let later: Vec<_> =
-        collaborative.later.iter().map(|later| (later.number, later.nth)).collect();
+    let later: Vec<_> = collaborative
+        .later
+        .iter()
+        .map(|later| (later.number, later.nth))
+        .collect();
     assert_eq!(later, [(Some(37), 3)]);
 }
 
 #[test]
 fn a_stated_sequence_counts_meetings_that_are_not_on_record() {
     let mut facts = facts();
-    facts.meetings.retain(|meeting| meeting.id != "m201806-cc37");
-    let third = facts.meetings.iter_mut().find(|meeting| meeting.id == "m201809-cc37").unwrap();
+    facts
+        .meetings
+        .retain(|meeting| meeting.id != "m201806-cc37");
+    let third = facts
+        .meetings
+        .iter_mut()
+        .find(|meeting| meeting.id == "m201809-cc37")
+        .unwrap();
     third.sequence = Some(3);
     let scope = scope_of_meeting(&facts, "108Q1");
     let report = figures(&facts, &scope, &provenance(Language::En));
@@ -72,7 +88,10 @@ fn a_meeting_counts_in_the_quarter_of_its_first_session() {
     };
     assert_eq!(report_of(&facts, "2018Q2").meetings.collaborative.held, 1);
     assert_eq!(report_of(&facts, "2018Q3").meetings.collaborative.held, 0);
-    assert_eq!(report_of(&facts, "2018Q2").meetings.collaborative.items[0].sessions, 2);
+    assert_eq!(
+        report_of(&facts, "2018Q2").meetings.collaborative.items[0].sessions,
+        2
+    );
 }
 
 #[test]
@@ -84,7 +103,12 @@ fn of_several_cases_the_longest_wait_counts_and_contradictions_are_gaps() {
             case("c3", 3, "three", &[(Stage::Proposed, "2018-03-20")]),
         ],
         meetings: vec![
-            meeting("m1", MeetingKind::Collaborative, &["2018-03-02"], &["c2", "c1", "c1"]),
+            meeting(
+                "m1",
+                MeetingKind::Collaborative,
+                &["2018-03-02"],
+                &["c2", "c1", "c1"],
+            ),
             meeting("m2", MeetingKind::Collaborative, &["2018-03-10"], &["c3"]),
         ],
         ..Facts::default()
@@ -96,7 +120,10 @@ fn of_several_cases_the_longest_wait_counts_and_contradictions_are_gaps() {
     assert_eq!(items[1].days_from_proposal, None);
     let waiting = &report.meetings.collaborative.days_from_proposal;
     assert_eq!((waiting.known, waiting.unknown), (1, 1));
-    assert_eq!(gap(&report, GapKind::MeetingBeforeProposal), Some((1, 2, vec!["m2"])));
+    assert_eq!(
+        gap(&report, GapKind::MeetingBeforeProposal),
+        Some((1, 2, vec!["m2"]))
+    );
 }
 
 #[test]
@@ -116,7 +143,16 @@ fn an_undated_step_counts_from_the_step_before_and_an_undated_start_is_unknown()
     use Stage::{Preparing, Proposed, Selected};
     let facts = Facts {
         cases: vec![
-            case("c1", 1, "a", &[(Proposed, "2018-01-08"), (Selected, ""), (Preparing, "2018-05-01")]),
+            case(
+                "c1",
+                1,
+                "a",
+                &[
+                    (Proposed, "2018-01-08"),
+                    (Selected, ""),
+                    (Preparing, "2018-05-01"),
+                ],
+            ),
             case("c2", 2, "b", &[(Proposed, ""), (Selected, "2018-02-05")]),
             case("c3", 3, "c", &[]),
             case("c4", 4, "d", &[(Proposed, "2018-04-02")]),
@@ -154,11 +190,18 @@ fn a_transcript_may_be_a_record_or_a_link() {
     };
     facts.cases[0].links = vec![LinkKind::Transcript];
     facts.cases[1].links = vec![LinkKind::Transcript];
-    facts.meetings[2].links =
-        vec![(LinkKind::Transcript, "https://transcripts.example/3".to_owned())];
+    facts.meetings[2].links = vec![(
+        LinkKind::Transcript,
+        "https://transcripts.example/3".to_owned(),
+    )];
     let report = report_of(&facts, "2018Q1");
-    let states: Vec<_> =
-        report.meetings.collaborative.items.iter().map(|item| item.transcript).collect();
+    let states: Vec<_> = report
+        .meetings
+        .collaborative
+        .items
+        .iter()
+        .map(|item| item.transcript)
+        .collect();
     use TranscriptState::{Missing, Published};
     assert_eq!(states, [Published, Missing, Published]);
     assert_eq!(report.transcripts.missing_meetings, ["m2"]);
@@ -167,12 +210,26 @@ fn a_transcript_may_be_a_record_or_a_link() {
 #[test]
 fn the_gaps_name_the_records() {
     let mut facts = facts();
-    facts.meetings.push(meeting("m201801-zz99", MeetingKind::Collaborative, &[], &[]));
+    facts.meetings.push(meeting(
+        "m201801-zz99",
+        MeetingKind::Collaborative,
+        &[],
+        &[],
+    ));
     let scope = scope_of_meeting(&facts, "108Q1");
     let report = figures(&facts, &scope, &provenance(Language::En));
-    assert_eq!(gap(&report, GapKind::NoAgency), Some((1, 8, vec!["c201810-aa42"])));
-    assert_eq!(gap(&report, GapKind::AgencyUnknown), Some((1, 8, vec!["c201901-aa44"])));
-    assert_eq!(gap(&report, GapKind::HeldMeetingWithoutDate), Some((1, 5, vec!["m201801-zz99"])));
+    assert_eq!(
+        gap(&report, GapKind::NoAgency),
+        Some((1, 8, vec!["c201810-aa42"]))
+    );
+    assert_eq!(
+        gap(&report, GapKind::AgencyUnknown),
+        Some((1, 8, vec!["c201901-aa44"]))
+    );
+    assert_eq!(
+        gap(&report, GapKind::HeldMeetingWithoutDate),
+        Some((1, 5, vec!["m201801-zz99"]))
+    );
     assert_eq!(gap(&report, GapKind::NotHeldWithoutReason), None);
     assert_eq!(
         gap(&report, GapKind::MetWithoutTranscript),
@@ -183,10 +240,15 @@ fn the_gaps_name_the_records() {
 #[test]
 fn petitions_count_once_and_their_first_formal_answer_counts() {
     let mut facts = facts();
-    facts.cases[2].petitions.push(petition("https://join.example/40", "2018-09-02"));
+    facts.cases[2]
+        .petitions
+        .push(petition("https://join.example/40", "2018-09-02"));
     let scope = scope_of_meeting(&facts, "108Q1");
     let petitions = figures(&facts, &scope, &provenance(Language::En)).petitions;
-    assert_eq!((petitions.qualified, petitions.qualified_and_replied), (3, 1));
+    assert_eq!(
+        (petitions.qualified, petitions.qualified_and_replied),
+        (3, 1)
+    );
     assert_eq!(petitions.replied, 1);
 }
 
@@ -194,7 +256,10 @@ fn petitions_count_once_and_their_first_formal_answer_counts() {
 fn an_empty_period_has_figures_too() {
     let report = report_of(&Facts::default(), "2018Q1");
     assert_eq!(report.cases.proposed.total, 0);
-    assert_eq!(report.meetings.collaborative.days_from_proposal.median, None);
+    assert_eq!(
+        report.meetings.collaborative.days_from_proposal.median,
+        None
+    );
     assert_eq!(report.before.len(), 4);
     assert!(report.gaps.is_empty());
 }
@@ -210,7 +275,7 @@ fn the_digest_is_of_the_figures_and_not_of_the_head() {
     other.store_name = "another".to_owned();
     assert_eq!(english.digest, figures(&facts, &scope, &other).digest);
     assert_eq!(english.digest.len(), 64);
-    let mut changed = facts.clone();
+    let mut changed = facts;
     changed.cases[1].source = None;
     assert_ne!(english.digest, figures(&changed, &scope, &other).digest);
 }
@@ -238,11 +303,16 @@ fn any_case() -> impl Strategy<Value = CaseRow> {
                 .iter()
                 .map(|(stage, on)| (*stage, on.map(|on| on.to_string()).unwrap_or_default()))
                 .collect();
-            let steps: Vec<(Stage, &str)> =
-                texts.iter().map(|(stage, on)| (*stage, on.as_str())).collect();
+            let steps: Vec<(Stage, &str)> = texts
+                .iter()
+                .map(|(stage, on)| (*stage, on.as_str()))
+                .collect();
             CaseRow {
                 source,
-                agencies: parts.iter().map(|(agency, role)| part(agency, *role)).collect(),
+                agencies: parts
+                    .iter()
+                    .map(|(agency, role)| part(agency, *role))
+                    .collect(),
                 ..case("", 0, "a", &steps)
             }
         })
@@ -289,7 +359,11 @@ fn any_facts() -> impl Strategy<Value = Facts> {
             for (index, meeting) in meetings.iter_mut().enumerate() {
                 meeting.id = format!("m{index}");
             }
-            Facts { cases, meetings, ..Facts::default() }
+            Facts {
+                cases,
+                meetings,
+                ..Facts::default()
+            }
         })
 }
 

@@ -15,9 +15,13 @@ use super::document::gap_words;
 
 /// The report as CSV in UTF-8.
 pub fn render(report: &Quarterly, language: Language) -> String {
-    let mut sheet = Sheet { rows: Vec::new(), language };
+    let mut sheet = Sheet {
+        rows: Vec::new(),
+        language,
+    };
     sheet.head(report);
     sheet.cases(report);
+    sheet.case_items(report);
     sheet.meetings(report);
     sheet.before(report);
     sheet.rest(report);
@@ -62,8 +66,21 @@ impl Sheet {
         let meeting = report.meeting.as_ref();
         for (key, value, unit) in [
             ("schema", report.schema.to_owned(), "text"),
-            ("quarter", report.quarter.map(|quarter| quarter.to_string()).unwrap_or_default(), "quarter"),
-            ("meeting", meeting.map(|meeting| meeting.title.clone()).unwrap_or_default(), "text"),
+            (
+                "quarter",
+                report
+                    .quarter
+                    .map(|quarter| quarter.to_string())
+                    .unwrap_or_default(),
+                "quarter",
+            ),
+            (
+                "meeting",
+                meeting
+                    .map(|meeting| meeting.title.clone())
+                    .unwrap_or_default(),
+                "text",
+            ),
             ("from", day(report.period.from), "date"),
             ("to", day(report.period.to), "date"),
             ("counted_to", day(report.counted_to), "date"),
@@ -76,11 +93,23 @@ impl Sheet {
             ("digest", report.digest.clone(), "sha256"),
             ("unreadable", report.unreadable.count.to_string(), "records"),
         ] {
-            self.push(Row { section: "head", key, value, unit, ..Row::default() });
+            self.push(Row {
+                section: "head",
+                key,
+                value,
+                unit,
+                ..Row::default()
+            });
         }
         for path in &report.unreadable.paths {
             let value = path.clone();
-            self.push(Row { section: "head", key: "unreadable_path", value, unit: "path", ..Row::default() });
+            self.push(Row {
+                section: "head",
+                key: "unreadable_path",
+                value,
+                unit: "path",
+                ..Row::default()
+            });
         }
     }
 
@@ -90,7 +119,11 @@ impl Sheet {
         self.tally("cases.proposed", label::proposed(language), &cases.proposed);
         self.tally("cases.selected", label::selected(language), &cases.selected);
         self.tally("cases.met", label::met(language), &cases.met);
-        self.tally("cases.not_held", label::not_held(language), &cases.not_held.tally);
+        self.tally(
+            "cases.not_held",
+            label::not_held(language),
+            &cases.not_held.tally,
+        );
         self.tally("cases.released", label::released(language), &cases.released);
         for reason in &cases.not_held.reasons {
             self.push(Row {
@@ -106,7 +139,14 @@ impl Sheet {
         let section = "cases.open";
         for (key, count) in [("total", cases.open.total), ("unknown", cases.open.unknown)] {
             let value = count.to_string();
-            self.push(Row { section, key, value, base, unit: "cases", ..Row::default() });
+            self.push(Row {
+                section,
+                key,
+                value,
+                base,
+                unit: "cases",
+                ..Row::default()
+            });
         }
         for (stage, count) in &cases.open.by_stage {
             self.push(Row {
@@ -121,14 +161,78 @@ impl Sheet {
         }
     }
 
+    fn case_items(&mut self, report: &Quarterly) {
+        let language = self.language;
+        for case in &report.cases.items {
+            let word = |word: Option<&str>| word.unwrap_or_default().to_owned();
+            for (key, label, value, unit) in [
+                (
+                    "number",
+                    label::number(language),
+                    case.number
+                        .map(|number| number.to_string())
+                        .unwrap_or_default(),
+                    "number",
+                ),
+                ("title", label::topic(language), case.title.clone(), "text"),
+                (
+                    "source",
+                    label::source(language),
+                    word(case.source.map(|source| source.as_str())),
+                    "word",
+                ),
+                (
+                    "proposed_on",
+                    label::proposed(language),
+                    case.proposed_on
+                        .map(|day| day.to_string())
+                        .unwrap_or_default(),
+                    "date",
+                ),
+                ("hosts", label::host(language), case.hosts.join(" "), "id"),
+                (
+                    "cohosts",
+                    label::cohost(language),
+                    case.cohosts.join(" "),
+                    "id",
+                ),
+                (
+                    "stage",
+                    label::stage(language),
+                    word(case.stage.map(|stage| stage.as_str())),
+                    "word",
+                ),
+            ] {
+                self.push(Row {
+                    section: "cases.items",
+                    id: &case.id,
+                    key,
+                    label,
+                    value,
+                    unit,
+                    ..Row::default()
+                });
+            }
+        }
+    }
+
     fn tally(&mut self, section: &str, label: &str, tally: &Tally) {
         let value = tally.total.to_string();
-        self.push(Row { section, key: "total", label, value, unit: "cases", ..Row::default() });
+        self.push(Row {
+            section,
+            key: "total",
+            label,
+            value,
+            unit: "cases",
+            ..Row::default()
+        });
         for (source, count) in &tally.by_source {
             self.push(Row {
                 section,
                 key: source.map_or("unknown", |source| source.as_str()),
-                label: source.map_or(label::unknown(self.language), |source| source.label(self.language)),
+                label: source.map_or(label::unknown(self.language), |source| {
+                    source.label(self.language)
+                }),
                 value: count.to_string(),
                 base: Some(tally.total),
                 unit: "cases",
@@ -136,7 +240,14 @@ impl Sheet {
             });
         }
         for id in &tally.ids {
-            self.push(Row { section, id, key: "case", value: id.clone(), unit: "id", ..Row::default() });
+            self.push(Row {
+                section,
+                id,
+                key: "case",
+                value: id.clone(),
+                unit: "id",
+                ..Row::default()
+            });
         }
     }
 
@@ -144,23 +255,72 @@ impl Sheet {
         let language = self.language;
         let collaborative = &report.meetings.collaborative;
         let section = "meetings.collaborative";
-        self.waiting(section, "", collaborative.held, &collaborative.days_from_proposal);
+        self.waiting(
+            section,
+            "",
+            collaborative.held,
+            &collaborative.days_from_proposal,
+        );
         for meeting in &collaborative.items {
             let days: Vec<String> = meeting.days.iter().map(Date::to_string).collect();
-            let elements: Vec<&str> =
-                meeting.elements.iter().map(|element| element.as_str()).collect();
+            let elements: Vec<&str> = meeting
+                .elements
+                .iter()
+                .map(|element| element.as_str())
+                .collect();
             let days_after = meeting.days_from_proposal.map(|days| days.to_string());
             for (key, label, value, unit) in [
-                ("number", label::number(language), meeting.number.map(|number| number.to_string()).unwrap_or_default(), "number"),
-                ("title", label::topic(language), meeting.title.clone(), "text"),
+                (
+                    "number",
+                    label::number(language),
+                    meeting
+                        .number
+                        .map(|number| number.to_string())
+                        .unwrap_or_default(),
+                    "number",
+                ),
+                (
+                    "title",
+                    label::name(language),
+                    meeting.title.clone(),
+                    "text",
+                ),
                 ("cases", "", meeting.cases.join(" "), "id"),
-                ("hosts", label::host(language), meeting.hosts.join(" "), "id"),
+                (
+                    "hosts",
+                    label::host(language),
+                    meeting.hosts.join(" "),
+                    "id",
+                ),
                 ("days", label::date(language), days.join(" "), "date"),
-                ("elements", label::elements(language), elements.join(" "), "word"),
-                ("transcript", label::transcript(language), meeting.transcript.as_str().to_owned(), "word"),
-                ("days_from_proposal", label::days(language), days_after.unwrap_or_default(), "days"),
+                (
+                    "elements",
+                    label::elements(language),
+                    elements.join(" "),
+                    "word",
+                ),
+                (
+                    "transcript",
+                    label::transcript(language),
+                    meeting.transcript.as_str().to_owned(),
+                    "word",
+                ),
+                (
+                    "days_from_proposal",
+                    label::days(language),
+                    days_after.unwrap_or_default(),
+                    "days",
+                ),
             ] {
-                self.push(Row { section, id: &meeting.id, key, label, value, unit, ..Row::default() });
+                self.push(Row {
+                    section,
+                    id: &meeting.id,
+                    key,
+                    label,
+                    value,
+                    unit,
+                    ..Row::default()
+                });
             }
         }
         for later in &collaborative.later {
@@ -188,24 +348,51 @@ impl Sheet {
     fn waiting(&mut self, section: &str, id: &str, held: usize, days: &Waiting) {
         let language = self.language;
         let number = |value: Option<i64>| value.map(|days| days.to_string()).unwrap_or_default();
-        let median = days.median.map(|median| median.to_string()).unwrap_or_default();
+        let median = days
+            .median
+            .map(|median| median.to_string())
+            .unwrap_or_default();
         let held_label = label::held(language);
         let value = held.to_string();
-        self.push(Row { section, id, key: "held", label: held_label, value, unit: "meetings", ..Row::default() });
+        self.push(Row {
+            section,
+            id,
+            key: "held",
+            label: held_label,
+            value,
+            unit: "meetings",
+            ..Row::default()
+        });
         for (key, label, value) in [
             ("median", label::median(language), median),
             ("min", "", number(days.min)),
             ("max", "", number(days.max)),
         ] {
             let base = Some(days.known);
-            self.push(Row { section, id, key, label, value, base, unit: "days" });
+            self.push(Row {
+                section,
+                id,
+                key,
+                label,
+                value,
+                base,
+                unit: "days",
+            });
         }
         for (key, label, count) in [
             ("known", label::known(language), days.known),
             ("unknown", label::unknown(language), days.unknown),
         ] {
             let value = count.to_string();
-            self.push(Row { section, id, key, label, value, base: Some(held), unit: "meetings" });
+            self.push(Row {
+                section,
+                id,
+                key,
+                label,
+                value,
+                base: Some(held),
+                unit: "meetings",
+            });
         }
     }
 
@@ -216,7 +403,14 @@ impl Sheet {
             let id = before.meeting.as_deref().unwrap_or("");
             for (key, day) in [("from", before.period.from), ("to", before.period.to)] {
                 let value = day.to_string();
-                self.push(Row { section: &section, id, key, value, unit: "date", ..Row::default() });
+                self.push(Row {
+                    section: &section,
+                    id,
+                    key,
+                    value,
+                    unit: "date",
+                    ..Row::default()
+                });
             }
             self.waiting(&section, id, before.held, &before.days_from_proposal);
         }
@@ -231,35 +425,81 @@ impl Sheet {
                 ("cohosted", label::cohost(language), agency.cohosted),
             ] {
                 let value = count.to_string();
-                self.push(Row { section: "agencies", id: &agency.id, key, label, value, base: touched, unit: "cases" });
+                self.push(Row {
+                    section: "agencies",
+                    id: &agency.id,
+                    key,
+                    label,
+                    value,
+                    base: touched,
+                    unit: "cases",
+                });
             }
         }
         let petitions = &report.petitions;
         for (key, count, base) in [
             ("qualified", petitions.qualified, None),
-            ("qualified_and_replied", petitions.qualified_and_replied, Some(petitions.qualified)),
+            (
+                "qualified_and_replied",
+                petitions.qualified_and_replied,
+                Some(petitions.qualified),
+            ),
             ("replied", petitions.replied, None),
         ] {
             let value = count.to_string();
-            self.push(Row { section: "petitions", key, value, base, unit: "petitions", ..Row::default() });
+            self.push(Row {
+                section: "petitions",
+                key,
+                value,
+                base,
+                unit: "petitions",
+                ..Row::default()
+            });
         }
         let transcripts = &report.transcripts;
         for (key, count, base) in [
             ("published", transcripts.published, transcripts.of),
             ("in_preparation", transcripts.in_preparation, transcripts.of),
             ("missing", transcripts.missing, transcripts.of),
-            ("other_published", transcripts.other_published, transcripts.other_of),
+            (
+                "other_published",
+                transcripts.other_published,
+                transcripts.other_of,
+            ),
         ] {
             let value = count.to_string();
-            self.push(Row { section: "transcripts", key, value, base: Some(base), unit: "meetings", ..Row::default() });
+            self.push(Row {
+                section: "transcripts",
+                key,
+                value,
+                base: Some(base),
+                unit: "meetings",
+                ..Row::default()
+            });
         }
         for gap in &report.gaps {
             let label = gap_words(gap.kind, language);
             let key = gap.kind.as_str();
             let value = gap.count.to_string();
-            self.push(Row { section: "gaps", key, label, value, base: Some(gap.of), unit: "records", ..Row::default() });
+            self.push(Row {
+                section: "gaps",
+                key,
+                label,
+                value,
+                base: Some(gap.of),
+                unit: "records",
+                ..Row::default()
+            });
             for id in &gap.ids {
-                self.push(Row { section: "gaps", id, key, label, value: id.clone(), unit: "id", ..Row::default() });
+                self.push(Row {
+                    section: "gaps",
+                    id,
+                    key,
+                    label,
+                    value: id.clone(),
+                    unit: "id",
+                    ..Row::default()
+                });
             }
         }
     }
@@ -267,11 +507,17 @@ impl Sheet {
     fn write(self) -> String {
         let mut writer = csv::Writer::from_writer(Vec::new());
         let harmless = |row: &[String; 7]| row.clone().map(|cell| neutralise(&cell));
-        writer.write_record(COLUMNS).expect("writing to memory does not fail");
+        writer
+            .write_record(COLUMNS)
+            .expect("writing to memory does not fail");
         for row in &self.rows {
-            writer.write_record(harmless(row)).expect("every row has seven cells");
+            writer
+                .write_record(harmless(row))
+                .expect("every row has seven cells");
         }
-        let bytes = writer.into_inner().expect("writing to memory does not fail");
+        let bytes = writer
+            .into_inner()
+            .expect("writing to memory does not fail");
         String::from_utf8(bytes).expect("the cells are UTF-8 and the rest is ASCII")
     }
 }

@@ -6,10 +6,11 @@ use std::collections::HashMap;
 use crate::locale::Language;
 use crate::locale::report as words;
 use crate::locale::report::{heading, label, missing};
+use crate::record::case::Stage;
 use crate::record::numeral;
 use crate::report::quarterly::Quarterly;
 use crate::report::quarterly::figures::{
-    CaseItem, Gap, GapKind, MeetingItem, Tally, TranscriptState, Waiting,
+    CaseItem, Gap, GapKind, Median, MeetingItem, Tally, TranscriptState, Waiting,
 };
 
 /// A report before it is laid out.
@@ -20,6 +21,8 @@ pub struct Document {
     pub head: Vec<String>,
     /// The label before the command, and the command that makes the report again.
     pub command: (String, String),
+    /// What stands between a label and its text, and between pieces of a line: two columns.
+    pub gap: &'static str,
     /// The report in a sentence.
     pub summary: String,
     /// The sections.
@@ -90,10 +93,14 @@ pub fn document(report: &Quarterly, language: Language) -> Document {
     Document {
         title: writer.title(),
         head: writer.head(),
-        command: (words::made_again(language).to_owned(), report.command.clone()),
+        command: (
+            words::made_again(language).to_owned(),
+            report.command.clone(),
+        ),
+        gap: words::gap_between(language),
         summary: writer.summary(),
         sections,
-        foot: words::digest(language, &report.digest, report.version),
+        foot: words::digest(language, short(&report.digest, 16), report.version),
     }
 }
 
@@ -115,7 +122,9 @@ impl<'a> Writer<'a> {
             report,
             language,
             cases: cases.map(|case| (case.id.as_str(), case)).collect(),
-            meetings: meetings.map(|meeting| (meeting.id.as_str(), meeting)).collect(),
+            meetings: meetings
+                .map(|meeting| (meeting.id.as_str(), meeting))
+                .collect(),
         }
     }
 
@@ -136,20 +145,30 @@ impl<'a> Writer<'a> {
     fn head(&self) -> Vec<String> {
         let report = self.report;
         let language = self.language;
-        let mut head =
-            vec![words::covers(language, &self.span(report.period.from, report.period.to))];
+        let mut head = vec![words::covers(
+            language,
+            &self.span(report.period.from, report.period.to),
+        )];
         if let Some(agency) = &report.agency {
             head.push(words::narrowed_to(language, &self.agency(agency)));
         }
         head.push(words::store(language, &report.store));
-        let short = report.commit.as_deref().map(|commit| commit.get(..7).unwrap_or(commit));
-        head.push(words::record(language, short));
+        let commit = report.commit.as_deref().map(|commit| short(commit, 7));
+        head.push(words::record(language, commit));
         let running = report.as_of < report.period.to;
-        head.push(words::as_of(language, &report.as_of.display(language), running));
+        head.push(words::as_of(
+            language,
+            &report.as_of.display(language),
+            running,
+        ));
         if report.unreadable.count > 0 {
             let paths = &report.unreadable.paths;
             let listed = self.some_of(paths, |path| path.clone());
-            head.push(words::unreadable(language, report.unreadable.count, &listed));
+            head.push(words::unreadable(
+                language,
+                report.unreadable.count,
+                &listed,
+            ));
         }
         head
     }
@@ -158,24 +177,34 @@ impl<'a> Writer<'a> {
         let language = self.language;
         let collaborative = &self.report.meetings.collaborative;
         if collaborative.held == 0 {
-            return words::sentence(language, words::no_meeting(language));
+            return words::no_meeting(language).to_owned();
         }
         let met = &self.report.cases.met;
-        let mut held = vec![words::cases_met(language, met.total, &self.numbers(&met.ids))];
+        let mut held = vec![words::cases_met(
+            language,
+            met.total,
+            &self.numbers(&met.ids),
+        )];
         for later in &collaborative.later {
-            let case = later
-                .number
-                .map_or_else(|| later.case.clone(), |number| words::case_in_sentence(language, number));
-            held.push(words::further_meeting(language, &case, &self.nth(later.nth)));
+            let case = later.number.map_or_else(
+                || later.case.clone(),
+                |number| words::case_in_sentence(language, number),
+            );
+            held.push(words::further_meeting(
+                language,
+                &case,
+                &self.nth(later.nth),
+            ));
         }
         let waiting = &collaborative.days_from_proposal;
         let median = waiting.median.map(|median| median.to_string());
-        let median =
-            words::median(language, median.as_deref(), waiting.known, collaborative.held);
-        words::sentence(
+        let median = words::median(
             language,
-            &words::clauses(language, &[words::parts(language, &held), median]),
-        )
+            median.as_deref(),
+            waiting.known,
+            collaborative.held,
+        );
+        words::clauses(language, &[words::parts(language, &held), median])
     }
 
     fn cases(&self) -> Section {
@@ -253,13 +282,19 @@ impl<'a> Writer<'a> {
             .iter()
             .map(|meeting| {
                 vec![
-                    meeting.number.map_or_else(|| "–".to_owned(), |number| number.to_string()),
-                    self.days(meeting),
-                    self.topic(meeting),
-                    self.agencies_list(&meeting.hosts),
                     meeting
-                        .days_from_proposal
-                        .map_or_else(|| label::unknown(language).to_owned(), |days| days.to_string()),
+                        .number
+                        .map_or_else(|| "–".to_owned(), |number| number.to_string()),
+                    self.first_day(meeting),
+                    self.topic(meeting),
+                    match meeting.hosts.is_empty() {
+                        true => label::unknown(language).to_owned(),
+                        false => self.agencies_list(&meeting.hosts),
+                    },
+                    meeting.days_from_proposal.map_or_else(
+                        || label::unknown(language).to_owned(),
+                        |days| words::days(language, days),
+                    ),
                     self.transcript_word(meeting.transcript).to_owned(),
                 ]
             })
@@ -334,8 +369,11 @@ impl<'a> Writer<'a> {
         );
         let mut clauses = vec![source];
         if !case.qualified_on.is_empty() {
-            let days: Vec<String> =
-                case.qualified_on.iter().map(|day| day.display(language)).collect();
+            let days: Vec<String> = case
+                .qualified_on
+                .iter()
+                .map(|day| day.display(language))
+                .collect();
             clauses.push(words::qualified(language, &words::list(language, &days)));
         }
         let day = case.proposed_on.map(|day| day.display(language));
@@ -368,14 +406,20 @@ impl<'a> Writer<'a> {
             Some(nth) => words::dated(language, &self.days(meeting), &nth),
             None => self.days(meeting),
         };
-        let mut parts = vec![day, words::after_proposal(language, meeting.days_from_proposal)];
+        let mut parts = vec![
+            day,
+            words::after_proposal(language, meeting.days_from_proposal),
+        ];
         if !meeting.elements.is_empty() {
             let elements: Vec<String> = meeting
                 .elements
                 .iter()
                 .map(|element| self.word(element.label(language)))
                 .collect();
-            parts.push(words::with_elements(language, &words::list(language, &elements)));
+            parts.push(words::with_elements(
+                language,
+                &words::list(language, &elements),
+            ));
         }
         let transcript = match meeting.transcript {
             TranscriptState::Published => words::transcript_published(language),
@@ -383,7 +427,10 @@ impl<'a> Writer<'a> {
             TranscriptState::Draft => words::transcript_draft(language),
             TranscriptState::Missing => words::transcript_missing(language),
         };
-        words::clauses(language, &[words::parts(language, &parts), transcript.to_owned()])
+        words::clauses(
+            language,
+            &[words::parts(language, &parts), transcript.to_owned()],
+        )
     }
 
     fn adoption(&self, case: &CaseItem, hosts: &str) -> String {
@@ -394,8 +441,15 @@ impl<'a> Writer<'a> {
             .map(|reply| {
                 let agency = reply.agency.as_deref().map(|id| self.agency(id));
                 let day = reply.on.map(|day| day.display(language));
-                let adoption = reply.adoption.map(|adoption| self.word(adoption.label(language)));
-                words::reply(language, agency.as_deref(), day.as_deref(), adoption.as_deref())
+                let adoption = reply
+                    .adoption
+                    .map(|adoption| self.word(adoption.label(language)));
+                words::reply(
+                    language,
+                    agency.as_deref(),
+                    day.as_deref(),
+                    adoption.as_deref(),
+                )
             })
             .collect();
         let recorded = case.replies.iter().any(|reply| reply.adoption.is_some());
@@ -406,16 +460,19 @@ impl<'a> Writer<'a> {
         words::sentence(language, &words::clauses(language, &clauses))
     }
 
+    /// What came after the meeting: where nothing did, that is what is missing.
     fn follow_up(&self, case: &CaseItem, hosts: &str) -> String {
         let language = self.language;
-        match case.stage {
-            Some(stage) => {
-                let since = case.stage_on.map(|day| day.display(language));
-                let stage = self.word(stage.label(language));
-                words::sentence(language, &words::stands(language, &stage, since.as_deref()))
-            }
-            None => words::to_fill_in(language, hosts),
-        }
+        let Some(stage) = case.stage.filter(|stage| *stage != Stage::Met) else {
+            return words::to_fill_in(language, hosts);
+        };
+        let day = case.stage_on.map(|day| day.display(language));
+        let name = self.word(stage.label(language));
+        let stands = match &day {
+            Some(day) if !stage.is_open() => words::dated(language, &name, day),
+            since => words::stands(language, &name, since.as_deref()),
+        };
+        words::sentence(language, &stands)
     }
 
     fn not_held(&self) -> Option<Section> {
@@ -445,12 +502,16 @@ impl<'a> Writer<'a> {
         let language = self.language;
         let report = self.report;
         let now = &report.meetings.collaborative;
-        let mut medians: Vec<Option<i64>> = report
+        let mut medians: Vec<Option<Median>> = report
             .before
             .iter()
-            .map(|before| before.days_from_proposal.median.map(|median| median.doubled()))
+            .map(|before| before.days_from_proposal.median)
             .collect();
-        medians.push(now.days_from_proposal.median.map(|median| median.doubled()));
+        medians.push(now.days_from_proposal.median);
+        let values: Vec<String> = medians
+            .iter()
+            .map(|median| median.map_or_else(|| "–".to_owned(), |median| median.to_string()))
+            .collect();
         let mut rows: Vec<Vec<String>> = report
             .before
             .iter()
@@ -480,7 +541,11 @@ impl<'a> Writer<'a> {
         Section {
             heading: heading::waiting(language).to_owned(),
             blocks: vec![
-                Block::Line(words::sparkline(language, &sparkline(&medians))),
+                Block::Line(words::sparkline(
+                    language,
+                    &sparkline(&medians),
+                    &values.join(" "),
+                )),
                 Block::Table(Table { columns, rows }),
             ],
         }
@@ -509,9 +574,7 @@ impl<'a> Writer<'a> {
             .meetings
             .other
             .iter()
-            .map(|(kind, count)| {
-                words::amount(language, &self.word(kind.label(language)), *count)
-            })
+            .map(|(kind, count)| words::amount(language, &self.word(kind.label(language)), *count))
             .collect();
         let line = match counts.is_empty() {
             true => words::none(language).to_owned(),
@@ -542,7 +605,10 @@ impl<'a> Writer<'a> {
         Section {
             heading: heading::agencies(language).to_owned(),
             blocks: vec![
-                Block::Line(words::agencies_base(language, self.report.cases.items.len())),
+                Block::Line(words::agencies_base(
+                    language,
+                    self.report.cases.items.len(),
+                )),
                 self.table_or_none(table),
             ],
         }
@@ -584,16 +650,28 @@ impl<'a> Writer<'a> {
             true => Block::Line(words::no_gaps(language).to_owned()),
             false => Block::List(lines),
         };
-        Section { heading: heading::gaps(language).to_owned(), blocks: vec![block] }
+        Section {
+            heading: heading::gaps(language).to_owned(),
+            blocks: vec![block],
+        }
     }
 
     fn gap(&self, gap: &Gap) -> String {
         let language = self.language;
         let records = self.some_of(&gap.ids, |id| {
             let case = self.cases.get(id.as_str()).and_then(|case| case.number);
-            case.map_or_else(|| id.clone(), |number| words::case_in_sentence(language, number))
+            case.map_or_else(
+                || id.clone(),
+                |number| words::case_in_sentence(language, number),
+            )
         });
-        words::gap(language, gap_words(gap.kind, language), gap.count, gap.of, &records)
+        words::gap(
+            language,
+            gap_words(gap.kind, language),
+            gap.count,
+            gap.of,
+            &records,
+        )
     }
 
     fn table_or_none(&self, table: Table) -> Block {
@@ -643,19 +721,37 @@ impl<'a> Writer<'a> {
     }
 
     fn days(&self, meeting: &MeetingItem) -> String {
-        let days: Vec<String> =
-            meeting.days.iter().map(|day| day.display(self.language)).collect();
+        let days: Vec<String> = meeting
+            .days
+            .iter()
+            .map(|day| day.display(self.language))
+            .collect();
         words::list(self.language, &days)
     }
 
+    fn first_day(&self, meeting: &MeetingItem) -> String {
+        let day = meeting
+            .days
+            .first()
+            .map(|day| day.display(self.language))
+            .unwrap_or_default();
+        match meeting.days.len() {
+            0 | 1 => day,
+            days => words::first_of_days(self.language, &day, days),
+        }
+    }
+
     fn nth(&self, number: usize) -> String {
-        let chinese = u32::try_from(number)
-            .map_or_else(|_| number.to_string(), numeral::format);
+        let chinese = u32::try_from(number).map_or_else(|_| number.to_string(), numeral::format);
         words::nth(self.language, number, &chinese)
     }
 
     fn span(&self, from: crate::record::Date, to: crate::record::Date) -> String {
-        words::span(self.language, &from.display(self.language), &to.display(self.language))
+        words::span(
+            self.language,
+            &from.display(self.language),
+            &to.display(self.language),
+        )
     }
 
     /// A word of the records for people: the English ones are keys with hyphens.
@@ -692,11 +788,17 @@ impl<'a> Writer<'a> {
 }
 
 fn text_column(heading: &str) -> Column {
-    Column { heading: heading.to_owned(), number: false }
+    Column {
+        heading: heading.to_owned(),
+        number: false,
+    }
 }
 
 fn number_column(heading: &str) -> Column {
-    Column { heading: heading.to_owned(), number: true }
+    Column {
+        heading: heading.to_owned(),
+        number: true,
+    }
 }
 
 fn row(name: String, counts: Vec<usize>) -> Vec<String> {
@@ -705,17 +807,31 @@ fn row(name: String, counts: Vec<usize>) -> Vec<String> {
         .collect()
 }
 
-/// A bar for each value between nothing and the largest, a dot where it is unknown.
-fn sparkline(values: &[Option<i64>]) -> String {
+/// The beginning of a hash.
+fn short(hash: &str, letters: usize) -> &str {
+    hash.get(..letters).unwrap_or(hash)
+}
+
+/// A bar for each median between nothing and the largest, a dot where it is unknown.
+fn sparkline(medians: &[Option<Median>]) -> String {
     const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
-    let largest = values.iter().flatten().copied().max().unwrap_or(0).max(1);
-    values
+    let largest = medians
         .iter()
-        .map(|value| match value {
+        .flatten()
+        .map(|median| median.doubled())
+        .max();
+    let largest = largest.unwrap_or(0).max(1);
+    medians
+        .iter()
+        .map(|median| match median {
             None => '·',
-            Some(value) => {
-                let step = value.clamp(&0, &largest) * 7 / largest;
-                usize::try_from(step).ok().and_then(|step| BARS.get(step)).copied().unwrap_or('█')
+            Some(median) => {
+                let step = median.doubled().clamp(0, largest) * 7 / largest;
+                usize::try_from(step)
+                    .ok()
+                    .and_then(|step| BARS.get(step))
+                    .copied()
+                    .unwrap_or('█')
             }
         })
         .collect()

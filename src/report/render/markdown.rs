@@ -12,7 +12,11 @@ pub fn render(report: &Quarterly, language: Language) -> String {
 
 fn lay_out(document: &Document) -> String {
     let mut blocks = vec![format!("# {}", escape(&document.title))];
-    let mut head: Vec<String> = document.head.iter().map(|piece| format!("- {}", escape(piece))).collect();
+    let mut head: Vec<String> = document
+        .head
+        .iter()
+        .map(|piece| format!("- {}", escape(piece)))
+        .collect();
     let (label, command) = &document.command;
     head.push(format!("- {}{}", escape(label), code(command)));
     blocks.push(head.join("\n"));
@@ -25,7 +29,7 @@ fn lay_out(document: &Document) -> String {
                 Block::List(items) if items.is_empty() => {}
                 Block::List(items) => blocks.push(list(items)),
                 Block::Table(rows) => blocks.push(table(rows)),
-                Block::Case(paragraph) => blocks.push(case(paragraph)),
+                Block::Case(paragraph) => blocks.push(case(paragraph, document.gap)),
             }
         }
     }
@@ -36,16 +40,23 @@ fn lay_out(document: &Document) -> String {
 }
 
 fn list(items: &[String]) -> String {
-    let lines: Vec<String> = items.iter().map(|item| format!("- {}", escape(item))).collect();
+    let lines: Vec<String> = items
+        .iter()
+        .map(|item| format!("- {}", escape(item)))
+        .collect();
     lines.join("\n")
 }
 
-fn case(paragraph: &CaseParagraph) -> String {
-    let heading = format!("### {}\n\n{}", escape(&paragraph.heading), escape(paragraph.hosts.trim()));
-    let fields: Vec<(String, String)> = paragraph.fields.clone();
-    let lines: Vec<String> = fields
+fn case(paragraph: &CaseParagraph, gap: &str) -> String {
+    let heading = format!(
+        "### {}\n\n{}",
+        escape(&paragraph.heading),
+        escape(paragraph.hosts.trim())
+    );
+    let lines: Vec<String> = paragraph
+        .fields
         .iter()
-        .map(|(label, text)| format!("- **{}**　{}", escape(label), escape(text)))
+        .map(|(label, text)| format!("- **{}**{gap}{}", escape(label), escape(text)))
         .collect();
     format!("{heading}\n\n{}", lines.join("\n"))
 }
@@ -53,7 +64,13 @@ fn case(paragraph: &CaseParagraph) -> String {
 fn table(table: &Table) -> String {
     let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
     let mut lines = vec![
-        line(table.columns.iter().map(|column| escape(&column.heading)).collect()),
+        line(
+            table
+                .columns
+                .iter()
+                .map(|column| escape(&column.heading))
+                .collect(),
+        ),
         line(
             table
                 .columns
@@ -62,7 +79,12 @@ fn table(table: &Table) -> String {
                 .collect(),
         ),
     ];
-    lines.extend(table.rows.iter().map(|row| line(row.iter().map(|cell| escape(cell)).collect())));
+    lines.extend(
+        table
+            .rows
+            .iter()
+            .map(|row| line(row.iter().map(|cell| escape(cell)).collect())),
+    );
     lines.join("\n")
 }
 
@@ -86,7 +108,11 @@ fn escape(text: &str) -> String {
 
 /// The text as code, between more backticks than it has in a row.
 fn code(text: &str) -> String {
-    let longest = text.split(|character| character != '`').map(str::len).max().unwrap_or(0);
+    let longest = text
+        .split(|character| character != '`')
+        .map(str::len)
+        .max()
+        .unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     match longest {
         0 => format!("{fence}{text}{fence}"),

@@ -80,13 +80,19 @@ mod tests {
 
     #[test]
     fn han_text_breaks_anywhere_but_before_closing_punctuation() {
-        assert_eq!(wrap("協作會議，逐字稿。", 8, 0), ["協作會", "議，逐字", "稿。"]);
+        assert_eq!(
+            wrap("協作會議，逐字稿。", 8, 0),
+            ["協作會", "議，逐字", "稿。"]
+        );
         assert_eq!(wrap("到（甲）乙", 4, 0), ["到", "（甲", "）乙"]);
     }
 
     #[test]
     fn words_stay_whole_where_they_fit() {
-        assert_eq!(wrap("held in two halves", 8, 0), ["held in", "two", "halves"]);
+        assert_eq!(
+            wrap("held in two halves", 8, 0),
+            ["held in", "two", "halves"]
+        );
         assert_eq!(wrap("abcdefghij", 4, 2), ["", "abcd", "efgh", "ij"]);
         assert_eq!(wrap("a b", 8, 6), ["a", "b"]);
     }
