@@ -97,12 +97,17 @@ pub fn unreadable(language: Language, count: usize, paths: &str) -> String {
     }
 }
 
-/// The end of the report: the digest of the figures and the version.
+/// The end of the report: the beginning of the digest of the figures, and the version.
 pub fn digest(language: Language, digest: &str, version: &str) -> String {
     match language {
-        Language::En => format!("Digest of the figures: sha256 {digest} (po {version})"),
-        Language::ZhTw => format!("數字摘要值：sha256 {digest}（po {version}）"),
+        Language::En => format!("Figures sha256 {digest}…, po {version}"),
+        Language::ZhTw => format!("數字摘要值 sha256 {digest}…　po {version}"),
     }
+}
+
+/// What stands between a label and its text, and between pieces of a line.
+pub fn gap_between(language: Language) -> &'static str {
+    language.pick("  ", "　")
 }
 
 /// How many cases met for the first time, with their numbers.
@@ -323,6 +328,16 @@ pub mod label {
         language.pick("Topic", "議題")
     }
 
+    /// The title of a meeting.
+    pub fn name(language: Language) -> &'static str {
+        language.pick("Name", "名稱")
+    }
+
+    /// The stage of a case.
+    pub fn stage(language: Language) -> &'static str {
+        language.pick("Stage", "階段")
+    }
+
     /// The day of a meeting.
     pub fn date(language: Language) -> &'static str {
         language.pick("Date", "日期")
@@ -340,7 +355,7 @@ pub mod label {
 
     /// Days after the proposal.
     pub fn days(language: Language) -> &'static str {
-        language.pick("Days", "提案後日數")
+        language.pick("Days", "提案後")
     }
 
     /// The transcript.
@@ -457,9 +472,7 @@ pub fn open(
             format!("Open on {day}: {total} of {of} cases{stages}; stage unknown: {unknown}.")
         }
         Language::ZhTw => {
-            format!(
-                "期末（{day}）未結 {total} 案，紀錄共 {of} 案{stages}；階段或日期不明 {unknown} 案。"
-            )
+            format!("期末（{day}）未結 {total}／{of} 案{stages}；階段或日期不明 {unknown} 案。")
         }
     }
 }
@@ -623,7 +636,23 @@ pub fn reply(
     }
 }
 
-/// Where a case stands, and since when.
+/// The first day of several.
+pub fn first_of_days(language: Language, day: &str, days: usize) -> String {
+    match language {
+        Language::En => format!("{day} +{}", days.saturating_sub(1)),
+        Language::ZhTw => format!("{day} 等{days}日"),
+    }
+}
+
+/// A number of days in a column.
+pub fn days(language: Language, days: i64) -> String {
+    match language {
+        Language::En => days.to_string(),
+        Language::ZhTw => format!("{days} 日"),
+    }
+}
+
+/// Where an open case stands, and since when.
 pub fn stands(language: Language, stage: &str, since: Option<&str>) -> String {
     match (language, since) {
         (Language::En, Some(day)) => format!("{stage} since {day}"),
@@ -654,11 +683,11 @@ pub fn agencies_base(language: Language, cases: usize) -> String {
     }
 }
 
-/// The caption of the sparkline.
-pub fn sparkline(language: Language, line: &str) -> String {
+/// The medians as a sparkline, and in figures beside it.
+pub fn sparkline(language: Language, line: &str, medians: &str) -> String {
     match language {
-        Language::En => format!("Median  {line}  (oldest first; the last one is this period)"),
-        Language::ZhTw => format!("中位數　{line}　（由舊至新，末格為本期）"),
+        Language::En => format!("Median  {line}  {medians} (oldest first, this period last)"),
+        Language::ZhTw => format!("中位數　{line}　{medians}（由舊至新，末為本期）"),
     }
 }
 

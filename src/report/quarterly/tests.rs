@@ -275,7 +275,7 @@ fn the_digest_is_of_the_figures_and_not_of_the_head() {
     other.store_name = "another".to_owned();
     assert_eq!(english.digest, figures(&facts, &scope, &other).digest);
     assert_eq!(english.digest.len(), 64);
-    let mut changed = facts.clone();
+    let mut changed = facts;
     changed.cases[1].source = None;
     assert_ne!(english.digest, figures(&changed, &scope, &other).digest);
 }

@@ -21,6 +21,7 @@ pub fn render(report: &Quarterly, language: Language) -> String {
     };
     sheet.head(report);
     sheet.cases(report);
+    sheet.case_items(report);
     sheet.meetings(report);
     sheet.before(report);
     sheet.rest(report);
@@ -160,6 +161,61 @@ impl Sheet {
         }
     }
 
+    fn case_items(&mut self, report: &Quarterly) {
+        let language = self.language;
+        for case in &report.cases.items {
+            let word = |word: Option<&str>| word.unwrap_or_default().to_owned();
+            for (key, label, value, unit) in [
+                (
+                    "number",
+                    label::number(language),
+                    case.number
+                        .map(|number| number.to_string())
+                        .unwrap_or_default(),
+                    "number",
+                ),
+                ("title", label::topic(language), case.title.clone(), "text"),
+                (
+                    "source",
+                    label::source(language),
+                    word(case.source.map(|source| source.as_str())),
+                    "word",
+                ),
+                (
+                    "proposed_on",
+                    label::proposed(language),
+                    case.proposed_on
+                        .map(|day| day.to_string())
+                        .unwrap_or_default(),
+                    "date",
+                ),
+                ("hosts", label::host(language), case.hosts.join(" "), "id"),
+                (
+                    "cohosts",
+                    label::cohost(language),
+                    case.cohosts.join(" "),
+                    "id",
+                ),
+                (
+                    "stage",
+                    label::stage(language),
+                    word(case.stage.map(|stage| stage.as_str())),
+                    "word",
+                ),
+            ] {
+                self.push(Row {
+                    section: "cases.items",
+                    id: &case.id,
+                    key,
+                    label,
+                    value,
+                    unit,
+                    ..Row::default()
+                });
+            }
+        }
+    }
+
     fn tally(&mut self, section: &str, label: &str, tally: &Tally) {
         let value = tally.total.to_string();
         self.push(Row {
@@ -225,7 +281,7 @@ impl Sheet {
                 ),
                 (
                     "title",
-                    label::topic(language),
+                    label::name(language),
                     meeting.title.clone(),
                     "text",
                 ),

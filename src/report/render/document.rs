@@ -6,10 +6,11 @@ use std::collections::HashMap;
 use crate::locale::Language;
 use crate::locale::report as words;
 use crate::locale::report::{heading, label, missing};
+use crate::record::case::Stage;
 use crate::record::numeral;
 use crate::report::quarterly::Quarterly;
 use crate::report::quarterly::figures::{
-    CaseItem, Gap, GapKind, MeetingItem, Tally, TranscriptState, Waiting,
+    CaseItem, Gap, GapKind, Median, MeetingItem, Tally, TranscriptState, Waiting,
 };
 
 /// A report before it is laid out.
@@ -20,6 +21,8 @@ pub struct Document {
     pub head: Vec<String>,
     /// The label before the command, and the command that makes the report again.
     pub command: (String, String),
+    /// What stands between a label and its text, and between pieces of a line: two columns.
+    pub gap: &'static str,
     /// The report in a sentence.
     pub summary: String,
     /// The sections.
@@ -94,9 +97,10 @@ pub fn document(report: &Quarterly, language: Language) -> Document {
             words::made_again(language).to_owned(),
             report.command.clone(),
         ),
+        gap: words::gap_between(language),
         summary: writer.summary(),
         sections,
-        foot: words::digest(language, &report.digest, report.version),
+        foot: words::digest(language, short(&report.digest, 16), report.version),
     }
 }
 
@@ -149,11 +153,8 @@ impl<'a> Writer<'a> {
             head.push(words::narrowed_to(language, &self.agency(agency)));
         }
         head.push(words::store(language, &report.store));
-        let short = report
-            .commit
-            .as_deref()
-            .map(|commit| commit.get(..7).unwrap_or(commit));
-        head.push(words::record(language, short));
+        let commit = report.commit.as_deref().map(|commit| short(commit, 7));
+        head.push(words::record(language, commit));
         let running = report.as_of < report.period.to;
         head.push(words::as_of(
             language,
@@ -176,7 +177,7 @@ impl<'a> Writer<'a> {
         let language = self.language;
         let collaborative = &self.report.meetings.collaborative;
         if collaborative.held == 0 {
-            return words::sentence(language, words::no_meeting(language));
+            return words::no_meeting(language).to_owned();
         }
         let met = &self.report.cases.met;
         let mut held = vec![words::cases_met(
@@ -203,10 +204,7 @@ impl<'a> Writer<'a> {
             waiting.known,
             collaborative.held,
         );
-        words::sentence(
-            language,
-            &words::clauses(language, &[words::parts(language, &held), median]),
-        )
+        words::clauses(language, &[words::parts(language, &held), median])
     }
 
     fn cases(&self) -> Section {
@@ -287,12 +285,15 @@ impl<'a> Writer<'a> {
                     meeting
                         .number
                         .map_or_else(|| "–".to_owned(), |number| number.to_string()),
-                    self.days(meeting),
+                    self.first_day(meeting),
                     self.topic(meeting),
-                    self.agencies_list(&meeting.hosts),
+                    match meeting.hosts.is_empty() {
+                        true => label::unknown(language).to_owned(),
+                        false => self.agencies_list(&meeting.hosts),
+                    },
                     meeting.days_from_proposal.map_or_else(
                         || label::unknown(language).to_owned(),
-                        |days| days.to_string(),
+                        |days| words::days(language, days),
                     ),
                     self.transcript_word(meeting.transcript).to_owned(),
                 ]
@@ -459,16 +460,19 @@ impl<'a> Writer<'a> {
         words::sentence(language, &words::clauses(language, &clauses))
     }
 
+    /// What came after the meeting: where nothing did, that is what is missing.
     fn follow_up(&self, case: &CaseItem, hosts: &str) -> String {
         let language = self.language;
-        match case.stage {
-            Some(stage) => {
-                let since = case.stage_on.map(|day| day.display(language));
-                let stage = self.word(stage.label(language));
-                words::sentence(language, &words::stands(language, &stage, since.as_deref()))
-            }
-            None => words::to_fill_in(language, hosts),
-        }
+        let Some(stage) = case.stage.filter(|stage| *stage != Stage::Met) else {
+            return words::to_fill_in(language, hosts);
+        };
+        let day = case.stage_on.map(|day| day.display(language));
+        let name = self.word(stage.label(language));
+        let stands = match &day {
+            Some(day) if !stage.is_open() => words::dated(language, &name, day),
+            since => words::stands(language, &name, since.as_deref()),
+        };
+        words::sentence(language, &stands)
     }
 
     fn not_held(&self) -> Option<Section> {
@@ -498,17 +502,16 @@ impl<'a> Writer<'a> {
         let language = self.language;
         let report = self.report;
         let now = &report.meetings.collaborative;
-        let mut medians: Vec<Option<i64>> = report
+        let mut medians: Vec<Option<Median>> = report
             .before
             .iter()
-            .map(|before| {
-                before
-                    .days_from_proposal
-                    .median
-                    .map(|median| median.doubled())
-            })
+            .map(|before| before.days_from_proposal.median)
             .collect();
-        medians.push(now.days_from_proposal.median.map(|median| median.doubled()));
+        medians.push(now.days_from_proposal.median);
+        let values: Vec<String> = medians
+            .iter()
+            .map(|median| median.map_or_else(|| "–".to_owned(), |median| median.to_string()))
+            .collect();
         let mut rows: Vec<Vec<String>> = report
             .before
             .iter()
@@ -538,7 +541,11 @@ impl<'a> Writer<'a> {
         Section {
             heading: heading::waiting(language).to_owned(),
             blocks: vec![
-                Block::Line(words::sparkline(language, &sparkline(&medians))),
+                Block::Line(words::sparkline(
+                    language,
+                    &sparkline(&medians),
+                    &values.join(" "),
+                )),
                 Block::Table(Table { columns, rows }),
             ],
         }
@@ -722,6 +729,18 @@ impl<'a> Writer<'a> {
         words::list(self.language, &days)
     }
 
+    fn first_day(&self, meeting: &MeetingItem) -> String {
+        let day = meeting
+            .days
+            .first()
+            .map(|day| day.display(self.language))
+            .unwrap_or_default();
+        match meeting.days.len() {
+            0 | 1 => day,
+            days => words::first_of_days(self.language, &day, days),
+        }
+    }
+
     fn nth(&self, number: usize) -> String {
         let chinese = u32::try_from(number).map_or_else(|_| number.to_string(), numeral::format);
         words::nth(self.language, number, &chinese)
@@ -788,16 +807,26 @@ fn row(name: String, counts: Vec<usize>) -> Vec<String> {
         .collect()
 }
 
-/// A bar for each value between nothing and the largest, a dot where it is unknown.
-fn sparkline(values: &[Option<i64>]) -> String {
+/// The beginning of a hash.
+fn short(hash: &str, letters: usize) -> &str {
+    hash.get(..letters).unwrap_or(hash)
+}
+
+/// A bar for each median between nothing and the largest, a dot where it is unknown.
+fn sparkline(medians: &[Option<Median>]) -> String {
     const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
-    let largest = values.iter().flatten().copied().max().unwrap_or(0).max(1);
-    values
+    let largest = medians
         .iter()
-        .map(|value| match value {
+        .flatten()
+        .map(|median| median.doubled())
+        .max();
+    let largest = largest.unwrap_or(0).max(1);
+    medians
+        .iter()
+        .map(|median| match median {
             None => '·',
-            Some(value) => {
-                let step = value.clamp(&0, &largest) * 7 / largest;
+            Some(median) => {
+                let step = median.doubled().clamp(0, largest) * 7 / largest;
                 usize::try_from(step)
                     .ok()
                     .and_then(|step| BARS.get(step))

@@ -29,7 +29,7 @@ fn lay_out(document: &Document) -> String {
                 Block::List(items) if items.is_empty() => {}
                 Block::List(items) => blocks.push(list(items)),
                 Block::Table(rows) => blocks.push(table(rows)),
-                Block::Case(paragraph) => blocks.push(case(paragraph)),
+                Block::Case(paragraph) => blocks.push(case(paragraph, document.gap)),
             }
         }
     }
@@ -47,16 +47,16 @@ fn list(items: &[String]) -> String {
     lines.join("\n")
 }
 
-fn case(paragraph: &CaseParagraph) -> String {
+fn case(paragraph: &CaseParagraph, gap: &str) -> String {
     let heading = format!(
         "### {}\n\n{}",
         escape(&paragraph.heading),
         escape(paragraph.hosts.trim())
     );
-    let fields: Vec<(String, String)> = paragraph.fields.clone();
-    let lines: Vec<String> = fields
+    let lines: Vec<String> = paragraph
+        .fields
         .iter()
-        .map(|(label, text)| format!("- **{}**　{}", escape(label), escape(text)))
+        .map(|(label, text)| format!("- **{}**{gap}{}", escape(label), escape(text)))
         .collect();
     format!("{heading}\n\n{}", lines.join("\n"))
 }

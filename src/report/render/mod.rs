@@ -9,6 +9,8 @@ pub mod csv;
 pub mod document;
 pub mod json;
 pub mod markdown;
+#[cfg(test)]
+mod snapshots;
 pub mod terminal;
 #[cfg(test)]
 mod tests;

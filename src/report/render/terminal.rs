@@ -4,7 +4,7 @@ use comfy_table::{CellAlignment, ContentArrangement, LineStyle, TableStyle};
 
 use crate::locale::Language;
 use crate::report::quarterly::Quarterly;
-use crate::text::width::{truncate, width};
+use crate::text::width::{pad, truncate, width};
 
 use super::document::{Block, CaseParagraph, Document, Section, Table, document};
 use super::wrap::wrap;
@@ -15,6 +15,9 @@ const NARROWEST: usize = 60;
 const LONGEST: usize = 600;
 /// The most columns of a cell.
 const LONGEST_CELL: usize = 120;
+/// The columns between two columns of a table: padding, and the one that the line under the heading
+/// runs through.
+const GUTTER: u16 = 2;
 
 /// The report in lines of at most `columns` (at least 60); with `color`, headings are bold.
 pub fn render(report: &Quarterly, language: Language, columns: usize, color: bool) -> String {
@@ -37,7 +40,7 @@ impl Page {
         lines.extend(self.wrapped(&document.summary, "", ""));
         for section in &document.sections {
             lines.push(String::new());
-            lines.extend(self.section(section));
+            lines.extend(self.section(section, document.gap));
         }
         lines.push(String::new());
         lines.extend(self.wrapped(&document.foot, "", ""));
@@ -51,8 +54,8 @@ impl Page {
         let command = format!("{}{}", document.command.0, document.command.1);
         for piece in document.head.iter().chain([&command]) {
             match lines.last_mut() {
-                Some(line) if width(line) + 2 + width(piece) <= self.columns => {
-                    line.push_str("  ");
+                Some(line) if width(line) + width(document.gap) + width(piece) <= self.columns => {
+                    line.push_str(document.gap);
                     line.push_str(piece);
                 }
                 _ => lines.extend(self.wrapped(piece, "", "  ")),
@@ -61,27 +64,31 @@ impl Page {
         lines
     }
 
-    fn section(&self, section: &Section) -> Vec<String> {
+    fn section(&self, section: &Section, gap: &str) -> Vec<String> {
         let mut lines = self.bold(vec![section.heading.clone()]);
         for (index, block) in section.blocks.iter().enumerate() {
+            let follows_table = matches!(
+                index
+                    .checked_sub(1)
+                    .and_then(|before| section.blocks.get(before)),
+                Some(Block::Table(_))
+            );
+            if follows_table || (index > 0 && matches!(block, Block::Case(_))) {
+                lines.push(String::new());
+            }
             match block {
                 Block::Line(text) => lines.extend(self.wrapped(text, "", "")),
                 Block::List(items) => {
                     lines.extend(items.iter().flat_map(|item| self.wrapped(item, "• ", "  ")));
                 }
                 Block::Table(table) => lines.extend(self.table(table)),
-                Block::Case(paragraph) => {
-                    if index > 0 {
-                        lines.push(String::new());
-                    }
-                    lines.extend(self.paragraph(paragraph));
-                }
+                Block::Case(paragraph) => lines.extend(self.paragraph(paragraph, gap)),
             }
         }
         lines
     }
 
-    fn paragraph(&self, paragraph: &CaseParagraph) -> Vec<String> {
+    fn paragraph(&self, paragraph: &CaseParagraph, gap: &str) -> Vec<String> {
         let heading = format!(
             "{}{}",
             truncate(&paragraph.heading, LONGEST),
@@ -93,32 +100,38 @@ impl Page {
             .iter()
             .map(|(label, _)| width(label))
             .max()
-            .unwrap_or(0)
-            + 2;
-        let indent = " ".repeat(label_width);
+            .unwrap_or(0);
+        let indent = " ".repeat(label_width + width(gap));
         for (label, text) in &paragraph.fields {
-            let label = crate::text::width::pad(label, label_width);
+            let label = format!("{}{gap}", pad(label, label_width));
             lines.extend(self.wrapped(text, &label, &indent));
         }
         lines
     }
 
     fn table(&self, table: &Table) -> Vec<String> {
+        let widths = self.column_widths(table);
         let mut grid = comfy_table::Table::new();
         grid.force_no_tty();
         grid.load_style(
             TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─')),
         );
-        grid.set_width(u16::try_from(self.columns).unwrap_or(u16::MAX));
-        grid.set_content_arrangement(ContentArrangement::Dynamic);
-        grid.set_header(table.columns.iter().map(|column| column.heading.as_str()));
+        grid.set_content_arrangement(ContentArrangement::Disabled);
+        let wrapped =
+            |text: &str, columns: usize| wrap(&truncate(text, LONGEST_CELL), columns, 0).join("\n");
+        let headings = table.columns.iter().zip(&widths);
+        grid.set_header(headings.map(|(column, width)| wrapped(&column.heading, *width)));
         for row in &table.rows {
-            grid.add_row(row.iter().map(|cell| truncate(cell, LONGEST_CELL)));
+            grid.add_row(
+                row.iter()
+                    .zip(&widths)
+                    .map(|(cell, width)| wrapped(cell, *width)),
+            );
         }
         let last = table.columns.len().saturating_sub(1);
         for (index, column) in table.columns.iter().enumerate() {
             if let Some(cells) = grid.column_mut(index) {
-                cells.set_padding((0, if index == last { 0 } else { 2 }));
+                cells.set_padding((0, if index == last { 0 } else { GUTTER - 1 }));
                 if column.number {
                     cells.set_cell_alignment(CellAlignment::Right);
                 }
@@ -127,6 +140,40 @@ impl Page {
         grid.lines()
             .map(|line| line.trim_end().to_owned())
             .collect()
+    }
+
+    /// The columns of each column: what its cells need, the widest ones cut until the table fits.
+    fn column_widths(&self, table: &Table) -> Vec<usize> {
+        let mut widths: Vec<usize> = table
+            .columns
+            .iter()
+            .enumerate()
+            .map(|(index, column)| {
+                let cells = table.rows.iter().filter_map(|row| row.get(index));
+                cells
+                    .map(|cell| width(cell))
+                    .max()
+                    .unwrap_or(0)
+                    .max(width(&column.heading))
+            })
+            .collect();
+        let gutters = usize::from(GUTTER) * widths.len().saturating_sub(1);
+        let room = self.columns.saturating_sub(gutters);
+        loop {
+            let excess = widths.iter().sum::<usize>().saturating_sub(room);
+            let mut descending = widths.clone();
+            descending.sort_unstable_by(|one, other| other.cmp(one));
+            let second = descending.get(1).copied().unwrap_or(0);
+            let Some(widest) = widths
+                .iter_mut()
+                .max()
+                .filter(|widest| excess > 0 && **widest > 4)
+            else {
+                return widths;
+            };
+            // At once down to the second widest, so that a long title takes few turns.
+            *widest -= excess.min((*widest - second).max(1));
+        }
     }
 
     /// The text after `first`, further lines after `next`, which are equally wide.
