@@ -1,0 +1,117 @@
+//! Everything that comes from outside the program, gathered once in `main`, and the child `git`
+//! processes that are started from it.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use chrono::{DateTime, FixedOffset};
+
+use super::error::Fault;
+
+/// What the program knows of the world around it: made in `main`, fixed in tests.
+#[derive(Debug, Clone)]
+pub struct Environment {
+    /// The environment variables of the process.
+    pub variables: BTreeMap<String, String>,
+    /// The current directory, absolute.
+    pub directory: PathBuf,
+    /// The moment the program was started, in the offset that dates are shown in (+08:00).
+    pub now: DateTime<FixedOffset>,
+}
+
+/// Where git looks for a person's configuration. These are kept, because without them a child
+/// would read another configuration than the person's own `git` does.
+const CONFIGURATION_VARIABLES: [&str; 3] =
+    ["GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM", "GIT_CONFIG_SYSTEM"];
+
+impl Environment {
+    /// A variable's value; an empty one counts as not set.
+    pub fn variable(&self, name: &str) -> Option<&str> {
+        self.variables.get(name).map(String::as_str).filter(|value| !value.is_empty())
+    }
+
+    /// A command whose environment is this one without git's own variables (`GIT_DIR`,
+    /// `GIT_INDEX_FILE` and their like would point a child at another repository), in the C locale.
+    pub fn command(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
+        command.env_clear();
+        command.envs(self.variables.iter().filter(|(name, _)| {
+            !name.starts_with("GIT_") || CONFIGURATION_VARIABLES.contains(&name.as_str())
+        }));
+        command.env("LC_ALL", "C").current_dir(&self.directory);
+        command
+    }
+
+    /// `git` working on one git directory, from anywhere.
+    pub fn git(&self, git_directory: &Path) -> Command {
+        let mut command = self.command("git");
+        let mut argument = OsString::from("--git-dir=");
+        argument.push(git_directory);
+        command.arg(argument);
+        command
+    }
+}
+
+/// What a child process answered.
+#[derive(Debug)]
+pub(super) struct Answer {
+    /// Whether it ended with status 0.
+    pub(super) success: bool,
+    /// Its standard output.
+    pub(super) output: Vec<u8>,
+    /// Its standard error, as text.
+    pub(super) talk: String,
+}
+
+/// Runs a child to its end, feeding it its input meanwhile.
+pub(super) fn converse(
+    mut command: Command,
+    feed: impl FnOnce(&mut dyn Write) -> std::io::Result<()> + Send,
+) -> Result<Answer, Fault> {
+    let program = command.get_program().to_string_lossy().into_owned();
+    let failed = |cause: std::io::Error| match cause.kind() {
+        std::io::ErrorKind::NotFound => Fault::ProgramMissing { program: program.clone() },
+        _ => Fault::Program { command: program.clone(), detail: cause.to_string() },
+    };
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().map_err(failed)?;
+    let input = child.stdin.take();
+    let output = std::thread::scope(|scope| {
+        // A child that stops reading says why on its standard error; the broken pipe says nothing.
+        scope.spawn(move || {
+            if let Some(input) = input {
+                let mut input = std::io::BufWriter::new(input);
+                let _ = feed(&mut input).and_then(|()| input.flush());
+            }
+        });
+        child.wait_with_output()
+    })
+    .map_err(failed)?;
+    Ok(Answer {
+        success: output.status.success(),
+        output: output.stdout,
+        talk: String::from_utf8_lossy(&output.stderr).trim().to_owned(),
+    })
+}
+
+/// Runs a `git` command that must succeed; `name` is what an error calls it.
+pub(super) fn run_git(
+    command: Command,
+    name: &'static str,
+    feed: impl FnOnce(&mut dyn Write) -> std::io::Result<()> + Send,
+) -> Result<Vec<u8>, Fault> {
+    let answer = converse(command, feed)?;
+    if answer.success {
+        Ok(answer.output)
+    } else {
+        Err(Fault::Program { command: format!("git {name}"), detail: answer.talk })
+    }
+}
+
+/// For children that read nothing.
+pub(super) fn no_input(_: &mut dyn Write) -> std::io::Result<()> {
+    Ok(())
+}

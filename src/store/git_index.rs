@@ -1,0 +1,180 @@
+//! git's own index, kept in step so that `git status` stays clean: locked the way git locks it, built
+//! beside by git's own program (which knows split and sparse indexes), and renamed into place.
+
+use std::fs::{File, OpenOptions};
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use super::environment::{Environment, no_input, run_git};
+use super::error::Fault;
+use super::operation::Operations;
+use super::tree::Step;
+use super::worktree::{remove_if_there, sync_folder};
+
+/// How long to sleep between two tries for the lock.
+const PAUSE: Duration = Duration::from_millis(10);
+
+/// The beginning of the names of our files beside the index.
+const OURS: &str = "git-index.";
+
+/// The index of one working tree during one write or repair.
+pub(super) struct GitIndex<'a> {
+    pub(super) environment: &'a Environment,
+    pub(super) operations: &'a Operations,
+    /// The git directory of the working tree.
+    pub(super) git_directory: &'a Path,
+    /// The working tree.
+    pub(super) root: &'a Path,
+    /// Names our files; see the journal.
+    pub(super) token: &'a str,
+}
+
+impl GitIndex<'_> {
+    fn index(&self) -> PathBuf {
+        self.git_directory.join("index")
+    }
+
+    fn lock(&self) -> PathBuf {
+        self.git_directory.join("index.lock")
+    }
+
+    /// Our folder beside the index: a rename must stay within one file system.
+    fn folder(&self) -> PathBuf {
+        self.git_directory.join("po")
+    }
+
+    fn next(&self) -> PathBuf {
+        // A repair by another process takes another name: a child of the killed one may still write.
+        self.folder().join(format!("{OURS}{}.{}", self.token, std::process::id()))
+    }
+
+    fn claim(&self) -> PathBuf {
+        self.folder().join(format!("{OURS}claim.{}", self.token))
+    }
+
+    fn mark(&self) -> String {
+        format!("po {}\n", self.token)
+    }
+
+    /// Whether the lock that is there was taken by the write of this token.
+    fn holds_lock(&self) -> bool {
+        std::fs::read(self.lock()).is_ok_and(|content| content == self.mark().as_bytes())
+    }
+
+    /// Takes git's lock, waiting for other programs; a repair finds it already taken.
+    pub(super) fn acquire(&self, patience: Duration) -> Result<(), Fault> {
+        if self.holds_lock() {
+            return Ok(());
+        }
+        let (claim, lock) = (self.claim(), self.lock());
+        std::fs::create_dir_all(self.folder()).map_err(Fault::file("make the folder", self.folder()))?;
+        self.operations.step();
+        std::fs::write(&claim, self.mark()).map_err(Fault::file("write", &claim))?;
+        let begun = Instant::now();
+        loop {
+            self.operations.step();
+            match self.link(&claim, &lock) {
+                Ok(()) => break,
+                Err(cause) if cause.kind() != ErrorKind::AlreadyExists => return Err(Fault::file("lock", lock)(cause)),
+                Err(_) if begun.elapsed() >= patience => {
+                    let holder = std::fs::read_to_string(&lock).ok().filter(|text| text.starts_with("po "));
+                    let holder = holder.map(|text| text.trim().to_owned());
+                    remove_if_there(&claim)?;
+                    return Err(Fault::IndexLocked { path: lock, holder });
+                }
+                Err(_) => std::thread::sleep(PAUSE),
+            }
+        }
+        self.operations.step();
+        remove_if_there(&claim)
+    }
+
+    /// Makes the lock appear with its content in one step, so that it is never anonymous; where the
+    /// file system has no hard links, in two.
+    fn link(&self, claim: &Path, lock: &Path) -> std::io::Result<()> {
+        match std::fs::hard_link(claim, lock) {
+            Err(cause) if matches!(cause.kind(), ErrorKind::Unsupported | ErrorKind::PermissionDenied) => {
+                let mut file = OpenOptions::new().write(true).create_new(true).open(lock)?;
+                file.write_all(self.mark().as_bytes())
+            }
+            linked => linked,
+        }
+    }
+
+    /// Builds the next index beside the present one: all that others staged, and these steps.
+    pub(super) fn build(&self, steps: &[Step]) -> Result<(), Fault> {
+        let (index, next) = (self.index(), self.next());
+        self.operations.step();
+        match std::fs::copy(&index, &next) {
+            Err(cause) if cause.kind() == ErrorKind::NotFound => remove_if_there(&next)?,
+            copied => copied.map(drop).map_err(Fault::file("copy", &index))?,
+        }
+        self.operations.step();
+        let mut command = self.git();
+        command.env("GIT_INDEX_FILE", &next).args(["update-index", "-z", "--index-info"]);
+        run_git(command, "update-index", |input| {
+            for step in steps {
+                match step.new {
+                    Some(blob) => write!(input, "{:o} {blob}\t{}\0", step.mode(), step.path)?,
+                    None => write!(input, "0 {}\t{}\0", git2::Oid::ZERO_SHA1, step.path)?,
+                }
+            }
+            Ok(())
+        })?;
+        File::open(&next).and_then(|file| file.sync_all()).map_err(Fault::file("sync", &next))
+    }
+
+    /// Puts the built index into place and gives the lock back.
+    pub(super) fn install(&self) -> Result<(), Fault> {
+        self.operations.step();
+        std::fs::rename(self.next(), self.index()).map_err(Fault::file("write", self.index()))?;
+        sync_folder(self.git_directory)?;
+        self.operations.step();
+        remove_if_there(&self.lock())
+    }
+
+    /// Gives up: removes our files, and the lock if it is ours.
+    pub(super) fn discard(&self) -> Result<(), Fault> {
+        // Whoever holds the store's lock owns every such file, also those of a killed process.
+        for entry in std::fs::read_dir(self.folder()).into_iter().flatten().flatten() {
+            if entry.file_name().to_string_lossy().starts_with(OURS) {
+                remove_if_there(&entry.path())?;
+            }
+        }
+        if self.holds_lock() {
+            self.operations.step();
+            remove_if_there(&self.lock())?;
+        }
+        Ok(())
+    }
+
+    /// Those steps that the index does not have yet, for a repair: an entry that is neither the old
+    /// nor the new blob was staged by a person and stays.
+    pub(super) fn missing(&self, steps: &[Step]) -> Result<Vec<Step>, Fault> {
+        let mut command = self.git();
+        command.args(["ls-files", "--stage", "-z"]);
+        let listing = run_git(command, "ls-files", no_input)?;
+        let entries: std::collections::HashMap<&str, &str> = listing
+            .split(|byte| *byte == 0)
+            .filter_map(|entry| std::str::from_utf8(entry).ok())
+            .filter_map(|entry| {
+                let (head, path) = entry.split_once('\t')?;
+                Some((path, head.split(' ').nth(1)?))
+            })
+            .collect();
+        let is_old = |step: &&Step| {
+            let staged = entries.get(step.path.as_str()).map(|blob| (*blob).to_owned());
+            staged == step.old.map(|blob| blob.to_string())
+        };
+        Ok(steps.iter().filter(is_old).cloned().collect())
+    }
+
+    fn git(&self) -> std::process::Command {
+        let mut command = self.environment.git(self.git_directory);
+        let mut argument = std::ffi::OsString::from("--work-tree=");
+        argument.push(self.root);
+        command.arg(argument).current_dir(self.root);
+        command
+    }
+}

@@ -1,0 +1,470 @@
+//! The one write path: from a change to a durable commit, with the working tree brought along.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use git2::{Config, ConfigLevel, ErrorCode, ObjectType, Oid, Repository, RepositoryState};
+
+use super::commit::Change;
+use super::environment::Environment;
+use super::error::{Fault, Underway, WriteError};
+use super::git_index::GitIndex;
+use super::identity::{Identity, Settings};
+use super::journal::Journal;
+use super::lock::Lock;
+use super::open::{Store, branch, head, private_directory, short};
+use super::operation::Operations;
+use super::recovery::{self, Notice};
+use super::signing::Signer;
+use super::snapshot::Snapshot;
+use super::tree::{self, Step};
+use super::worktree::{Checkout, hand_edits, is_sparse};
+
+/// How long a write waits for other programs to let go of git's index.
+pub(super) const INDEX_PATIENCE: Duration = Duration::from_secs(10);
+
+/// How often a write starts anew because another program moved the branch meanwhile.
+const ATTEMPTS: u32 = 16;
+
+/// The pause before trying again a branch that another program has locked.
+const BRANCH_PAUSE: Duration = Duration::from_millis(20);
+
+/// Every so many writes git is asked to pack what has piled up.
+const WRITES_BETWEEN_MAINTENANCE: u64 = 500;
+
+/// How a write treats the working tree.
+#[derive(Debug, Clone)]
+pub struct WriteOptions {
+    /// Record hand edits: a file in the working tree that already has the new bytes is accepted.
+    pub adopt: bool,
+    /// How long to wait for other programs to let go of git's index.
+    pub index_patience: Duration,
+}
+
+impl Default for WriteOptions {
+    fn default() -> Self {
+        Self { adopt: false, index_patience: INDEX_PATIENCE }
+    }
+}
+
+/// What a gate looks at before anything is written: exactly what would be recorded.
+pub struct Proposal<'a> {
+    /// The store as it is.
+    pub base: &'a Snapshot<'a>,
+    /// The change, with clean texts and only those files that differ.
+    pub change: &'a Change,
+    /// The whole commit message.
+    pub message: &'a str,
+}
+
+/// What became of a write.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// Everything was so already; there is no commit.
+    Unchanged {
+        /// What was repaired on the way.
+        notices: Vec<Notice>,
+    },
+    /// It is recorded and durable.
+    Recorded {
+        /// The new commit.
+        commit: Oid,
+        /// The commit before; `None` for the first.
+        parent: Option<Oid>,
+        /// The paths that changed, in order.
+        paths: Vec<String>,
+        /// What was repaired on the way, and files left because they were edited meanwhile.
+        notices: Vec<Notice>,
+    },
+}
+
+impl Outcome {
+    /// The new commit, if there is one.
+    pub fn commit(&self) -> Option<Oid> {
+        match self {
+            Self::Unchanged { .. } => None,
+            Self::Recorded { commit, .. } => Some(*commit),
+        }
+    }
+
+    /// What was repaired on the way.
+    pub fn notices(&self) -> &[Notice] {
+        match self {
+            Self::Unchanged { notices } | Self::Recorded { notices, .. } => notices,
+        }
+    }
+}
+
+/// A commit that exists as an object, but on no branch yet.
+struct Draft {
+    base: Option<Oid>,
+    commit: Oid,
+    subject: String,
+    steps: Vec<Step>,
+}
+
+/// How a branch came not to move.
+enum Stopped {
+    /// Another program moved it first.
+    Moved,
+    /// Nothing was changed.
+    Failed(Fault),
+    /// The branch moved, the rest did not follow.
+    Unfinished(Fault),
+}
+
+impl From<Fault> for Stopped {
+    fn from(fault: Fault) -> Self {
+        Self::Failed(fault)
+    }
+}
+
+impl Store {
+    /// Records one change as one commit.
+    ///
+    /// `prepare` is given the store as it is under the lock, so that concurrent writers never lose
+    /// each other's change; it may run more than once (when commits are signed, and when another
+    /// program moves the branch meanwhile) and must answer from the snapshot alone. `None` means
+    /// there is nothing to do. `gate` then sees content and message before anything is written, and
+    /// may refuse.
+    ///
+    /// # Errors
+    /// Nothing was changed, except after [`WriteError::Unfinished`].
+    pub fn write<E>(
+        &self,
+        environment: &Environment,
+        options: &WriteOptions,
+        gate: &dyn Fn(&Proposal<'_>) -> Result<(), E>,
+        prepare: &mut dyn FnMut(&Snapshot<'_>) -> Result<Option<Change>, E>,
+    ) -> Result<Outcome, WriteError<E>> {
+        let settings = Settings::read(environment, self.repository())?;
+        let identity = Identity::resolve(environment, &settings)?;
+        let signer = Signer::configured(environment, &settings, &identity)
+            .map_err(|detail| WriteError::Signing { detail })?;
+        let operations = Operations::new(environment);
+        let synced = SyncedRepository::open(self.repository(), &identity)?;
+        let writer = Writer {
+            environment,
+            options,
+            operations: &operations,
+            repository: &synced.repository,
+            settings: &settings,
+            identity: &identity,
+            signer: signer.as_ref(),
+        };
+        writer.write(gate, prepare)
+    }
+}
+
+/// A second handle on the repository, through which all objects and references are synced.
+struct SyncedRepository {
+    repository: Repository,
+    /// libgit2 reads it again whenever the configuration is asked.
+    #[expect(dead_code, reason = "the file is removed when this is dropped")]
+    configuration: tempfile::NamedTempFile,
+}
+
+impl SyncedRepository {
+    fn open(store: &Repository, identity: &Identity) -> Result<Self, Fault> {
+        let made = Fault::file("write", std::env::temp_dir());
+        let mut configuration = tempfile::NamedTempFile::new().map_err(made)?;
+        // libgit2 takes the name in the reflog from its configuration.
+        let quoted = |name: &[u8]| {
+            let name = String::from_utf8_lossy(name);
+            format!("\"{}\"", name.replace('\\', r"\\").replace('"', "\\\""))
+        };
+        let text = format!(
+            "[core]\n\tfsyncObjectFiles = true\n[user]\n\tname = {}\n\temail = {}\n",
+            quoted(identity.committer.name_bytes()),
+            quoted(identity.committer.email_bytes()),
+        );
+        let written = configuration.write_all(text.as_bytes());
+        written.map_err(Fault::file("write", configuration.path()))?;
+        let open = || -> Result<Repository, git2::Error> {
+            let repository = Repository::open(store.path())?;
+            let mut config = Config::new()?;
+            config.add_file(&store.commondir().join("config"), ConfigLevel::Local, false)?;
+            config.add_file(configuration.path(), ConfigLevel::App, false)?;
+            repository.set_config(&config)?;
+            Ok(repository)
+        };
+        let repository = open().map_err(Fault::git("open the repository"))?;
+        Ok(Self { repository, configuration })
+    }
+}
+
+/// One write, with all it needs to know.
+struct Writer<'a> {
+    environment: &'a Environment,
+    options: &'a WriteOptions,
+    operations: &'a Operations,
+    repository: &'a Repository,
+    settings: &'a Settings,
+    identity: &'a Identity,
+    signer: Option<&'a Signer>,
+}
+
+impl Writer<'_> {
+    fn write<E>(
+        &self,
+        gate: &dyn Fn(&Proposal<'_>) -> Result<(), E>,
+        prepare: &mut dyn FnMut(&Snapshot<'_>) -> Result<Option<Change>, E>,
+    ) -> Result<Outcome, WriteError<E>> {
+        // A signature may ask a person for a passphrase: nobody else should wait for that.
+        let mut early = match self.signer {
+            Some(_) => {
+                self.writable_branch()?;
+                self.draft(head(self.repository)?, gate, prepare)?
+            }
+            None => None,
+        };
+        let directory = private_directory(self.repository);
+        let _lock = Lock::wait(&directory)?;
+        let mut notices = recovery::run(self.environment, self.operations, self.repository)?;
+        let mut branch = String::new();
+        for _ in 0..ATTEMPTS {
+            branch = self.writable_branch()?;
+            let base = head(self.repository)?;
+            let draft = match early.take().filter(|draft| draft.base == base) {
+                Some(draft) => Some(draft),
+                None => self.draft(base, gate, prepare)?,
+            };
+            let Some(draft) = draft else { return Ok(Outcome::Unchanged { notices }) };
+            self.refuse_hand_edits(&draft)?;
+            match self.publish(&branch, &draft) {
+                Ok(left) => {
+                    self.maintain(&directory);
+                    notices.extend(left.into_iter().map(|path| Notice::HandEditKept { path }));
+                    let paths = draft.steps.into_iter().map(|step| step.path).collect();
+                    return Ok(Outcome::Recorded { commit: draft.commit, parent: draft.base, paths, notices });
+                }
+                Err(Stopped::Moved) => {}
+                Err(Stopped::Failed(fault)) => return Err(fault.into()),
+                Err(Stopped::Unfinished(fault)) => return Err(WriteError::Unfinished { commit: draft.commit, fault }),
+            }
+        }
+        Err(WriteError::Contended { branch: short(&branch).to_owned() })
+    }
+
+    /// The branch that HEAD is on, when this is a moment to write to it.
+    fn writable_branch<E>(&self) -> Result<String, WriteError<E>> {
+        if let Some(underway) = underway(self.repository.state()) {
+            return Err(WriteError::Underway(underway));
+        }
+        let Some(branch) = branch(self.repository)? else {
+            let commit = head(self.repository)?.unwrap_or(Oid::ZERO_SHA1);
+            return Err(WriteError::Detached { commit });
+        };
+        match self.checked_out_elsewhere(&branch) {
+            Some(worktree) => Err(WriteError::CheckedOutElsewhere { branch: short(&branch).to_owned(), worktree }),
+            None => Ok(branch),
+        }
+    }
+
+    /// Another working tree of this repository on the same branch.
+    fn checked_out_elsewhere(&self, branch: &str) -> Option<PathBuf> {
+        let common = self.repository.commondir();
+        let on_branch = |git_directory: &Path| {
+            let head = std::fs::read_to_string(git_directory.join("HEAD"));
+            head.is_ok_and(|head| head.trim().strip_prefix("ref: ") == Some(branch))
+        };
+        let main_is_other = self.repository.is_worktree() && !self.settings.is_true("core.bare");
+        if main_is_other && on_branch(common) {
+            return common.parent().map(Path::to_path_buf);
+        }
+        let linked = std::fs::read_dir(common.join("worktrees")).ok()?.flatten().map(|entry| entry.path());
+        let own = self.repository.path().canonicalize().ok();
+        let mut others = linked.filter(|path| path.canonicalize().ok() != own && on_branch(path));
+        others.find_map(|path| {
+            let link = std::fs::read_to_string(path.join("gitdir")).ok()?;
+            let link = path.join(link.trim());
+            link.exists().then(|| link.parent().map(Path::to_path_buf))?
+        })
+    }
+
+    /// Asks for the change, lets the gate see it, and writes its objects.
+    fn draft<E>(
+        &self,
+        base: Option<Oid>,
+        gate: &dyn Fn(&Proposal<'_>) -> Result<(), E>,
+        prepare: &mut dyn FnMut(&Snapshot<'_>) -> Result<Option<Change>, E>,
+    ) -> Result<Option<Draft>, WriteError<E>> {
+        let snapshot = Snapshot::new(self.repository, base)?;
+        let Some(change) = prepare(&snapshot).map_err(WriteError::Prepare)? else { return Ok(None) };
+        let mut change = change.cleaned()?;
+        let steps = tree::plan(self.repository, snapshot.tree(), &mut change)?;
+        if steps.is_empty() {
+            return Ok(None);
+        }
+        let message = change.message();
+        gate(&Proposal { base: &snapshot, change: &change, message: &message }).map_err(WriteError::Gate)?;
+        tree::write_blobs(self.environment, self.operations, self.repository, &change.files)?;
+        let tree = tree::write_trees(self.operations, self.repository, snapshot.tree(), &steps)?;
+        let commit = self.write_commit(base, tree, &message)?;
+        let subject = message.lines().next().unwrap_or_default().to_owned();
+        Ok(Some(Draft { base, commit, subject, steps }))
+    }
+
+    fn write_commit<E>(&self, base: Option<Oid>, tree: Option<Oid>, message: &str) -> Result<Oid, WriteError<E>> {
+        let compose = || -> Result<Vec<u8>, git2::Error> {
+            let tree = match tree {
+                Some(tree) => self.repository.find_tree(tree)?,
+                None => self.repository.find_tree(self.repository.treebuilder(None)?.write()?)?,
+            };
+            let parent = base.map(|base| self.repository.find_commit(base)).transpose()?;
+            let parents: Vec<_> = parent.iter().collect();
+            let Identity { author, committer } = self.identity;
+            Ok(self.repository.commit_create_buffer(author, committer, message, &tree, &parents)?.to_vec())
+        };
+        let write = Fault::git("write the commit");
+        let unsigned = compose().map_err(&write)?;
+        let Some(signer) = self.signer else {
+            self.operations.step();
+            let objects = self.repository.odb().map_err(&write)?;
+            return Ok(objects.write(ObjectType::Commit, &unsigned).map_err(write)?);
+        };
+        let signature =
+            signer.sign(self.environment, &unsigned).map_err(|detail| WriteError::Signing { detail })?;
+        let content = String::from_utf8_lossy(&unsigned);
+        self.operations.step();
+        Ok(self.repository.commit_signed(&content, &signature, None).map_err(write)?)
+    }
+
+    fn refuse_hand_edits<E>(&self, draft: &Draft) -> Result<(), WriteError<E>> {
+        let Some(root) = self.repository.workdir() else { return Ok(()) };
+        let paths = hand_edits(root, &draft.steps, self.options.adopt, is_sparse(self.repository))?;
+        if paths.is_empty() { Ok(()) } else { Err(WriteError::UnrecordedEdits { paths }) }
+    }
+
+    /// Moves the branch to the draft and brings the working tree along. Returns the paths left
+    /// because a person edited them in this very moment.
+    fn publish(&self, branch: &str, draft: &Draft) -> Result<Vec<String>, Stopped> {
+        let journal = Journal {
+            git_directory: self.git_directory()?,
+            branch: branch.to_owned(),
+            old: draft.base,
+            new: draft.commit,
+            token: token(draft.commit),
+        };
+        let directory = private_directory(self.repository);
+        journal.write(self.operations, &directory)?;
+        let moved = self.stage(&journal, draft).and_then(|()| self.move_branch(&journal, draft));
+        if let Err(stopped) = moved {
+            // What cannot be cleaned up now, the journal cleans up later.
+            let _ = recovery::undo(self.environment, self.operations, self.repository, &journal);
+            return Err(stopped);
+        }
+        let finish = || -> Result<Vec<String>, Fault> {
+            let left = match self.repository.workdir() {
+                None => Vec::new(),
+                Some(root) => {
+                    let left = self.checkout(root, &journal).install(&draft.steps)?;
+                    self.index(root, &journal).install()?;
+                    left
+                }
+            };
+            Journal::remove(self.operations, &directory)?;
+            Ok(left)
+        };
+        finish().map_err(Stopped::Unfinished)
+    }
+
+    /// Prepares index and files beside their places, where both can still fail without harm.
+    fn stage(&self, journal: &Journal, draft: &Draft) -> Result<(), Stopped> {
+        let Some(root) = self.repository.workdir() else { return Ok(()) };
+        let index = self.index(root, journal);
+        index.acquire(self.options.index_patience)?;
+        // A plain `git commit` or `git switch` may have finished while we waited.
+        if branch(self.repository)?.as_deref() != Some(&journal.branch) || head(self.repository)? != journal.old {
+            return Err(Stopped::Moved);
+        }
+        index.build(&draft.steps)?;
+        self.checkout(root, journal).stage(&draft.steps)?;
+        Ok(())
+    }
+
+    fn move_branch(&self, journal: &Journal, draft: &Draft) -> Result<(), Stopped> {
+        let message = match journal.old {
+            Some(_) => format!("commit: {}", draft.subject),
+            None => format!("commit (initial): {}", draft.subject),
+        };
+        let mut tries = 0;
+        loop {
+            self.operations.step();
+            let moved = match journal.old {
+                Some(old) => self.repository.reference_matching(&journal.branch, journal.new, true, old, &message),
+                None => self.repository.reference(&journal.branch, journal.new, false, &message),
+            };
+            match moved.map(drop).map_err(|cause| (cause.code(), cause)) {
+                Ok(()) => return Ok(()),
+                Err((ErrorCode::Modified | ErrorCode::Exists | ErrorCode::NotFound, _)) => return Err(Stopped::Moved),
+                Err((ErrorCode::Locked, _)) if tries < ATTEMPTS => {
+                    tries += 1;
+                    std::thread::sleep(BRANCH_PAUSE);
+                }
+                Err((_, cause)) => return Err(Fault::Git { action: "move the branch", cause }.into()),
+            }
+        }
+    }
+
+    /// This working tree's git directory as the journal names it.
+    fn git_directory(&self) -> Result<String, Fault> {
+        let (own, common) = (self.repository.path(), self.repository.commondir());
+        let relative = own.strip_prefix(common).unwrap_or(own);
+        relative.to_str().map(str::to_owned).ok_or_else(|| {
+            let cause = std::io::Error::new(std::io::ErrorKind::InvalidFilename, "its name is not UTF-8");
+            Fault::file("note the working tree", own)(cause)
+        })
+    }
+
+    fn checkout<'a>(&'a self, root: &'a Path, journal: &'a Journal) -> Checkout<'a> {
+        Checkout { operations: self.operations, repository: self.repository, root, token: &journal.token }
+    }
+
+    fn index<'a>(&'a self, root: &'a Path, journal: &'a Journal) -> GitIndex<'a> {
+        GitIndex {
+            environment: self.environment,
+            operations: self.operations,
+            git_directory: self.repository.path(),
+            root,
+            token: &journal.token,
+        }
+    }
+
+    /// Counts writes, and lets git pack in the background now and then. It is never worth failing
+    /// a write that is already recorded.
+    fn maintain(&self, directory: &Path) {
+        let file = directory.join("writes");
+        let before = std::fs::read_to_string(&file).ok().and_then(|text| text.trim().parse::<u64>().ok());
+        let writes = before.unwrap_or(0).wrapping_add(1);
+        self.operations.step();
+        if std::fs::write(&file, writes.to_string()).is_ok() && writes.is_multiple_of(WRITES_BETWEEN_MAINTENANCE) {
+            let mut command = self.environment.git(self.repository.commondir());
+            command.args(["maintenance", "run", "--auto", "--quiet", "--detach"]);
+            let _ = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+        }
+    }
+}
+
+/// Names the files of one write apart from those of every other.
+fn token(commit: Oid) -> String {
+    static WRITES: AtomicU64 = AtomicU64::new(0);
+    let write = WRITES.fetch_add(1, Ordering::Relaxed);
+    let commit: String = commit.to_string().chars().take(12).collect();
+    format!("po-{commit}-{}-{write}", std::process::id())
+}
+
+fn underway(state: RepositoryState) -> Option<Underway> {
+    match state {
+        RepositoryState::Clean => None,
+        RepositoryState::Merge => Some(Underway::Merge),
+        RepositoryState::Revert | RepositoryState::RevertSequence => Some(Underway::Revert),
+        RepositoryState::CherryPick | RepositoryState::CherryPickSequence => Some(Underway::CherryPick),
+        RepositoryState::Bisect => Some(Underway::Bisect),
+        RepositoryState::Rebase | RepositoryState::RebaseInteractive | RepositoryState::RebaseMerge => Some(Underway::Rebase),
+        RepositoryState::ApplyMailbox | RepositoryState::ApplyMailboxOrRebase => Some(Underway::ApplyMailbox),
+    }
+}
