@@ -1,5 +1,10 @@
 //! `po`: the cases, meetings and transcripts of Taiwan's Participation Officer network, as TOML
 //! files in a git repository.
+//!
+//! The house, from the ground up: `locale` (words), `record` and `text` (plain types), `store` (git),
+//! `procedure`, `index` (what is known of a commit), `import` and `export`, `report` and `check`, and
+//! `cli` on top. A floor knows only the floors below it; a test reads the imports.
+
 pub mod index;
 pub mod locale;
 pub mod record;

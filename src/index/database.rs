@@ -1,0 +1,300 @@
+//! The file: opening it, making it, what lies in which table, and telling damage.
+//!
+//! `<common git directory>/po/index-<DERIVATION>.sqlite`. It is a cache, so nothing is synced and
+//! the rollback journal is kept in memory: readers make no extra files and a write costs no wait
+//! for the disk. A power cut or a kill may therefore leave the file torn. That is safe because
+//! every value is sealed with its key (see `bytes`), every row can be derived again, and a missing
+//! row is always derived again. No write-ahead log: a process that lives ten milliseconds would
+//! pay for opening and clearing it away.
+
+use std::cell::Cell;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Row as SqlRow};
+
+use crate::record::Kind;
+use crate::store::Oid;
+
+use super::bytes::{Packed, seal, unseal};
+use super::derive::Derived;
+use super::error::Trouble;
+use super::pack::{Pack, Part, Parts};
+
+/// The version of the way in which rows are derived from records and laid out. It is raised whenever
+/// either changes, so that no program reads what another one meant differently.
+pub(super) const DERIVATION: u32 = 1;
+
+/// How many files of other derivations stay: people go back and forth between two versions.
+const OTHER_DERIVATIONS: usize = 2;
+
+/// How many states of one folder are kept; older ones are derived again from their rows if asked for.
+const STATES_OF_A_FOLDER: u32 = 16;
+
+/// Marks the file as this program's ("poix").
+const APPLICATION: u32 = 0x706f_6978;
+
+/// Rows a pack takes in the table `part`: its head and three parts.
+const PARTS: i64 = 4;
+
+const SETTINGS: &str = "
+    PRAGMA journal_mode = MEMORY;
+    PRAGMA synchronous = OFF;
+    PRAGMA temp_store = MEMORY;
+    PRAGMA cache_size = -65536;
+    PRAGMA mmap_size = 0;
+    PRAGMA cell_size_check = ON;
+    PRAGMA trusted_schema = OFF;
+";
+
+const TABLES: &str = "
+    CREATE TABLE IF NOT EXISTS blob (
+        n INTEGER PRIMARY KEY, oid BLOB NOT NULL, kind INTEGER NOT NULL, row BLOB NOT NULL,
+        UNIQUE (oid, kind)
+    );
+    CREATE TABLE IF NOT EXISTS pack (
+        n INTEGER PRIMARY KEY, key BLOB NOT NULL, folder TEXT NOT NULL,
+        UNIQUE (key, folder)
+    );
+    CREATE INDEX IF NOT EXISTS pack_by_folder ON pack (folder, n);
+    CREATE TABLE IF NOT EXISTS part (n INTEGER PRIMARY KEY, value BLOB NOT NULL);
+    CREATE TABLE IF NOT EXISTS chapter (
+        tip BLOB PRIMARY KEY, base BLOB NOT NULL, commits BLOB NOT NULL, touched BLOB NOT NULL
+    );
+";
+
+/// An open index: a file, or memory.
+#[derive(Debug)]
+pub(super) struct Database {
+    connection: Connection,
+    /// The number of the next row of `blob`, while writing.
+    next_blob: Cell<u32>,
+}
+
+/// Where the file of this derivation lies.
+pub(super) fn file_in(directory: &Path) -> PathBuf {
+    directory.join(format!("index-{DERIVATION}.sqlite"))
+}
+
+/// Removes a file that this program cannot use, and what SQLite may have left beside it.
+pub(super) fn remove(path: &Path) {
+    for suffix in ["", "-journal", "-wal", "-shm"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(suffix);
+        // Where it cannot be removed, opening it fails again and memory takes its place.
+        let _ = std::fs::remove_file(PathBuf::from(name));
+    }
+}
+
+/// Removes files of other derivations, except the newest.
+fn remove_other_derivations(path: &Path) {
+    let Some(directory) = path.parent() else { return };
+    let Ok(entries) = std::fs::read_dir(directory) else { return };
+    let mut others: Vec<_> = entries
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|other| other != path && is_index(other))
+        .map(|other| (std::fs::metadata(&other).and_then(|data| data.modified()).ok(), other))
+        .collect();
+    others.sort();
+    let surplus = others.len().saturating_sub(OTHER_DERIVATIONS);
+    for (_, other) in others.into_iter().take(surplus) {
+        remove(&other);
+    }
+}
+
+fn is_index(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str());
+    name.and_then(|name| name.strip_prefix("index-")?.strip_suffix(".sqlite"))
+        .is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+impl Database {
+    /// Opens the file, or makes it; `patience` is how long to wait for other processes.
+    pub(super) fn file(path: &Path, patience: Duration) -> Result<Self, Trouble> {
+        if let Some(directory) = path.parent() {
+            // Where this fails, opening the file does.
+            let _ = std::fs::create_dir_all(directory);
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+            | OpenFlags::SQLITE_OPEN_CREATE
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, flags)?;
+        connection.busy_timeout(patience)?;
+        let database = Self::new(connection)?;
+        match (database.pragma("application_id")?, database.pragma("user_version")?) {
+            (APPLICATION, DERIVATION) => {}
+            (0, 0) => {
+                database.make()?;
+                remove_other_derivations(path);
+            }
+            _ => return Err(Trouble::Damaged),
+        }
+        Ok(database)
+    }
+
+    /// An index that lives as long as the process.
+    pub(super) fn memory() -> Result<Self, Trouble> {
+        let database = Self::new(Connection::open_in_memory()?)?;
+        database.make()?;
+        Ok(database)
+    }
+
+    fn new(connection: Connection) -> Result<Self, Trouble> {
+        connection.execute_batch(SETTINGS)?;
+        connection.set_prepared_statement_cache_capacity(32);
+        Ok(Self { connection, next_blob: Cell::new(0) })
+    }
+
+    fn pragma(&self, name: &str) -> Result<u32, Trouble> {
+        Ok(self.connection.pragma_query_value(None, name, |row| row.get(0))?)
+    }
+
+    fn make(&self) -> Result<(), Trouble> {
+        let marks =
+            format!("PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {DERIVATION};");
+        self.in_transaction(|| Ok(self.connection.execute_batch(&format!("{TABLES}{marks}"))?))
+    }
+
+    /// Runs `work` alone among all writers; all that it writes is there afterwards, or nothing.
+    pub(super) fn write<T>(&self, work: impl FnOnce() -> Result<T, Trouble>) -> Result<T, Trouble> {
+        self.in_transaction(|| {
+            let last: Option<i64> =
+                self.connection.query_row("SELECT max(n) FROM blob", [], |row| row.get(0))?;
+            let next = last.unwrap_or(0).checked_add(1).and_then(|next| u32::try_from(next).ok());
+            self.next_blob.set(next.ok_or(Trouble::Damaged)?);
+            work()
+        })
+    }
+
+    fn in_transaction<T>(&self, work: impl FnOnce() -> Result<T, Trouble>) -> Result<T, Trouble> {
+        self.connection.execute_batch("BEGIN IMMEDIATE")?;
+        let result = work().and_then(|value| {
+            self.connection.execute_batch("COMMIT")?;
+            Ok(value)
+        });
+        if result.is_err() {
+            // The transaction may be over already; that is no second failure.
+            let _ = self.connection.execute_batch("ROLLBACK");
+        }
+        result
+    }
+
+    /// What is kept of a blob read as a kind of record, and the number of its row.
+    pub(super) fn find_blob(&self, oid: Oid, kind: Kind) -> Result<Option<(u32, Derived)>, Trouble> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT n, row FROM blob WHERE oid = ? AND kind = ?")?;
+        let found = statement
+            .query_row((oid.as_bytes(), kind as u8), |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        found.map(|(n, row)| Ok((n, opened(n, oid.as_bytes(), kind as u8, row)?))).transpose()
+    }
+
+    /// What is kept in a row of a view. The row is there unless the file is damaged.
+    pub(super) fn blob(&self, n: u32) -> Result<Derived, Trouble> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT oid, kind, row FROM blob WHERE n = ?")?;
+        let (oid, kind, row): (Vec<u8>, u8, Vec<u8>) = statement
+            .query_row([n], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+            .optional()?
+            .ok_or(Trouble::Damaged)?;
+        opened(n, &oid, kind, row)
+    }
+
+    /// Keeps what was derived of a blob, while writing.
+    pub(super) fn add_blob(&self, oid: Oid, kind: Kind, derived: &Derived) -> Result<u32, Trouble> {
+        let n = self.next_blob.get();
+        self.next_blob.set(n.checked_add(1).ok_or(Trouble::Refused)?);
+        let mut row = Vec::new();
+        derived.pack(&mut row);
+        let row = seal(&[&n.to_le_bytes(), oid.as_bytes(), &[kind as u8]], row);
+        self.connection
+            .prepare_cached("INSERT INTO blob (n, oid, kind, row) VALUES (?, ?, ?, ?)")?
+            .execute((n, oid.as_bytes(), kind as u8, row))?;
+        Ok(n)
+    }
+
+    /// The packs kept under a key: one for each folder that had it.
+    pub(super) fn packs(&self, key: Oid) -> Result<Vec<Pack>, Trouble> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT pack.n, folder, value FROM pack LEFT JOIN part ON part.n = pack.n * 4 WHERE key = ?",
+        )?;
+        let read = |row: &SqlRow<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+        let found: Vec<(i64, String, Option<Vec<u8>>)> =
+            statement.query_map([key.as_bytes()], read)?.collect::<Result<_, _>>()?;
+        found
+            .into_iter()
+            .map(|(n, folder, head)| {
+                let head = head.and_then(|head| unseal(&[key.as_bytes(), folder.as_bytes(), &[0]], head));
+                head.and_then(|head| Pack::from_head(n, key, folder, &head)).ok_or(Trouble::Damaged)
+            })
+            .collect()
+    }
+
+    /// A part of a pack that is kept in the file.
+    pub(super) fn part(&self, pack: &Pack, number: i64, part: Part) -> Result<String, Trouble> {
+        let value: Vec<u8> = self
+            .connection
+            .prepare_cached("SELECT value FROM part WHERE n = ?")?
+            .query_row([part_number(number, part)], |row| row.get(0))
+            .optional()?
+            .ok_or(Trouble::Gone)?;
+        let value = unseal(&part_key(pack, part), value).ok_or(Trouble::Damaged)?;
+        String::from_utf8(value).map_err(|_| Trouble::Damaged)
+    }
+
+    /// Keeps a pack, while writing, and lets go of old states of its folder.
+    pub(super) fn add_pack(&self, pack: &mut Pack, parts: &Parts) -> Result<(), Trouble> {
+        self.connection
+            .prepare_cached("INSERT INTO pack (key, folder) VALUES (?, ?)")?
+            .execute((pack.key.as_bytes(), &pack.folder))?;
+        let number = self.connection.last_insert_rowid();
+        let mut insert = self.connection.prepare_cached("INSERT INTO part (n, value) VALUES (?, ?)")?;
+        let first = number.checked_mul(PARTS).ok_or(Trouble::Damaged)?;
+        insert.execute((first, seal(&[pack.key.as_bytes(), pack.folder.as_bytes(), &[0]], pack.head())))?;
+        for part in [Part::Ids, Part::Words, Part::Text] {
+            let value = parts.get(part).as_bytes().to_vec();
+            insert.execute((part_number(number, part), seal(&part_key(pack, part), value)))?;
+        }
+        pack.number = Some(number);
+        self.remove_old_packs(&pack.folder)
+    }
+
+    fn remove_old_packs(&self, folder: &str) -> Result<(), Trouble> {
+        let surplus: Vec<i64> = self
+            .connection
+            .prepare_cached("SELECT n FROM pack WHERE folder = ? ORDER BY n DESC LIMIT -1 OFFSET ?")?
+            .query_map((folder, STATES_OF_A_FOLDER), |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
+        for number in surplus {
+            self.connection.prepare_cached("DELETE FROM pack WHERE n = ?")?.execute([number])?;
+            self.connection
+                .prepare_cached("DELETE FROM part WHERE n BETWEEN ?1 * 4 AND ?1 * 4 + 3")?
+                .execute([number])?;
+        }
+        Ok(())
+    }
+
+    /// The connection, for the tables of the history.
+    pub(super) fn connection(&self) -> &Connection {
+        &self.connection
+    }
+}
+
+fn opened(n: u32, oid: &[u8], kind: u8, row: Vec<u8>) -> Result<Derived, Trouble> {
+    let row = unseal(&[&n.to_le_bytes(), oid, &[kind]], row).ok_or(Trouble::Damaged)?;
+    Derived::unpack(&mut row.as_slice()).ok_or(Trouble::Damaged)
+}
+
+fn part_number(pack: i64, part: Part) -> i64 {
+    pack.saturating_mul(PARTS).saturating_add(1 + part as i64)
+}
+
+fn part_key(pack: &Pack, part: Part) -> [&[u8]; 3] {
+    let mark: &[u8] = match part {
+        Part::Ids => &[1],
+        Part::Words => &[2],
+        Part::Text => &[3],
+    };
+    [pack.key.as_bytes(), pack.folder.as_bytes(), mark]
+}

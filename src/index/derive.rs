@@ -1,0 +1,450 @@
+//! From the bytes of one record to what the index keeps of it: a pure function.
+
+use std::collections::BTreeSet;
+
+use crate::record::any::{self, AnyRecord};
+use crate::record::case::{Case, Visibility};
+use crate::record::meeting::Meeting;
+use crate::record::problem::{Problem, ProblemKind, Severity};
+use crate::record::transcript::Transcript;
+use crate::record::{Date, Kind};
+use crate::text::fold::fold;
+
+use super::bytes::Packed;
+use super::row::{
+    AgencyPart, CaseRow, MeetingRow, PetitionFacts, ReplyFacts, StageStep, TranscriptRow,
+};
+
+/// What the index keeps of one blob read as one kind of record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Derived {
+    /// A record that can be used.
+    Usable(Box<Usable>),
+    /// A file that no record can be made of: the code and the line (from 1) of the first error.
+    Unusable {
+        /// The code of the problem.
+        code: &'static str,
+        /// The line.
+        line: usize,
+    },
+}
+
+/// A record that can be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Usable {
+    /// The id that the file itself says.
+    pub(super) id: String,
+    /// What lists are filtered and sorted by.
+    pub(super) facts: Facts,
+    /// Folded names and titles, one tab between them.
+    pub(super) text: String,
+    /// What else it is found by, see [`word`].
+    pub(super) words: String,
+    /// The row itself.
+    pub(super) row: Row,
+}
+
+/// The row of a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Row {
+    /// A case.
+    Case(CaseRow),
+    /// A meeting.
+    Meeting(MeetingRow),
+    /// A transcript.
+    Transcript(TranscriptRow),
+    /// A record of another kind: what people call it.
+    Other(String),
+}
+
+impl Row {
+    /// What people call it.
+    pub(super) fn title(&self) -> &str {
+        match self {
+            Self::Case(row) => &row.title,
+            Self::Meeting(row) => &row.title,
+            Self::Transcript(row) => &row.title,
+            Self::Other(title) => title,
+        }
+    }
+}
+
+/// The narrow part of a row: what is looked at for every record of a commit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Facts {
+    /// The case number.
+    pub(super) number: Option<u32>,
+    /// When proposed, the first day, the date.
+    pub(super) day: Option<Date>,
+    /// The place of stage, kind of meeting or status of transcript in its list, from 1; 0 for none.
+    pub(super) first: u8,
+    /// The same of the source of a case or the status of a meeting.
+    pub(super) second: u8,
+}
+
+/// The codes of files that no record can be made of.
+const CODES: [&str; 14] = [
+    "toml-syntax",
+    "not-utf8",
+    "too-large",
+    "wrong-type",
+    "bad-value",
+    "unknown-word",
+    "missing-field",
+    "duplicate-row",
+    "misplaced-record",
+    "unknown-place",
+    NOT_A_FILE,
+    MISSING_OBJECT,
+    UNKNOWN_PROBLEM,
+    "unknown-key",
+];
+
+/// A link, a submodule: something else than a file where a record should be.
+pub(super) const NOT_A_FILE: &str = "not-a-file";
+
+/// A file whose object is not in the repository, or cannot be read there.
+pub(super) const MISSING_OBJECT: &str = "missing-object";
+
+/// A problem whose code this module does not list.
+const UNKNOWN_PROBLEM: &str = "unreadable-record";
+
+/// The listed code that is spelled so.
+pub(super) fn code(text: &str) -> Option<&'static str> {
+    CODES.into_iter().find(|code| *code == text)
+}
+
+/// Reads a blob as a record of `kind`.
+pub(super) fn derive(kind: Kind, bytes: &[u8]) -> Derived {
+    let parsed = any::parse_as(kind, bytes);
+    match parsed.record {
+        Some(record) => Derived::Usable(Box::new(usable(&record))),
+        None => {
+            let first = parsed.problems.iter().find(|problem| problem.severity() == Severity::Error);
+            unusable(first, bytes)
+        }
+    }
+}
+
+/// A problem as the index tells it.
+pub(super) fn problem(kind: ProblemKind) -> Derived {
+    let problem = Problem { kind, span: 0..0, field: String::new() };
+    unusable(Some(&problem), &[])
+}
+
+fn unusable(problem: Option<&Problem>, bytes: &[u8]) -> Derived {
+    let line = match problem.map(|problem| &problem.kind) {
+        Some(ProblemKind::NotUtf8 { line }) => *line,
+        _ => {
+            let start = problem.map_or(0, |problem| problem.span.start);
+            1 + bytes.iter().take(start).filter(|byte| **byte == b'\n').count()
+        }
+    };
+    let code = problem.and_then(|problem| code(problem.code())).unwrap_or(UNKNOWN_PROBLEM);
+    Derived::Unusable { code, line }
+}
+
+fn usable(record: &AnyRecord) -> Usable {
+    let mut words = BTreeSet::new();
+    let title = || record.title().to_owned();
+    let (facts, texts, row) = match record {
+        AnyRecord::Case(case) => {
+            let row = case_row(case);
+            case_words(case, &mut words);
+            let facts = Facts {
+                number: row.number,
+                day: row.proposed_on,
+                first: row.stage.map_or(0, |stage| stage as u8 + 1),
+                second: row.source.map_or(0, |source| source as u8 + 1),
+            };
+            let texts = [Some(row.title.as_str()), row.formal_title.as_deref()];
+            (facts, joined(texts.into_iter().flatten()), Row::Case(row))
+        }
+        AnyRecord::Meeting(meeting) => {
+            let row = meeting_row(meeting);
+            words.extend(row.cases.iter().map(|case| word("case", case)));
+            words.extend(row.links.iter().map(|(_, url)| word("see", &plain_url(url))));
+            let facts = Facts {
+                number: row.number,
+                day: row.first_day(),
+                first: row.kind as u8 + 1,
+                second: row.status as u8 + 1,
+            };
+            (facts, fold(&row.title), Row::Meeting(row))
+        }
+        AnyRecord::Transcript(transcript) => {
+            let row = transcript_row(transcript);
+            words.extend(row.meeting.iter().map(|meeting| word("meeting", meeting)));
+            words.extend(row.url.iter().flat_map(|url| url_words(url)));
+            let facts = Facts {
+                number: None,
+                day: Some(row.date),
+                first: row.status as u8 + 1,
+                second: 0,
+            };
+            (facts, fold(&row.title), Row::Transcript(row))
+        }
+        AnyRecord::Agency(agency) => (Facts::default(), joined(agency.names()), Row::Other(title())),
+        AnyRecord::Person(person) => {
+            let names = [Some(person.id.as_str()), person.name.as_deref(), person.english_name.as_deref()];
+            (Facts::default(), joined(names.into_iter().flatten()), Row::Other(title()))
+        }
+        AnyRecord::Rules(_) | AnyRecord::Calendar(_) | AnyRecord::Settings(_) => {
+            (Facts::default(), fold(record.title()), Row::Other(title()))
+        }
+    };
+    Usable { id: record.id(), facts, text: texts, words: words.into_iter().collect(), row }
+}
+
+fn joined<'a>(texts: impl Iterator<Item = &'a str>) -> String {
+    texts.map(fold).collect::<Vec<_>>().join("\t")
+}
+
+/// A word as it stands among the words of a record: its sort, its value, and tabs around them, so
+/// that a search for the whole finds nothing else. Folded text has no tab of its own; here tabs and
+/// line ends of the value are escaped.
+pub(super) fn word(sort: &str, value: &str) -> String {
+    let value = value.replace('\\', "\\\\").replace('\t', "\\t").replace('\n', "\\n");
+    format!("\t{sort}={value}\t")
+}
+
+/// An address without what people leave out or add when they copy one: the scheme, a fragment, a
+/// slash at the end, percent signs in place of Chinese characters.
+pub(super) fn plain_url(url: &str) -> String {
+    let url = url.trim();
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let rest = rest.split_once('#').map_or(rest, |(before, _)| before);
+    let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let plain = format!("{}{}", host.to_ascii_lowercase(), unescaped(path));
+    plain.trim_end_matches('/').to_owned()
+}
+
+/// Text with its percent escapes undone.
+fn unescaped(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        let digit = |place: usize| after.get(place).and_then(|byte| char::from(*byte).to_digit(16));
+        match (byte, digit(0), digit(1)) {
+            (b'%', Some(high), Some(low)) => {
+                bytes.push((high * 16 + low) as u8);
+                rest = after.get(2..).unwrap_or_default();
+            }
+            _ => {
+                bytes.push(byte);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// The address of the thing itself, and its last part: the UUID of a petition, the slug of a
+/// transcript. (What a record merely links to is a word of the sort `see`.)
+fn url_words(url: &str) -> [String; 2] {
+    let plain = plain_url(url);
+    let last = plain.rsplit('/').next().unwrap_or_default();
+    [word("key", &fold(last)), word("link", &plain)]
+}
+
+/// What a case is found by besides its title.
+fn case_words(case: &Case, words: &mut BTreeSet<String>) {
+    for part in &case.agencies {
+        let role = part.role.as_str();
+        words.insert(word("agency", part.id.as_str()));
+        words.insert(word("role", role));
+        words.insert(word(role, part.id.as_str()));
+    }
+    words.extend(case.tags.iter().map(|tag| word("tag", tag)));
+    for petition in &case.petitions {
+        words.extend(url_words(petition.url.as_str()));
+        words.extend(petition.join_number.iter().map(|number| word("key", &fold(number))));
+    }
+    words.extend(case.links.iter().map(|link| word("see", &plain_url(link.url.as_str()))));
+}
+
+fn case_row(case: &Case) -> CaseRow {
+    let links: BTreeSet<_> = case.links.iter().map(|link| link.kind).collect();
+    CaseRow {
+        id: case.id.to_string(),
+        number: case.number,
+        title: case.title.clone(),
+        formal_title: case.formal_title.clone(),
+        source: case.source,
+        selection: case.selection,
+        stage: case.current().map(|row| row.name),
+        visibility: case.visibility.unwrap_or(Visibility::Public),
+        proposed_on: case.proposed_on(),
+        tags: case.tags.clone(),
+        has_summary: case.summary.as_deref().is_some_and(|summary| !summary.trim().is_empty()),
+        stages: case
+            .stages
+            .iter()
+            .map(|row| StageStep {
+                stage: row.name,
+                on: row.on,
+                meeting: row.meeting.as_ref().map(ToString::to_string),
+                reason: row.reason.clone(),
+            })
+            .collect(),
+        agencies: case
+            .agencies
+            .iter()
+            .map(|part| AgencyPart {
+                agency: part.id.to_string(),
+                role: part.role,
+                from: part.from,
+                until: part.until,
+            })
+            .collect(),
+        petitions: case
+            .petitions
+            .iter()
+            .map(|petition| PetitionFacts {
+                url: petition.url.to_string(),
+                status: petition.status,
+                signatures: petition.signatures,
+                opened: petition.opened,
+                qualified_on: petition.qualified_on,
+                reply_due: petition.reply_due,
+                extended_to: petition.extended_to,
+            })
+            .collect(),
+        replies: case
+            .replies
+            .iter()
+            .map(|reply| ReplyFacts {
+                petition: reply.petition.as_ref().map(ToString::to_string),
+                agency: reply.agency.as_ref().map(ToString::to_string),
+                kind: reply.kind,
+                on: reply.on,
+                adoption: reply.adoption,
+            })
+            .collect(),
+        links: links.into_iter().collect(),
+    }
+}
+
+fn meeting_row(meeting: &Meeting) -> MeetingRow {
+    MeetingRow {
+        id: meeting.id.to_string(),
+        kind: meeting.kind,
+        number: meeting.number,
+        sequence: meeting.sequence,
+        title: meeting.title.clone(),
+        status: meeting.status,
+        reason: meeting.reason.clone(),
+        visibility: meeting.visibility.unwrap_or(Visibility::Public),
+        cases: meeting.cases.iter().map(ToString::to_string).collect(),
+        days: meeting.sessions.iter().map(|session| session.date).collect(),
+        covers: meeting.covers.as_ref().map(|covers| (covers.from, covers.to)),
+        elements: meeting.elements.clone(),
+        links: meeting.links.iter().map(|link| (link.kind, link.url.to_string())).collect(),
+    }
+}
+
+fn transcript_row(transcript: &Transcript) -> TranscriptRow {
+    let spoken = transcript.speeches.iter().filter(|speech| speech.by.is_some()).count();
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    TranscriptRow {
+        id: transcript.id.to_string(),
+        meeting: transcript.meeting.as_ref().map(ToString::to_string),
+        title: transcript.title.clone(),
+        date: transcript.date,
+        status: transcript.status,
+        sent_on: transcript.sent_on,
+        edit_until: transcript.edit_until,
+        published_on: transcript.published_on,
+        url: transcript
+            .source
+            .as_ref()
+            .and_then(|source| source.url.as_ref())
+            .map(ToString::to_string),
+        speeches: count(spoken),
+        speakers: count(transcript.speakers.len()),
+    }
+}
+
+impl Packed for Facts {
+    fn pack(&self, out: &mut Vec<u8>) {
+        self.number.pack(out);
+        self.day.pack(out);
+        self.first.pack(out);
+        self.second.pack(out);
+    }
+
+    fn unpack(input: &mut &[u8]) -> Option<Self> {
+        Some(Self {
+            number: Packed::unpack(input)?,
+            day: Packed::unpack(input)?,
+            first: Packed::unpack(input)?,
+            second: Packed::unpack(input)?,
+        })
+    }
+}
+
+impl Packed for Row {
+    fn pack(&self, out: &mut Vec<u8>) {
+        match self {
+            Self::Case(row) => (0_u8, row).pack_pair(out),
+            Self::Meeting(row) => (1_u8, row).pack_pair(out),
+            Self::Transcript(row) => (2_u8, row).pack_pair(out),
+            Self::Other(title) => (3_u8, title).pack_pair(out),
+        }
+    }
+
+    fn unpack(input: &mut &[u8]) -> Option<Self> {
+        match u8::unpack(input)? {
+            0 => CaseRow::unpack(input).map(Self::Case),
+            1 => MeetingRow::unpack(input).map(Self::Meeting),
+            2 => TranscriptRow::unpack(input).map(Self::Transcript),
+            3 => String::unpack(input).map(Self::Other),
+            _ => None,
+        }
+    }
+}
+
+trait PackPair {
+    fn pack_pair(&self, out: &mut Vec<u8>);
+}
+
+impl<T: Packed> PackPair for (u8, &T) {
+    fn pack_pair(&self, out: &mut Vec<u8>) {
+        self.0.pack(out);
+        self.1.pack(out);
+    }
+}
+
+impl Packed for Derived {
+    fn pack(&self, out: &mut Vec<u8>) {
+        match self {
+            Self::Usable(usable) => {
+                true.pack(out);
+                usable.id.pack(out);
+                usable.facts.pack(out);
+                usable.text.pack(out);
+                usable.words.pack(out);
+                usable.row.pack(out);
+            }
+            Self::Unusable { code, line } => {
+                false.pack(out);
+                (*code).to_owned().pack(out);
+                line.pack(out);
+            }
+        }
+    }
+
+    fn unpack(input: &mut &[u8]) -> Option<Self> {
+        if bool::unpack(input)? {
+            Some(Self::Usable(Box::new(Usable {
+                id: Packed::unpack(input)?,
+                facts: Packed::unpack(input)?,
+                text: Packed::unpack(input)?,
+                words: Packed::unpack(input)?,
+                row: Packed::unpack(input)?,
+            })))
+        } else {
+            Some(Self::Unusable { code: code(&String::unpack(input)?)?, line: Packed::unpack(input)? })
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! What is known of a commit: the one way in which `po` reads. Every answer comes from a commit, and
+//! HEAD and any earlier one are asked in the same way.
+//!
+//! The index is a cache and a pure function of git objects. Deleting its file loses nothing, and
+//! neither damage nor a lock nor a folder that cannot be written changes an answer; it only takes
+//! longer.
+//!
+//! - `open` has [`Index`] and what it does about a file that cannot be used; `database` is that file,
+//!   `bytes` how values are packed and sealed in it;
+//! - `derive` turns one record into what is kept of it ([`row`]), once for each blob; `build` puts a
+//!   commit together, folder by folder, each a `pack`;
+//! - `view` answers questions about one commit: `query` filters and sorts, `reference` finds the
+//!   record that a person means;
+//! - `history` tells which commits changed a record, and how.
+
+mod build;
+mod bytes;
+mod database;
+mod derive;
+mod error;
+mod history;
+mod open;
+mod pack;
+mod query;
+mod reference;
+pub mod row;
+#[cfg(test)]
+mod tests;
+mod view;
+
+pub use error::IndexError;
+pub use history::{HistoryChange, HistoryEntry};
+pub use open::Index;
+pub use query::{CaseFilter, CaseSort, MeetingFilter, TranscriptFilter};
+pub use reference::{Candidate, Found, MOST_CANDIDATES};
+pub use view::{Located, View};

@@ -1,0 +1,315 @@
+//! Lists: filters and their order. All that a filter looks at for every record stands in the packs;
+//! rows are opened only for what is answered.
+
+use std::cmp::Ordering;
+use std::collections::HashSet;
+
+use crate::record::case::{Role, Source, Stage};
+use crate::record::meeting::{MeetingKind, MeetingStatus};
+use crate::record::transcript::TranscriptStatus;
+use crate::record::{Date, Kind};
+use crate::text::fold::fold;
+
+use super::build::Contents;
+use super::database::Database;
+use super::derive::{Row, plain_url, word};
+use super::error::{IndexError, Trouble};
+use super::pack::{Member, Part};
+use super::row::{CaseRow, MeetingRow, TranscriptRow};
+use super::view::{View, usable};
+
+/// Which cases are asked for. Everything given must hold; where a list is given, one of it must,
+/// except tags, which must all be there. What is empty or `None` asks for nothing.
+#[derive(Clone, Debug, Default)]
+pub struct CaseFilter {
+    /// Where they stand.
+    pub stages: Vec<Stage>,
+    /// Whether they are open.
+    pub open: Option<bool>,
+    /// Where they came from.
+    pub sources: Vec<Source>,
+    /// The id of an agency that has a part in them.
+    pub agency: Option<String>,
+    /// That agency's part, or any agency's where none is given.
+    pub role: Option<Role>,
+    /// Proposed on this day or later.
+    pub proposed_from: Option<Date>,
+    /// Proposed on this day or earlier.
+    pub proposed_to: Option<Date>,
+    /// Their topics.
+    pub tags: Vec<String>,
+    /// Their numbers.
+    pub numbers: Vec<u32>,
+    /// A fragment of title or formal title, folded before it is compared.
+    pub text: Option<String>,
+    /// The order.
+    pub sort: CaseSort,
+    /// Whether the order is reversed. Cases without a value to sort by come last either way.
+    pub descending: bool,
+    /// At most this many.
+    pub limit: Option<usize>,
+}
+
+/// The order of cases. Equal ones are in the order of their ids.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CaseSort {
+    /// By case number.
+    Number,
+    /// By the day of the proposal, oldest first.
+    #[default]
+    ProposedOn,
+    /// By folded title, character by character.
+    Title,
+    /// By stage, in the order of the procedure.
+    Stage,
+}
+
+/// Which meetings are asked for, in the order of their first days; see [`CaseFilter`].
+#[derive(Clone, Debug, Default)]
+pub struct MeetingFilter {
+    /// Their kinds.
+    pub kinds: Vec<MeetingKind>,
+    /// What became of them.
+    pub statuses: Vec<MeetingStatus>,
+    /// The number of the case they are about.
+    pub number: Option<u32>,
+    /// The id of a case they are about.
+    pub case: Option<String>,
+    /// The first day is this one or later.
+    pub from: Option<Date>,
+    /// The first day is this one or earlier.
+    pub to: Option<Date>,
+    /// A fragment of the title, folded before it is compared.
+    pub text: Option<String>,
+    /// Whether the last day comes first. Meetings without a day come last either way.
+    pub descending: bool,
+    /// At most this many.
+    pub limit: Option<usize>,
+}
+
+/// Which transcripts are asked for, in the order of their dates; see [`CaseFilter`].
+#[derive(Clone, Debug, Default)]
+pub struct TranscriptFilter {
+    /// The id of the meeting.
+    pub meeting: Option<String>,
+    /// Of this day or later.
+    pub from: Option<Date>,
+    /// Of this day or earlier.
+    pub to: Option<Date>,
+    /// Where they stand.
+    pub statuses: Vec<TranscriptStatus>,
+    /// A fragment of the title, folded before it is compared.
+    pub text: Option<String>,
+    /// The public address; scheme, fragment and percent escapes may differ.
+    pub url: Option<String>,
+    /// Whether the last day comes first.
+    pub descending: bool,
+    /// At most this many.
+    pub limit: Option<usize>,
+}
+
+/// What every filter comes down to.
+struct Question<'q> {
+    kind: Kind,
+    keep: &'q dyn Fn(&Member) -> bool,
+    text: Option<String>,
+    words: Vec<String>,
+    sort: Sort,
+    descending: bool,
+    limit: Option<usize>,
+}
+
+/// What is compared.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Number,
+    Day,
+    First,
+    Title,
+}
+
+impl View<'_> {
+    /// The cases that a filter asks for.
+    pub fn cases(&self, filter: &CaseFilter) -> Result<Vec<CaseRow>, IndexError> {
+        let mut words: Vec<String> = filter.tags.iter().map(|tag| word("tag", tag)).collect();
+        words.extend(match (&filter.agency, filter.role) {
+            (Some(agency), Some(role)) => Some(word(role.as_str(), agency)),
+            (Some(agency), None) => Some(word("agency", agency)),
+            (None, Some(role)) => Some(word("role", role.as_str())),
+            (None, None) => None,
+        });
+        let stage = |member: &Member| member.first.checked_sub(1).and_then(|place| nth(Stage::ALL, place));
+        let source = |member: &Member| member.second.checked_sub(1).and_then(|place| nth(Source::ALL, place));
+        let keep = |member: &Member| {
+            is_among(&filter.stages, stage(member))
+                && filter.open.is_none_or(|open| stage(member).is_some_and(Stage::is_open) == open)
+                && is_among(&filter.sources, source(member))
+                && is_among(&filter.numbers, member.number)
+                && is_between(member.day, filter.proposed_from, filter.proposed_to)
+        };
+        let rows = self.answer(&Question {
+            kind: Kind::Case,
+            keep: &keep,
+            text: filter.text.as_deref().map(fold),
+            words,
+            sort: match filter.sort {
+                CaseSort::Number => Sort::Number,
+                CaseSort::ProposedOn => Sort::Day,
+                CaseSort::Title => Sort::Title,
+                CaseSort::Stage => Sort::First,
+            },
+            descending: filter.descending,
+            limit: filter.limit,
+        })?;
+        let cases = rows.into_iter().filter_map(|row| match row {
+            Row::Case(row) => Some(row),
+            _ => None,
+        });
+        Ok(cases.collect())
+    }
+
+    /// The meetings that a filter asks for.
+    pub fn meetings(&self, filter: &MeetingFilter) -> Result<Vec<MeetingRow>, IndexError> {
+        let kind = |member: &Member| member.first.checked_sub(1).and_then(|place| nth(MeetingKind::ALL, place));
+        let status =
+            |member: &Member| member.second.checked_sub(1).and_then(|place| nth(MeetingStatus::ALL, place));
+        let keep = |member: &Member| {
+            is_among(&filter.kinds, kind(member))
+                && is_among(&filter.statuses, status(member))
+                && filter.number.is_none_or(|number| member.number == Some(number))
+                && is_between(member.day, filter.from, filter.to)
+        };
+        let rows = self.answer(&Question {
+            kind: Kind::Meeting,
+            keep: &keep,
+            text: filter.text.as_deref().map(fold),
+            words: filter.case.iter().map(|case| word("case", case)).collect(),
+            sort: Sort::Day,
+            descending: filter.descending,
+            limit: filter.limit,
+        })?;
+        let meetings = rows.into_iter().filter_map(|row| match row {
+            Row::Meeting(row) => Some(row),
+            _ => None,
+        });
+        Ok(meetings.collect())
+    }
+
+    /// The transcripts that a filter asks for.
+    pub fn transcripts(&self, filter: &TranscriptFilter) -> Result<Vec<TranscriptRow>, IndexError> {
+        let status =
+            |member: &Member| member.first.checked_sub(1).and_then(|place| nth(TranscriptStatus::ALL, place));
+        let keep = |member: &Member| {
+            is_among(&filter.statuses, status(member)) && is_between(member.day, filter.from, filter.to)
+        };
+        let meeting = filter.meeting.iter().map(|meeting| word("meeting", meeting));
+        let url = filter.url.iter().map(|url| word("link", &plain_url(url)));
+        let rows = self.answer(&Question {
+            kind: Kind::Transcript,
+            keep: &keep,
+            text: filter.text.as_deref().map(fold),
+            words: meeting.chain(url).collect(),
+            sort: Sort::Day,
+            descending: filter.descending,
+            limit: filter.limit,
+        })?;
+        let transcripts = rows.into_iter().filter_map(|row| match row {
+            Row::Transcript(row) => Some(row),
+            _ => None,
+        });
+        Ok(transcripts.collect())
+    }
+
+    fn answer(&self, question: &Question<'_>) -> Result<Vec<Row>, IndexError> {
+        self.ask(|database, contents| {
+            let mut hits = hits(database, contents, question)?;
+            let limit = question.limit.unwrap_or(usize::MAX).min(hits.len());
+            if limit < hits.len() && limit > 0 {
+                hits.select_nth_unstable_by(limit, |one, other| order(question, one, other));
+            }
+            hits.truncate(limit);
+            hits.sort_unstable_by(|one, other| order(question, one, other));
+            hits.iter().map(|hit| Ok(usable(database, &hit.member)?.row)).collect()
+        })
+    }
+}
+
+/// A record that the filter lets through.
+struct Hit {
+    member: Member,
+    /// Its place among all, which is the order of ids.
+    place: usize,
+    /// Its folded title, where that is sorted by.
+    title: String,
+}
+
+fn hits(database: &Database, contents: &Contents, question: &Question<'_>) -> Result<Vec<Hit>, Trouble> {
+    let mut hits = Vec::new();
+    let mut before = 0;
+    for pack in contents.of(question.kind) {
+        let start = before;
+        before += pack.members.len();
+        let mut kept: Vec<usize> = pack
+            .members
+            .iter()
+            .enumerate()
+            .filter(|(_, member)| (question.keep)(member))
+            .map(|(line, _)| line)
+            .collect();
+        let text = question.text.iter().filter(|text| !text.is_empty()).map(|text| (Part::Text, text));
+        let words = question.words.iter().map(|word| (Part::Words, word));
+        for (part, needle) in text.chain(words) {
+            if kept.is_empty() {
+                break;
+            }
+            let found: HashSet<usize> = contents.holding(database, pack, part, needle)?.into_iter().collect();
+            kept.retain(|line| found.contains(line));
+        }
+        if kept.is_empty() {
+            continue;
+        }
+        let titles = match question.sort {
+            Sort::Title => contents.part(database, pack, Part::Text)?,
+            _ => "".into(),
+        };
+        let titles: Vec<&str> = titles.split('\n').collect();
+        for line in kept {
+            let Some(member) = pack.members.get(line).copied() else { continue };
+            let title = titles.get(line).and_then(|text| text.split('\t').next()).unwrap_or_default();
+            hits.push(Hit { member, place: start + line, title: title.to_owned() });
+        }
+    }
+    Ok(hits)
+}
+
+fn order(question: &Question<'_>, one: &Hit, other: &Hit) -> Ordering {
+    let key = |hit: &Hit| match question.sort {
+        Sort::Number => hit.member.number.map(i64::from),
+        Sort::Day => Some(i64::from(hit.member.day)).filter(|day| *day != 0),
+        Sort::First => Some(i64::from(hit.member.first)).filter(|first| *first != 0),
+        Sort::Title => Some(0),
+    };
+    let (known, unknown) = (key(one), key(other));
+    let ascending = known
+        .cmp(&unknown)
+        .then_with(|| one.title.cmp(&other.title))
+        .then_with(|| one.place.cmp(&other.place));
+    let directed = if question.descending { ascending.reverse() } else { ascending };
+    known.is_none().cmp(&unknown.is_none()).then(directed)
+}
+
+fn nth<T: Copy>(list: &[T], place: u8) -> Option<T> {
+    list.get(usize::from(place)).copied()
+}
+
+fn is_among<T: PartialEq>(list: &[T], value: Option<T>) -> bool {
+    list.is_empty() || value.is_some_and(|value| list.contains(&value))
+}
+
+/// Whether a day (0 is none) lies between two; a day that is not known lies nowhere.
+fn is_between(day: i32, from: Option<Date>, to: Option<Date>) -> bool {
+    let asked = from.is_some() || to.is_some();
+    (!asked || day != 0)
+        && from.is_none_or(|from| from.number() <= day)
+        && to.is_none_or(|to| day <= to.number())
+}

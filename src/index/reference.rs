@@ -1,0 +1,227 @@
+//! From what people type to the record they mean.
+//!
+//! A reference is tried as a full id, a case number in every way people write it, the address or
+//! UUID of a petition or transcript, an address that a record links to, a part of an id, a title, a
+//! fragment of a title. The first of these that matches anything decides.
+
+use crate::record::{Kind, numeral};
+use crate::text::fold::fold;
+
+use super::build::Contents;
+use super::database::Database;
+use super::derive::{plain_url, word};
+use super::error::{IndexError, Trouble};
+use super::pack::{Pack, Part};
+use super::view::{Located, View, usable};
+
+/// At most this many candidates are named where a reference is ambiguous.
+pub const MOST_CANDIDATES: usize = 10;
+
+/// The shortest part of an id that is looked for.
+const SHORTEST_PART: usize = 2;
+
+/// What a reference means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// One record.
+    One(Located),
+    /// None.
+    Nothing,
+    /// Several; the first [`MOST_CANDIDATES`] of them, in the order of kinds and ids.
+    Several(Vec<Candidate>),
+}
+
+/// A record that may be meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// Its kind.
+    pub kind: Kind,
+    /// Its id.
+    pub id: String,
+    /// The case number.
+    pub number: Option<u32>,
+    /// What people call it.
+    pub title: String,
+}
+
+/// A way to look at a folder: which of its lines match?
+type Look<'l> = dyn Fn(&Database, &Contents, &Pack) -> Result<Vec<usize>, Trouble> + 'l;
+
+impl View<'_> {
+    /// The record that a person means, of `kind` where that is known.
+    pub fn find(&self, typed: &str, kind: Option<Kind>) -> Result<Found, IndexError> {
+        let typed = typed.trim();
+        let folded = fold(typed);
+        if folded.is_empty() {
+            return Ok(Found::Nothing);
+        }
+        let asked = |other: &Kind| match kind {
+            Some(kind) => *other == kind,
+            None => *other != Kind::Settings,
+        };
+        let kinds: Vec<Kind> = Kind::ALL.into_iter().filter(asked).collect();
+        let exact = self.exact(&folded, &kinds)?;
+        if exact != Found::Nothing {
+            return Ok(exact);
+        }
+        let number = case_number(&folded);
+        let own = own_words(typed, &folded);
+        let link = word("see", &plain_url(typed));
+        let looks: [&Look<'_>; 6] = [
+            &|_, _, pack| Ok(number.map_or_else(Vec::new, |number| numbered(pack, number, kind))),
+            &|database, contents, pack| any_word(database, contents, pack, &own),
+            &|database, contents, pack| contents.holding(database, pack, Part::Words, &link),
+            &|database, contents, pack| {
+                let known = kind.is_some() || pack.kind.is_some_and(|kind| kind.letter().is_some());
+                if !known || folded.len() < SHORTEST_PART {
+                    return Ok(Vec::new());
+                }
+                Ok(matching(&contents.part(database, pack, Part::Ids)?, |id| is_part(&folded, id)))
+            },
+            &|database, contents, pack| {
+                let text = contents.part(database, pack, Part::Text)?;
+                Ok(matching(&text, |titles| titles.split('\t').any(|title| title == folded)))
+            },
+            &|database, contents, pack| contents.holding(database, pack, Part::Text, &folded),
+        ];
+        for look in looks {
+            let found = self.look(&kinds, look)?;
+            if found != Found::Nothing {
+                return Ok(found);
+            }
+        }
+        Ok(Found::Nothing)
+    }
+
+    fn exact(&self, id: &str, kinds: &[Kind]) -> Result<Found, IndexError> {
+        let mut located = Vec::new();
+        for kind in kinds {
+            located.extend(self.locate_as(*kind, id)?);
+        }
+        let only_one = located.len() < 2;
+        match located.pop() {
+            None => Ok(Found::Nothing),
+            Some(one) if only_one => Ok(Found::One(one)),
+            // An agency and a person may share a name.
+            Some(_) => self.look(kinds, &|database, contents, pack| {
+                Ok(matching(&contents.part(database, pack, Part::Ids)?, |other| other == id))
+            }),
+        }
+    }
+
+    fn look(&self, kinds: &[Kind], look: &Look<'_>) -> Result<Found, IndexError> {
+        let candidates = self.ask(|database, contents| {
+            let mut candidates = Vec::new();
+            for kind in kinds {
+                for pack in contents.of(*kind) {
+                    for line in look(database, contents, pack)? {
+                        candidates.extend(candidate(database, contents, pack, *kind, line)?);
+                        if candidates.len() >= MOST_CANDIDATES {
+                            return Ok(candidates);
+                        }
+                    }
+                }
+            }
+            Ok(candidates)
+        })?;
+        if let [only] = candidates.as_slice() {
+            let located = self.locate_as(only.kind, &only.id)?;
+            return Ok(located.map_or(Found::Nothing, Found::One));
+        }
+        Ok(if candidates.is_empty() { Found::Nothing } else { Found::Several(candidates) })
+    }
+}
+
+fn candidate(
+    database: &Database,
+    contents: &Contents,
+    pack: &Pack,
+    kind: Kind,
+    line: usize,
+) -> Result<Option<Candidate>, Trouble> {
+    let Some(member) = pack.members.get(line) else { return Ok(None) };
+    let ids = contents.part(database, pack, Part::Ids)?;
+    let Some(id) = ids.split('\n').nth(line) else { return Ok(None) };
+    let title = usable(database, member)?.row.title().to_owned();
+    Ok(Some(Candidate { kind, id: id.to_owned(), number: member.number, title }))
+}
+
+fn matching(text: &str, is_meant: impl Fn(&str) -> bool) -> Vec<usize> {
+    let lines = text.split('\n').enumerate();
+    lines.filter(|(_, line)| is_meant(line)).map(|(place, _)| place).collect()
+}
+
+/// The lines of a number: it means a case, and a meeting only where a meeting is asked for.
+fn numbered(pack: &Pack, number: u32, asked: Option<Kind>) -> Vec<usize> {
+    if pack.kind != Some(asked.unwrap_or(Kind::Case)) {
+        return Vec::new();
+    }
+    let members = pack.members.iter().enumerate();
+    members.filter(|(_, member)| member.number == Some(number)).map(|(place, _)| place).collect()
+}
+
+fn any_word(
+    database: &Database,
+    contents: &Contents,
+    pack: &Pack,
+    words: &[String],
+) -> Result<Vec<usize>, Trouble> {
+    let mut lines = Vec::new();
+    for word in words {
+        lines.extend(contents.holding(database, pack, Part::Words, word)?);
+    }
+    lines.sort_unstable();
+    lines.dedup();
+    Ok(lines)
+}
+
+/// A case number as people write it, in folded text: `45`, `第45案`, `序號45`, `第四十五次`.
+fn case_number(folded: &str) -> Option<u32> {
+    const BEFORE: [&str; 9] = ["序號", "案號", "編號", "案件", "第", "no.", "no", "#", ":"];
+    const AFTER: [&str; 7] = ["協作會議", "會議", "案件", "案", "次", "號", "件"];
+    let mut rest = folded.trim();
+    while let Some(shorter) = BEFORE
+        .iter()
+        .find_map(|prefix| rest.strip_prefix(prefix))
+        .or_else(|| AFTER.iter().find_map(|suffix| rest.strip_suffix(suffix)))
+    {
+        rest = shorter.trim();
+    }
+    numeral::parse(rest)
+}
+
+/// The words under which the record of an address, a UUID or a slug is known.
+fn own_words(typed: &str, folded: &str) -> Vec<String> {
+    let mut words = vec![word("link", &plain_url(typed)), word("key", folded)];
+    let pieces = folded.split(|letter: char| !letter.is_ascii_hexdigit() && letter != '-');
+    words.extend(pieces.filter(|piece| is_uuid(piece)).map(|uuid| word("key", uuid)));
+    words
+}
+
+fn is_uuid(text: &str) -> bool {
+    text.len() == 36
+        && text.bytes().enumerate().all(|(place, byte)| match place {
+            8 | 13 | 18 | 23 => byte == b'-',
+            _ => byte.is_ascii_hexdigit(),
+        })
+}
+
+/// Whether the text is the beginning of an id or of its suffix.
+fn is_part(part: &str, id: &str) -> bool {
+    id.starts_with(part) || id.split_once('-').is_some_and(|(_, suffix)| suffix.starts_with(part))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_case_number_is_read_in_every_way_people_write_it() {
+        for typed in ["45", "第45案", "第四十五次", "序號45", "序號：４５", "第 45 案", "No. 45", "#45", "第四十五次協作會議", "四十五"] {
+            assert_eq!(case_number(&fold(typed)), Some(45), "{typed}");
+        }
+        for typed in ["", "案", "第案", "45a", "健保45", "no"] {
+            assert_eq!(case_number(&fold(typed)), None, "{typed}");
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! What is known of one commit.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use crate::record::agency::Agency;
+use crate::record::any;
+use crate::record::person::Person;
+use crate::record::settings::Settings;
+use crate::record::{AnyRecord, Kind};
+use crate::store::{LARGEST_FILE, Oid, Snapshot};
+
+use super::build::{self, Contents};
+use super::database::Database;
+use super::derive::{Derived, Usable};
+use super::error::{IndexError, Trouble};
+use super::open::Index;
+use super::pack::{Member, Pack, Part, lines_with};
+use super::row::Unreadable;
+
+/// What is known of one commit.
+pub struct View<'a> {
+    index: &'a Index,
+    snapshot: &'a Snapshot<'a>,
+    contents: RefCell<(u32, Contents)>,
+    unreadable: Vec<Unreadable>,
+}
+
+/// A record and where it lies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Located {
+    /// Its kind.
+    pub kind: Kind,
+    /// Its id.
+    pub id: String,
+    /// The path of its file, from the root of the repository.
+    pub path: String,
+    /// The bytes of the file.
+    pub blob: Oid,
+}
+
+impl<'a> View<'a> {
+    pub(super) fn new(index: &'a Index, snapshot: &'a Snapshot<'a>) -> Result<Self, IndexError> {
+        let contents =
+            index.attempt(|database, generation| Ok((generation, build::contents(database, snapshot)?)))?;
+        let unreadable = contents.1.packs.iter().flat_map(|pack| {
+            pack.unusable.iter().map(|file| Unreadable {
+                path: format!("{}/{}", pack.folder, file.name),
+                code: file.code,
+                line: file.line,
+            })
+        });
+        let unreadable = unreadable.collect();
+        Ok(Self { index, snapshot, contents: RefCell::new(contents), unreadable })
+    }
+
+    /// The commit; `None` where the branch has none yet.
+    pub fn commit(&self) -> Option<Oid> {
+        self.snapshot.commit()
+    }
+
+    /// The files that no record can be made of, in path order. They are part of no other answer.
+    pub fn unreadable(&self) -> &[Unreadable] {
+        &self.unreadable
+    }
+
+    /// The settings of the store; `None` where they are missing or cannot be read.
+    pub fn settings(&self) -> Result<Option<Settings>, IndexError> {
+        let records = self.read_all(Kind::Settings)?;
+        Ok(records.into_iter().find_map(|record| match record {
+            AnyRecord::Settings(settings) => Some(*settings),
+            _ => None,
+        }))
+    }
+
+    /// All agencies, by id.
+    pub fn agencies(&self) -> Result<Vec<Agency>, IndexError> {
+        let records = self.read_all(Kind::Agency)?;
+        Ok(records
+            .into_iter()
+            .filter_map(|record| match record {
+                AnyRecord::Agency(agency) => Some(*agency),
+                _ => None,
+            })
+            .collect())
+    }
+
+    /// All people, by id.
+    pub fn people(&self) -> Result<Vec<Person>, IndexError> {
+        let records = self.read_all(Kind::Person)?;
+        Ok(records
+            .into_iter()
+            .filter_map(|record| match record {
+                AnyRecord::Person(person) => Some(*person),
+                _ => None,
+            })
+            .collect())
+    }
+
+    /// All usable records of a kind, whole, in the order of their ids. For the kinds that a store has
+    /// dozens of: agencies, people, rule sets, calendars.
+    pub fn read_all(&self, kind: Kind) -> Result<Vec<AnyRecord>, IndexError> {
+        let mut records = Vec::new();
+        for located in self.records(kind)? {
+            let bytes = self.snapshot.read_blob(located.blob, LARGEST_FILE)?;
+            records.extend(any::parse_as(kind, &bytes).record);
+        }
+        Ok(records)
+    }
+
+    /// Where the usable records of a kind lie, in the order of their ids.
+    pub fn records(&self, kind: Kind) -> Result<Vec<Located>, IndexError> {
+        let ids = self.ask(|database, contents| {
+            let mut found = Vec::new();
+            for pack in contents.of(kind) {
+                let ids = contents.part(database, pack, Part::Ids)?;
+                found.push((pack.folder.clone(), ids.lines().map(str::to_owned).collect::<Vec<_>>()));
+            }
+            Ok(found)
+        })?;
+        let mut located = Vec::new();
+        for (folder, ids) in ids {
+            let Some(tree) = self.snapshot.entry(&folder)? else { continue };
+            let entries = self.snapshot.entries(tree.id)?;
+            let blobs: HashMap<&str, Oid> =
+                entries.iter().map(|entry| (entry.name.as_str(), entry.id)).collect();
+            for id in ids {
+                if let Some(blob) = blobs.get(format!("{id}.toml").as_str()) {
+                    located.push(Located { kind, path: format!("{folder}/{id}.toml"), id, blob: *blob });
+                }
+            }
+        }
+        Ok(located)
+    }
+
+    /// Where the record of exactly this id lies, readable or not; `None` where there is none. An
+    /// agency and a person of one name are told apart by asking [`View::find`] for a kind.
+    pub fn locate(&self, id: &str) -> Result<Option<Located>, IndexError> {
+        for kind in Kind::ALL {
+            if let Some(located) = self.locate_as(kind, id)? {
+                return Ok(Some(located));
+            }
+        }
+        Ok(None)
+    }
+
+    pub(super) fn locate_as(&self, kind: Kind, id: &str) -> Result<Option<Located>, IndexError> {
+        let Some(path) = kind.path(id) else { return Ok(None) };
+        let entry = self.snapshot.entry(&path)?.filter(|entry| entry.kind.is_file());
+        Ok(entry.map(|entry| Located { kind, id: id.to_owned(), path, blob: entry.id }))
+    }
+
+    /// Asks the index about this commit. Where the file proves damaged on the way, the question is
+    /// asked again of a better one, so it must not depend on row numbers from outside.
+    pub(super) fn ask<T>(
+        &self,
+        question: impl Fn(&Database, &Contents) -> Result<T, Trouble>,
+    ) -> Result<T, IndexError> {
+        self.index.attempt(|database, generation| {
+            let known = self.contents.borrow().0;
+            if known != generation {
+                let contents = build::contents(database, self.snapshot)?;
+                self.contents.replace((generation, contents));
+            }
+            question(database, &self.contents.borrow().1)
+        })
+    }
+}
+
+impl Contents {
+    /// The folders with records of a kind.
+    pub(super) fn of(&self, kind: Kind) -> impl Iterator<Item = &Pack> {
+        self.packs.iter().filter(move |pack| pack.kind == Some(kind) && !pack.members.is_empty())
+    }
+
+    /// A part of a folder of this commit.
+    pub(super) fn part<'p>(
+        &self,
+        database: &Database,
+        pack: &'p Pack,
+        part: Part,
+    ) -> Result<std::borrow::Cow<'p, str>, Trouble> {
+        match (&pack.parts, pack.number) {
+            (Some(parts), _) => Ok(parts.get(part).into()),
+            (None, Some(number)) => Ok(database.part(pack, number, part)?.into()),
+            (None, None) => Err(Trouble::Gone),
+        }
+    }
+
+    /// The records of a folder with a line in `part` that holds `needle`.
+    pub(super) fn holding(
+        &self,
+        database: &Database,
+        pack: &Pack,
+        part: Part,
+        needle: &str,
+    ) -> Result<Vec<usize>, Trouble> {
+        Ok(lines_with(&self.part(database, pack, part)?, needle))
+    }
+}
+
+/// What is kept of a record of a view.
+pub(super) fn usable(database: &Database, member: &Member) -> Result<Usable, Trouble> {
+    match database.blob(member.row)? {
+        Derived::Usable(usable) => Ok(*usable),
+        Derived::Unusable { .. } => Err(Trouble::Damaged),
+    }
+}
