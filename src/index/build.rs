@@ -57,10 +57,15 @@ pub(super) fn contents(database: &Database, snapshot: &Snapshot<'_>) -> Result<C
         });
     }
     if packs.iter().all(Result::is_ok) {
-        return Ok(Contents { packs: packs.into_iter().flatten().collect() });
+        return Ok(Contents {
+            packs: packs.into_iter().flatten().collect(),
+        });
     }
     let packs = database.write(|| {
-        packs.into_iter().map(|pack| pack.or_else(|files| made(database, snapshot, files))).collect()
+        packs
+            .into_iter()
+            .map(|pack| pack.or_else(|files| made(database, snapshot, files)))
+            .collect()
     })?;
     Ok(Contents { packs })
 }
@@ -88,9 +93,20 @@ fn look_up(
     let mut entries = snapshot.entries(folder.tree)?;
     let all = entries.len();
     entries.retain(|entry| entry.kind != EntryKind::Folder);
-    let key = if entries.len() == all { folder.tree } else { listing(&entries) };
-    let kept = database.packs(key)?.into_iter().find(|pack| pack.folder == folder.path);
-    Ok(kept.ok_or(Files { path: folder.path, key, entries }))
+    let key = if entries.len() == all {
+        folder.tree
+    } else {
+        listing(&entries)
+    };
+    let kept = database
+        .packs(key)?
+        .into_iter()
+        .find(|pack| pack.folder == folder.path);
+    Ok(kept.ok_or(Files {
+        path: folder.path,
+        key,
+        entries,
+    }))
 }
 
 fn listing(entries: &[Entry]) -> Oid {
@@ -104,10 +120,18 @@ fn listing(entries: &[Entry]) -> Oid {
 /// Derives a folder, while writing.
 fn made(database: &Database, snapshot: &Snapshot<'_>, files: Files) -> Result<Pack, Trouble> {
     // Another process may have done it while this one waited.
-    if let Some(pack) = database.packs(files.key)?.into_iter().find(|pack| pack.folder == files.path) {
+    if let Some(pack) = database
+        .packs(files.key)?
+        .into_iter()
+        .find(|pack| pack.folder == files.path)
+    {
         return Ok(pack);
     }
-    let mut maker = Maker { database, snapshot, lasting: true };
+    let mut maker = Maker {
+        database,
+        snapshot,
+        lasting: true,
+    };
     let mut pack = Pack {
         number: None,
         key: files.key,
@@ -145,9 +169,13 @@ impl Maker<'_> {
         let kind = Kind::of_path(&path).map(|(kind, _)| kind);
         let (row, derived) = match kind {
             None => (0, derive::problem(ProblemKind::UnknownPlace)),
-            Some(_) if !entry.kind.is_file() => {
-                (0, Derived::Unusable { code: derive::NOT_A_FILE, line: 1 })
-            }
+            Some(_) if !entry.kind.is_file() => (
+                0,
+                Derived::Unusable {
+                    code: derive::NOT_A_FILE,
+                    line: 1,
+                },
+            ),
             Some(kind) => self.row(entry.id, kind)?,
         };
         let (code, line) = match (kind, derived) {
@@ -156,6 +184,7 @@ impl Maker<'_> {
                     for (part, text) in [
                         (&mut parts.ids, &usable.id),
                         (&mut parts.words, &usable.words),
+                        (&mut parts.links, &usable.links),
                         (&mut parts.text, &usable.text),
                     ] {
                         if !pack.members.is_empty() {
@@ -171,7 +200,11 @@ impl Maker<'_> {
             (None, Derived::Usable(_)) => ("unknown-place", 1),
             (_, Derived::Unusable { code, line }) => (code, line),
         };
-        pack.unusable.push(Unusable { name: entry.name, code, line });
+        pack.unusable.push(Unusable {
+            name: entry.name,
+            code,
+            line,
+        });
         Ok(())
     }
 
@@ -183,12 +216,21 @@ impl Maker<'_> {
         let derived = match self.snapshot.read_blob(blob, LARGEST_FILE) {
             Ok(bytes) => derive::derive(kind, &bytes),
             Err(ReadError::TooLarge { size, limit, .. }) => {
-                derive::problem(ProblemKind::TooLarge { bytes: size, most: limit })
+                derive::problem(ProblemKind::TooLarge {
+                    bytes: size,
+                    most: limit,
+                })
             }
             // It may be fetched or repaired later, so this is not remembered.
             Err(_) => {
                 self.lasting = false;
-                return Ok((0, Derived::Unusable { code: derive::MISSING_OBJECT, line: 1 }));
+                return Ok((
+                    0,
+                    Derived::Unusable {
+                        code: derive::MISSING_OBJECT,
+                        line: 1,
+                    },
+                ));
             }
         };
         Ok((self.database.add_blob(blob, kind, &derived)?, derived))

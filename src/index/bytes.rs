@@ -132,7 +132,9 @@ impl Packed for String {
 
     fn unpack(input: &mut &[u8]) -> Option<Self> {
         let length = usize::unpack(input)?;
-        std::str::from_utf8(take(input, length)?).ok().map(str::to_owned)
+        std::str::from_utf8(take(input, length)?)
+            .ok()
+            .map(str::to_owned)
     }
 }
 
@@ -155,7 +157,11 @@ impl<T: Packed> Packed for Option<T> {
     }
 
     fn unpack(input: &mut &[u8]) -> Option<Self> {
-        if bool::unpack(input)? { T::unpack(input).map(Some) } else { Some(None) }
+        if bool::unpack(input)? {
+            T::unpack(input).map(Some)
+        } else {
+            Some(None)
+        }
     }
 }
 
@@ -168,7 +174,9 @@ impl<T: Packed> Packed for Vec<T> {
     }
 
     fn unpack(input: &mut &[u8]) -> Option<Self> {
-        (0..usize::unpack(input)?).map(|_| T::unpack(input)).collect()
+        (0..usize::unpack(input)?)
+            .map(|_| T::unpack(input))
+            .collect()
     }
 }
 
@@ -199,8 +207,19 @@ macro_rules! packed_words {
 }
 
 packed_words!(
-    Adoption, Element, LinkKind, MeetingKind, MeetingStatus, PetitionStatus, ReplyKind, Role, Selection,
-    Source, Stage, TranscriptStatus, Visibility,
+    Adoption,
+    Element,
+    LinkKind,
+    MeetingKind,
+    MeetingStatus,
+    PetitionStatus,
+    ReplyKind,
+    Role,
+    Selection,
+    Source,
+    Stage,
+    TranscriptStatus,
+    Visibility,
 );
 
 /// Rows are packed field by field; a field that is forgotten here does not compile.
@@ -221,18 +240,78 @@ macro_rules! packed_row {
 }
 
 packed_row!(CaseRow {
-    id, number, title, formal_title, source, selection, stage, visibility, proposed_on, tags, has_summary,
-    stages, agencies, petitions, replies, links,
+    id,
+    number,
+    title,
+    formal_title,
+    source,
+    selection,
+    stage,
+    visibility,
+    proposed_on,
+    tags,
+    has_summary,
+    stages,
+    agencies,
+    petitions,
+    replies,
+    links,
 });
-packed_row!(StageStep { stage, on, meeting, reason });
-packed_row!(AgencyPart { agency, role, from, until });
-packed_row!(PetitionFacts { url, status, signatures, opened, qualified_on, reply_due, extended_to });
-packed_row!(ReplyFacts { petition, agency, kind, on, adoption });
+packed_row!(StageStep {
+    stage,
+    on,
+    meeting,
+    reason
+});
+packed_row!(AgencyPart {
+    agency,
+    role,
+    from,
+    until
+});
+packed_row!(PetitionFacts {
+    url,
+    status,
+    signatures,
+    opened,
+    qualified_on,
+    reply_due,
+    extended_to
+});
+packed_row!(ReplyFacts {
+    petition,
+    agency,
+    kind,
+    on,
+    adoption
+});
 packed_row!(MeetingRow {
-    id, kind, number, sequence, title, status, reason, visibility, cases, days, covers, elements, links,
+    id,
+    kind,
+    number,
+    sequence,
+    title,
+    status,
+    reason,
+    visibility,
+    cases,
+    days,
+    covers,
+    elements,
+    links,
 });
 packed_row!(TranscriptRow {
-    id, meeting, title, date, status, sent_on, edit_until, published_on, url, speeches, speakers,
+    id,
+    meeting,
+    title,
+    date,
+    status,
+    sent_on,
+    edit_until,
+    published_on,
+    url,
+    speeches,
+    speakers,
 });
 
 #[cfg(test)]

@@ -34,8 +34,8 @@ const STATES_OF_A_FOLDER: u32 = 16;
 /// Marks the file as this program's ("poix").
 const APPLICATION: u32 = 0x706f_6978;
 
-/// Rows a pack takes in the table `part`: its head and three parts.
-const PARTS: i64 = 4;
+/// Rows a pack takes in the table `part`: its head and its parts.
+const PARTS: i64 = 1 + Part::ALL.len() as i64;
 
 const SETTINGS: &str = "
     PRAGMA journal_mode = MEMORY;
@@ -88,13 +88,24 @@ pub(super) fn remove(path: &Path) {
 
 /// Removes files of other derivations, except the newest.
 fn remove_other_derivations(path: &Path) {
-    let Some(directory) = path.parent() else { return };
-    let Ok(entries) = std::fs::read_dir(directory) else { return };
+    let Some(directory) = path.parent() else {
+        return;
+    };
+    let Ok(entries) = std::fs::read_dir(directory) else {
+        return;
+    };
     let mut others: Vec<_> = entries
         .flatten()
         .map(|entry| entry.path())
         .filter(|other| other != path && is_index(other))
-        .map(|other| (std::fs::metadata(&other).and_then(|data| data.modified()).ok(), other))
+        .map(|other| {
+            (
+                std::fs::metadata(&other)
+                    .and_then(|data| data.modified())
+                    .ok(),
+                other,
+            )
+        })
         .collect();
     others.sort();
     let surplus = others.len().saturating_sub(OTHER_DERIVATIONS);
@@ -106,7 +117,9 @@ fn remove_other_derivations(path: &Path) {
 fn is_index(path: &Path) -> bool {
     let name = path.file_name().and_then(|name| name.to_str());
     name.and_then(|name| name.strip_prefix("index-")?.strip_suffix(".sqlite"))
-        .is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+        .is_some_and(|number| {
+            !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+        })
 }
 
 impl Database {
@@ -122,7 +135,10 @@ impl Database {
         let connection = Connection::open_with_flags(path, flags)?;
         connection.busy_timeout(patience)?;
         let database = Self::new(connection)?;
-        match (database.pragma("application_id")?, database.pragma("user_version")?) {
+        match (
+            database.pragma("application_id")?,
+            database.pragma("user_version")?,
+        ) {
             (APPLICATION, DERIVATION) => {}
             (0, 0) => {
                 database.make()?;
@@ -143,11 +159,16 @@ impl Database {
     fn new(connection: Connection) -> Result<Self, Trouble> {
         connection.execute_batch(SETTINGS)?;
         connection.set_prepared_statement_cache_capacity(32);
-        Ok(Self { connection, next_blob: Cell::new(0) })
+        Ok(Self {
+            connection,
+            next_blob: Cell::new(0),
+        })
     }
 
     fn pragma(&self, name: &str) -> Result<u32, Trouble> {
-        Ok(self.connection.pragma_query_value(None, name, |row| row.get(0))?)
+        Ok(self
+            .connection
+            .pragma_query_value(None, name, |row| row.get(0))?)
     }
 
     fn make(&self) -> Result<(), Trouble> {
@@ -160,8 +181,12 @@ impl Database {
     pub(super) fn write<T>(&self, work: impl FnOnce() -> Result<T, Trouble>) -> Result<T, Trouble> {
         self.in_transaction(|| {
             let last: Option<i64> =
-                self.connection.query_row("SELECT max(n) FROM blob", [], |row| row.get(0))?;
-            let next = last.unwrap_or(0).checked_add(1).and_then(|next| u32::try_from(next).ok());
+                self.connection
+                    .query_row("SELECT max(n) FROM blob", [], |row| row.get(0))?;
+            let next = last
+                .unwrap_or(0)
+                .checked_add(1)
+                .and_then(|next| u32::try_from(next).ok());
             self.next_blob.set(next.ok_or(Trouble::Damaged)?);
             work()
         })
@@ -181,19 +206,29 @@ impl Database {
     }
 
     /// What is kept of a blob read as a kind of record, and the number of its row.
-    pub(super) fn find_blob(&self, oid: Oid, kind: Kind) -> Result<Option<(u32, Derived)>, Trouble> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT n, row FROM blob WHERE oid = ? AND kind = ?")?;
+    pub(super) fn find_blob(
+        &self,
+        oid: Oid,
+        kind: Kind,
+    ) -> Result<Option<(u32, Derived)>, Trouble> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT n, row FROM blob WHERE oid = ? AND kind = ?")?;
         let found = statement
-            .query_row((oid.as_bytes(), kind as u8), |row| Ok((row.get(0)?, row.get(1)?)))
+            .query_row((oid.as_bytes(), kind as u8), |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })
             .optional()?;
-        found.map(|(n, row)| Ok((n, opened(n, oid.as_bytes(), kind as u8, row)?))).transpose()
+        found
+            .map(|(n, row)| Ok((n, opened(n, oid.as_bytes(), kind as u8, row)?)))
+            .transpose()
     }
 
     /// What is kept in a row of a view. The row is there unless the file is damaged.
     pub(super) fn blob(&self, n: u32) -> Result<Derived, Trouble> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT oid, kind, row FROM blob WHERE n = ?")?;
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT oid, kind, row FROM blob WHERE n = ?")?;
         let (oid, kind, row): (Vec<u8>, u8, Vec<u8>) = statement
             .query_row([n], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
             .optional()?
@@ -204,7 +239,8 @@ impl Database {
     /// Keeps what was derived of a blob, while writing.
     pub(super) fn add_blob(&self, oid: Oid, kind: Kind, derived: &Derived) -> Result<u32, Trouble> {
         let n = self.next_blob.get();
-        self.next_blob.set(n.checked_add(1).ok_or(Trouble::Refused)?);
+        self.next_blob
+            .set(n.checked_add(1).ok_or(Trouble::Refused)?);
         let mut row = Vec::new();
         derived.pack(&mut row);
         let row = seal(&[&n.to_le_bytes(), oid.as_bytes(), &[kind as u8]], row);
@@ -217,16 +253,19 @@ impl Database {
     /// The packs kept under a key: one for each folder that had it.
     pub(super) fn packs(&self, key: Oid) -> Result<Vec<Pack>, Trouble> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT pack.n, folder, value FROM pack LEFT JOIN part ON part.n = pack.n * 4 WHERE key = ?",
+            "SELECT pack.n, folder, value FROM pack LEFT JOIN part ON part.n = pack.n * ? WHERE key = ?",
         )?;
         let read = |row: &SqlRow<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
-        let found: Vec<(i64, String, Option<Vec<u8>>)> =
-            statement.query_map([key.as_bytes()], read)?.collect::<Result<_, _>>()?;
+        let found: Vec<(i64, String, Option<Vec<u8>>)> = statement
+            .query_map((PARTS, key.as_bytes()), read)?
+            .collect::<Result<_, _>>()?;
         found
             .into_iter()
             .map(|(n, folder, head)| {
-                let head = head.and_then(|head| unseal(&[key.as_bytes(), folder.as_bytes(), &[0]], head));
-                head.and_then(|head| Pack::from_head(n, key, folder, &head)).ok_or(Trouble::Damaged)
+                let head =
+                    head.and_then(|head| unseal(&[key.as_bytes(), folder.as_bytes(), &[0]], head));
+                head.and_then(|head| Pack::from_head(n, key, folder, &head))
+                    .ok_or(Trouble::Damaged)
             })
             .collect()
     }
@@ -249,12 +288,23 @@ impl Database {
             .prepare_cached("INSERT INTO pack (key, folder) VALUES (?, ?)")?
             .execute((pack.key.as_bytes(), &pack.folder))?;
         let number = self.connection.last_insert_rowid();
-        let mut insert = self.connection.prepare_cached("INSERT INTO part (n, value) VALUES (?, ?)")?;
+        let mut insert = self
+            .connection
+            .prepare_cached("INSERT INTO part (n, value) VALUES (?, ?)")?;
         let first = number.checked_mul(PARTS).ok_or(Trouble::Damaged)?;
-        insert.execute((first, seal(&[pack.key.as_bytes(), pack.folder.as_bytes(), &[0]], pack.head())))?;
-        for part in [Part::Ids, Part::Words, Part::Text] {
+        insert.execute((
+            first,
+            seal(
+                &[pack.key.as_bytes(), pack.folder.as_bytes(), &[0]],
+                pack.head(),
+            ),
+        ))?;
+        for part in Part::ALL {
             let value = parts.get(part).as_bytes().to_vec();
-            insert.execute((part_number(number, part), seal(&part_key(pack, part), value)))?;
+            insert.execute((
+                part_number(number, part),
+                seal(&part_key(pack, part), value),
+            ))?;
         }
         pack.number = Some(number);
         self.remove_old_packs(&pack.folder)
@@ -263,14 +313,18 @@ impl Database {
     fn remove_old_packs(&self, folder: &str) -> Result<(), Trouble> {
         let surplus: Vec<i64> = self
             .connection
-            .prepare_cached("SELECT n FROM pack WHERE folder = ? ORDER BY n DESC LIMIT -1 OFFSET ?")?
+            .prepare_cached(
+                "SELECT n FROM pack WHERE folder = ? ORDER BY n DESC LIMIT -1 OFFSET ?",
+            )?
             .query_map((folder, STATES_OF_A_FOLDER), |row| row.get(0))?
             .collect::<Result<_, _>>()?;
         for number in surplus {
-            self.connection.prepare_cached("DELETE FROM pack WHERE n = ?")?.execute([number])?;
             self.connection
-                .prepare_cached("DELETE FROM part WHERE n BETWEEN ?1 * 4 AND ?1 * 4 + 3")?
+                .prepare_cached("DELETE FROM pack WHERE n = ?")?
                 .execute([number])?;
+            self.connection
+                .prepare_cached("DELETE FROM part WHERE n >= ?1 * ?2 AND n < (?1 + 1) * ?2")?
+                .execute((number, PARTS))?;
         }
         Ok(())
     }
@@ -294,7 +348,8 @@ fn part_key(pack: &Pack, part: Part) -> [&[u8]; 3] {
     let mark: &[u8] = match part {
         Part::Ids => &[1],
         Part::Words => &[2],
-        Part::Text => &[3],
+        Part::Links => &[3],
+        Part::Text => &[4],
     };
     [pack.key.as_bytes(), pack.folder.as_bytes(), mark]
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::record::any::{self, AnyRecord};
-use crate::record::case::{Case, Visibility};
+use crate::record::case::{Case, Role, Visibility};
 use crate::record::meeting::Meeting;
 use crate::record::problem::{Problem, ProblemKind, Severity};
 use crate::record::transcript::Transcript;
@@ -38,8 +38,10 @@ pub(super) struct Usable {
     pub(super) facts: Facts,
     /// Folded names and titles, one tab between them.
     pub(super) text: String,
-    /// What else it is found by, see [`word`].
+    /// What else it is filtered by, see [`word`].
     pub(super) words: String,
+    /// The addresses and keys that it is found by, see [`word`].
+    pub(super) links: String,
     /// The row itself.
     pub(super) row: Row,
 }
@@ -120,7 +122,10 @@ pub(super) fn derive(kind: Kind, bytes: &[u8]) -> Derived {
     match parsed.record {
         Some(record) => Derived::Usable(Box::new(usable(&record))),
         None => {
-            let first = parsed.problems.iter().find(|problem| problem.severity() == Severity::Error);
+            let first = parsed
+                .problems
+                .iter()
+                .find(|problem| problem.severity() == Severity::Error);
             unusable(first, bytes)
         }
     }
@@ -128,7 +133,11 @@ pub(super) fn derive(kind: Kind, bytes: &[u8]) -> Derived {
 
 /// A problem as the index tells it.
 pub(super) fn problem(kind: ProblemKind) -> Derived {
-    let problem = Problem { kind, span: 0..0, field: String::new() };
+    let problem = Problem {
+        kind,
+        span: 0..0,
+        field: String::new(),
+    };
     unusable(Some(&problem), &[])
 }
 
@@ -137,20 +146,26 @@ fn unusable(problem: Option<&Problem>, bytes: &[u8]) -> Derived {
         Some(ProblemKind::NotUtf8 { line }) => *line,
         _ => {
             let start = problem.map_or(0, |problem| problem.span.start);
-            1 + bytes.iter().take(start).filter(|byte| **byte == b'\n').count()
+            1 + bytes
+                .iter()
+                .take(start)
+                .filter(|byte| **byte == b'\n')
+                .count()
         }
     };
-    let code = problem.and_then(|problem| code(problem.code())).unwrap_or(UNKNOWN_PROBLEM);
+    let code = problem
+        .and_then(|problem| code(problem.code()))
+        .unwrap_or(UNKNOWN_PROBLEM);
     Derived::Unusable { code, line }
 }
 
 fn usable(record: &AnyRecord) -> Usable {
-    let mut words = BTreeSet::new();
+    let (mut words, mut links) = (BTreeSet::new(), BTreeSet::new());
     let title = || record.title().to_owned();
     let (facts, texts, row) = match record {
         AnyRecord::Case(case) => {
             let row = case_row(case);
-            case_words(case, &mut words);
+            case_words(case, &mut words, &mut links);
             let facts = Facts {
                 number: row.number,
                 day: row.proposed_on,
@@ -163,7 +178,11 @@ fn usable(record: &AnyRecord) -> Usable {
         AnyRecord::Meeting(meeting) => {
             let row = meeting_row(meeting);
             words.extend(row.cases.iter().map(|case| word("case", case)));
-            words.extend(row.links.iter().map(|(_, url)| word("see", &plain_url(url))));
+            links.extend(
+                row.links
+                    .iter()
+                    .map(|(_, url)| word("see", &plain_url(url))),
+            );
             let facts = Facts {
                 number: row.number,
                 day: row.first_day(),
@@ -175,7 +194,7 @@ fn usable(record: &AnyRecord) -> Usable {
         AnyRecord::Transcript(transcript) => {
             let row = transcript_row(transcript);
             words.extend(row.meeting.iter().map(|meeting| word("meeting", meeting)));
-            words.extend(row.url.iter().flat_map(|url| url_words(url)));
+            links.extend(row.url.iter().flat_map(|url| url_words(url)));
             let facts = Facts {
                 number: None,
                 day: Some(row.date),
@@ -184,16 +203,35 @@ fn usable(record: &AnyRecord) -> Usable {
             };
             (facts, fold(&row.title), Row::Transcript(row))
         }
-        AnyRecord::Agency(agency) => (Facts::default(), joined(agency.names()), Row::Other(title())),
+        AnyRecord::Agency(agency) => (
+            Facts::default(),
+            joined(agency.names()),
+            Row::Other(title()),
+        ),
         AnyRecord::Person(person) => {
-            let names = [Some(person.id.as_str()), person.name.as_deref(), person.english_name.as_deref()];
-            (Facts::default(), joined(names.into_iter().flatten()), Row::Other(title()))
+            let names = [
+                Some(person.id.as_str()),
+                person.name.as_deref(),
+                person.english_name.as_deref(),
+            ];
+            (
+                Facts::default(),
+                joined(names.into_iter().flatten()),
+                Row::Other(title()),
+            )
         }
         AnyRecord::Rules(_) | AnyRecord::Calendar(_) | AnyRecord::Settings(_) => {
             (Facts::default(), fold(record.title()), Row::Other(title()))
         }
     };
-    Usable { id: record.id(), facts, text: texts, words: words.into_iter().collect(), row }
+    Usable {
+        id: record.id(),
+        facts,
+        text: texts,
+        words: words.into_iter().collect(),
+        links: links.into_iter().collect(),
+        row,
+    }
 }
 
 fn joined<'a>(texts: impl Iterator<Item = &'a str>) -> String {
@@ -204,7 +242,10 @@ fn joined<'a>(texts: impl Iterator<Item = &'a str>) -> String {
 /// that a search for the whole finds nothing else. Folded text has no tab of its own; here tabs and
 /// line ends of the value are escaped.
 pub(super) fn word(sort: &str, value: &str) -> String {
-    let value = value.replace('\\', "\\\\").replace('\t', "\\t").replace('\n', "\\n");
+    let value = value
+        .replace('\\', "\\\\")
+        .replace('\t', "\\t")
+        .replace('\n', "\\n");
     format!("\t{sort}={value}\t")
 }
 
@@ -224,7 +265,11 @@ fn unescaped(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((&byte, after)) = rest.split_first() {
-        let digit = |place: usize| after.get(place).and_then(|byte| char::from(*byte).to_digit(16));
+        let digit = |place: usize| {
+            after
+                .get(place)
+                .and_then(|byte| char::from(*byte).to_digit(16))
+        };
         match (byte, digit(0), digit(1)) {
             (b'%', Some(high), Some(low)) => {
                 bytes.push((high * 16 + low) as u8);
@@ -247,20 +292,39 @@ fn url_words(url: &str) -> [String; 2] {
     [word("key", &fold(last)), word("link", &plain)]
 }
 
-/// What a case is found by besides its title.
-fn case_words(case: &Case, words: &mut BTreeSet<String>) {
-    for part in &case.agencies {
-        let role = part.role.as_str();
-        words.insert(word("agency", part.id.as_str()));
-        words.insert(word("role", role));
-        words.insert(word(role, part.id.as_str()));
-    }
+/// How the words for the agencies with a part in a case begin: a mark that no other word has, so
+/// that the beginning alone can be looked for.
+pub(super) fn part_mark(role: Role) -> String {
+    format!("\t@{}=", role.as_str())
+}
+
+/// The word for an agency's part in a case.
+pub(super) fn part_word(role: Role, agency: &str) -> String {
+    format!("{}{agency}\t", part_mark(role))
+}
+
+/// What a case is filtered and found by besides its title.
+fn case_words(case: &Case, words: &mut BTreeSet<String>, links: &mut BTreeSet<String>) {
+    words.extend(
+        case.agencies
+            .iter()
+            .map(|part| part_word(part.role, part.id.as_str())),
+    );
     words.extend(case.tags.iter().map(|tag| word("tag", tag)));
     for petition in &case.petitions {
-        words.extend(url_words(petition.url.as_str()));
-        words.extend(petition.join_number.iter().map(|number| word("key", &fold(number))));
+        links.extend(url_words(petition.url.as_str()));
+        links.extend(
+            petition
+                .join_number
+                .iter()
+                .map(|number| word("key", &fold(number))),
+        );
     }
-    words.extend(case.links.iter().map(|link| word("see", &plain_url(link.url.as_str()))));
+    links.extend(
+        case.links
+            .iter()
+            .map(|link| word("see", &plain_url(link.url.as_str()))),
+    );
 }
 
 fn case_row(case: &Case) -> CaseRow {
@@ -276,7 +340,10 @@ fn case_row(case: &Case) -> CaseRow {
         visibility: case.visibility.unwrap_or(Visibility::Public),
         proposed_on: case.proposed_on(),
         tags: case.tags.clone(),
-        has_summary: case.summary.as_deref().is_some_and(|summary| !summary.trim().is_empty()),
+        has_summary: case
+            .summary
+            .as_deref()
+            .is_some_and(|summary| !summary.trim().is_empty()),
         stages: case
             .stages
             .iter()
@@ -336,15 +403,30 @@ fn meeting_row(meeting: &Meeting) -> MeetingRow {
         reason: meeting.reason.clone(),
         visibility: meeting.visibility.unwrap_or(Visibility::Public),
         cases: meeting.cases.iter().map(ToString::to_string).collect(),
-        days: meeting.sessions.iter().map(|session| session.date).collect(),
-        covers: meeting.covers.as_ref().map(|covers| (covers.from, covers.to)),
+        days: meeting
+            .sessions
+            .iter()
+            .map(|session| session.date)
+            .collect(),
+        covers: meeting
+            .covers
+            .as_ref()
+            .map(|covers| (covers.from, covers.to)),
         elements: meeting.elements.clone(),
-        links: meeting.links.iter().map(|link| (link.kind, link.url.to_string())).collect(),
+        links: meeting
+            .links
+            .iter()
+            .map(|link| (link.kind, link.url.to_string()))
+            .collect(),
     }
 }
 
 fn transcript_row(transcript: &Transcript) -> TranscriptRow {
-    let spoken = transcript.speeches.iter().filter(|speech| speech.by.is_some()).count();
+    let spoken = transcript
+        .speeches
+        .iter()
+        .filter(|speech| speech.by.is_some())
+        .count();
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     TranscriptRow {
         id: transcript.id.to_string(),
@@ -424,6 +506,7 @@ impl Packed for Derived {
                 usable.facts.pack(out);
                 usable.text.pack(out);
                 usable.words.pack(out);
+                usable.links.pack(out);
                 usable.row.pack(out);
             }
             Self::Unusable { code, line } => {
@@ -441,10 +524,14 @@ impl Packed for Derived {
                 facts: Packed::unpack(input)?,
                 text: Packed::unpack(input)?,
                 words: Packed::unpack(input)?,
+                links: Packed::unpack(input)?,
                 row: Packed::unpack(input)?,
             })))
         } else {
-            Some(Self::Unusable { code: code(&String::unpack(input)?)?, line: Packed::unpack(input)? })
+            Some(Self::Unusable {
+                code: code(&String::unpack(input)?)?,
+                line: Packed::unpack(input)?,
+            })
         }
     }
 }

@@ -90,11 +90,16 @@ impl Index {
         id: &str,
         limit: usize,
     ) -> Result<Vec<HistoryEntry>, IndexError> {
-        let paths: Vec<(Kind, String)> =
-            Kind::ALL.into_iter().filter_map(|kind| Some((kind, kind.path(id)?))).collect();
+        let paths: Vec<(Kind, String)> = Kind::ALL
+            .into_iter()
+            .filter_map(|kind| Some((kind, kind.path(id)?)))
+            .collect();
         let marks: HashSet<u64> = paths.iter().map(|(_, path)| mark(path)).collect();
         self.attempt(|database, _| {
-            let mut reader = Reader { store, known: HashMap::new() };
+            let mut reader = Reader {
+                store,
+                known: HashMap::new(),
+            };
             let mut entries = Vec::new();
             let mut next = Some(head);
             while let Some(tip) = next {
@@ -128,8 +133,12 @@ fn mark(path: &str) -> u64 {
 impl Chapter {
     /// The commits that touched one of the marked paths, newest first.
     fn touching(&self, marks: &HashSet<u64>) -> Vec<Oid> {
-        let mut places: Vec<u32> =
-            self.touched.iter().filter(|(mark, _)| marks.contains(mark)).map(|(_, place)| *place).collect();
+        let mut places: Vec<u32> = self
+            .touched
+            .iter()
+            .filter(|(mark, _)| marks.contains(mark))
+            .map(|(_, place)| *place)
+            .collect();
         places.sort_unstable_by(|one, other| other.cmp(one));
         places.dedup();
         let commit = |place: u32| self.commits.get(usize::try_from(place).ok()?).copied();
@@ -142,7 +151,11 @@ impl Chapter {
 
     fn keep(&self, database: &Database) -> Result<(), Trouble> {
         let base = base_bytes(self.base);
-        let commits: Vec<u8> = self.commits.iter().flat_map(|commit| commit.as_bytes().to_vec()).collect();
+        let commits: Vec<u8> = self
+            .commits
+            .iter()
+            .flat_map(|commit| commit.as_bytes().to_vec())
+            .collect();
         let mut touched = Vec::with_capacity(self.touched.len() * TOUCH_WIDTH);
         for (mark, place) in &self.touched {
             touched.extend(mark.to_le_bytes());
@@ -151,14 +164,22 @@ impl Chapter {
         let tip = self.tip.as_bytes();
         database
             .connection()
-            .prepare_cached("INSERT OR REPLACE INTO chapter (tip, base, commits, touched) VALUES (?, ?, ?, ?)")?
-            .execute((tip, &base, seal(&[tip, &base, &[0]], commits), seal(&[tip, &base, &[1]], touched)))?;
+            .prepare_cached(
+                "INSERT OR REPLACE INTO chapter (tip, base, commits, touched) VALUES (?, ?, ?, ?)",
+            )?
+            .execute((
+                tip,
+                &base,
+                seal(&[tip, &base, &[0]], commits),
+                seal(&[tip, &base, &[1]], touched),
+            ))?;
         Ok(())
     }
 }
 
 fn base_bytes(base: Option<Oid>) -> Vec<u8> {
-    base.map(|base| base.as_bytes().to_vec()).unwrap_or_default()
+    base.map(|base| base.as_bytes().to_vec())
+        .unwrap_or_default()
 }
 
 /// The chapter that ends with a commit, if there is one.
@@ -166,9 +187,13 @@ fn kept(database: &Database, tip: Oid) -> Result<Option<Chapter>, Trouble> {
     let found: Option<(Vec<u8>, Vec<u8>, Vec<u8>)> = database
         .connection()
         .prepare_cached("SELECT base, commits, touched FROM chapter WHERE tip = ?")?
-        .query_row([tip.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .query_row([tip.as_bytes()], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })
         .optional()?;
-    found.map(|(base, commits, touched)| read(tip, &base, commits, touched).ok_or(Trouble::Damaged)).transpose()
+    found
+        .map(|(base, commits, touched)| read(tip, &base, commits, touched).ok_or(Trouble::Damaged))
+        .transpose()
 }
 
 fn read(tip: Oid, base: &[u8], commits: Vec<u8>, touched: Vec<u8>) -> Option<Chapter> {
@@ -182,12 +207,22 @@ fn read(tip: Oid, base: &[u8], commits: Vec<u8>, touched: Vec<u8>) -> Option<Cha
     }
     Some(Chapter {
         tip,
-        base: if base.is_empty() { None } else { Some(Oid::from_bytes(base).ok()?) },
-        commits: commits.iter().map(|commit| Oid::from_bytes(commit).ok()).collect::<Option<_>>()?,
+        base: if base.is_empty() {
+            None
+        } else {
+            Some(Oid::from_bytes(base).ok()?)
+        },
+        commits: commits
+            .iter()
+            .map(|commit| Oid::from_bytes(commit).ok())
+            .collect::<Option<_>>()?,
         touched: touches
             .iter()
             .map(|[a, b, c, d, e, f, g, h, i, j, k, l]| {
-                (u64::from_le_bytes([*a, *b, *c, *d, *e, *f, *g, *h]), u32::from_le_bytes([*i, *j, *k, *l]))
+                (
+                    u64::from_le_bytes([*a, *b, *c, *d, *e, *f, *g, *h]),
+                    u32::from_le_bytes([*i, *j, *k, *l]),
+                )
             })
             .collect(),
     })
@@ -222,7 +257,10 @@ fn made(database: &Database, repository: &Repository, head: Oid) -> Result<Vec<C
         return written(repository, None, &commits);
     }
     database.write(|| {
-        let absorbed = last.as_ref().filter(|chapter| !chapter.is_finished()).map(|chapter| chapter.tip);
+        let absorbed = last
+            .as_ref()
+            .filter(|chapter| !chapter.is_finished())
+            .map(|chapter| chapter.tip);
         let chapters = written(repository, last, &commits)?;
         for chapter in &chapters {
             chapter.keep(database)?;
@@ -238,7 +276,11 @@ fn made(database: &Database, repository: &Repository, head: Oid) -> Result<Vec<C
 }
 
 /// The chapters of commits (oldest first) that follow on `last`; newest first.
-fn written(repository: &Repository, last: Option<Chapter>, commits: &[Oid]) -> Result<Vec<Chapter>, Trouble> {
+fn written(
+    repository: &Repository,
+    last: Option<Chapter>,
+    commits: &[Oid],
+) -> Result<Vec<Chapter>, Trouble> {
     let mut chapters = Vec::new();
     let mut base = last.as_ref().map(|chapter| chapter.tip);
     let mut open = last.filter(|chapter| !chapter.is_finished());
@@ -251,7 +293,9 @@ fn written(repository: &Repository, last: Option<Chapter>, commits: &[Oid]) -> R
         });
         let place = u32::try_from(chapter.commits.len()).unwrap_or(u32::MAX);
         let paths = touched_paths(repository, *commit)?;
-        chapter.touched.extend(paths.iter().map(|path| (mark(path), place)));
+        chapter
+            .touched
+            .extend(paths.iter().map(|path| (mark(path), place)));
         chapter.commits.push(*commit);
         chapter.tip = *commit;
         base = Some(*commit);
@@ -267,7 +311,11 @@ fn written(repository: &Repository, last: Option<Chapter>, commits: &[Oid]) -> R
 }
 
 fn unread(cause: git2::Error) -> Trouble {
-    Fault::Git { action: "walk the history", cause }.into()
+    Fault::Git {
+        action: "walk the history",
+        cause,
+    }
+    .into()
 }
 
 /// The commit before, if there is one and it is at hand.
@@ -290,9 +338,20 @@ fn touched_paths(repository: &Repository, commit: Oid) -> Result<Vec<String>, Tr
         let entry = tree.get_name("records").filter(is_folder);
         Ok(entry.map(|entry| entry.id()))
     };
-    let before = first_parent(&commit)?.as_ref().map(records).transpose()?.flatten();
+    let before = first_parent(&commit)?
+        .as_ref()
+        .map(records)
+        .transpose()?
+        .flatten();
     let mut paths = Vec::new();
-    compare(repository, before, records(&commit)?, "records", 0, &mut paths)?;
+    compare(
+        repository,
+        before,
+        records(&commit)?,
+        "records",
+        0,
+        &mut paths,
+    )?;
     Ok(paths)
 }
 
@@ -314,9 +373,16 @@ fn compare(
         return Ok(());
     }
     if depth > DEEPEST_FOLDER {
-        return Err(ReadError::TooDeep { path: path.to_owned() }.into());
+        return Err(ReadError::TooDeep {
+            path: path.to_owned(),
+        }
+        .into());
     }
-    let tree = |id: Option<Oid>| id.map(|id| repository.find_tree(id)).transpose().map_err(unread);
+    let tree = |id: Option<Oid>| {
+        id.map(|id| repository.find_tree(id))
+            .transpose()
+            .map_err(unread)
+    };
     let (old, new) = (tree(old)?, tree(new)?);
     let (mut left, mut right) = (0, 0);
     loop {
@@ -334,7 +400,9 @@ fn compare(
         right += usize::from(other.is_some());
         let same = matches!((&one, &other), (Some(one), Some(other))
             if one.id() == other.id() && one.filemode_raw() == other.filemode_raw());
-        let Some(entry) = other.as_ref().or(one.as_ref()).filter(|_| !same) else { continue };
+        let Some(entry) = other.as_ref().or(one.as_ref()).filter(|_| !same) else {
+            continue;
+        };
         let below = format!("{path}/{}", String::from_utf8_lossy(entry.name_bytes()));
         if is_folder(entry) {
             let id = |entry: &Option<TreeEntry<'_>>| entry.as_ref().map(TreeEntry::id);
@@ -347,7 +415,11 @@ fn compare(
 
 /// Where git puts an entry among its siblings: a folder as if its name ended with a slash.
 fn place<'e>(entry: &'e TreeEntry<'_>) -> impl Iterator<Item = u8> + 'e {
-    entry.name_bytes().iter().copied().chain(is_folder(entry).then_some(b'/'))
+    entry
+        .name_bytes()
+        .iter()
+        .copied()
+        .chain(is_folder(entry).then_some(b'/'))
 }
 
 /// Reads what commits did to a record; each version is parsed once.
@@ -358,8 +430,17 @@ struct Reader<'s> {
 
 impl Reader<'_> {
     /// What a commit did to a file; `None` where nothing.
-    fn entry(&mut self, commit: Oid, kind: Kind, path: &str) -> Result<Option<HistoryEntry>, Trouble> {
-        let read = self.store.repository().find_commit(commit).map_err(unread)?;
+    fn entry(
+        &mut self,
+        commit: Oid,
+        kind: Kind,
+        path: &str,
+    ) -> Result<Option<HistoryEntry>, Trouble> {
+        let read = self
+            .store
+            .repository()
+            .find_commit(commit)
+            .map_err(unread)?;
         let parent = first_parent(&read)?.map(|parent| parent.id());
         let after = self.store.snapshot(Some(commit))?;
         let before = self.store.snapshot(parent)?;
@@ -414,12 +495,17 @@ impl Reader<'_> {
 
 fn blob(snapshot: &Snapshot<'_>, path: &str) -> Result<Option<Oid>, Trouble> {
     let entry = snapshot.entry(path)?;
-    Ok(entry.filter(|entry| entry.kind.is_file()).map(|entry| entry.id))
+    Ok(entry
+        .filter(|entry| entry.kind.is_file())
+        .map(|entry| entry.id))
 }
 
 fn moment(commit: &Commit<'_>) -> DateTime<FixedOffset> {
     let time = commit.time();
-    let offset = time.offset_minutes().checked_mul(60).and_then(FixedOffset::east_opt);
+    let offset = time
+        .offset_minutes()
+        .checked_mul(60)
+        .and_then(FixedOffset::east_opt);
     let moment = DateTime::from_timestamp(time.seconds(), 0).unwrap_or_default();
     match offset {
         Some(offset) => moment.with_timezone(&offset),
@@ -430,6 +516,8 @@ fn moment(commit: &Commit<'_>) -> DateTime<FixedOffset> {
 /// The operation that the trailers of a message name.
 fn operation(message: &str) -> Option<String> {
     let trailers = message.trim_end().rsplit("\n\n").next()?;
-    let value = trailers.lines().find_map(|line| line.strip_prefix("Po-Op:"))?;
+    let value = trailers
+        .lines()
+        .find_map(|line| line.strip_prefix("Po-Op:"))?;
     Some(value.trim().to_owned()).filter(|value| !value.is_empty())
 }

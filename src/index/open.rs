@@ -83,7 +83,9 @@ impl Index {
                     self.move_to(Place::NewFile);
                     database::remove(&self.file);
                 }
-                Err(Trouble::Gone | Trouble::Damaged | Trouble::Refused) => self.move_to(Place::Memory),
+                Err(Trouble::Gone | Trouble::Damaged | Trouble::Refused) => {
+                    self.move_to(Place::Memory)
+                }
             }
         }
         Err(IndexError::NoMemory)

@@ -2,7 +2,6 @@
 //! rows are opened only for what is answered.
 
 use std::cmp::Ordering;
-use std::collections::HashSet;
 
 use crate::record::case::{Role, Source, Stage};
 use crate::record::meeting::{MeetingKind, MeetingStatus};
@@ -12,7 +11,7 @@ use crate::text::fold::fold;
 
 use super::build::Contents;
 use super::database::Database;
-use super::derive::{Row, plain_url, word};
+use super::derive::{Row, part_mark, part_word, plain_url, word};
 use super::error::{IndexError, Trouble};
 use super::pack::{Member, Part};
 use super::row::{CaseRow, MeetingRow, TranscriptRow};
@@ -112,8 +111,8 @@ pub struct TranscriptFilter {
 struct Question<'q> {
     kind: Kind,
     keep: &'q dyn Fn(&Member) -> bool,
-    text: Option<String>,
-    words: Vec<String>,
+    /// Of each of these lists, one must be in the part.
+    among: Vec<(Part, Vec<String>)>,
     sort: Sort,
     descending: bool,
     limit: Option<usize>,
@@ -131,18 +130,41 @@ enum Sort {
 impl View<'_> {
     /// The cases that a filter asks for.
     pub fn cases(&self, filter: &CaseFilter) -> Result<Vec<CaseRow>, IndexError> {
-        let mut words: Vec<String> = filter.tags.iter().map(|tag| word("tag", tag)).collect();
-        words.extend(match (&filter.agency, filter.role) {
-            (Some(agency), Some(role)) => Some(word(role.as_str(), agency)),
-            (Some(agency), None) => Some(word("agency", agency)),
-            (None, Some(role)) => Some(word("role", role.as_str())),
+        let mut among: Vec<_> = filter
+            .tags
+            .iter()
+            .map(|tag| (Part::Words, vec![word("tag", tag)]))
+            .collect();
+        let parts = match (&filter.agency, filter.role) {
+            (Some(agency), Some(role)) => Some(vec![part_word(role, agency)]),
+            (Some(agency), None) => Some(
+                Role::ALL
+                    .iter()
+                    .map(|role| part_word(*role, agency))
+                    .collect(),
+            ),
+            (None, Some(role)) => Some(vec![part_mark(role)]),
             (None, None) => None,
-        });
-        let stage = |member: &Member| member.first.checked_sub(1).and_then(|place| nth(Stage::ALL, place));
-        let source = |member: &Member| member.second.checked_sub(1).and_then(|place| nth(Source::ALL, place));
+        };
+        among.extend(parts.map(|parts| (Part::Words, parts)));
+        among.extend(fragment(filter.text.as_deref()));
+        let stage = |member: &Member| {
+            member
+                .first
+                .checked_sub(1)
+                .and_then(|place| nth(Stage::ALL, place))
+        };
+        let source = |member: &Member| {
+            member
+                .second
+                .checked_sub(1)
+                .and_then(|place| nth(Source::ALL, place))
+        };
         let keep = |member: &Member| {
             is_among(&filter.stages, stage(member))
-                && filter.open.is_none_or(|open| stage(member).is_some_and(Stage::is_open) == open)
+                && filter
+                    .open
+                    .is_none_or(|open| stage(member).is_some_and(Stage::is_open) == open)
                 && is_among(&filter.sources, source(member))
                 && is_among(&filter.numbers, member.number)
                 && is_between(member.day, filter.proposed_from, filter.proposed_to)
@@ -150,8 +172,7 @@ impl View<'_> {
         let rows = self.answer(&Question {
             kind: Kind::Case,
             keep: &keep,
-            text: filter.text.as_deref().map(fold),
-            words,
+            among,
             sort: match filter.sort {
                 CaseSort::Number => Sort::Number,
                 CaseSort::ProposedOn => Sort::Day,
@@ -170,20 +191,34 @@ impl View<'_> {
 
     /// The meetings that a filter asks for.
     pub fn meetings(&self, filter: &MeetingFilter) -> Result<Vec<MeetingRow>, IndexError> {
-        let kind = |member: &Member| member.first.checked_sub(1).and_then(|place| nth(MeetingKind::ALL, place));
-        let status =
-            |member: &Member| member.second.checked_sub(1).and_then(|place| nth(MeetingStatus::ALL, place));
+        let kind = |member: &Member| {
+            member
+                .first
+                .checked_sub(1)
+                .and_then(|place| nth(MeetingKind::ALL, place))
+        };
+        let status = |member: &Member| {
+            member
+                .second
+                .checked_sub(1)
+                .and_then(|place| nth(MeetingStatus::ALL, place))
+        };
         let keep = |member: &Member| {
             is_among(&filter.kinds, kind(member))
                 && is_among(&filter.statuses, status(member))
-                && filter.number.is_none_or(|number| member.number == Some(number))
+                && filter
+                    .number
+                    .is_none_or(|number| member.number == Some(number))
                 && is_between(member.day, filter.from, filter.to)
         };
+        let case = filter
+            .case
+            .iter()
+            .map(|case| (Part::Words, vec![word("case", case)]));
         let rows = self.answer(&Question {
             kind: Kind::Meeting,
             keep: &keep,
-            text: filter.text.as_deref().map(fold),
-            words: filter.case.iter().map(|case| word("case", case)).collect(),
+            among: case.chain(fragment(filter.text.as_deref())).collect(),
             sort: Sort::Day,
             descending: filter.descending,
             limit: filter.limit,
@@ -197,18 +232,31 @@ impl View<'_> {
 
     /// The transcripts that a filter asks for.
     pub fn transcripts(&self, filter: &TranscriptFilter) -> Result<Vec<TranscriptRow>, IndexError> {
-        let status =
-            |member: &Member| member.first.checked_sub(1).and_then(|place| nth(TranscriptStatus::ALL, place));
-        let keep = |member: &Member| {
-            is_among(&filter.statuses, status(member)) && is_between(member.day, filter.from, filter.to)
+        let status = |member: &Member| {
+            member
+                .first
+                .checked_sub(1)
+                .and_then(|place| nth(TranscriptStatus::ALL, place))
         };
-        let meeting = filter.meeting.iter().map(|meeting| word("meeting", meeting));
-        let url = filter.url.iter().map(|url| word("link", &plain_url(url)));
+        let keep = |member: &Member| {
+            is_among(&filter.statuses, status(member))
+                && is_between(member.day, filter.from, filter.to)
+        };
+        let meeting = filter
+            .meeting
+            .iter()
+            .map(|meeting| (Part::Words, vec![word("meeting", meeting)]));
+        let url = filter
+            .url
+            .iter()
+            .map(|url| (Part::Links, vec![word("link", &plain_url(url))]));
         let rows = self.answer(&Question {
             kind: Kind::Transcript,
             keep: &keep,
-            text: filter.text.as_deref().map(fold),
-            words: meeting.chain(url).collect(),
+            among: meeting
+                .chain(url)
+                .chain(fragment(filter.text.as_deref()))
+                .collect(),
             sort: Sort::Day,
             descending: filter.descending,
             limit: filter.limit,
@@ -229,7 +277,9 @@ impl View<'_> {
             }
             hits.truncate(limit);
             hits.sort_unstable_by(|one, other| order(question, one, other));
-            hits.iter().map(|hit| Ok(usable(database, &hit.member)?.row)).collect()
+            hits.iter()
+                .map(|hit| Ok(usable(database, &hit.member)?.row))
+                .collect()
         })
     }
 }
@@ -243,7 +293,11 @@ struct Hit {
     title: String,
 }
 
-fn hits(database: &Database, contents: &Contents, question: &Question<'_>) -> Result<Vec<Hit>, Trouble> {
+fn hits(
+    database: &Database,
+    contents: &Contents,
+    question: &Question<'_>,
+) -> Result<Vec<Hit>, Trouble> {
     let mut hits = Vec::new();
     let mut before = 0;
     for pack in contents.of(question.kind) {
@@ -256,14 +310,12 @@ fn hits(database: &Database, contents: &Contents, question: &Question<'_>) -> Re
             .filter(|(_, member)| (question.keep)(member))
             .map(|(line, _)| line)
             .collect();
-        let text = question.text.iter().filter(|text| !text.is_empty()).map(|text| (Part::Text, text));
-        let words = question.words.iter().map(|word| (Part::Words, word));
-        for (part, needle) in text.chain(words) {
+        for (part, needles) in &question.among {
             if kept.is_empty() {
                 break;
             }
-            let found: HashSet<usize> = contents.holding(database, pack, part, needle)?.into_iter().collect();
-            kept.retain(|line| found.contains(line));
+            let found = contents.holding(database, pack, *part, needles)?;
+            kept.retain(|line| found.binary_search(line).is_ok());
         }
         if kept.is_empty() {
             continue;
@@ -274,9 +326,18 @@ fn hits(database: &Database, contents: &Contents, question: &Question<'_>) -> Re
         };
         let titles: Vec<&str> = titles.split('\n').collect();
         for line in kept {
-            let Some(member) = pack.members.get(line).copied() else { continue };
-            let title = titles.get(line).and_then(|text| text.split('\t').next()).unwrap_or_default();
-            hits.push(Hit { member, place: start + line, title: title.to_owned() });
+            let Some(member) = pack.members.get(line).copied() else {
+                continue;
+            };
+            let title = titles
+                .get(line)
+                .and_then(|text| text.split('\t').next())
+                .unwrap_or_default();
+            hits.push(Hit {
+                member,
+                place: start + line,
+                title: title.to_owned(),
+            });
         }
     }
     Ok(hits)
@@ -294,8 +355,19 @@ fn order(question: &Question<'_>, one: &Hit, other: &Hit) -> Ordering {
         .cmp(&unknown)
         .then_with(|| one.title.cmp(&other.title))
         .then_with(|| one.place.cmp(&other.place));
-    let directed = if question.descending { ascending.reverse() } else { ascending };
+    let directed = if question.descending {
+        ascending.reverse()
+    } else {
+        ascending
+    };
     known.is_none().cmp(&unknown.is_none()).then(directed)
+}
+
+/// What a fragment of a title asks for.
+fn fragment(text: Option<&str>) -> Option<(Part, Vec<String>)> {
+    text.map(fold)
+        .filter(|text| !text.is_empty())
+        .map(|text| (Part::Text, vec![text]))
 }
 
 fn nth<T: Copy>(list: &[T], place: u8) -> Option<T> {

@@ -66,23 +66,36 @@ impl View<'_> {
         }
         let number = case_number(&folded);
         let own = own_words(typed, &folded);
-        let link = word("see", &plain_url(typed));
+        let links = [word("see", &plain_url(typed))];
+        // Addresses, UUIDs, slugs and the numbers of petitions have one of these.
+        let may_be_link = folded.contains(['-', '.', '/']);
+        let fragment = [folded.clone()];
         let looks: [&Look<'_>; 6] = [
             &|_, _, pack| Ok(number.map_or_else(Vec::new, |number| numbered(pack, number, kind))),
-            &|database, contents, pack| any_word(database, contents, pack, &own),
-            &|database, contents, pack| contents.holding(database, pack, Part::Words, &link),
+            &|database, contents, pack| match may_be_link {
+                true => contents.holding(database, pack, Part::Links, &own),
+                false => Ok(Vec::new()),
+            },
+            &|database, contents, pack| match may_be_link {
+                true => contents.holding(database, pack, Part::Links, &links),
+                false => Ok(Vec::new()),
+            },
             &|database, contents, pack| {
                 let known = kind.is_some() || pack.kind.is_some_and(|kind| kind.letter().is_some());
                 if !known || folded.len() < SHORTEST_PART {
                     return Ok(Vec::new());
                 }
-                Ok(matching(&contents.part(database, pack, Part::Ids)?, |id| is_part(&folded, id)))
+                Ok(matching(&contents.part(database, pack, Part::Ids)?, |id| {
+                    is_part(&folded, id)
+                }))
             },
             &|database, contents, pack| {
                 let text = contents.part(database, pack, Part::Text)?;
-                Ok(matching(&text, |titles| titles.split('\t').any(|title| title == folded)))
+                Ok(matching(&text, |titles| {
+                    titles.split('\t').any(|title| title == folded)
+                }))
             },
-            &|database, contents, pack| contents.holding(database, pack, Part::Text, &folded),
+            &|database, contents, pack| contents.holding(database, pack, Part::Text, &fragment),
         ];
         for look in looks {
             let found = self.look(&kinds, look)?;
@@ -104,7 +117,10 @@ impl View<'_> {
             Some(one) if only_one => Ok(Found::One(one)),
             // An agency and a person may share a name.
             Some(_) => self.look(kinds, &|database, contents, pack| {
-                Ok(matching(&contents.part(database, pack, Part::Ids)?, |other| other == id))
+                Ok(matching(
+                    &contents.part(database, pack, Part::Ids)?,
+                    |other| other == id,
+                ))
             }),
         }
     }
@@ -128,7 +144,11 @@ impl View<'_> {
             let located = self.locate_as(only.kind, &only.id)?;
             return Ok(located.map_or(Found::Nothing, Found::One));
         }
-        Ok(if candidates.is_empty() { Found::Nothing } else { Found::Several(candidates) })
+        Ok(if candidates.is_empty() {
+            Found::Nothing
+        } else {
+            Found::Several(candidates)
+        })
     }
 }
 
@@ -139,16 +159,28 @@ fn candidate(
     kind: Kind,
     line: usize,
 ) -> Result<Option<Candidate>, Trouble> {
-    let Some(member) = pack.members.get(line) else { return Ok(None) };
+    let Some(member) = pack.members.get(line) else {
+        return Ok(None);
+    };
     let ids = contents.part(database, pack, Part::Ids)?;
-    let Some(id) = ids.split('\n').nth(line) else { return Ok(None) };
+    let Some(id) = ids.split('\n').nth(line) else {
+        return Ok(None);
+    };
     let title = usable(database, member)?.row.title().to_owned();
-    Ok(Some(Candidate { kind, id: id.to_owned(), number: member.number, title }))
+    Ok(Some(Candidate {
+        kind,
+        id: id.to_owned(),
+        number: member.number,
+        title,
+    }))
 }
 
 fn matching(text: &str, is_meant: impl Fn(&str) -> bool) -> Vec<usize> {
     let lines = text.split('\n').enumerate();
-    lines.filter(|(_, line)| is_meant(line)).map(|(place, _)| place).collect()
+    lines
+        .filter(|(_, line)| is_meant(line))
+        .map(|(place, _)| place)
+        .collect()
 }
 
 /// The lines of a number: it means a case, and a meeting only where a meeting is asked for.
@@ -157,22 +189,10 @@ fn numbered(pack: &Pack, number: u32, asked: Option<Kind>) -> Vec<usize> {
         return Vec::new();
     }
     let members = pack.members.iter().enumerate();
-    members.filter(|(_, member)| member.number == Some(number)).map(|(place, _)| place).collect()
-}
-
-fn any_word(
-    database: &Database,
-    contents: &Contents,
-    pack: &Pack,
-    words: &[String],
-) -> Result<Vec<usize>, Trouble> {
-    let mut lines = Vec::new();
-    for word in words {
-        lines.extend(contents.holding(database, pack, Part::Words, word)?);
-    }
-    lines.sort_unstable();
-    lines.dedup();
-    Ok(lines)
+    members
+        .filter(|(_, member)| member.number == Some(number))
+        .map(|(place, _)| place)
+        .collect()
 }
 
 /// A case number as people write it, in folded text: `45`, `第45案`, `序號45`, `第四十五次`.
@@ -194,7 +214,11 @@ fn case_number(folded: &str) -> Option<u32> {
 fn own_words(typed: &str, folded: &str) -> Vec<String> {
     let mut words = vec![word("link", &plain_url(typed)), word("key", folded)];
     let pieces = folded.split(|letter: char| !letter.is_ascii_hexdigit() && letter != '-');
-    words.extend(pieces.filter(|piece| is_uuid(piece)).map(|uuid| word("key", uuid)));
+    words.extend(
+        pieces
+            .filter(|piece| is_uuid(piece))
+            .map(|uuid| word("key", uuid)),
+    );
     words
 }
 
@@ -208,7 +232,10 @@ fn is_uuid(text: &str) -> bool {
 
 /// Whether the text is the beginning of an id or of its suffix.
 fn is_part(part: &str, id: &str) -> bool {
-    id.starts_with(part) || id.split_once('-').is_some_and(|(_, suffix)| suffix.starts_with(part))
+    id.starts_with(part)
+        || id
+            .split_once('-')
+            .is_some_and(|(_, suffix)| suffix.starts_with(part))
 }
 
 #[cfg(test)]
@@ -217,7 +244,18 @@ mod tests {
 
     #[test]
     fn a_case_number_is_read_in_every_way_people_write_it() {
-        for typed in ["45", "第45案", "第四十五次", "序號45", "序號：４５", "第 45 案", "No. 45", "#45", "第四十五次協作會議", "四十五"] {
+        for typed in [
+            "45",
+            "第45案",
+            "第四十五次",
+            "序號45",
+            "序號：４５",
+            "第 45 案",
+            "No. 45",
+            "#45",
+            "第四十五次協作會議",
+            "四十五",
+        ] {
             assert_eq!(case_number(&fold(typed)), Some(45), "{typed}");
         }
         for typed in ["", "案", "第案", "45a", "健保45", "no"] {

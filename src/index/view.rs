@@ -41,8 +41,9 @@ pub struct Located {
 
 impl<'a> View<'a> {
     pub(super) fn new(index: &'a Index, snapshot: &'a Snapshot<'a>) -> Result<Self, IndexError> {
-        let contents =
-            index.attempt(|database, generation| Ok((generation, build::contents(database, snapshot)?)))?;
+        let contents = index.attempt(|database, generation| {
+            Ok((generation, build::contents(database, snapshot)?))
+        })?;
         let unreadable = contents.1.packs.iter().flat_map(|pack| {
             pack.unusable.iter().map(|file| Unreadable {
                 path: format!("{}/{}", pack.folder, file.name),
@@ -51,7 +52,12 @@ impl<'a> View<'a> {
             })
         });
         let unreadable = unreadable.collect();
-        Ok(Self { index, snapshot, contents: RefCell::new(contents), unreadable })
+        Ok(Self {
+            index,
+            snapshot,
+            contents: RefCell::new(contents),
+            unreadable,
+        })
     }
 
     /// The commit; `None` where the branch has none yet.
@@ -114,19 +120,31 @@ impl<'a> View<'a> {
             let mut found = Vec::new();
             for pack in contents.of(kind) {
                 let ids = contents.part(database, pack, Part::Ids)?;
-                found.push((pack.folder.clone(), ids.lines().map(str::to_owned).collect::<Vec<_>>()));
+                found.push((
+                    pack.folder.clone(),
+                    ids.lines().map(str::to_owned).collect::<Vec<_>>(),
+                ));
             }
             Ok(found)
         })?;
         let mut located = Vec::new();
         for (folder, ids) in ids {
-            let Some(tree) = self.snapshot.entry(&folder)? else { continue };
+            let Some(tree) = self.snapshot.entry(&folder)? else {
+                continue;
+            };
             let entries = self.snapshot.entries(tree.id)?;
-            let blobs: HashMap<&str, Oid> =
-                entries.iter().map(|entry| (entry.name.as_str(), entry.id)).collect();
+            let blobs: HashMap<&str, Oid> = entries
+                .iter()
+                .map(|entry| (entry.name.as_str(), entry.id))
+                .collect();
             for id in ids {
                 if let Some(blob) = blobs.get(format!("{id}.toml").as_str()) {
-                    located.push(Located { kind, path: format!("{folder}/{id}.toml"), id, blob: *blob });
+                    located.push(Located {
+                        kind,
+                        path: format!("{folder}/{id}.toml"),
+                        id,
+                        blob: *blob,
+                    });
                 }
             }
         }
@@ -145,9 +163,19 @@ impl<'a> View<'a> {
     }
 
     pub(super) fn locate_as(&self, kind: Kind, id: &str) -> Result<Option<Located>, IndexError> {
-        let Some(path) = kind.path(id) else { return Ok(None) };
-        let entry = self.snapshot.entry(&path)?.filter(|entry| entry.kind.is_file());
-        Ok(entry.map(|entry| Located { kind, id: id.to_owned(), path, blob: entry.id }))
+        let Some(path) = kind.path(id) else {
+            return Ok(None);
+        };
+        let entry = self
+            .snapshot
+            .entry(&path)?
+            .filter(|entry| entry.kind.is_file());
+        Ok(entry.map(|entry| Located {
+            kind,
+            id: id.to_owned(),
+            path,
+            blob: entry.id,
+        }))
     }
 
     /// Asks the index about this commit. Where the file proves damaged on the way, the question is
@@ -170,7 +198,9 @@ impl<'a> View<'a> {
 impl Contents {
     /// The folders with records of a kind.
     pub(super) fn of(&self, kind: Kind) -> impl Iterator<Item = &Pack> {
-        self.packs.iter().filter(move |pack| pack.kind == Some(kind) && !pack.members.is_empty())
+        self.packs
+            .iter()
+            .filter(move |pack| pack.kind == Some(kind) && !pack.members.is_empty())
     }
 
     /// A part of a folder of this commit.
@@ -187,15 +217,23 @@ impl Contents {
         }
     }
 
-    /// The records of a folder with a line in `part` that holds `needle`.
+    /// The records of a folder with a line in `part` that holds one of the needles: their places,
+    /// in order.
     pub(super) fn holding(
         &self,
         database: &Database,
         pack: &Pack,
         part: Part,
-        needle: &str,
+        needles: &[String],
     ) -> Result<Vec<usize>, Trouble> {
-        Ok(lines_with(&self.part(database, pack, part)?, needle))
+        let text = self.part(database, pack, part)?;
+        let mut lines: Vec<usize> = needles
+            .iter()
+            .flat_map(|needle| lines_with(&text, needle))
+            .collect();
+        lines.sort_unstable();
+        lines.dedup();
+        Ok(lines)
     }
 }
 
