@@ -174,12 +174,14 @@ impl Database {
     fn make(&self) -> Result<(), Trouble> {
         let marks =
             format!("PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {DERIVATION};");
-        self.in_transaction(|| Ok(self.connection.execute_batch(&format!("{TABLES}{marks}"))?))
+        self.in_transaction("BEGIN IMMEDIATE", || {
+            Ok(self.connection.execute_batch(&format!("{TABLES}{marks}"))?)
+        })
     }
 
     /// Runs `work` alone among all writers; all that it writes is there afterwards, or nothing.
     pub(super) fn write<T>(&self, work: impl FnOnce() -> Result<T, Trouble>) -> Result<T, Trouble> {
-        self.in_transaction(|| {
+        self.in_transaction("BEGIN IMMEDIATE", || {
             let last: Option<i64> =
                 self.connection
                     .query_row("SELECT max(n) FROM blob", [], |row| row.get(0))?;
@@ -192,8 +194,18 @@ impl Database {
         })
     }
 
-    fn in_transaction<T>(&self, work: impl FnOnce() -> Result<T, Trouble>) -> Result<T, Trouble> {
-        self.connection.execute_batch("BEGIN IMMEDIATE")?;
+    /// Runs `work`, which only reads. Without this every single read would lock and unlock the file,
+    /// which takes longer than the read.
+    pub(super) fn read<T>(&self, work: impl FnOnce() -> Result<T, Trouble>) -> Result<T, Trouble> {
+        self.in_transaction("BEGIN DEFERRED", work)
+    }
+
+    fn in_transaction<T>(
+        &self,
+        begin: &str,
+        work: impl FnOnce() -> Result<T, Trouble>,
+    ) -> Result<T, Trouble> {
+        self.connection.execute_batch(begin)?;
         let result = work().and_then(|value| {
             self.connection.execute_batch("COMMIT")?;
             Ok(value)

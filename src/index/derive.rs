@@ -239,14 +239,23 @@ fn joined<'a>(texts: impl Iterator<Item = &'a str>) -> String {
 }
 
 /// A word as it stands among the words of a record: its sort, its value, and tabs around them, so
-/// that a search for the whole finds nothing else. Folded text has no tab of its own; here tabs and
-/// line ends of the value are escaped.
+/// that a search for the whole finds nothing else. Folded text has no tab of its own; here tabs, line
+/// ends and the marks of [`part_word`] inside the value are escaped.
 pub(super) fn word(sort: &str, value: &str) -> String {
     let value = value
         .replace('\\', "\\\\")
         .replace('\t', "\\t")
-        .replace('\n', "\\n");
+        .replace('\n', "\\n")
+        .replace('@', "\\a");
     format!("\t{sort}={value}\t")
+}
+
+/// The word for an agency's part in a case. Without the agency or without the role it is what such
+/// words end or begin with; no other word does.
+pub(super) fn part_word(agency: Option<&str>, role: Option<Role>) -> String {
+    let begin = agency.map(|agency| format!("\t@{agency}"));
+    let end = role.map(|role| format!("{}\t", role.as_str()));
+    format!("{}@{}", begin.unwrap_or_default(), end.unwrap_or_default())
 }
 
 /// An address without what people leave out or add when they copy one: the scheme, a fragment, a
@@ -292,23 +301,12 @@ fn url_words(url: &str) -> [String; 2] {
     [word("key", &fold(last)), word("link", &plain)]
 }
 
-/// How the words for the agencies with a part in a case begin: a mark that no other word has, so
-/// that the beginning alone can be looked for.
-pub(super) fn part_mark(role: Role) -> String {
-    format!("\t@{}=", role.as_str())
-}
-
-/// The word for an agency's part in a case.
-pub(super) fn part_word(role: Role, agency: &str) -> String {
-    format!("{}{agency}\t", part_mark(role))
-}
-
 /// What a case is filtered and found by besides its title.
 fn case_words(case: &Case, words: &mut BTreeSet<String>, links: &mut BTreeSet<String>) {
     words.extend(
         case.agencies
             .iter()
-            .map(|part| part_word(part.role, part.id.as_str())),
+            .map(|part| part_word(Some(part.id.as_str()), Some(part.role))),
     );
     words.extend(case.tags.iter().map(|tag| word("tag", tag)));
     for petition in &case.petitions {

@@ -11,7 +11,7 @@ use crate::text::fold::fold;
 
 use super::build::Contents;
 use super::database::Database;
-use super::derive::{Row, part_mark, part_word, plain_url, word};
+use super::derive::{Row, part_word, plain_url, word};
 use super::error::{IndexError, Trouble};
 use super::pack::{Member, Part};
 use super::row::{CaseRow, MeetingRow, TranscriptRow};
@@ -135,18 +135,10 @@ impl View<'_> {
             .iter()
             .map(|tag| (Part::Words, vec![word("tag", tag)]))
             .collect();
-        let parts = match (&filter.agency, filter.role) {
-            (Some(agency), Some(role)) => Some(vec![part_word(role, agency)]),
-            (Some(agency), None) => Some(
-                Role::ALL
-                    .iter()
-                    .map(|role| part_word(*role, agency))
-                    .collect(),
-            ),
-            (None, Some(role)) => Some(vec![part_mark(role)]),
-            (None, None) => None,
-        };
-        among.extend(parts.map(|parts| (Part::Words, parts)));
+        if filter.agency.is_some() || filter.role.is_some() {
+            let part = part_word(filter.agency.as_deref(), filter.role);
+            among.push((Part::Words, vec![part]));
+        }
         among.extend(fragment(filter.text.as_deref()));
         let stage = |member: &Member| {
             member

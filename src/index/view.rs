@@ -190,7 +190,7 @@ impl<'a> View<'a> {
                 let contents = build::contents(database, self.snapshot)?;
                 self.contents.replace((generation, contents));
             }
-            question(database, &self.contents.borrow().1)
+            database.read(|| question(database, &self.contents.borrow().1))
         })
     }
 }
