@@ -23,39 +23,7 @@ pub(super) struct Contents {
 
 /// Looks up what is known of a commit and derives the rest.
 pub(super) fn contents(database: &Database, snapshot: &Snapshot<'_>) -> Result<Contents, Trouble> {
-    let mut known: HashMap<Oid, Vec<Pack>> = HashMap::new();
-    let mut trouble = None;
-    let folders = snapshot.folders(|tree| {
-        if trouble.is_some() {
-            return true;
-        }
-        if known.contains_key(&tree) {
-            return true;
-        }
-        match database.packs(tree) {
-            Ok(packs) => {
-                let found = !packs.is_empty();
-                if found {
-                    known.insert(tree, packs);
-                }
-                found
-            }
-            Err(found) => {
-                trouble = Some(found);
-                true
-            }
-        }
-    })?;
-    if let Some(trouble) = trouble {
-        return Err(trouble);
-    }
-    let mut packs: Vec<Result<Pack, Files>> = Vec::with_capacity(folders.len());
-    for folder in folders {
-        packs.push(match taken(&mut known, folder.tree, &folder.path) {
-            Some(pack) => Ok(pack),
-            None => look_up(database, snapshot, folder)?,
-        });
-    }
+    let packs = database.read(|| looked_up(database, snapshot))?;
     if packs.iter().all(Result::is_ok) {
         return Ok(Contents {
             packs: packs.into_iter().flatten().collect(),
@@ -68,6 +36,43 @@ pub(super) fn contents(database: &Database, snapshot: &Snapshot<'_>) -> Result<C
             .collect()
     })?;
     Ok(Contents { packs })
+}
+
+/// The folders of a commit: what is known of each, or its files.
+fn looked_up(
+    database: &Database,
+    snapshot: &Snapshot<'_>,
+) -> Result<Vec<Result<Pack, Files>>, Trouble> {
+    let mut known: HashMap<Oid, Vec<Pack>> = HashMap::new();
+    let mut trouble = None;
+    let folders = snapshot.folders(|tree| {
+        if trouble.is_some() || known.contains_key(&tree) {
+            return true;
+        }
+        match database.packs(tree) {
+            Ok(packs) if packs.is_empty() => false,
+            Ok(packs) => {
+                known.insert(tree, packs);
+                true
+            }
+            Err(found) => {
+                trouble = Some(found);
+                true
+            }
+        }
+    })?;
+    if let Some(trouble) = trouble {
+        return Err(trouble);
+    }
+    folders
+        .into_iter()
+        .map(
+            |folder| match taken(&mut known, folder.tree, &folder.path) {
+                Some(pack) => Ok(Ok(pack)),
+                None => look_up(database, snapshot, folder),
+            },
+        )
+        .collect()
 }
 
 /// The files of a folder of which nothing is known yet.
@@ -184,6 +189,7 @@ impl Maker<'_> {
                     for (part, text) in [
                         (&mut parts.ids, &usable.id),
                         (&mut parts.words, &usable.words),
+                        (&mut parts.links, &usable.links),
                         (&mut parts.text, &usable.text),
                     ] {
                         if !pack.members.is_empty() {

@@ -34,8 +34,8 @@ const STATES_OF_A_FOLDER: u32 = 16;
 /// Marks the file as this program's ("poix").
 const APPLICATION: u32 = 0x706f_6978;
 
-/// Rows a pack takes in the table `part`: its head and three parts.
-const PARTS: i64 = 4;
+/// Rows a pack takes in the table `part`: its head and its parts.
+const PARTS: i64 = 1 + Part::ALL.len() as i64;
 
 const SETTINGS: &str = "
     PRAGMA journal_mode = MEMORY;
@@ -174,12 +174,14 @@ impl Database {
     fn make(&self) -> Result<(), Trouble> {
         let marks =
             format!("PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {DERIVATION};");
-        self.in_transaction(|| Ok(self.connection.execute_batch(&format!("{TABLES}{marks}"))?))
+        self.in_transaction("BEGIN IMMEDIATE", || {
+            Ok(self.connection.execute_batch(&format!("{TABLES}{marks}"))?)
+        })
     }
 
     /// Runs `work` alone among all writers; all that it writes is there afterwards, or nothing.
     pub(super) fn write<T>(&self, work: impl FnOnce() -> Result<T, Trouble>) -> Result<T, Trouble> {
-        self.in_transaction(|| {
+        self.in_transaction("BEGIN IMMEDIATE", || {
             let last: Option<i64> =
                 self.connection
                     .query_row("SELECT max(n) FROM blob", [], |row| row.get(0))?;
@@ -192,8 +194,18 @@ impl Database {
         })
     }
 
-    fn in_transaction<T>(&self, work: impl FnOnce() -> Result<T, Trouble>) -> Result<T, Trouble> {
-        self.connection.execute_batch("BEGIN IMMEDIATE")?;
+    /// Runs `work`, which only reads. Without this every single read would lock and unlock the file,
+    /// which takes longer than the read.
+    pub(super) fn read<T>(&self, work: impl FnOnce() -> Result<T, Trouble>) -> Result<T, Trouble> {
+        self.in_transaction("BEGIN DEFERRED", work)
+    }
+
+    fn in_transaction<T>(
+        &self,
+        begin: &str,
+        work: impl FnOnce() -> Result<T, Trouble>,
+    ) -> Result<T, Trouble> {
+        self.connection.execute_batch(begin)?;
         let result = work().and_then(|value| {
             self.connection.execute_batch("COMMIT")?;
             Ok(value)
@@ -253,11 +265,11 @@ impl Database {
     /// The packs kept under a key: one for each folder that had it.
     pub(super) fn packs(&self, key: Oid) -> Result<Vec<Pack>, Trouble> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT pack.n, folder, value FROM pack LEFT JOIN part ON part.n = pack.n * 4 WHERE key = ?",
+            "SELECT pack.n, folder, value FROM pack LEFT JOIN part ON part.n = pack.n * ? WHERE key = ?",
         )?;
         let read = |row: &SqlRow<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
         let found: Vec<(i64, String, Option<Vec<u8>>)> = statement
-            .query_map([key.as_bytes()], read)?
+            .query_map((PARTS, key.as_bytes()), read)?
             .collect::<Result<_, _>>()?;
         found
             .into_iter()
@@ -299,7 +311,7 @@ impl Database {
                 pack.head(),
             ),
         ))?;
-        for part in [Part::Ids, Part::Words, Part::Text] {
+        for part in Part::ALL {
             let value = parts.get(part).as_bytes().to_vec();
             insert.execute((
                 part_number(number, part),
@@ -323,8 +335,8 @@ impl Database {
                 .prepare_cached("DELETE FROM pack WHERE n = ?")?
                 .execute([number])?;
             self.connection
-                .prepare_cached("DELETE FROM part WHERE n BETWEEN ?1 * 4 AND ?1 * 4 + 3")?
-                .execute([number])?;
+                .prepare_cached("DELETE FROM part WHERE n >= ?1 * ?2 AND n < (?1 + 1) * ?2")?
+                .execute((number, PARTS))?;
         }
         Ok(())
     }
@@ -348,7 +360,8 @@ fn part_key(pack: &Pack, part: Part) -> [&[u8]; 3] {
     let mark: &[u8] = match part {
         Part::Ids => &[1],
         Part::Words => &[2],
-        Part::Text => &[3],
+        Part::Links => &[3],
+        Part::Text => &[4],
     };
     [pack.key.as_bytes(), pack.folder.as_bytes(), mark]
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::record::any::{self, AnyRecord};
-use crate::record::case::{Case, Visibility};
+use crate::record::case::{Case, Role, Visibility};
 use crate::record::meeting::Meeting;
 use crate::record::problem::{Problem, ProblemKind, Severity};
 use crate::record::transcript::Transcript;
@@ -38,8 +38,10 @@ pub(super) struct Usable {
     pub(super) facts: Facts,
     /// Folded names and titles, one tab between them.
     pub(super) text: String,
-    /// What else it is found by, see [`word`].
+    /// What else it is filtered by, see [`word`].
     pub(super) words: String,
+    /// The addresses and keys that it is found by, see [`word`].
+    pub(super) links: String,
     /// The row itself.
     pub(super) row: Row,
 }
@@ -158,12 +160,12 @@ fn unusable(problem: Option<&Problem>, bytes: &[u8]) -> Derived {
 }
 
 fn usable(record: &AnyRecord) -> Usable {
-    let mut words = BTreeSet::new();
+    let (mut words, mut links) = (BTreeSet::new(), BTreeSet::new());
     let title = || record.title().to_owned();
     let (facts, texts, row) = match record {
         AnyRecord::Case(case) => {
             let row = case_row(case);
-            case_words(case, &mut words);
+            case_words(case, &mut words, &mut links);
             let facts = Facts {
                 number: row.number,
                 day: row.proposed_on,
@@ -176,7 +178,7 @@ fn usable(record: &AnyRecord) -> Usable {
         AnyRecord::Meeting(meeting) => {
             let row = meeting_row(meeting);
             words.extend(row.cases.iter().map(|case| word("case", case)));
-            words.extend(
+            links.extend(
                 row.links
                     .iter()
                     .map(|(_, url)| word("see", &plain_url(url))),
@@ -192,7 +194,7 @@ fn usable(record: &AnyRecord) -> Usable {
         AnyRecord::Transcript(transcript) => {
             let row = transcript_row(transcript);
             words.extend(row.meeting.iter().map(|meeting| word("meeting", meeting)));
-            words.extend(row.url.iter().flat_map(|url| url_words(url)));
+            links.extend(row.url.iter().flat_map(|url| url_words(url)));
             let facts = Facts {
                 number: None,
                 day: Some(row.date),
@@ -227,6 +229,7 @@ fn usable(record: &AnyRecord) -> Usable {
         facts,
         text: texts,
         words: words.into_iter().collect(),
+        links: links.into_iter().collect(),
         row,
     }
 }
@@ -236,14 +239,23 @@ fn joined<'a>(texts: impl Iterator<Item = &'a str>) -> String {
 }
 
 /// A word as it stands among the words of a record: its sort, its value, and tabs around them, so
-/// that a search for the whole finds nothing else. Folded text has no tab of its own; here tabs and
-/// line ends of the value are escaped.
+/// that a search for the whole finds nothing else. Folded text has no tab of its own; here tabs, line
+/// ends and the marks of [`part_word`] inside the value are escaped.
 pub(super) fn word(sort: &str, value: &str) -> String {
     let value = value
         .replace('\\', "\\\\")
         .replace('\t', "\\t")
-        .replace('\n', "\\n");
+        .replace('\n', "\\n")
+        .replace('@', "\\a");
     format!("\t{sort}={value}\t")
+}
+
+/// The word for an agency's part in a case. Without the agency or without the role it is what such
+/// words end or begin with; no other word does.
+pub(super) fn part_word(agency: Option<&str>, role: Option<Role>) -> String {
+    let begin = agency.map(|agency| format!("\t@{agency}"));
+    let end = role.map(|role| format!("{}\t", role.as_str()));
+    format!("{}@{}", begin.unwrap_or_default(), end.unwrap_or_default())
 }
 
 /// An address without what people leave out or add when they copy one: the scheme, a fragment, a
@@ -289,25 +301,24 @@ fn url_words(url: &str) -> [String; 2] {
     [word("key", &fold(last)), word("link", &plain)]
 }
 
-/// What a case is found by besides its title.
-fn case_words(case: &Case, words: &mut BTreeSet<String>) {
-    for part in &case.agencies {
-        let role = part.role.as_str();
-        words.insert(word("agency", part.id.as_str()));
-        words.insert(word("role", role));
-        words.insert(word(role, part.id.as_str()));
-    }
+/// What a case is filtered and found by besides its title.
+fn case_words(case: &Case, words: &mut BTreeSet<String>, links: &mut BTreeSet<String>) {
+    words.extend(
+        case.agencies
+            .iter()
+            .map(|part| part_word(Some(part.id.as_str()), Some(part.role))),
+    );
     words.extend(case.tags.iter().map(|tag| word("tag", tag)));
     for petition in &case.petitions {
-        words.extend(url_words(petition.url.as_str()));
-        words.extend(
+        links.extend(url_words(petition.url.as_str()));
+        links.extend(
             petition
                 .join_number
                 .iter()
                 .map(|number| word("key", &fold(number))),
         );
     }
-    words.extend(
+    links.extend(
         case.links
             .iter()
             .map(|link| word("see", &plain_url(link.url.as_str()))),
@@ -493,6 +504,7 @@ impl Packed for Derived {
                 usable.facts.pack(out);
                 usable.text.pack(out);
                 usable.words.pack(out);
+                usable.links.pack(out);
                 usable.row.pack(out);
             }
             Self::Unusable { code, line } => {
@@ -510,6 +522,7 @@ impl Packed for Derived {
                 facts: Packed::unpack(input)?,
                 text: Packed::unpack(input)?,
                 words: Packed::unpack(input)?,
+                links: Packed::unpack(input)?,
                 row: Packed::unpack(input)?,
             })))
         } else {

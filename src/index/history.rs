@@ -228,31 +228,55 @@ fn read(tip: Oid, base: &[u8], commits: Vec<u8>, touched: Vec<u8>) -> Option<Cha
     })
 }
 
-/// Makes the chapters from `head` back to one that is kept, and keeps them; newest first.
-fn made(database: &Database, repository: &Repository, head: Oid) -> Result<Vec<Chapter>, Trouble> {
-    let mut commits = Vec::new();
-    let mut whole = true;
+/// What has to be written before the history from a commit is whole.
+struct Missing {
+    /// Oldest first.
+    commits: Vec<Oid>,
+    /// The chapter that they follow on.
+    last: Option<Chapter>,
+    /// Whether they begin where the history does, or after a chapter: not so in a shallow clone.
+    whole: bool,
+}
+
+/// Walks from `head` back to a chapter that is kept.
+fn missing(database: &Database, repository: &Repository, head: Oid) -> Result<Missing, Trouble> {
+    let mut missing = Missing {
+        commits: Vec::new(),
+        last: None,
+        whole: true,
+    };
     let mut before = Some(head);
-    let mut last = None;
     while let Some(commit) = before {
-        if !commits.is_empty() {
-            last = kept(database, commit)?;
-            if last.is_some() {
-                break;
-            }
+        missing.last = kept(database, commit)?;
+        if missing.last.is_some() {
+            break;
         }
         match repository.find_commit(commit) {
             Ok(found) => before = found.parent_id(0).ok(),
-            // Below a shallow clone's boundary. More may be fetched, so this is not remembered.
-            Err(cause) if cause.code() == ErrorCode::NotFound && !commits.is_empty() => {
-                whole = false;
+            Err(cause) if cause.code() == ErrorCode::NotFound && !missing.commits.is_empty() => {
+                missing.whole = false;
                 break;
             }
             Err(cause) => return Err(unread(cause)),
         }
-        commits.push(commit);
+        missing.commits.push(commit);
     }
-    commits.reverse();
+    missing.commits.reverse();
+    Ok(missing)
+}
+
+/// Makes the chapters from `head` back to one that is kept, and keeps them; newest first.
+fn made(database: &Database, repository: &Repository, head: Oid) -> Result<Vec<Chapter>, Trouble> {
+    let Missing {
+        commits,
+        last,
+        whole,
+    } = database.read(|| missing(database, repository, head))?;
+    if commits.is_empty() {
+        // Another process was faster.
+        return Ok(last.into_iter().collect());
+    }
+    // More may be fetched into a shallow clone, so what is known of it is not remembered.
     if !whole {
         return written(repository, None, &commits);
     }

@@ -84,7 +84,7 @@ impl Index {
                     database::remove(&self.file);
                 }
                 Err(Trouble::Gone | Trouble::Damaged | Trouble::Refused) => {
-                    self.move_to(Place::Memory)
+                    self.move_to(Place::Memory);
                 }
             }
         }

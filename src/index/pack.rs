@@ -62,6 +62,8 @@ pub(super) struct Parts {
     pub(super) ids: String,
     /// Their words.
     pub(super) words: String,
+    /// Their addresses and keys.
+    pub(super) links: String,
     /// Their folded titles.
     pub(super) text: String,
 }
@@ -73,8 +75,15 @@ pub(super) enum Part {
     Ids,
     /// [`Parts::words`].
     Words,
+    /// [`Parts::links`].
+    Links,
     /// [`Parts::text`].
     Text,
+}
+
+impl Part {
+    /// Every part, in the order in which they lie in the file.
+    pub(super) const ALL: [Self; 4] = [Self::Ids, Self::Words, Self::Links, Self::Text];
 }
 
 impl Parts {
@@ -83,6 +92,7 @@ impl Parts {
         match part {
             Part::Ids => &self.ids,
             Part::Words => &self.words,
+            Part::Links => &self.links,
             Part::Text => &self.text,
         }
     }

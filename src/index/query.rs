@@ -2,7 +2,6 @@
 //! rows are opened only for what is answered.
 
 use std::cmp::Ordering;
-use std::collections::HashSet;
 
 use crate::record::case::{Role, Source, Stage};
 use crate::record::meeting::{MeetingKind, MeetingStatus};
@@ -12,7 +11,7 @@ use crate::text::fold::fold;
 
 use super::build::Contents;
 use super::database::Database;
-use super::derive::{Row, plain_url, word};
+use super::derive::{Row, part_word, plain_url, word};
 use super::error::{IndexError, Trouble};
 use super::pack::{Member, Part};
 use super::row::{CaseRow, MeetingRow, TranscriptRow};
@@ -112,8 +111,8 @@ pub struct TranscriptFilter {
 struct Question<'q> {
     kind: Kind,
     keep: &'q dyn Fn(&Member) -> bool,
-    text: Option<String>,
-    words: Vec<String>,
+    /// Of each of these lists, one must be in the part.
+    among: Vec<(Part, Vec<String>)>,
     sort: Sort,
     descending: bool,
     limit: Option<usize>,
@@ -131,13 +130,16 @@ enum Sort {
 impl View<'_> {
     /// The cases that a filter asks for.
     pub fn cases(&self, filter: &CaseFilter) -> Result<Vec<CaseRow>, IndexError> {
-        let mut words: Vec<String> = filter.tags.iter().map(|tag| word("tag", tag)).collect();
-        words.extend(match (&filter.agency, filter.role) {
-            (Some(agency), Some(role)) => Some(word(role.as_str(), agency)),
-            (Some(agency), None) => Some(word("agency", agency)),
-            (None, Some(role)) => Some(word("role", role.as_str())),
-            (None, None) => None,
-        });
+        let mut among: Vec<_> = filter
+            .tags
+            .iter()
+            .map(|tag| (Part::Words, vec![word("tag", tag)]))
+            .collect();
+        if filter.agency.is_some() || filter.role.is_some() {
+            let part = part_word(filter.agency.as_deref(), filter.role);
+            among.push((Part::Words, vec![part]));
+        }
+        among.extend(fragment(filter.text.as_deref()));
         let stage = |member: &Member| {
             member
                 .first
@@ -162,8 +164,7 @@ impl View<'_> {
         let rows = self.answer(&Question {
             kind: Kind::Case,
             keep: &keep,
-            text: filter.text.as_deref().map(fold),
-            words,
+            among,
             sort: match filter.sort {
                 CaseSort::Number => Sort::Number,
                 CaseSort::ProposedOn => Sort::Day,
@@ -202,11 +203,14 @@ impl View<'_> {
                     .is_none_or(|number| member.number == Some(number))
                 && is_between(member.day, filter.from, filter.to)
         };
+        let case = filter
+            .case
+            .iter()
+            .map(|case| (Part::Words, vec![word("case", case)]));
         let rows = self.answer(&Question {
             kind: Kind::Meeting,
             keep: &keep,
-            text: filter.text.as_deref().map(fold),
-            words: filter.case.iter().map(|case| word("case", case)).collect(),
+            among: case.chain(fragment(filter.text.as_deref())).collect(),
             sort: Sort::Day,
             descending: filter.descending,
             limit: filter.limit,
@@ -233,13 +237,18 @@ impl View<'_> {
         let meeting = filter
             .meeting
             .iter()
-            .map(|meeting| word("meeting", meeting));
-        let url = filter.url.iter().map(|url| word("link", &plain_url(url)));
+            .map(|meeting| (Part::Words, vec![word("meeting", meeting)]));
+        let url = filter
+            .url
+            .iter()
+            .map(|url| (Part::Links, vec![word("link", &plain_url(url))]));
         let rows = self.answer(&Question {
             kind: Kind::Transcript,
             keep: &keep,
-            text: filter.text.as_deref().map(fold),
-            words: meeting.chain(url).collect(),
+            among: meeting
+                .chain(url)
+                .chain(fragment(filter.text.as_deref()))
+                .collect(),
             sort: Sort::Day,
             descending: filter.descending,
             limit: filter.limit,
@@ -293,21 +302,12 @@ fn hits(
             .filter(|(_, member)| (question.keep)(member))
             .map(|(line, _)| line)
             .collect();
-        let text = question
-            .text
-            .iter()
-            .filter(|text| !text.is_empty())
-            .map(|text| (Part::Text, text));
-        let words = question.words.iter().map(|word| (Part::Words, word));
-        for (part, needle) in text.chain(words) {
+        for (part, needles) in &question.among {
             if kept.is_empty() {
                 break;
             }
-            let found: HashSet<usize> = contents
-                .holding(database, pack, part, needle)?
-                .into_iter()
-                .collect();
-            kept.retain(|line| found.contains(line));
+            let found = contents.holding(database, pack, *part, needles)?;
+            kept.retain(|line| found.binary_search(line).is_ok());
         }
         if kept.is_empty() {
             continue;
@@ -353,6 +353,13 @@ fn order(question: &Question<'_>, one: &Hit, other: &Hit) -> Ordering {
         ascending
     };
     known.is_none().cmp(&unknown.is_none()).then(directed)
+}
+
+/// What a fragment of a title asks for.
+fn fragment(text: Option<&str>) -> Option<(Part, Vec<String>)> {
+    text.map(fold)
+        .filter(|text| !text.is_empty())
+        .map(|text| (Part::Text, vec![text]))
 }
 
 fn nth<T: Copy>(list: &[T], place: u8) -> Option<T> {

@@ -66,11 +66,20 @@ impl View<'_> {
         }
         let number = case_number(&folded);
         let own = own_words(typed, &folded);
-        let link = word("see", &plain_url(typed));
+        let links = [word("see", &plain_url(typed))];
+        // Addresses, UUIDs, slugs and the numbers of petitions have one of these.
+        let may_be_link = folded.contains(['-', '.', '/']);
+        let fragment = [folded.clone()];
         let looks: [&Look<'_>; 6] = [
             &|_, _, pack| Ok(number.map_or_else(Vec::new, |number| numbered(pack, number, kind))),
-            &|database, contents, pack| any_word(database, contents, pack, &own),
-            &|database, contents, pack| contents.holding(database, pack, Part::Words, &link),
+            &|database, contents, pack| match may_be_link {
+                true => contents.holding(database, pack, Part::Links, &own),
+                false => Ok(Vec::new()),
+            },
+            &|database, contents, pack| match may_be_link {
+                true => contents.holding(database, pack, Part::Links, &links),
+                false => Ok(Vec::new()),
+            },
             &|database, contents, pack| {
                 let known = kind.is_some() || pack.kind.is_some_and(|kind| kind.letter().is_some());
                 if !known || folded.len() < SHORTEST_PART {
@@ -86,7 +95,7 @@ impl View<'_> {
                     titles.split('\t').any(|title| title == folded)
                 }))
             },
-            &|database, contents, pack| contents.holding(database, pack, Part::Text, &folded),
+            &|database, contents, pack| contents.holding(database, pack, Part::Text, &fragment),
         ];
         for look in looks {
             let found = self.look(&kinds, look)?;
@@ -184,21 +193,6 @@ fn numbered(pack: &Pack, number: u32, asked: Option<Kind>) -> Vec<usize> {
         .filter(|(_, member)| member.number == Some(number))
         .map(|(place, _)| place)
         .collect()
-}
-
-fn any_word(
-    database: &Database,
-    contents: &Contents,
-    pack: &Pack,
-    words: &[String],
-) -> Result<Vec<usize>, Trouble> {
-    let mut lines = Vec::new();
-    for word in words {
-        lines.extend(contents.holding(database, pack, Part::Words, word)?);
-    }
-    lines.sort_unstable();
-    lines.dedup();
-    Ok(lines)
 }
 
 /// A case number as people write it, in folded text: `45`, `第45案`, `序號45`, `第四十五次`.

@@ -226,7 +226,7 @@ prop_compose! {
         source in prop::option::of(any_of(Source::ALL)),
         stages in prop::collection::vec((any_of(Stage::ALL), prop::option::weighted(0.8, 1..29_u32)), 0..4),
         agencies in prop::collection::vec((any_of(AGENCIES), any_of(Role::ALL)), 0..4),
-        tags in prop::collection::btree_set(prop::sample::select(vec!["稅", "a\tb", "a", "b\\"]), 0..3),
+        tags in prop::collection::btree_set(prop::sample::select(vec!["稅", "a\tb", "a@host", "b\\"]), 0..3),
         damage in prop::sample::select(vec![0_u8, 0, 0, 0, 0, 0, 1, 2, 3]),
     ) -> Made {
         let tags = tags.into_iter().map(str::to_owned).collect();
@@ -242,7 +242,7 @@ prop_compose! {
         agency in prop::option::weighted(0.3, any_of(AGENCIES)),
         role in prop::option::weighted(0.3, any_of(Role::ALL)),
         days in (prop::option::weighted(0.3, 1..29_u32), prop::option::weighted(0.3, 1..29_u32)),
-        tags in prop::option::weighted(0.2, prop::sample::select(vec!["稅", "a\tb", "a", "b\\"])),
+        tags in prop::option::weighted(0.2, prop::sample::select(vec!["稅", "a\tb", "a@host", "b\\"])),
         numbers in prop::collection::vec(1..6_u32, 0..2),
         text in prop::option::weighted(0.4, word_text()),
         sort in prop::sample::select(vec![CaseSort::Number, CaseSort::ProposedOn, CaseSort::Title, CaseSort::Stage]),
@@ -859,7 +859,7 @@ fn no_change_to_the_file_changes_an_answer() {
             .wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(state >> 33).unwrap() % most
     };
-    for round in 0..400 {
+    for round in 0..240 {
         let mut bad = good.clone();
         match round % 8 {
             0 => bad.truncate(random(good.len())),
@@ -964,12 +964,8 @@ fn ten_that_build_at_once_agree() {
             let workers: Vec<_> = (0..10)
                 .map(|_| {
                     scope.spawn(|| {
-                        let repository = Repository::open(&path).unwrap();
-                        let directory = tempfile::tempdir().unwrap();
-                        let _ = &repository;
                         let store = store_at(&path);
                         let index = Index::open(&store);
-                        drop(directory);
                         let mut rows = Vec::new();
                         for commit in &commits {
                             let snapshot = store.snapshot(Some(*commit)).unwrap();
@@ -1141,7 +1137,7 @@ fn a_history_longer_than_a_chapter_is_whole() {
     let mut bench = Bench::with(&files);
     let mut states = vec![files.clone()];
     let path = "records/cases/2019/02/c201902-k7f2.toml".to_owned();
-    for number in 0..1100_u32 {
+    for number in 0..560_u32 {
         // Every seventh commit touches the record, the others another file.
         let (path, text) = match number % 7 {
             0 => (
@@ -1156,7 +1152,7 @@ fn a_history_longer_than_a_chapter_is_whole() {
         files.insert(path, text.into_bytes());
         bench.commit(&files);
         states.push(files.clone());
-        if number == 700 {
+        if number == 300 {
             let index = Index::open(&bench.store());
             assert_same_history(&index, &bench, &states, &["c201902-k7f2".to_owned()]);
         }
@@ -1168,7 +1164,7 @@ fn a_history_longer_than_a_chapter_is_whole() {
         &states,
         &["c201902-k7f2".to_owned(), "tang".to_owned()],
     );
-    assert_same_history(&index, &bench, &states[..600], &["c201902-k7f2".to_owned()]);
+    assert_same_history(&index, &bench, &states[..400], &["c201902-k7f2".to_owned()]);
     let entry = &index
         .history(&bench.store(), bench.commits[1], "c201902-k7f2", 1)
         .unwrap()[0];
@@ -1204,11 +1200,18 @@ fn timings_at_20000_cases() {
     let bench = Bench::with(&files);
     let store = bench.store();
     let clock = |what: &str, work: &mut dyn FnMut()| {
-        let start = std::time::Instant::now();
-        work();
+        let mut times: Vec<_> = (0..5)
+            .map(|_| {
+                let start = std::time::Instant::now();
+                work();
+                start.elapsed().as_secs_f64() * 1000.0
+            })
+            .collect();
+        let first = times[0];
+        times.sort_by(f64::total_cmp);
         println!(
-            "{what:<40} {:>9.2} ms",
-            start.elapsed().as_secs_f64() * 1000.0
+            "{what:<24} first {first:>9.2} ms, median {:>9.2} ms",
+            times[2]
         );
     };
     let filters = [
@@ -1256,6 +1259,7 @@ fn timings_at_20000_cases() {
     ];
     let snapshot = store.snapshot(Some(bench.commits[0])).unwrap();
     clock("from nothing", &mut || {
+        database::remove(&bench.index_file());
         Index::open(&store).at(&snapshot).unwrap();
     });
     println!(
@@ -1271,15 +1275,15 @@ fn timings_at_20000_cases() {
         clock(name, &mut || drop(view.cases(filter).unwrap()));
     }
     clock("find a number", &mut || {
-        drop(view.find("第19999案", None).unwrap())
+        drop(view.find("第19999案", None).unwrap());
     });
     clock("find a title", &mut || {
-        drop(view.find("案件 19999 是否", None).unwrap())
+        drop(view.find("案件 19999 是否", None).unwrap());
     });
     clock("history from nothing", &mut || {
-        drop(index.history(&store, bench.commits[0], "mohw", 9).unwrap())
+        drop(index.history(&store, bench.commits[0], "mohw", 9).unwrap());
     });
     clock("history again", &mut || {
-        drop(index.history(&store, bench.commits[0], "mohw", 9).unwrap())
+        drop(index.history(&store, bench.commits[0], "mohw", 9).unwrap());
     });
 }

@@ -190,7 +190,7 @@ impl<'a> View<'a> {
                 let contents = build::contents(database, self.snapshot)?;
                 self.contents.replace((generation, contents));
             }
-            question(database, &self.contents.borrow().1)
+            database.read(|| question(database, &self.contents.borrow().1))
         })
     }
 }
@@ -217,15 +217,23 @@ impl Contents {
         }
     }
 
-    /// The records of a folder with a line in `part` that holds `needle`.
+    /// The records of a folder with a line in `part` that holds one of the needles: their places,
+    /// in order.
     pub(super) fn holding(
         &self,
         database: &Database,
         pack: &Pack,
         part: Part,
-        needle: &str,
+        needles: &[String],
     ) -> Result<Vec<usize>, Trouble> {
-        Ok(lines_with(&self.part(database, pack, part)?, needle))
+        let text = self.part(database, pack, part)?;
+        let mut lines: Vec<usize> = needles
+            .iter()
+            .flat_map(|needle| lines_with(&text, needle))
+            .collect();
+        lines.sort_unstable();
+        lines.dedup();
+        Ok(lines)
     }
 }
 
