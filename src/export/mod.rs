@@ -2,3 +2,4 @@
 //! leaves the writing to its caller.
 
 pub mod transcript_markdown;
+pub mod transcript_record;

@@ -34,7 +34,7 @@ mod transcripts;
 
 pub use case_pages::plan_case_pages;
 pub use files::Source;
-pub use known::{Known, KnownTranscript};
+pub use known::{Known, KnownTranscript, ReadTranscript};
 pub use petitions::plan_join;
 pub use report::{FileReport, Outcome, Plan, PrivacyNote, Tally, dry_run_json};
 pub use transcripts::{TranscriptOptions, plan_transcripts};
