@@ -110,7 +110,9 @@ fn write(book: &mut Book<'_>, read: &Read<'_>, meeting: &mut Meeting, day: Date,
             Fact::Time { .. } | Fact::Place(_) => sit(book, meeting, day, &found.fact, again),
             Fact::Attendance { agency, count } => {
                 if let Some((group, agency)) = group(book, agency.as_deref(), *count, day) {
-                    let known = people.iter_mut().find(|row| row.0 == group && row.1 == agency);
+                    let known = people
+                        .iter_mut()
+                        .find(|row| row.0 == group && row.1 == agency);
                     match known {
                         Some(row) => row.2 = row.2.saturating_add(*count),
                         None => people.push((group, agency, *count)),
@@ -175,7 +177,8 @@ fn group(
 ) -> Option<(Group, Option<Name>)> {
     let Some(written) = written else {
         let expected = "expected the agency or group that they came from; not counted";
-        book.report().remark("出席", &format!("{count} people"), expected);
+        book.report()
+            .remark("出席", &format!("{count} people"), expected);
         return None;
     };
     let group = if written.starts_with("提案") || written.starts_with("提議") {
@@ -205,7 +208,9 @@ fn attend(meeting: &mut Meeting, group: Group, agency: Option<Name>, count: u32,
         group.as_str(),
         agency.as_ref().map_or("", Name::as_str)
     );
-    let k = row_key(&natural, |key| meeting.attendance.iter().any(|row| row.k == *key));
+    let k = row_key(&natural, |key| {
+        meeting.attendance.iter().any(|row| row.k == *key)
+    });
     meeting.attendance.push(Attendance {
         k,
         group,
@@ -231,7 +236,10 @@ fn conclude(
         let same_number = rows
             .iter()
             .position(|row| again && Some(row.n) == n && !given.contains(&row.n));
-        match same_text.or(same_number).and_then(|place| rows.get_mut(place)) {
+        match same_text
+            .or(same_number)
+            .and_then(|place| rows.get_mut(place))
+        {
             Some(row) => {
                 text.clone_into(&mut row.text);
                 state(&mut row.due, due, again);

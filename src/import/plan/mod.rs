@@ -33,7 +33,7 @@ mod tests;
 mod transcripts;
 
 pub use case_pages::plan_case_pages;
-pub use files::Source;
+pub use files::{Collected, Source, collect};
 pub use known::{Known, KnownTranscript, ReadTranscript};
 pub use petitions::plan_join;
 pub use report::{FileReport, Outcome, Plan, PrivacyNote, Tally, dry_run_json};
