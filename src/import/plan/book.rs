@@ -71,7 +71,10 @@ impl<'k> Book<'k> {
 
     pub(super) fn meeting(&self, id: &RecordId) -> Option<&Meeting> {
         let there = !self.removed.contains(id);
-        let found = self.meetings.get(id).or_else(|| self.known.meetings.get(id));
+        let found = self
+            .meetings
+            .get(id)
+            .or_else(|| self.known.meetings.get(id));
         found.filter(|_| there)
     }
 
@@ -127,7 +130,12 @@ impl<'k> Book<'k> {
     /// The records of a kind to which a clue leads, in the order in which they became known.
     fn ids(&self, clue: &Clue, kind: Kind) -> Vec<RecordId> {
         let mut found: Vec<RecordId> = Vec::new();
-        let ids = self.known.index.ids(clue).iter().chain(self.index.ids(clue));
+        let ids = self
+            .known
+            .index
+            .ids(clue)
+            .iter()
+            .chain(self.index.ids(clue));
         for id in ids {
             if id.kind() == kind && !self.removed.contains(id) && !found.contains(id) {
                 found.push(id.clone());
@@ -233,7 +241,9 @@ impl<'k> Book<'k> {
         records.extend(transcripts.into_values().map(AnyRecord::from));
         for record in &mut records {
             let notes = privacy::acknowledge(record, self.known.language);
-            let changed_by = notes.first().and_then(|note| self.changed_by.get(&note.record));
+            let changed_by = notes
+                .first()
+                .and_then(|note| self.changed_by.get(&note.record));
             if let Some(report) = changed_by.and_then(|place| self.reports.get_mut(*place)) {
                 report.privacy.extend(notes);
             }
@@ -244,7 +254,12 @@ impl<'k> Book<'k> {
         };
         Plan {
             records,
-            removed: self.removed.iter().filter(|id| was_there(id)).cloned().collect(),
+            removed: self
+                .removed
+                .iter()
+                .filter(|id| was_there(id))
+                .cloned()
+                .collect(),
             reports: self.reports,
         }
     }
@@ -309,9 +324,9 @@ pub(super) fn add_link(links: &mut Vec<Link>, kind: LinkKind, url: &Url) {
         retrieved_on: None,
     };
     let slug = transcript_slug(&link);
-    let is_there = links.iter().any(|known| {
-        known.url == link.url || (slug.is_some() && transcript_slug(known) == slug)
-    });
+    let is_there = links
+        .iter()
+        .any(|known| known.url == link.url || (slug.is_some() && transcript_slug(known) == slug));
     if !is_there {
         links.push(link);
     }

@@ -58,12 +58,20 @@ fn refusal(file: &str, error: &PageError) -> Remark {
     };
     match error {
         PageError::TooLarge { bytes, .. } => {
-            let expected = format!("expected a page of at most {} bytes", case_page::LARGEST_PAGE);
+            let expected = format!(
+                "expected a page of at most {} bytes",
+                case_page::LARGEST_PAGE
+            );
             remark(None, "file", &format!("{bytes} bytes"), &expected)
         }
         PageError::NotUtf8 { offset, .. } => {
             let found = format!("byte {offset}");
-            remark(None, "file", &found, "expected UTF-8: save the file as UTF-8")
+            remark(
+                None,
+                "file",
+                &found,
+                "expected UTF-8: save the file as UTF-8",
+            )
         }
         PageError::NoFrontMatter { line, .. } => {
             let expected = "expected a case page: fields between two lines `---` at its head";
@@ -199,7 +207,11 @@ fn state_facts(case: &mut Case, page: &CasePage, again: bool) {
         case.title = title_of(page);
     }
     state(&mut case.number, Some(page.number), false);
-    state(&mut case.formal_title, Some(page.formal_title.clone()), again);
+    state(
+        &mut case.formal_title,
+        Some(page.formal_title.clone()),
+        again,
+    );
     let source = page.source.map(|word| match word {
         SourceWord::Petition => CaseSource::JoinPetition,
         SourceWord::Ministry => CaseSource::Ministry,
@@ -228,8 +240,10 @@ fn take_petitions(book: &mut Book<'_>, case: &mut Case, petitions: &[PagePetitio
         let title = petition.title.clone().filter(|title| {
             let clean = privacy::scan(title).is_empty();
             if !clean {
-                let expected = "expected no telephone number, address or id; the title was left out";
-                book.report().remark("join.title", "personal data", expected);
+                let expected =
+                    "expected no telephone number, address or id; the title was left out";
+                book.report()
+                    .remark("join.title", "personal data", expected);
             }
             clean
         });
@@ -402,8 +416,18 @@ fn import_meeting(
     let mut meeting = match found.next().and_then(|id| book.meeting(&id).cloned()) {
         Some(meeting) => meeting,
         None => {
-            let id = book.new_id(Kind::Meeting, first, &format!("case-page:{}:meeting", page.number));
-            new_meeting(id, kind, meeting_title_of(book, number, kind), first, book.known.today)
+            let id = book.new_id(
+                Kind::Meeting,
+                first,
+                &format!("case-page:{}:meeting", page.number),
+            );
+            new_meeting(
+                id,
+                kind,
+                meeting_title_of(book, number, kind),
+                first,
+                book.known.today,
+            )
         }
     };
     for other in found {
@@ -434,8 +458,16 @@ fn import_meeting(
 
 fn meeting_title_of(book: &Book<'_>, number: u32, kind: MeetingKind) -> String {
     let hearing = kind == MeetingKind::Hearing;
-    let chinese = if hearing { "協作公聽會" } else { "協作會議" };
-    let english = if hearing { "Collaborative hearing" } else { "Collaborative meeting" };
+    let chinese = if hearing {
+        "協作公聽會"
+    } else {
+        "協作會議"
+    };
+    let english = if hearing {
+        "Collaborative hearing"
+    } else {
+        "Collaborative meeting"
+    };
     let english = format!("{english} on case {number}");
     let chinese = format!("第 {number} 案{chinese}");
     book.known.language.pick(&english, &chinese).to_owned()
@@ -458,7 +490,9 @@ fn find_meetings(
         }
     };
     let by_origin = Clue::Origin(OriginKind::CasePage, page.number.to_string());
-    let linked = own.iter().map(|transcript| Clue::Slug(transcript.slug.clone()));
+    let linked = own
+        .iter()
+        .map(|transcript| Clue::Slug(transcript.slug.clone()));
     for clue in std::iter::once(by_origin).chain(linked) {
         let suits = |meeting: &&Meeting| {
             is_meeting_of_case(meeting.kind) || meeting.kind == MeetingKind::Other

@@ -201,7 +201,10 @@ impl Index {
     }
 
     pub(super) fn add_transcript(&mut self, transcript: &KnownTranscript) {
-        let by_url = transcript.url.as_ref().and_then(|url| slug_of(url.as_str()));
+        let by_url = transcript
+            .url
+            .as_ref()
+            .and_then(|url| slug_of(url.as_str()));
         let by_file = transcript.file.as_deref().map(stem);
         for slug in [by_url, by_file].into_iter().flatten() {
             self.add(Clue::Slug(slug), &transcript.id);

@@ -115,7 +115,12 @@ pub(super) fn merge_meeting(book: &mut Book<'_>, meeting: &mut Meeting, other: &
     for mut conclusion in from.conclusions {
         let taken = |n| meeting.conclusions.iter().any(|known| known.n == n);
         if taken(conclusion.n) {
-            conclusion.n = 1 + meeting.conclusions.iter().map(|row| row.n).max().unwrap_or(0);
+            conclusion.n = 1 + meeting
+                .conclusions
+                .iter()
+                .map(|row| row.n)
+                .max()
+                .unwrap_or(0);
         }
         meeting.conclusions.push(conclusion);
     }

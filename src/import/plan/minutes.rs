@@ -110,7 +110,9 @@ fn write(book: &mut Book<'_>, read: &Read<'_>, meeting: &mut Meeting, day: Date,
             Fact::Time { .. } | Fact::Place(_) => sit(book, meeting, day, &found.fact, again),
             Fact::Attendance { agency, count } => {
                 if let Some((group, agency)) = group(book, agency.as_deref(), *count, day) {
-                    let known = people.iter_mut().find(|row| row.0 == group && row.1 == agency);
+                    let known = people
+                        .iter_mut()
+                        .find(|row| row.0 == group && row.1 == agency);
                     match known {
                         Some(row) => row.2 = row.2.saturating_add(*count),
                         None => people.push((group, agency, *count)),
@@ -175,18 +177,30 @@ fn group(
 ) -> Option<(Group, Option<Name>)> {
     let Some(written) = written else {
         let expected = "expected the agency or group that they came from; not counted";
-        book.report().remark("出席", &format!("{count} people"), expected);
+        book.report()
+            .remark("出席", &format!("{count} people"), expected);
         return None;
     };
+    let ends_with = |endings: &[&str]| endings.iter().any(|ending| written.ends_with(ending));
     let group = if written.starts_with("提案") || written.starts_with("提議") {
         Group::Proposer
     } else if written.starts_with("附議") || ["連署人", "聯署人"].contains(&written) {
         Group::Supporter
+    } else if ends_with(&["公司", "公會", "協會", "團體"]) {
+        Group::Stakeholder
     } else {
-        let agency = written.strip_suffix("代表").unwrap_or(written);
-        return Some((Group::Agency, book.agency("出席", agency, Some(on))));
+        Group::Agency
     };
-    Some((group, None))
+    if group != Group::Agency {
+        return Some((group, None));
+    }
+    let name = written.strip_suffix("代表").unwrap_or(written);
+    let agency = book.known_agency(name, Some(on));
+    if agency.is_none() {
+        let expected = "no agency of the store; counted among officials without an agency";
+        book.report().remark("出席", written, expected);
+    }
+    Some((group, agency))
 }
 
 fn attend(meeting: &mut Meeting, group: Group, agency: Option<Name>, count: u32, again: bool) {
@@ -205,7 +219,9 @@ fn attend(meeting: &mut Meeting, group: Group, agency: Option<Name>, count: u32,
         group.as_str(),
         agency.as_ref().map_or("", Name::as_str)
     );
-    let k = row_key(&natural, |key| meeting.attendance.iter().any(|row| row.k == *key));
+    let k = row_key(&natural, |key| {
+        meeting.attendance.iter().any(|row| row.k == *key)
+    });
     meeting.attendance.push(Attendance {
         k,
         group,
@@ -231,7 +247,10 @@ fn conclude(
         let same_number = rows
             .iter()
             .position(|row| again && Some(row.n) == n && !given.contains(&row.n));
-        match same_text.or(same_number).and_then(|place| rows.get_mut(place)) {
+        match same_text
+            .or(same_number)
+            .and_then(|place| rows.get_mut(place))
+        {
             Some(row) => {
                 text.clone_into(&mut row.text);
                 state(&mut row.due, due, again);

@@ -73,7 +73,13 @@ fn refusal(file: &str, error: &JoinError) -> Remark {
         }
         JoinError::NotUtf8 { offset, .. } => {
             let found = format!("byte {offset}");
-            Remark::new(file, None, "file", &found, "expected UTF-8: fetch the file again")
+            Remark::new(
+                file,
+                None,
+                "file",
+                &found,
+                "expected UTF-8: fetch the file again",
+            )
         }
         JoinError::NotJson { line, column, .. } => {
             let line = u64::try_from(*line).ok();
@@ -209,12 +215,7 @@ fn status_of(petition: &JoinPetition) -> Option<PetitionStatus> {
     }
 }
 
-fn set_row(
-    case: &mut Case,
-    petition: &JoinPetition,
-    url: &Url,
-    status: Option<PetitionStatus>,
-) {
+fn set_row(case: &mut Case, petition: &JoinPetition, url: &Url, status: Option<PetitionStatus>) {
     let uuid = Some(petition.uuid.as_str());
     let place = case
         .petitions
@@ -339,7 +340,8 @@ fn adoption(adoption: JoinAdoption) -> Adoption {
 fn take_stages(case: &mut Case, petition: &JoinPetition, status: Option<PetitionStatus>) {
     let day = |day: Option<chrono::NaiveDate>| day.and_then(Date::from_naive);
     if case.stages.is_empty() {
-        case.stages.push(stage(Stage::Watching, day(petition.opened)));
+        case.stages
+            .push(stage(Stage::Watching, day(petition.opened)));
     }
     let exit = EXITS.iter().find(|(exit, _)| Some(*exit) == status);
     let Some((_, name)) = exit else { return };

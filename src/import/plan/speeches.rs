@@ -98,9 +98,7 @@ fn paragraph(block: &Block) -> Paragraph {
 }
 
 fn is_same(old: &Speech, new: &Paragraph) -> bool {
-    old.kind() == new.kind.unwrap_or(SpeechKind::Speech)
-        && old.by == new.by
-        && old.text == new.text
+    old.kind() == new.kind.unwrap_or(SpeechKind::Speech) && old.by == new.by && old.text == new.text
 }
 
 fn number(new: Vec<Paragraph>, old: &[Speech]) -> Vec<Speech> {

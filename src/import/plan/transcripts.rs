@@ -15,9 +15,7 @@ use crate::import::transcript_markdown::{self, Finding, OtherFormat, Parsed, Tra
 use crate::import::{Remark, agency_name, meeting_title};
 use crate::record::case::{LinkKind, Origin, OriginKind};
 use crate::record::meeting::{Covers, Meeting, MeetingKind, MeetingStatus};
-use crate::record::transcript::{
-    Speaker, Tongue, Transcript, TranscriptSource, TranscriptStatus,
-};
+use crate::record::transcript::{Speaker, Tongue, Transcript, TranscriptSource, TranscriptStatus};
 use crate::record::value::{Sha256Hex, Url};
 use crate::record::{Date, Kind, RecordId};
 use crate::text::transcript::Block;
@@ -97,7 +95,8 @@ pub fn plan_transcripts(
 }
 
 fn refusal(file: &str, error: &TranscriptError) -> Remark {
-    let remark = |line, found: &str, expected: &str| Remark::new(file, line, "file", found, expected);
+    let remark =
+        |line, found: &str, expected: &str| Remark::new(file, line, "file", found, expected);
     match error {
         TranscriptError::TooLarge { size, .. } => {
             let most = transcript_markdown::SIZE_LIMIT;
@@ -170,10 +169,13 @@ fn import_transcript(
         parsed,
         sha256,
     };
-    let before = known.as_ref().and_then(|known| book.whole_transcript(&known.id));
+    let before = known
+        .as_ref()
+        .and_then(|known| book.whole_transcript(&known.id));
     if let (Some(known), None) = (&known, &before) {
         let expected = "the transcript cannot be read: mend it first";
-        book.report().remark("file", &known.id.to_string(), expected);
+        book.report()
+            .remark("file", &known.id.to_string(), expected);
         return Outcome::Failed;
     }
     let of = before.as_ref().and_then(|before| before.meeting.clone());
@@ -337,8 +339,7 @@ fn import_meeting(book: &mut Book<'_>, read: &Read<'_>, given: Option<RecordId>)
         .collect();
     let what = (kind, title.number, title.sequence);
     let given = given.and_then(|id| book.meeting(&id).cloned());
-    let found =
-        given.or_else(|| find_meeting(book, &[&read.slug], what, &days, read.title));
+    let found = given.or_else(|| find_meeting(book, &[&read.slug], what, &days, read.title));
     let mut meeting = match found {
         Some(meeting) => meeting,
         None => {
@@ -495,8 +496,7 @@ fn written(
         file: Some(read.file.to_owned()),
         sha256: Some(read.sha256.clone()),
     });
-    transcript.speeches =
-        speeches::rows(&read.facts.rest, &read.facts.found, &transcript.speeches);
+    transcript.speeches = speeches::rows(&read.facts.rest, &read.facts.found, &transcript.speeches);
     let mut named: HashSet<String> = transcript
         .speakers
         .iter()
