@@ -351,7 +351,7 @@ fn a_page_becomes_a_case_with_its_meeting() {
         (meeting.number, meeting.status),
         (Some(45), MeetingStatus::Held)
     );
-    assert_eq!(meeting.cases, [case.id.clone()]);
+    assert_eq!(meeting.cases, std::slice::from_ref(&case.id));
     assert_eq!(case.stages[1].meeting.as_ref(), Some(&meeting.id));
     assert_eq!(
         meeting.links.len(),
@@ -570,8 +570,8 @@ fn a_newer_petition_updates_an_older_one_does_not_and_one_that_is_gone_stays() {
     answered["govResponses"] = json!([reply(TWO, "2031-03-18", "本案參採。")]);
     let new = petitions("new.json", &[answered]);
     let mut store = Store::new();
-    store.run(&Step::Join(&[old.clone()]));
-    let updated = store.run(&Step::Join(&[new.clone()]));
+    store.run(&Step::Join(std::slice::from_ref(&old)));
+    let updated = store.run(&Step::Join(std::slice::from_ref(&new)));
     assert_eq!(updated.reports[0].tally.updated, 1);
     let cases = store.cases();
     assert_eq!(cases.len(), 2);
