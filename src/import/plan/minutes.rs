@@ -181,15 +181,26 @@ fn group(
             .remark("出席", &format!("{count} people"), expected);
         return None;
     };
+    let ends_with = |endings: &[&str]| endings.iter().any(|ending| written.ends_with(ending));
     let group = if written.starts_with("提案") || written.starts_with("提議") {
         Group::Proposer
     } else if written.starts_with("附議") || ["連署人", "聯署人"].contains(&written) {
         Group::Supporter
+    } else if ends_with(&["公司", "公會", "協會", "團體"]) {
+        Group::Stakeholder
     } else {
-        let agency = written.strip_suffix("代表").unwrap_or(written);
-        return Some((Group::Agency, book.agency("出席", agency, Some(on))));
+        Group::Agency
     };
-    Some((group, None))
+    if group != Group::Agency {
+        return Some((group, None));
+    }
+    let name = written.strip_suffix("代表").unwrap_or(written);
+    let agency = book.known_agency(name, Some(on));
+    if agency.is_none() {
+        let expected = "no agency of the store; counted among officials without an agency";
+        book.report().remark("出席", written, expected);
+    }
+    Some((group, agency))
 }
 
 fn attend(meeting: &mut Meeting, group: Group, agency: Option<Name>, count: u32, again: bool) {

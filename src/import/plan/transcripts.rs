@@ -149,6 +149,15 @@ fn import_transcript(
         book.report().belongs_to(&known.id);
         return Outcome::Unchanged;
     }
+    if let Some(id) = options
+        .meeting
+        .as_ref()
+        .filter(|id| book.meeting(id).is_none())
+    {
+        let expected = "expected the id of a meeting of the store";
+        book.report().remark("--meeting", &id.to_string(), expected);
+        return Outcome::Failed;
+    }
     let given = options.meeting.as_ref().and_then(|id| book.meeting(id));
     let day = parsed
         .date
