@@ -11,7 +11,8 @@ use crate::locale::{Language, error as words, status};
 use crate::record::agency::Agency;
 use crate::record::id::{IdSource, SETTINGS_PATH, SUFFIX_LENGTH};
 use crate::record::settings::Settings;
-use crate::record::value::RowKey;
+use crate::record::shape::Bilingual;
+use crate::record::value::{RowKey, Url};
 use crate::record::{AnyRecord, Date, Kind, RecordId, any};
 use crate::store::{
     Change, Draft, Environment, Outcome, PlannedRecord, Snapshot, Store, WriteOptions, check_change,
@@ -159,6 +160,20 @@ impl<'a> Context<'a> {
             None => Ok(None),
             Some(typed) => self.day(&format!("--{flag}"), typed).map(Some),
         }
+    }
+
+    /// An address given with a flag.
+    pub(super) fn url_of(&self, matches: &ArgMatches, flag: &str) -> Result<Option<Url>, CliError> {
+        let Some(typed) = matches.get_one::<String>(flag) else {
+            return Ok(None);
+        };
+        let language = self.language();
+        typed.parse().map(Some).map_err(|wanted: Bilingual| {
+            let wanted = language.pick(wanted.en, wanted.zh);
+            let message =
+                crate::locale::fields::not_a_value(language, &format!("--{flag}"), typed, wanted);
+            CliError::new(exit::USAGE, message)
+        })
     }
 
     /// The format asked for, else the table.

@@ -1,10 +1,23 @@
-//! `po import` and `po transcript import`.
+//! `po import` and `po transcript import`: what others publish becomes records, in one commit a run.
+
+use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::command::{switch, unknown};
-use super::context::Context;
-use super::error::CliError;
+use crate::import::case_page::LARGEST_PAGE;
+use crate::import::plan::{
+    FileReport, Known, KnownTranscript, Outcome, Plan, Source, TranscriptOptions, collect,
+    dry_run_json, plan_case_pages, plan_join, plan_transcripts,
+};
+use crate::import::{Remark, join, transcript_markdown};
+use crate::locale::{Language, import as words};
+use crate::record::{AnyRecord, Kind, RecordId, any};
+use crate::store::{Draft, EntryKind, LARGEST_FILE, Snapshot};
+
+use super::command::{switch, text, unknown};
+use super::context::{Context, Intent};
+use super::error::{CliError, InWords, exit};
+use super::listing::{Format, json_text};
 
 /// The commands.
 pub(super) fn command() -> Command {
@@ -23,15 +36,221 @@ pub(super) fn command() -> Command {
 /// Runs a command.
 pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
     match matches.subcommand() {
-        Some(("case-pages" | "join", _)) => Ok(()),
+        Some(("case-pages", matches)) => import(
+            context,
+            matches,
+            "case-pages",
+            "md",
+            LARGEST_PAGE,
+            &plan_case_pages,
+        ),
+        Some(("join", matches)) => import(
+            context,
+            matches,
+            "join",
+            "json",
+            join::LARGEST_FILE,
+            &plan_join,
+        ),
         _ => Err(unknown(context.language(), "import")),
     }
 }
 
 /// Imports transcripts.
-pub(super) fn transcripts(
-    _context: &mut Context<'_>,
-    _matches: &ArgMatches,
+pub(super) fn transcripts(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
+    let meeting = match text(matches, "meeting") {
+        Some(typed) => context
+            .find(Kind::Meeting, &typed)?
+            .id
+            .parse::<RecordId>()
+            .ok(),
+        None => None,
+    };
+    let options = TranscriptOptions {
+        meeting,
+        url: context.url_of(matches, "url")?,
+        licence: text(matches, "licence"),
+        published_on: context.day_of(matches, "on")?,
+    };
+    let plan = |sources: &[Source], known: &Known<'_>| plan_transcripts(sources, known, &options);
+    import(
+        context,
+        matches,
+        "transcript",
+        "md",
+        transcript_markdown::SIZE_LIMIT,
+        &plan,
+    )
+}
+
+fn import(
+    context: &mut Context<'_>,
+    matches: &ArgMatches,
+    what: &'static str,
+    ending: &str,
+    largest: usize,
+    plan: &dyn Fn(&[Source], &Known<'_>) -> Plan,
 ) -> Result<(), CliError> {
+    let language = context.language();
+    let files: Vec<PathBuf> = matches
+        .get_many::<String>("FILE")
+        .into_iter()
+        .flatten()
+        .map(PathBuf::from)
+        .collect();
+    let collected = collect(&files, ending, largest);
+    let dry_run = matches.get_flag("dry-run");
+    let today = context.today();
+    let mut reports = Vec::new();
+    let mut planned = Vec::new();
+    let progress = context.ui.progress(words::reading(language));
+    let outcome = context.change(&mut |context, draft| {
+        let settings = context.settings(draft)?;
+        let store_language = settings.language.language();
+        let made = {
+            let base = draft.base();
+            let read = |id: &RecordId| transcript(base, id);
+            let mut known = Known::new(store_language, today, &read);
+            know(base, &mut known, language)?;
+            plan(&collected.sources, &known)
+        };
+        put(draft, &made, language)?;
+        reports = made.reports;
+        planned = draft.plan();
+        if dry_run || planned.is_empty() {
+            return Ok(None);
+        }
+        let new = planned.iter().filter(|record| record.is_new).count();
+        let subject = words::subject(store_language, what, new, planned.len() - new);
+        Ok(Some(Intent::new(format!("import.{what}"), subject)))
+    });
+    drop(progress);
+    let outcome = outcome?;
+    if dry_run {
+        match context.format() {
+            Format::Json => context.ui.styled(&json_text(&dry_run_json(&reports)))?,
+            Format::JsonLines => {
+                for report in dry_run_json(&reports).as_array().into_iter().flatten() {
+                    context.ui.styled(&format!("{report}\n"))?;
+                }
+            }
+            _ => context.print_plan(&planned)?,
+        }
+    } else {
+        context.report(&outcome)?;
+    }
+    say(context, &reports, &collected.refused)
+}
+
+/// Reads every record of the store that an import looks at.
+fn know(base: &Snapshot<'_>, known: &mut Known<'_>, language: Language) -> Result<(), CliError> {
+    for folder in base
+        .folders(|_| false)
+        .map_err(|error| error.in_words(language))?
+    {
+        for entry in base
+            .entries(folder.tree)
+            .map_err(|error| error.in_words(language))?
+        {
+            let path = format!("{}/{}", folder.path, entry.name);
+            let Some((kind, id)) = Kind::of_path(&path).filter(|_| entry.kind == EntryKind::File)
+            else {
+                continue;
+            };
+            let bytes = base
+                .read_blob(entry.id, LARGEST_FILE)
+                .map_err(|error| error.in_words(language))?;
+            match any::parse_as(kind, &bytes).record {
+                Some(AnyRecord::Transcript(transcript)) => {
+                    known.add_transcript(KnownTranscript::from(&*transcript));
+                }
+                Some(record) => known.add(record),
+                None => {
+                    if let Ok(id) = id.parse() {
+                        known.add_taken(id);
+                    }
+                }
+            }
+        }
+    }
     Ok(())
+}
+
+fn transcript(base: &Snapshot<'_>, id: &RecordId) -> Option<crate::record::transcript::Transcript> {
+    let bytes = base.read(&id.path()).ok()??;
+    match any::parse(&id.path(), &bytes).record? {
+        AnyRecord::Transcript(transcript) => Some(*transcript),
+        _ => None,
+    }
+}
+
+fn put(draft: &mut Draft<'_>, plan: &Plan, language: Language) -> Result<(), CliError> {
+    for record in &plan.records {
+        draft
+            .put(record.clone())
+            .map_err(|error| error.in_words(language))?;
+    }
+    for id in &plan.removed {
+        draft
+            .remove(&id.path())
+            .map_err(|error| error.in_words(language))?;
+    }
+    Ok(())
+}
+
+/// Says what came of the files: what a person should look at, what could not go in, what personal
+/// data of published sources went in. Files that could not be read make the exit code 1.
+fn say(
+    context: &mut Context<'_>,
+    reports: &[FileReport],
+    refused: &[Remark],
+) -> Result<(), CliError> {
+    let language = context.language();
+    let count = |wanted| {
+        reports
+            .iter()
+            .filter(|report| report.outcome == wanted)
+            .count()
+    };
+    let failed = count(Outcome::Failed) + refused.len();
+    for remark in reports
+        .iter()
+        .flat_map(|report| &report.remarks)
+        .chain(refused)
+    {
+        context.ui.warning(&words::remark(
+            language,
+            &remark.file,
+            remark.line,
+            &remark.field,
+            &remark.found,
+            &remark.expected,
+        ))?;
+    }
+    let notes: Vec<_> = reports.iter().flat_map(|report| &report.privacy).collect();
+    if !notes.is_empty() {
+        context.ui.warning(&words::privacy(language, notes.len()))?;
+        for note in notes {
+            let line = format!(
+                "  {} {}  {}",
+                note.record,
+                note.path,
+                note.kind.label(language)
+            );
+            context.ui.talk(&line)?;
+        }
+    }
+    let summary = words::summary(
+        language,
+        count(Outcome::New),
+        count(Outcome::Updated),
+        count(Outcome::Unchanged),
+        failed,
+    );
+    context.ui.status(&summary)?;
+    if failed == 0 {
+        return Ok(());
+    }
+    context.ui.flush()?;
+    Err(CliError::new(exit::FAILED, words::failed(language, failed)))
 }

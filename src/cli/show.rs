@@ -1,5 +1,7 @@
 //! `po show`: one record as a page for people or as data.
 
+use std::collections::BTreeMap;
+
 use clap::{ArgMatches, Command};
 use serde_json::{Map, Value, json};
 
@@ -66,13 +68,17 @@ fn show(context: &mut Context<'_>, kind: Kind, typed: &str) -> Result<(), CliErr
         let located = reading.find(kind, typed, language)?;
         let record = reading.record(&located, language)?;
         let item = record.item();
+        let wording = Wording {
+            language,
+            agencies: reading.agency_names()?,
+        };
         let text = match format {
             Format::Json => json_text(&record_json(&record)),
             Format::JsonLines => format!("{}\n", record_json(&record)),
             Format::Csv => csv_fields(&record)?,
             Format::Markdown => {
                 let mut page = format!("# {}\n", markdown_cell(record.title()));
-                markdown(&item, table_of(kind), 2, language, &mut page);
+                markdown(&item, table_of(kind), &wording, &mut page);
                 page
             }
             Format::Table => {
@@ -80,7 +86,7 @@ fn show(context: &mut Context<'_>, kind: Kind, typed: &str) -> Result<(), CliErr
                 page.push_str(&"─".repeat(width(page.trim_end()).min(context.ui.width())));
                 page.push('\n');
                 let columns = context.ui.width();
-                page.push_str(&terminal(&item, table_of(kind), language, columns));
+                page.push_str(&terminal(&item, table_of(kind), &wording, columns));
                 let changes = match reading.snapshot.commit() {
                     Some(head) => reading
                         .index
@@ -181,32 +187,58 @@ fn table_fields<'a>(item: &'a Item, shape: &'static TableShape) -> Vec<(&'static
     }
 }
 
-/// The rows of a table in one line each: the values without the key.
-fn row_line(row: &Item, shape: &'static TableShape, language: Language) -> String {
-    let parts: Vec<String> = table_fields(row, shape)
-        .into_iter()
-        .filter(|(field, _)| field.name != "k")
-        .map(|(field, item)| match (item, field.shape) {
-            (Item::Rows(rows), Shape::Rows(inner)) => rows
-                .iter()
-                .map(|row| format!("\n    {}", row_line(row, inner, language)))
-                .collect(),
-            (item, Shape::Boolean) => format!("{}={}", label(field, language), item.to_line()),
-            (item, shape) => one_line(&shown(item, &shape, language)),
-        })
-        .collect();
-    parts.join("  ")
+/// How values are worded: the language, and the short names of agencies by id.
+struct Wording {
+    language: Language,
+    agencies: BTreeMap<String, String>,
+}
+
+impl Wording {
+    /// A field's value for people; an agency goes by its short name.
+    fn value(&self, field: &Field, item: &Item, table: &TableShape) -> String {
+        let names_agency = matches!(field.name, "agency" | "run_by" | "successor" | "parent")
+            || (field.name == "id" && table.field("role").is_some());
+        if let (true, Item::Text(id)) = (names_agency, item) {
+            return self.agencies.get(id).unwrap_or(id).clone();
+        }
+        shown(item, &field.shape, self.language)
+    }
+
+    /// A row in one line: what every row has stands bare, the rest after its label.
+    fn row(&self, row: &Item, table: &'static TableShape) -> String {
+        const BARE: [&str; 5] = ["on", "date", "text", "title", "reason"];
+        let mut parts = Vec::new();
+        for (field, item) in table_fields(row, table) {
+            match (item, field.shape) {
+                _ if field.name == "k" => {}
+                (Item::Rows(rows), Shape::Rows(inner)) => parts.extend(
+                    rows.iter()
+                        .map(|row| format!("\n  {}", self.row(row, inner))),
+                ),
+                _ => {
+                    let value = one_line(&self.value(field, item, table));
+                    parts.push(if field.required || BARE.contains(&field.name) {
+                        value
+                    } else {
+                        format!("{} {value}", label(field, self.language))
+                    });
+                }
+            }
+        }
+        parts.join(self.language.pick(", ", "　"))
+    }
 }
 
 /// More rows than this are counted, not listed, on a terminal.
 const MOST_ROWS: usize = 40;
 
-fn terminal(item: &Item, shape: &'static TableShape, language: Language, columns: usize) -> String {
+fn terminal(item: &Item, shape: &'static TableShape, wording: &Wording, columns: usize) -> String {
+    let language = wording.language;
     let fields = table_fields(item, shape);
     let plain: Vec<(String, String)> = fields
         .iter()
         .filter(|(field, _)| !matches!(field.shape, Shape::Table(_) | Shape::Rows(_)))
-        .map(|(field, item)| (label(field, language), shown(item, &field.shape, language)))
+        .map(|(field, item)| (label(field, language), wording.value(field, item, shape)))
         .collect();
     let widest = plain
         .iter()
@@ -224,7 +256,7 @@ fn terminal(item: &Item, shape: &'static TableShape, language: Language, columns
             (Item::Rows(rows), Shape::Rows(inner)) => {
                 page.push_str(&format!("\n{}\n", label(field, language)));
                 for row in rows.iter().take(MOST_ROWS) {
-                    let line = row_line(row, inner, language);
+                    let line = wording.row(row, inner);
                     page.push_str(&format!(
                         "  {}\n",
                         wrapped(&line, columns.saturating_sub(2).max(20), 4)
@@ -239,7 +271,7 @@ fn terminal(item: &Item, shape: &'static TableShape, language: Language, columns
             }
             (Item::Table(_), Shape::Table(inner)) => {
                 page.push_str(&format!("\n{}\n", label(field, language)));
-                page.push_str(&format!("  {}\n", row_line(item, inner, language)));
+                page.push_str(&format!("  {}\n", wording.row(item, inner)));
             }
             _ => {}
         }
@@ -272,18 +304,13 @@ fn wrapped(text: &str, columns: usize, indent: usize) -> String {
     lines.join(&format!("\n{}", " ".repeat(indent)))
 }
 
-fn markdown(
-    item: &Item,
-    shape: &'static TableShape,
-    level: usize,
-    language: Language,
-    page: &mut String,
-) {
+fn markdown(item: &Item, shape: &'static TableShape, wording: &Wording, page: &mut String) {
+    let language = wording.language;
     let fields = table_fields(item, shape);
     page.push('\n');
     for (field, item) in &fields {
         if !matches!(field.shape, Shape::Table(_) | Shape::Rows(_)) {
-            let value = markdown_cell(&shown(item, &field.shape, language));
+            let value = markdown_cell(&wording.value(field, item, shape));
             page.push_str(&format!("- {}: {value}\n", label(field, language)));
         }
     }
@@ -293,16 +320,9 @@ fn markdown(
             (table @ Item::Table(_), Shape::Table(inner)) => (std::slice::from_ref(table), inner),
             _ => continue,
         };
-        page.push_str(&format!(
-            "\n{} {}\n\n",
-            "#".repeat(level),
-            label(field, language)
-        ));
+        page.push_str(&format!("\n## {}\n\n", label(field, language)));
         for row in rows.0 {
-            page.push_str(&format!(
-                "- {}\n",
-                markdown_cell(&row_line(row, rows.1, language))
-            ));
+            page.push_str(&format!("- {}\n", markdown_cell(&wording.row(row, rows.1))));
         }
     }
 }

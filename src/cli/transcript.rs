@@ -7,7 +7,6 @@ use crate::index::TranscriptFilter;
 use crate::index::row::TranscriptRow;
 use crate::locale::{Language, case as headings, subject, transcript as words};
 use crate::record::transcript::TranscriptStatus;
-use crate::record::value::Url;
 use crate::record::{AnyRecord, Kind};
 
 use super::command::{reference, switch, text, texts, unknown, value};
@@ -25,7 +24,9 @@ pub(super) fn command(_language: Language) -> Command {
                 .action(ArgAction::Append),
         )
         .arg(value("meeting", "REF"))
+        .arg(value("url", "URL"))
         .arg(value("licence", "TEXT"))
+        .arg(value("on", "DAY"))
         .arg(switch("dry-run"));
     let list = Command::new("list")
         .arg(value("meeting", "REF"))
@@ -127,15 +128,7 @@ fn publish(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliErr
     let located = context.find(Kind::Transcript, &text(matches, "REF").unwrap_or_default())?;
     let on = context.day_of(matches, "on")?.unwrap_or(context.today());
     let reason = text(matches, "reason");
-    let url = text(matches, "url")
-        .map(|typed| {
-            typed.parse::<Url>().map_err(|wanted| {
-                let wanted = language.pick(wanted.en, wanted.zh);
-                let message = crate::locale::fields::not_a_value(language, "--url", &typed, wanted);
-                CliError::new(exit::USAGE, message)
-            })
-        })
-        .transpose()?;
+    let url = context.url_of(matches, "url")?;
     let outcome = context.change(&mut |context, draft| {
         let AnyRecord::Transcript(mut transcript) = context.drafted(draft, &located.path)? else {
             return Ok(None);
@@ -187,7 +180,7 @@ fn export(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliErro
         let AnyRecord::Transcript(transcript) = reading.record(&located, language)? else {
             return Ok(());
         };
-        let markdown = crate::export::transcript_record::markdown(&transcript);
+        let markdown = crate::export::transcript_record::write(&transcript, language);
         match &out {
             None => context.ui.data(&markdown)?,
             Some(path) => {

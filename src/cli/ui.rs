@@ -104,6 +104,16 @@ impl<'io> Ui<'io> {
         self.streams.err.flush()
     }
 
+    /// Shows on a terminal that work goes on, until the answer is dropped.
+    pub(super) fn progress(&self, text: &str) -> Progress {
+        if !self.streams.can_ask || self.quiet {
+            return Progress(None);
+        }
+        let spinner = indicatif::ProgressBar::new_spinner().with_message(text.to_owned());
+        spinner.enable_steady_tick(std::time::Duration::from_millis(200));
+        Progress(Some(spinner))
+    }
+
     /// Asks for a value; an empty answer takes the default. `None` when there is no more input.
     pub fn ask(&mut self, question: &str, default: Option<&str>) -> io::Result<Option<String>> {
         let shown = default
@@ -130,5 +140,16 @@ impl<'io> Ui<'io> {
         }
         let answer = self.ask(&format!("{question} (y/n)"), Some("y"))?;
         Ok(matches!(answer.as_deref(), Some("y" | "Y" | "yes" | "是")))
+    }
+}
+
+/// A sign that work goes on; it vanishes when dropped.
+pub(super) struct Progress(Option<indicatif::ProgressBar>);
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if let Some(spinner) = &self.0 {
+            spinner.finish_and_clear();
+        }
     }
 }

@@ -1,5 +1,105 @@
-//! Placeholder.
-/// Placeholder.
-pub fn markdown(_transcript: &crate::record::transcript::Transcript) -> String {
-    String::new()
+//! Writes a transcript of the store in Markdown: what was imported comes back with the same speeches,
+//! speaker for speaker and paragraph for paragraph.
+
+use std::sync::Arc;
+
+use crate::locale::Language;
+use crate::record::transcript::{Speech, SpeechKind, Tongue, Transcript};
+use crate::text::transcript::Block;
+
+use super::transcript_markdown::{self, Colon};
+
+/// The transcript in Markdown. `language` is for the mark of what was said off the record.
+#[must_use]
+pub fn write(transcript: &Transcript, language: Language) -> String {
+    let blocks: Vec<Block> = transcript
+        .speeches
+        .iter()
+        .map(|row| block(row, language))
+        .collect();
+    let colon = match transcript.language {
+        None | Some(Tongue::Chinese | Tongue::Japanese | Tongue::Mixed) => Colon::FullWidth,
+        Some(Tongue::English | Tongue::French) => Colon::HalfWidth,
+    };
+    transcript_markdown::write(&transcript_markdown::Transcript {
+        title: &transcript.title,
+        date: Some(transcript.date.naive()),
+        blocks: &blocks,
+        colon,
+    })
+}
+
+/// A row as a block. A speech without a speaker is nobody's, and a section with a speaker is a
+/// heading under which nothing was said.
+fn block(row: &Speech, language: Language) -> Block {
+    let text = || row.text.clone().unwrap_or_default();
+    let by = row.by.as_deref().map(Arc::<str>::from);
+    match (row.kind(), by) {
+        (SpeechKind::Speech, Some(speaker)) => match &row.text {
+            Some(text) => Block::Speech {
+                speaker,
+                text: text.clone(),
+            },
+            None => Block::EmptyHeading { speaker },
+        },
+        (SpeechKind::Section, Some(speaker)) => Block::EmptyHeading { speaker },
+        (SpeechKind::Section, None) => Block::Section {
+            level: 2,
+            title: text(),
+        },
+        (SpeechKind::Narrative, _) => Block::Narrative { text: text() },
+        (SpeechKind::Quote, _) => Block::Quote { text: text() },
+        (SpeechKind::OffRecord, _) => Block::Narrative {
+            text: language
+                .pick("(off the record)", "（不列入紀錄）")
+                .to_owned(),
+        },
+        (SpeechKind::Speech | SpeechKind::Unattributed, _) => Block::Unattributed { text: text() },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::record::transcript::TranscriptStatus;
+
+    use super::*;
+
+    #[test]
+    fn every_kind_of_row_has_a_form_and_what_was_off_the_record_is_a_mark() {
+        let row = |n, kind, by: Option<&str>, text: Option<&str>| Speech {
+            n,
+            kind,
+            by: by.map(str::to_owned),
+            text: text.map(str::to_owned),
+        };
+        // Invented.
+        let transcript = Transcript {
+            id: "t203102-k7f2".parse().unwrap(),
+            meeting: None,
+            title: "虛構會議".to_owned(),
+            date: "2031-02-03".parse().unwrap(),
+            language: None,
+            status: TranscriptStatus::Published,
+            sent_on: None,
+            edit_until: None,
+            published_on: None,
+            licence: None,
+            source: None,
+            speakers: Vec::new(),
+            speeches: vec![
+                row(1, Some(SpeechKind::Quote), None, Some("手冊")),
+                row(2, None, Some("甲"), Some("一")),
+                row(3, Some(SpeechKind::OffRecord), None, None),
+                row(4, None, Some("甲"), Some("二")),
+                row(5, Some(SpeechKind::Section), Some("乙"), None),
+                row(6, Some(SpeechKind::Section), None, Some("討論")),
+                row(7, Some(SpeechKind::Unattributed), None, Some("無主")),
+            ],
+            privacy: Vec::new(),
+        };
+        assert_eq!(
+            write(&transcript, Language::ZhTw),
+            "# 2031-02-03 虛構會議\n\n> 手冊\n\n### 甲：\n\n一\n\n> （不列入紀錄）\n\n二\n\n### 乙：\n\n## 討論\n\n無主\n"
+        );
+    }
 }

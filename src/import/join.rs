@@ -130,6 +130,9 @@ pub struct Petition {
     pub reply_due: Option<NaiveDate>,
     /// The last day on which it could be supported.
     pub endorse_due: Option<NaiveDate>,
+    /// The day on which the platform last changed it (`updateDate`): of two files that hold it, the
+    /// one with the later day is the newer.
+    pub updated: Option<NaiveDate>,
     /// The agencies named by the platform, lead agencies first.
     pub agencies: Vec<PetitionAgency>,
     /// What the agencies posted, oldest first.
@@ -320,6 +323,7 @@ impl Reader<'_> {
             qualified_on: self.day(source, "secondSignedTime", Moment::Within),
             reply_due: self.day(source, "advisedTime", Moment::Within),
             endorse_due: self.day(source, "endorseDueDate", Moment::JustAfter),
+            updated: self.day(source, "updateDate", Moment::Within),
             agencies: self.agencies(source),
             replies: self.replies(source, &url),
             source_sha256: canonical_sha256(value),

@@ -1,13 +1,14 @@
 //! Reads what others publish: one file per format, bytes in, plain typed values out.
 //!
 //! A reader opens no file and writes nothing. It keeps whatever it understood and says in
-//! [`Remark`]s what it did not.
+//! [`Remark`]s what it did not. [`plan`] turns what was read into records.
 
 pub mod agency_name;
 pub mod case_page;
 pub mod join;
 pub mod link;
 pub mod meeting_title;
+pub mod plan;
 mod remark;
 #[cfg(test)]
 mod samples;

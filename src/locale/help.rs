@@ -504,8 +504,8 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
     ),
     (
         "po case list",
-        "Examples:\n  po case list --open --agency mohw --role host\n  po case list --stage tracked --format csv\n  po case list --at 2019-02-12",
-        "範例：\n  po case list --open --agency 衛福部 --role host\n  po case list --stage 列管 --format csv\n  po case list --at 2019-02-12",
+        "Examples:\n  po case list --open --agency mohw --role host\n  po case list --stage tracked --format csv\n  po case list --at 2026-01-31",
+        "範例：\n  po case list --open --agency 衛福部 --role host\n  po case list --stage 列管 --format csv\n  po case list --at 2026-01-31",
     ),
     (
         "po case stage",

@@ -16,6 +16,7 @@ pub mod error;
 pub mod fields;
 pub mod help;
 pub mod home;
+pub mod import;
 pub mod init;
 pub mod meeting;
 pub mod overview;

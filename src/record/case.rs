@@ -895,6 +895,10 @@ table! {
         /// The digest of the source as it was last read.
         zh "最近匯入之來源摘要值"
         "sha256" sha256: Sha256Hex,
+        /// The day on which the source itself was last changed, where it says so: a source of an
+        /// earlier day does not overwrite what is recorded.
+        zh "來源載明之最後異動日"
+        "as_of" as_of: Option<Date>,
     }
 }
 

@@ -1,0 +1,300 @@
+//! The paragraphs of a transcript: from the blocks that were read to numbered rows, and from the rows
+//! of an older state of the source to those of a newer one.
+//!
+//! The number of a paragraph is given once. In a newer state of its source a paragraph keeps its
+//! number where it stands unchanged, and where one paragraph took the place of one other; what was
+//! added gets numbers that were never used.
+
+use crate::import::transcript_facts::{Fact, Found};
+use crate::record::transcript::{Speech, SpeechKind};
+use crate::text::transcript::Block;
+
+/// Above this many comparisons, paragraphs between the same beginning and end are paired by place.
+const MOST_COMPARISONS: usize = 4_000_000;
+
+/// A paragraph without its number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Paragraph {
+    kind: Option<SpeechKind>,
+    by: Option<String>,
+    text: Option<String>,
+}
+
+/// Labels under which one person is named, who is no part of a record.
+const PERSONS: [&str; 5] = ["主席", "主持人", "紀錄", "記錄", "司儀"];
+
+/// Whether a fact names a person by an office of the meeting.
+pub(super) fn names_a_person(fact: &Fact) -> bool {
+    matches!(fact, Fact::Other { label, .. } if PERSONS.contains(&label.as_str()))
+}
+
+/// The rows of the blocks, and what stood under headings that are no speakers and no facts either
+/// (補充說明, 發言摘要): it stays where it stood, under its heading. Rows of `old` keep their numbers.
+pub(super) fn rows(blocks: &[Block], found: &[Found], old: &[Speech]) -> Vec<Speech> {
+    let mut paragraphs = Vec::new();
+    let mut label_before: Option<&str> = None;
+    let mut others = found.iter().peekable();
+    for place in 0..=blocks.len() {
+        while let Some(next) = others.next_if(|next| next.at <= place) {
+            if let Fact::Other { label, text } = &next.fact
+                && !names_a_person(&next.fact)
+            {
+                if label_before != Some(label.as_str()) {
+                    paragraphs.push(heading(label));
+                }
+                label_before = Some(label.as_str());
+                if !text.is_empty() {
+                    paragraphs.push(unattributed(text));
+                }
+            }
+        }
+        if let Some(block) = blocks.get(place) {
+            label_before = None;
+            paragraphs.push(paragraph(block));
+        }
+    }
+    number(paragraphs, old)
+}
+
+fn heading(title: &str) -> Paragraph {
+    Paragraph {
+        kind: Some(SpeechKind::Section),
+        by: None,
+        text: Some(title.to_owned()),
+    }
+}
+
+fn unattributed(text: &str) -> Paragraph {
+    Paragraph {
+        kind: Some(SpeechKind::Unattributed),
+        by: None,
+        text: Some(text.to_owned()),
+    }
+}
+
+fn paragraph(block: &Block) -> Paragraph {
+    let of_kind = |kind, text: &str| Paragraph {
+        kind: Some(kind),
+        by: None,
+        text: Some(text.to_owned()),
+    };
+    match block {
+        Block::Section { title, .. } => heading(title),
+        // A section that has a speaker and no text: the floor was given, and nothing was said.
+        Block::EmptyHeading { speaker } => Paragraph {
+            kind: Some(SpeechKind::Section),
+            by: Some(speaker.as_ref().to_owned()),
+            text: None,
+        },
+        Block::Speech { speaker, text } => Paragraph {
+            kind: None,
+            by: Some(speaker.as_ref().to_owned()),
+            text: Some(text.clone()),
+        },
+        Block::Narrative { text } => of_kind(SpeechKind::Narrative, text),
+        Block::Quote { text } => of_kind(SpeechKind::Quote, text),
+        Block::Unattributed { text } => unattributed(text),
+    }
+}
+
+fn is_same(old: &Speech, new: &Paragraph) -> bool {
+    old.kind() == new.kind.unwrap_or(SpeechKind::Speech) && old.by == new.by && old.text == new.text
+}
+
+fn number(new: Vec<Paragraph>, old: &[Speech]) -> Vec<Speech> {
+    // What was said off the record has no text in any source: it stays behind the row before it.
+    let (marks, old): (Vec<&Speech>, Vec<&Speech>) = old
+        .iter()
+        .partition(|row| row.kind() == SpeechKind::OffRecord);
+    let mut last = old.iter().chain(&marks).map(|row| row.n).max().unwrap_or(0);
+    let partners = partners(&old, &new);
+    let mut rows = Vec::with_capacity(new.len() + marks.len());
+    for (paragraph, partner) in new.into_iter().zip(partners) {
+        let n = partner.and_then(|place| old.get(place)).map(|row| row.n);
+        let n = n.unwrap_or_else(|| {
+            last = last.saturating_add(1);
+            last
+        });
+        rows.push(Speech {
+            n,
+            kind: paragraph.kind,
+            by: paragraph.by,
+            text: paragraph.text,
+        });
+    }
+    for mark in marks {
+        let before = old.iter().filter(|row| row.n < mark.n).map(|row| row.n);
+        let before = before.max();
+        let place = rows
+            .iter()
+            .position(|row| Some(row.n) == before)
+            .map_or(0, |place| place + 1);
+        rows.insert(place, mark.clone());
+    }
+    rows
+}
+
+/// For each new paragraph the place of the old row whose number it keeps.
+fn partners(old: &[&Speech], new: &[Paragraph]) -> Vec<Option<usize>> {
+    let pairs = || old.iter().zip(new);
+    let head = pairs().take_while(|(old, new)| is_same(old, new)).count();
+    let most = old.len().min(new.len()) - head;
+    let tail = old
+        .iter()
+        .rev()
+        .zip(new.iter().rev())
+        .take(most)
+        .take_while(|(old, new)| is_same(old, new))
+        .count();
+    let mut partners: Vec<Option<usize>> = vec![None; new.len()];
+    let (old_end, new_end) = (old.len() - tail, new.len() - tail);
+    for (place, partner) in partners.iter_mut().enumerate() {
+        if place < head {
+            *partner = Some(place);
+        } else if place >= new_end {
+            *partner = Some(old_end + (place - new_end));
+        }
+    }
+    let common = match (old.get(head..old_end), new.get(head..new_end)) {
+        (Some(old), Some(new)) => longest_common(old, new),
+        _ => Vec::new(),
+    };
+    // Between two pairs, paragraphs that took the place of others keep their numbers in turn.
+    let ends = [(old_end - head, new_end - head)];
+    let (mut old_at, mut new_at) = (0, 0);
+    for (old_next, new_next) in common.into_iter().chain(ends) {
+        for (old_place, new_place) in (old_at..old_next).zip(new_at..new_next) {
+            if let Some(partner) = partners.get_mut(head + new_place) {
+                *partner = Some(head + old_place);
+            }
+        }
+        if new_next < new_end - head
+            && let Some(partner) = partners.get_mut(head + new_next)
+        {
+            *partner = Some(head + old_next);
+        }
+        (old_at, new_at) = (old_next + 1, new_next + 1);
+    }
+    partners
+}
+
+/// The places of a longest common subsequence; none where it would take too long to find.
+fn longest_common(old: &[&Speech], new: &[Paragraph]) -> Vec<(usize, usize)> {
+    if old.len().saturating_mul(new.len()) > MOST_COMPARISONS {
+        return Vec::new();
+    }
+    let width = new.len() + 1;
+    let mut lengths = vec![0_u32; (old.len() + 1) * width];
+    let at = |lengths: &[u32], i: usize, j: usize| lengths.get(i * width + j).copied().unwrap_or(0);
+    for (i, row) in old.iter().enumerate().rev() {
+        for (j, paragraph) in new.iter().enumerate().rev() {
+            let length = if is_same(row, paragraph) {
+                at(&lengths, i + 1, j + 1) + 1
+            } else {
+                at(&lengths, i + 1, j).max(at(&lengths, i, j + 1))
+            };
+            if let Some(cell) = lengths.get_mut(i * width + j) {
+                *cell = length;
+            }
+        }
+    }
+    let (mut i, mut j) = (0, 0);
+    let mut pairs = Vec::new();
+    while let (Some(row), Some(paragraph)) = (old.get(i), new.get(j)) {
+        if is_same(row, paragraph) {
+            pairs.push((i, j));
+            (i, j) = (i + 1, j + 1);
+        } else if at(&lengths, i + 1, j) >= at(&lengths, i, j + 1) {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn speech(text: &str) -> Block {
+        Block::Speech {
+            speaker: "甲".into(),
+            text: text.to_owned(),
+        }
+    }
+
+    fn numbers(rows: &[Speech]) -> Vec<(u32, &str)> {
+        rows.iter()
+            .map(|row| (row.n, row.text.as_deref().unwrap_or_default()))
+            .collect()
+    }
+
+    #[test]
+    fn a_corrected_paragraph_keeps_its_number_and_an_added_one_gets_a_new_one() {
+        let old = rows(&["a", "b", "c"].map(speech), &[], &[]);
+        assert_eq!(numbers(&old), [(1, "a"), (2, "b"), (3, "c")]);
+        let corrected = rows(&["a", "B", "c"].map(speech), &[], &old);
+        assert_eq!(numbers(&corrected), [(1, "a"), (2, "B"), (3, "c")]);
+        let added = rows(&["0", "a", "c", "d"].map(speech), &[], &old);
+        assert_eq!(numbers(&added), [(4, "0"), (1, "a"), (3, "c"), (5, "d")]);
+    }
+
+    #[test]
+    fn a_mark_of_something_off_the_record_stays_where_it_was() {
+        let mut old = rows(&["a", "b"].map(speech), &[], &[]);
+        old.get_mut(1).unwrap().n = 3;
+        let mark = Speech {
+            n: 2,
+            kind: Some(SpeechKind::OffRecord),
+            by: None,
+            text: None,
+        };
+        old.insert(1, mark);
+        let new = rows(&["a", "b", "c"].map(speech), &[], &old);
+        assert_eq!(numbers(&new), [(1, "a"), (2, ""), (3, "b"), (4, "c")]);
+    }
+
+    #[test]
+    fn text_under_other_headings_stays_in_its_place_and_office_holders_do_not() {
+        let other = |at, label: &str, text: &str| Found {
+            at,
+            meeting: None,
+            fact: Fact::Other {
+                label: label.to_owned(),
+                text: text.to_owned(),
+            },
+        };
+        let found = [
+            other(0, "主席", "王甲乙"),
+            other(1, "補充說明", "一"),
+            other(1, "補充說明", "二"),
+        ];
+        let rows = rows(&["a", "b"].map(speech), &found, &[]);
+        assert_eq!(
+            numbers(&rows),
+            [(1, "a"), (2, "補充說明"), (3, "一"), (4, "二"), (5, "b")]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn text_follows_the_source_and_numbers_are_given_once(
+            old in proptest::collection::vec("[a-d]", 0..12),
+            new in proptest::collection::vec("[a-d]", 0..12),
+        ) {
+            let blocks = |texts: &[String]| texts.iter().map(|text| speech(text)).collect::<Vec<_>>();
+            let before = rows(&blocks(&old), &[], &[]);
+            let after = rows(&blocks(&new), &[], &before);
+            let texts: Vec<String> = after.iter().filter_map(|row| row.text.clone()).collect();
+            prop_assert_eq!(&texts, &new);
+            let mut given: Vec<u32> = after.iter().map(|row| row.n).collect();
+            given.sort_unstable();
+            given.dedup();
+            prop_assert_eq!(given.len(), new.len());
+            prop_assert_eq!(rows(&blocks(&new), &[], &after), after);
+        }
+    }
+}

@@ -1,0 +1,570 @@
+//! Published transcripts in Markdown: a transcript each, and the meeting that it is of.
+//!
+//! A transcript finds its meeting by `--meeting`, by its published address where a case page or a
+//! meeting links it, or by kind, number and day. Where there is none, it makes one. An address is
+//! recorded only where it is known, from such a link or from `--url`.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use chrono::NaiveDate;
+use regex::Regex;
+
+use crate::import::transcript_facts::{self, Facts, speaker};
+use crate::import::transcript_markdown::{self, Finding, OtherFormat, Parsed, TranscriptError};
+use crate::import::{Remark, agency_name, meeting_title};
+use crate::record::case::{LinkKind, Origin, OriginKind};
+use crate::record::meeting::{Covers, Meeting, MeetingKind, MeetingStatus};
+use crate::record::transcript::{Speaker, Tongue, Transcript, TranscriptSource, TranscriptStatus};
+use crate::record::value::{Sha256Hex, Url};
+use crate::record::{Date, Kind, RecordId};
+use crate::text::transcript::Block;
+
+use super::book::{Book, add_link, add_session, digest, new_meeting, state};
+use super::case_pages::is_meeting_of_case;
+use super::files::Source;
+use super::known::{Clue, Known, slug_of, stem};
+use super::minutes::record_facts;
+use super::report::{Outcome, Plan};
+use super::speeches;
+
+/// What the person who imports says of the transcripts.
+#[derive(Clone, Debug, Default)]
+pub struct TranscriptOptions {
+    /// The meeting that they are of.
+    pub meeting: Option<RecordId>,
+    /// The published address; taken only where one file is imported.
+    pub url: Option<Url>,
+    /// The licence of the text.
+    pub licence: Option<String>,
+    /// When they became public.
+    pub published_on: Option<Date>,
+}
+
+/// A transcript that was read, and what is known of it from outside.
+pub(super) struct Read<'a> {
+    pub(super) slug: String,
+    pub(super) title: &'a str,
+    pub(super) day: Date,
+    pub(super) facts: &'a Facts,
+    parsed: &'a Parsed,
+    file: &'a str,
+    sha256: Sha256Hex,
+    url: Option<Url>,
+}
+
+impl Read<'_> {
+    /// How a record notes that this transcript was read into it.
+    pub(super) fn origin(&self) -> Origin {
+        Origin {
+            kind: OriginKind::Transcript,
+            key: self.slug.clone(),
+            sha256: self.sha256.clone(),
+            as_of: None,
+        }
+    }
+}
+
+/// What transcripts make of the records of a store.
+#[must_use]
+pub fn plan_transcripts(
+    sources: &[Source],
+    known: &Known<'_>,
+    options: &TranscriptOptions,
+) -> Plan {
+    let mut book = Book::new(known);
+    for source in sources {
+        book.begin(&source.name);
+        if options.url.is_some() && sources.len() > 1 {
+            let found = sources.len().to_string();
+            let expected = "expected one file with an address; the address was left out";
+            book.report().remark("--url", &found, expected);
+        }
+        let url = options.url.as_ref().filter(|_| sources.len() == 1);
+        let outcome = match transcript_markdown::from_bytes(&source.bytes, &source.name) {
+            Ok(parsed) => import_transcript(&mut book, source, &parsed, url, options),
+            Err(error) => {
+                let remark = refusal(&source.name, &error);
+                book.report().remarks.push(remark);
+                Outcome::Failed
+            }
+        };
+        book.report().count(outcome);
+    }
+    book.finish()
+}
+
+fn refusal(file: &str, error: &TranscriptError) -> Remark {
+    let remark =
+        |line, found: &str, expected: &str| Remark::new(file, line, "file", found, expected);
+    match error {
+        TranscriptError::TooLarge { size, .. } => {
+            let most = transcript_markdown::SIZE_LIMIT;
+            let expected = format!("expected a file of at most {most} bytes");
+            remark(None, &format!("{size} bytes"), &expected)
+        }
+        TranscriptError::Empty { .. } => remark(None, "nothing", "expected a transcript"),
+        TranscriptError::NotUtf8 { line, column, .. } => {
+            let found = format!("column {column}");
+            let expected = "expected UTF-8: save the file as UTF-8";
+            remark(u64::try_from(*line).ok(), &found, expected)
+        }
+        TranscriptError::OtherFormat { found, .. } => {
+            let expected = match found {
+                OtherFormat::Utf16 => "expected UTF-8: save the file as UTF-8",
+                OtherFormat::AkomaNtoso => {
+                    "expected a transcript in Markdown: import the Markdown of the same name"
+                }
+                OtherFormat::Xml | OtherFormat::Html => "expected a transcript in Markdown",
+            };
+            remark(None, &found.to_string(), expected)
+        }
+        TranscriptError::NoTranscript { .. } => {
+            let expected = "expected a line `# TITLE` or a heading `### NAME：`";
+            remark(None, "neither title nor speaker", expected)
+        }
+    }
+}
+
+fn import_transcript(
+    book: &mut Book<'_>,
+    source: &Source,
+    parsed: &Parsed,
+    url: Option<&Url>,
+    options: &TranscriptOptions,
+) -> Outcome {
+    let facts = transcript_facts::read(parsed);
+    note_findings(book, &parsed.findings);
+    book.report().counts = Some(parsed.counts.clone());
+    book.report().facts.clone_from(&facts.found);
+    let slug = stem(&source.name);
+    let sha256 = digest(&source.bytes);
+    let known = book
+        .transcripts_by(&Clue::Slug(slug.clone()))
+        .into_iter()
+        .next();
+    if let Some(known) = &known
+        && known.sha256.as_ref() == Some(&sha256)
+    {
+        book.report().belongs_to(&known.id);
+        return Outcome::Unchanged;
+    }
+    if let Some(id) = options
+        .meeting
+        .as_ref()
+        .filter(|id| book.meeting(id).is_none())
+    {
+        let expected = "expected the id of a meeting of the store";
+        book.report().remark("--meeting", &id.to_string(), expected);
+        return Outcome::Failed;
+    }
+    let given = options.meeting.as_ref().and_then(|id| book.meeting(id));
+    let day = parsed
+        .date
+        .and_then(Date::from_naive)
+        .or_else(|| linked_meeting(book, &slug).or(given)?.first_day());
+    let Some(day) = day else {
+        let expected = "expected a day before the title or in the name of the file: give --meeting";
+        book.report().remark("date", "nothing", expected);
+        return Outcome::Failed;
+    };
+    let read = Read {
+        title: &parsed.title,
+        url: url.cloned().or_else(|| linked_address(book, &slug)),
+        file: &source.name,
+        facts: &facts,
+        slug,
+        day,
+        parsed,
+        sha256,
+    };
+    let before = known
+        .as_ref()
+        .and_then(|known| book.whole_transcript(&known.id));
+    if let (Some(known), None) = (&known, &before) {
+        let expected = "the transcript cannot be read: mend it first";
+        book.report()
+            .remark("file", &known.id.to_string(), expected);
+        return Outcome::Failed;
+    }
+    let of = before.as_ref().and_then(|before| before.meeting.clone());
+    let meeting = import_meeting(book, &read, options.meeting.clone().or(of));
+    let outcome = match before {
+        Some(_) => Outcome::Updated,
+        None => Outcome::New,
+    };
+    let transcript = written(book, &read, before, meeting, options);
+    book.report().belongs_to(&transcript.id);
+    book.put_transcript(transcript);
+    outcome
+}
+
+fn note_findings(book: &mut Book<'_>, findings: &[Finding]) {
+    for finding in findings {
+        let (line, field, found, expected): (Option<usize>, _, String, _) = match finding {
+            Finding::NoTitle => (
+                None,
+                "title",
+                "nothing".to_owned(),
+                "expected a line `# TITLE`; the name of the file was taken",
+            ),
+            Finding::DateFromFileName(day) => (
+                None,
+                "date",
+                day.to_string(),
+                "the title has no date; taken from the name of the file",
+            ),
+            Finding::NoDate => (
+                None,
+                "date",
+                "nothing".to_owned(),
+                "expected a day before the title or in the name of the file",
+            ),
+            Finding::DatesDiffer { title, file_name } => (
+                None,
+                "date",
+                format!("{title}, {file_name}"),
+                "title and name of the file differ; the title's was taken",
+            ),
+            Finding::OddHeading { line, text } => (
+                Some(*line),
+                "heading",
+                text.clone(),
+                "expected a colon at the end of a speaker's name; kept as text",
+            ),
+            Finding::EmptyHeading { line, speaker } => (
+                Some(*line),
+                "heading",
+                speaker.as_ref().to_owned(),
+                "nothing was said under this name",
+            ),
+            Finding::NoText => (
+                None,
+                "text",
+                "nothing".to_owned(),
+                "the file has a title and nothing else",
+            ),
+        };
+        let line = line.and_then(|line| u64::try_from(line).ok());
+        let report = book.report();
+        let remark = Remark::new(&report.file, line, field, &found, expected);
+        report.remarks.push(remark);
+    }
+}
+
+/// The kind of a meeting that its title tells.
+pub(super) fn meeting_kind(kind: meeting_title::Kind) -> MeetingKind {
+    use meeting_title::Kind as Title;
+    match kind {
+        Title::Collaborative => MeetingKind::Collaborative,
+        Title::Working => MeetingKind::Working,
+        Title::Prep => MeetingKind::Prep,
+        Title::Monthly => MeetingKind::Monthly,
+        Title::Quarterly => MeetingKind::Quarterly,
+        Title::Camp => MeetingKind::Camp,
+        Title::Workshop => MeetingKind::Workshop,
+        Title::Training => MeetingKind::Training,
+        Title::Forum => MeetingKind::Forum,
+        Title::Hearing => MeetingKind::Hearing,
+        Title::Debrief => MeetingKind::Debrief,
+        Title::Other => MeetingKind::Other,
+    }
+}
+
+/// The meeting that links a transcript.
+fn linked_meeting<'b>(book: &'b Book<'_>, slug: &str) -> Option<&'b Meeting> {
+    let clue = Clue::Slug(slug.to_owned());
+    book.meetings_by(&clue).into_iter().next()
+}
+
+/// The address of a transcript as a meeting or a case links it.
+fn linked_address(book: &Book<'_>, slug: &str) -> Option<Url> {
+    let clue = Clue::Slug(slug.to_owned());
+    let meetings = book.meetings_by(&clue);
+    let cases = book.cases_by(&clue);
+    let links = meetings.iter().flat_map(|meeting| &meeting.links);
+    let mut links = links.chain(cases.iter().flat_map(|case| &case.links));
+    links
+        .find(|link| {
+            link.kind == LinkKind::Transcript && slug_of(link.url.as_str()).as_deref() == Some(slug)
+        })
+        .map(|link| link.url.clone())
+}
+
+/// Looks a meeting up by kind, number and day; without a number, by what a title tells besides.
+///
+/// A case has one collaborative meeting a day, whether it is called a hearing or not. Of the monthly
+/// and quarterly meetings and camps there is one a day; all others without a number are known
+/// again by their title only.
+pub(super) fn find_meeting(
+    book: &Book<'_>,
+    slugs: &[&str],
+    (kind, number, sequence): (MeetingKind, Option<u32>, Option<u32>),
+    days: &[Date],
+    title: &str,
+) -> Option<Meeting> {
+    let linked = slugs.iter().find_map(|slug| linked_meeting(book, slug));
+    if let Some(meeting) = linked {
+        return Some(meeting.clone());
+    }
+    let same_kind = |meeting: &Meeting| {
+        meeting.kind == kind || (is_meeting_of_case(meeting.kind) && is_meeting_of_case(kind))
+    };
+    let same_sequence = |meeting: &Meeting| match (meeting.sequence, sequence) {
+        (Some(one), Some(other)) => one == other,
+        _ => true,
+    };
+    let one_a_day = matches!(
+        kind,
+        MeetingKind::Monthly | MeetingKind::Quarterly | MeetingKind::Camp
+    );
+    let known_again = |meeting: &Meeting| match number {
+        Some(_) => meeting.number == number && same_sequence(meeting),
+        None if one_a_day => same_sequence(meeting),
+        None => {
+            meeting.number.is_none()
+                && agency_name::fold(&meeting.title) == agency_name::fold(title)
+        }
+    };
+    days.iter().find_map(|day| {
+        let on_day = book.meetings_by(&Clue::Day(*day)).into_iter();
+        let mut suits = on_day.filter(|meeting| same_kind(meeting) && known_again(meeting));
+        suits.next().cloned()
+    })
+}
+
+fn import_meeting(book: &mut Book<'_>, read: &Read<'_>, given: Option<RecordId>) -> RecordId {
+    // The title may be damaged where the name of the file is not, and the other way round.
+    let by_file = meeting_title::parse(&read.slug, read.parsed.date);
+    let by_title = meeting_title::parse(read.title, read.parsed.date);
+    let title = match by_file.kind {
+        meeting_title::Kind::Other => by_title,
+        _ => by_file,
+    };
+    let kind = meeting_kind(title.kind);
+    let in_name = transcript_markdown::split_date(&read.slug).0;
+    let days: Vec<Date> = std::iter::once(read.day)
+        .chain(in_name.and_then(Date::from_naive))
+        .collect();
+    let what = (kind, title.number, title.sequence);
+    let given = given.and_then(|id| book.meeting(&id).cloned());
+    let found = given.or_else(|| find_meeting(book, &[&read.slug], what, &days, read.title));
+    let mut meeting = match found {
+        Some(meeting) => meeting,
+        None => {
+            let key = format!("transcript:{}:meeting", read.slug);
+            let id = book.new_id(Kind::Meeting, read.day, &key);
+            new_meeting(id, kind, read.title.to_owned(), read.day, book.known.today)
+        }
+    };
+    // A case page calls every meeting collaborative; a transcript knows hearings.
+    if kind == MeetingKind::Hearing && meeting.kind == MeetingKind::Collaborative {
+        meeting.kind = kind;
+    }
+    if meeting.kind == kind || is_meeting_of_case(kind) {
+        state(&mut meeting.number, title.number, false);
+        state(&mut meeting.sequence, title.sequence, false);
+        state(&mut meeting.covers, title.period.and_then(covers), false);
+    }
+    add_session(&mut meeting.sessions, read.day);
+    if meeting.status == MeetingStatus::Planned {
+        meeting.status = MeetingStatus::Held;
+    }
+    name_cases(book, read, &mut meeting);
+    if let Some(url) = &read.url {
+        add_link(&mut meeting.links, LinkKind::Transcript, url);
+    }
+    for (kind, url) in head_links(book, read) {
+        add_link(&mut meeting.links, kind, &url);
+    }
+    let earlier = record_facts(book, read, &mut meeting);
+    let id = meeting.id.clone();
+    book.put_meeting(meeting);
+    book.report().belongs_to(&id);
+    for id in earlier {
+        book.report().belongs_to(&id);
+    }
+    id
+}
+
+/// The cases of a meeting: the one of its number, and those that link the transcript.
+fn name_cases(book: &Book<'_>, read: &Read<'_>, meeting: &mut Meeting) {
+    let numbered = meeting
+        .number
+        .filter(|_| meeting.kind.is_numbered())
+        .and_then(|number| book.case_by_number(number));
+    let linking = book.cases_by(&Clue::Slug(read.slug.clone()));
+    for case in numbered.into_iter().chain(linking) {
+        if !meeting.cases.contains(&case.id) {
+            meeting.cases.push(case.id.clone());
+        }
+    }
+}
+
+/// A quarter as days. The month in the title of a monthly meeting is the one in which it meets.
+fn covers(period: meeting_title::Period) -> Option<Covers> {
+    let meeting_title::PeriodPart::Quarter(quarter) = period.part else {
+        return None;
+    };
+    let year = i32::try_from(period.roc_year).ok()?.checked_add(1911)?;
+    let first = quarter.checked_sub(1)?.checked_mul(3)? + 1;
+    let next = match first {
+        10 => NaiveDate::from_ymd_opt(year + 1, 1, 1),
+        _ => NaiveDate::from_ymd_opt(year, first + 3, 1),
+    };
+    Some(Covers {
+        from: Date::new(year, first, 1)?,
+        to: Date::from_naive(next?.pred_opt()?)?,
+    })
+}
+
+static LINK: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\[([^\[\]]{1,80})\]\((https?://[^\s()<>]{1,2000})\)")
+        .expect("the pattern is written here")
+});
+
+/// Links before the first speech whose label says what they lead to.
+fn head_links(book: &Book<'_>, read: &Read<'_>) -> Vec<(LinkKind, Url)> {
+    let head = read
+        .facts
+        .rest
+        .iter()
+        .take_while(|block| !matches!(block, Block::Speech { .. }));
+    let texts = head.filter_map(|block| match block {
+        Block::Quote { text } | Block::Narrative { text } | Block::Unattributed { text } => {
+            Some(text)
+        }
+        _ => None,
+    });
+    let mut links = Vec::new();
+    for captures in texts.flat_map(|text| LINK.captures_iter(text)) {
+        let part = |group| captures.get(group).map_or("", |part| part.as_str());
+        let url = crate::import::link::clean(part(2)).ok();
+        let url = url.and_then(|cleaned| cleaned.url.parse::<Url>().ok());
+        if let (Some(kind), Some(url)) = (link_kind(book, part(1), read.day), url) {
+            links.push((kind, url));
+        }
+    }
+    links
+}
+
+fn link_kind(book: &Book<'_>, label: &str, on: Date) -> Option<LinkKind> {
+    if label.contains("議題手冊") {
+        return Some(LinkKind::AgendaBook);
+    }
+    if label.contains("心智圖") {
+        return Some(LinkKind::MindMap);
+    }
+    if label.contains("直播") {
+        return Some(LinkKind::Livestream);
+    }
+    let whose = label.trim().strip_suffix("簡報")?.trim();
+    match whose {
+        "提案人" | "提案者" => Some(LinkKind::ProposerSlides),
+        "主持人" => Some(LinkKind::HostSlides),
+        _ => book
+            .known_agency(whose, Some(on))
+            .map(|_| LinkKind::MinistrySlides),
+    }
+}
+
+/// The transcript as it shall be. What a person added to the one before stays.
+fn written(
+    book: &Book<'_>,
+    read: &Read<'_>,
+    before: Option<Transcript>,
+    meeting: RecordId,
+    options: &TranscriptOptions,
+) -> Transcript {
+    let mut transcript = before.unwrap_or_else(|| Transcript {
+        id: book.new_id(Kind::Transcript, read.day, &read.slug),
+        meeting: None,
+        title: String::new(),
+        date: read.day,
+        language: None,
+        status: TranscriptStatus::Published,
+        sent_on: None,
+        edit_until: None,
+        published_on: None,
+        licence: None,
+        source: None,
+        speakers: Vec::new(),
+        speeches: Vec::new(),
+        privacy: Vec::new(),
+    });
+    read.title.clone_into(&mut transcript.title);
+    transcript.date = read.day;
+    transcript.meeting = Some(meeting);
+    transcript.status = TranscriptStatus::Published;
+    state(&mut transcript.language, language(&read.facts.rest), false);
+    state(&mut transcript.published_on, options.published_on, true);
+    state(&mut transcript.licence, options.licence.clone(), true);
+    let url = transcript.source.take().and_then(|source| source.url);
+    transcript.source = Some(TranscriptSource {
+        url: read.url.clone().or(url),
+        file: Some(read.file.to_owned()),
+        sha256: Some(read.sha256.clone()),
+    });
+    transcript.speeches = speeches::rows(&read.facts.rest, &read.facts.found, &transcript.speeches);
+    let mut named: HashSet<String> = transcript
+        .speakers
+        .iter()
+        .map(|speaker| speaker.key.clone())
+        .collect();
+    for speech in &transcript.speeches {
+        if let Some(by) = &speech.by
+            && named.insert(by.clone())
+        {
+            transcript.speakers.push(speaker_row(book, by, read.day));
+        }
+    }
+    transcript
+}
+
+fn speaker_row(book: &Book<'_>, heading: &str, on: Date) -> Speaker {
+    let parts = speaker(heading);
+    Speaker {
+        key: heading.to_owned(),
+        name: Some(parts.name).filter(|name| name != heading),
+        role: parts.role,
+        agency: parts
+            .agency
+            .and_then(|written| book.known_agency(&written, Some(on))),
+        consent: None,
+    }
+}
+
+/// Fewer letters than this tell no language.
+const LEAST_LETTERS: usize = 40;
+
+/// The language of what was said, by its letters; `None` where they do not tell.
+fn language(blocks: &[Block]) -> Option<Tongue> {
+    let (mut han, mut kana, mut latin, mut accented) = (0_usize, 0_usize, 0_usize, 0_usize);
+    let texts = blocks.iter().filter_map(|block| match block {
+        Block::Speech { text, .. } => Some(text),
+        _ => None,
+    });
+    for letter in texts.flat_map(|text| text.chars()) {
+        match letter {
+            '\u{4e00}'..='\u{9fff}' => han += 1,
+            '\u{3040}'..='\u{30ff}' => kana += 1,
+            'a'..='z' | 'A'..='Z' => latin += 1,
+            '\u{c0}'..='\u{17f}' => accented += 1,
+            _ => {}
+        }
+    }
+    if han + kana + latin < LEAST_LETTERS {
+        None
+    } else if kana > han / 5 && kana * 2 > latin {
+        Some(Tongue::Japanese)
+    } else if latin <= han * 2 {
+        Some(Tongue::Chinese)
+    } else if han * 20 > latin {
+        Some(Tongue::Mixed)
+    } else if accented * 100 > latin {
+        // French and German both have accents; a person tells which it is.
+        None
+    } else {
+        Some(Tongue::English)
+    }
+}
