@@ -32,16 +32,96 @@ fn a_case_is_made_shown_and_listed() {
         "https://join.gov.tw/idea/detail/11111111-2222-3333-4444-555555555555",
     ]);
     assert_snapshot!(made, @"
+    c201902-x11g
     ---- stderr
-    error: number: `第四十五次` is not a whole number from 0
-    [exit 2]
+    recorded <commit> No. 45 c201902-x11g: new, May invented kites fly over harbours?
+    [exit 0]
     ");
     let id = made.stdout.trim();
-    assert_snapshot!(world.read(&path_of(id)), @"");
-    assert_snapshot!(world.po(&["case", "show", "45"]), @"");
-    assert_snapshot!(world.zh(&["case", "show", "第45案"]), @"");
-    assert_snapshot!(world.po(&["case", "list"]), @"");
-    assert_snapshot!(world.zh(&["case", "list"]), @"");
+    assert_snapshot!(world.read(&path_of(id)), @r#"
+    #:schema ../../../../schemas/case.schema.json
+    id = "c201902-x11g"
+    number = 45
+    title = "May invented kites fly over harbours?"
+    source = "join-petition"
+    tags = ["kites", "harbours"]
+
+    [[stage]]
+    k = "jry2"
+    name = "proposed"
+    on = 2019-02-12
+
+    [[agency]]
+    id = "motc"
+    role = "host"
+
+    [[agency]]
+    id = "mohw"
+    role = "cohost"
+
+    [[agency]]
+    id = "mol"
+    role = "concerned"
+
+    [[petition]]
+    url = "https://join.gov.tw/idea/detail/11111111-2222-3333-4444-555555555555"
+    "#);
+    assert_snapshot!(world.po(&["case", "show", "45"]), @"
+    No. 45  May invented kites fly over harbours?
+    ─────────────────────────────────────────────
+    id      c201902-x11g
+    number  45
+    title   May invented kites fly over harbours?
+    source  join-petition
+    tags    kites, harbours
+
+    stage
+      proposed, 2019-02-12
+
+    agency
+      交通部, host
+      衛福部, cohost
+      勞動部, concerned
+
+    petition
+      https://join.gov.tw/idea/detail/11111111-2222-3333-4444-555555555555
+
+    recorded
+      2019-02-12  <commit>  測試者  No. 45 c201902-x11g: new, May invented kites fly over harbours?
+    [exit 0]
+    ");
+    assert_snapshot!(world.zh(&["case", "show", "第45案"]), @"
+    序號45　May invented kites fly over harbours?
+    ─────────────────────────────────────────────
+    代號      c201902-x11g
+    序號      45
+    議題      May invented kites fly over harbours?
+    案件來源  連署案
+    主題標籤  kites、harbours
+
+    階段歷程
+      提案　108.02.12
+
+    機關與分工
+      交通部　主辦
+      衛福部　協辦
+      勞動部　有關機關
+
+    所涉連署
+      https://join.gov.tw/idea/detail/11111111-2222-3333-4444-555555555555
+
+    異動紀錄
+      2019-02-12  <commit>  測試者  No. 45 c201902-x11g: new, May invented kites fly over harbours?
+    [exit 0]
+    ");
+    assert_snapshot!(world.po(&["case", "list"]), @"
+    45	c201902-x11g	proposed	交通部	2019-02-12	May invented kites fly over harbours?
+    [exit 0]
+    ");
+    assert_snapshot!(world.zh(&["case", "list"]), @"
+    45	c201902-x11g	提案	交通部	108.02.12	May invented kites fly over harbours?
+    [exit 0]
+    ");
     world.assert_sound();
 }
 
@@ -238,7 +318,7 @@ fn fields_are_set_and_unset_and_nothing_else_changes() {
     ");
     assert_snapshot!(world.po(&["case", "set", &id, "source=dream"]), @"
     ---- stderr
-    error: source: `dream` is not join-petition, join-notice, ministry, designated, secretariat, minister, cross-ministry
+    error: source: `dream` is not one of join-petition, join-notice, ministry, designated, secretariat, minister, cross-ministry
     [exit 2]
     ");
     assert_snapshot!(world.po(&["case", "set", &id, "number=many"]), @"
@@ -350,11 +430,13 @@ fn a_number_belongs_to_one_case() {
     assert_snapshot!(world.po(&["case", "number", &two, "45"]), @"
     ---- stderr
     error: number 45 belongs to c201902-x11g, May invented kites fly?
+      records/cases/2019/02/c201902-a783.toml
     [exit 5]
     ");
     assert_snapshot!(world.zh(&["case", "set", &two, "number=45"]), @"
     ---- stderr
     錯誤：序號 45 已屬 c201902-x11g「May invented kites fly?」
+      records/cases/2019/02/c201902-a783.toml
     [exit 5]
     ");
     let arguments = ["case", "new", "--title", "Third?", "--source", "ministry", "--host", "mohw", "--proposed", "today", "--number", "45"];
@@ -363,8 +445,8 @@ fn a_number_belongs_to_one_case() {
     assert_eq!(world.head(), before);
     assert_snapshot!(world.po(&["case", "number", &two, "第四十六案"]), @"
     ---- stderr
-    error: N: `第四十六案` is not a whole number from 0
-    [exit 2]
+    recorded <commit> c201902-a783: number → 46
+    [exit 0]
     ");
     world.done(&["case", "number", &one, "44"]);
     world.done(&["case", "number", &two, "45"]);
