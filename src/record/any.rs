@@ -51,6 +51,15 @@ pub struct Parsed {
     pub problems: Vec<Problem>,
 }
 
+impl Parsed {
+    /// Whether nothing was found that keeps the file out of a store.
+    pub fn is_sound(&self) -> bool {
+        self.problems
+            .iter()
+            .all(|problem| problem.severity() < Severity::Error)
+    }
+}
+
 /// Reads the bytes of the file at `path` (with `/`, from the root of the repository) as the kind of
 /// record that lives there. All problems of the file are reported, not only the first.
 pub fn parse(path: &str, bytes: &[u8]) -> Parsed {
@@ -92,7 +101,11 @@ pub fn parse_as(kind: Kind, bytes: &[u8]) -> Parsed {
         Err(error) => {
             let good = &bytes[..error.valid_up_to()];
             let line = 1 + good.iter().filter(|&&byte| byte == b'\n').count();
-            return failed(ProblemKind::NotUtf8 { line });
+            let mut parsed = failed(ProblemKind::NotUtf8 { line });
+            for problem in &mut parsed.problems {
+                problem.span = error.valid_up_to()..error.valid_up_to();
+            }
+            return parsed;
         }
     };
     let (table, errors) = DeTable::parse_recoverable(text);
@@ -102,9 +115,11 @@ pub fn parse_as(kind: Kind, bytes: &[u8]) -> Parsed {
             span: error.span().unwrap_or(0..0),
             field: String::new(),
         });
+        let mut problems: Vec<Problem> = problems.collect();
+        problems.sort_by_key(|problem| problem.span.start);
         return Parsed {
             record: None,
-            problems: problems.collect(),
+            problems,
         };
     }
     let table = migrate::to_current(kind, table);

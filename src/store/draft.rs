@@ -185,7 +185,9 @@ impl<'b> Draft<'b> {
     /// The text with its record, if it is sound.
     fn sound(&self, path: &str, text: String) -> Result<(String, AnyRecord), DraftError> {
         let parsed = any::parse(path, text.as_bytes());
-        match parsed.record {
+        // A record in the place of another can be read, but nobody would find it there.
+        let is_sound = parsed.is_sound();
+        match parsed.record.filter(|_| is_sound) {
             Some(record) => Ok((text, record)),
             None => Err(DraftError::Unreadable {
                 path: path.to_owned(),
@@ -195,14 +197,23 @@ impl<'b> Draft<'b> {
         }
     }
 
-    /// Takes the record at `path` out of the store.
+    /// Takes the file at `path` out of the store, be it a sound record or not.
     ///
     /// # Errors
-    /// Where the file that is there cannot be read.
+    /// Where git cannot read it.
     pub fn remove(&mut self, path: &str) -> Result<(), DraftError> {
         let old = match self.files.remove(path) {
             Some(file) => file.old,
-            None => read(self.base, path)?,
+            None => match read(self.base, path) {
+                Err(DraftError::Unreadable { .. }) => {
+                    self.extra.push(FileChange {
+                        path: path.to_owned(),
+                        content: None,
+                    });
+                    return Ok(());
+                }
+                old => old?,
+            },
         };
         self.files
             .insert(path.to_owned(), DraftFile { old, new: None });

@@ -76,8 +76,9 @@ pub(super) fn read(root: &Path, path: &str, limit: u64) -> Result<Option<Vec<u8>
         .take(limit.saturating_add(1))
         .read_to_end(&mut bytes)
         .map_err(failed())?;
-    let size = bytes.len() as u64;
-    if size > limit {
+    if bytes.len() as u64 > limit {
+        // What is said is the size of the file, not where the reading stopped.
+        let size = std::fs::metadata(&file).map_err(failed())?.len();
         return Err(ReadError::TooLarge {
             name: path.to_owned(),
             size,
