@@ -74,7 +74,8 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
                 }
                 .map_err(|error| error.in_words(language))?;
             }
-            let paths = texts.iter().map(|(path, _)| path.as_str());
+            let kept = texts.iter().filter(|(_, text)| text.is_some());
+            let paths = kept.map(|(path, _)| path.as_str());
             super::case::refuse_taken_numbers(context, draft, paths)?;
             plan = draft.plan();
             if dry_run {
@@ -96,7 +97,7 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
                         subject::set_several(store_language, &handle, &words::some_of(&names))
                     }
                 }
-                (None, several) => words::subject(store_language, several.len()),
+                (None, _) => words::subject(store_language, texts.len()),
             };
             Ok(Some(
                 Intent::new("store.save", subject).because(reason.clone()),
@@ -113,7 +114,10 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
     }
     let mut error = CliError::new(exit::FAILED, words::not_saved(language, bad.len()));
     for one in bad {
-        error.details.extend(one.details);
+        match one.details.is_empty() {
+            true => error.details.push(one.message),
+            false => error.details.extend(one.details),
+        }
     }
     Err(error.hint(words::mend_and_save(language)))
 }
@@ -149,15 +153,15 @@ fn sound(
     }
     let parsed = crate::record::any::parse(path, &bytes);
     let text = String::from_utf8_lossy(&bytes).into_owned();
-    match parsed.record {
-        Some(_) => Ok(text),
-        None => Err(super::error::unreadable(
-            path,
-            &text,
-            &parsed.problems,
-            language,
-        )),
+    if parsed.is_sound() {
+        return Ok(text);
     }
+    Err(super::error::unreadable(
+        path,
+        &text,
+        &parsed.problems,
+        language,
+    ))
 }
 
 /// Makes a record that people name themselves: an agency, a person.
