@@ -264,7 +264,10 @@ fn edges_inside(imports: &[Import]) -> BTreeMap<String, BTreeSet<String>> {
             continue;
         };
         let module = module.trim_end_matches(".rs");
-        let exists = root().join(own).join(format!("{target_module}.rs")).exists()
+        let exists = root()
+            .join(own)
+            .join(format!("{target_module}.rs"))
+            .exists()
             || root().join(own).join(target_module).is_dir();
         if own == target_room && module != "mod" && module != target_module && exists {
             edges
@@ -338,7 +341,9 @@ const RAW: &str = r#"a "crate::check" b"#; const QUOTE: char = '"'; type T = cra
     ];
     assert_eq!(
         found,
-        expected.map(|(line, path)| (line, path.to_owned())).to_vec()
+        expected
+            .map(|(line, path)| (line, path.to_owned()))
+            .to_vec()
     );
 }
 

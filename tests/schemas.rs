@@ -118,7 +118,9 @@ fn the_first_line_of_every_record_names_its_schema() {
         let target = file.parent().unwrap().join(named);
         let target = target.canonicalize();
         assert!(
-            target.is_ok_and(|target| target.starts_with(root().join("schemas").canonicalize().unwrap())),
+            target.is_ok_and(
+                |target| target.starts_with(root().join("schemas").canonicalize().unwrap())
+            ),
             "{}: `{line}` names no schema",
             file.display()
         );
@@ -160,6 +162,9 @@ fn an_invented_sound_record_passes_and_bad_ones_fail() {
         );
         // The program's own reader agrees.
         let path = "records/cases/2019/02/c201902-k7f2.toml";
-        assert!(any::parse(path, text.as_bytes()).record.is_none(), "{wrong}");
+        assert!(
+            any::parse(path, text.as_bytes()).record.is_none(),
+            "{wrong}"
+        );
     }
 }

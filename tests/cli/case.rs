@@ -129,7 +129,11 @@ fn a_case_is_made_shown_and_listed() {
 fn a_case_in_chinese() {
     let world = World::new();
     world.git(&["config", "user.name", "承辦人"]);
-    world.replace("records/store.toml", "language = \"en\"", "language = \"zh-TW\"");
+    world.replace(
+        "records/store.toml",
+        "language = \"en\"",
+        "language = \"zh-TW\"",
+    );
     world.done(&["save", "--quiet"]);
     assert_snapshot!(world.zh(&["case", "new"]), @r#"
     ---- stderr
@@ -289,7 +293,9 @@ fn fields_are_set_and_unset_and_nothing_else_changes() {
 
     # the end
     "#);
-    world.done(&["case", "set", "45", "--unset", "summary", "--unset", "number"]);
+    world.done(&[
+        "case", "set", "45", "--unset", "summary", "--unset", "number",
+    ]);
     assert_eq!(world.read(&path), edited);
     // What changes nothing makes no commit.
     let before = world.head();
@@ -347,7 +353,11 @@ fn a_field_of_a_row_is_set_by_its_path() {
     let world = World::new();
     let id = world.case("May invented kites fly?", &[]);
     world.done(&["case", "set", &id, "agency[mohw+host].unit=Invented unit"]);
-    assert!(world.read(&path_of(&id)).contains("unit = \"Invented unit\""));
+    assert!(
+        world
+            .read(&path_of(&id))
+            .contains("unit = \"Invented unit\"")
+    );
     assert_snapshot!(world.po(&["case", "set", &id, "agency[none+host].unit=x"]), @r#"
     ---- stderr
     error: records/cases/2019/02/c201902-x11g.toml cannot be edited in place: there is no agency."none+host"
@@ -399,7 +409,18 @@ fn stages_follow_the_procedure_or_need_a_reason() {
     hint: `po meeting list` shows what there is
     [exit 3]
     ");
-    let meeting = world.id(&["meeting", "new", "--kind", "collaborative", "--title", "Invented meeting", "--date", "2019-02-12", "--case", "45"]);
+    let meeting = world.id(&[
+        "meeting",
+        "new",
+        "--kind",
+        "collaborative",
+        "--title",
+        "Invented meeting",
+        "--date",
+        "2019-02-12",
+        "--case",
+        "45",
+    ]);
     world.done(&["case", "stage", "45", "met", "--meeting", &meeting]);
     assert_snapshot!(world.po(&["case", "list", "--open"]), @"
     45	c201902-x11g	met	衛福部	2019-02-12	May invented kites fly?
@@ -412,7 +433,14 @@ fn stages_follow_the_procedure_or_need_a_reason() {
     hint: say why with --reason
     [exit 5]
     ");
-    world.done(&["case", "stage", "45", "released", "--reason", "All invented promises kept"]);
+    world.done(&[
+        "case",
+        "stage",
+        "45",
+        "released",
+        "--reason",
+        "All invented promises kept",
+    ]);
     assert_eq!(world.done(&["case", "list", "--open"]), "");
     assert_snapshot!(world.po(&["case", "list", "--closed"]), @"
     45	c201902-x11g	released	衛福部	2019-02-12	May invented kites fly?
@@ -439,9 +467,26 @@ fn a_number_belongs_to_one_case() {
       records/cases/2019/02/c201902-a783.toml
     [exit 5]
     ");
-    let arguments = ["case", "new", "--title", "Third?", "--source", "ministry", "--host", "mohw", "--proposed", "today", "--number", "45"];
+    let arguments = [
+        "case",
+        "new",
+        "--title",
+        "Third?",
+        "--source",
+        "ministry",
+        "--host",
+        "mohw",
+        "--proposed",
+        "today",
+        "--number",
+        "45",
+    ];
     let refused = world.po(&arguments);
-    assert_eq!((refused.code, refused.stdout.as_str()), (Some(5), ""), "{refused}");
+    assert_eq!(
+        (refused.code, refused.stdout.as_str()),
+        (Some(5), ""),
+        "{refused}"
+    );
     assert_eq!(world.head(), before);
     assert_snapshot!(world.po(&["case", "number", &two, "第四十六案"]), @"
     ---- stderr
@@ -457,7 +502,18 @@ fn a_number_belongs_to_one_case() {
 fn a_case_that_a_meeting_names_is_not_removed() {
     let world = World::new();
     let id = world.case("May invented kites fly?", &[]);
-    let meeting = world.id(&["meeting", "new", "--kind", "working", "--title", "Invented meeting", "--date", "2019-02-13", "--case", &id]);
+    let meeting = world.id(&[
+        "meeting",
+        "new",
+        "--kind",
+        "working",
+        "--title",
+        "Invented meeting",
+        "--date",
+        "2019-02-13",
+        "--case",
+        &id,
+    ]);
     let before = world.head();
     assert_snapshot!(world.po(&["case", "rm", &id]), @"
     ---- stderr
@@ -487,7 +543,11 @@ fn the_editor_round_trip_records_what_comes_back() {
     recorded <commit> c201902-x11g: edited
     [exit 0]
     ");
-    assert!(world.read(&path_of(&id)).contains("May invented dragons fly?"));
+    assert!(
+        world
+            .read(&path_of(&id))
+            .contains("May invented dragons fly?")
+    );
     world.editor("true");
     assert_snapshot!(world.po(&["case", "edit", &id]), @"
     ---- stderr
@@ -513,7 +573,10 @@ fn a_refused_edit_keeps_the_text_in_a_file_that_is_named() {
     hint: what you wrote is kept in $W/tmp/c201902-x11g-<random>.toml
     [exit 1]
     ");
-    let kept: Vec<_> = std::fs::read_dir(world.path().join("tmp")).unwrap().flatten().collect();
+    let kept: Vec<_> = std::fs::read_dir(world.path().join("tmp"))
+        .unwrap()
+        .flatten()
+        .collect();
     assert_eq!(kept.len(), 1);
     let text = std::fs::read_to_string(kept[0].path()).unwrap();
     assert!(text.contains("title = 5"), "{text}");
@@ -524,9 +587,32 @@ fn a_refused_edit_keeps_the_text_in_a_file_that_is_named() {
 #[test]
 fn lists_are_filtered_sorted_and_cut() {
     let world = World::new();
-    world.case("B invented?", &["--number", "2", "--proposed", "2019-01-01", "--tag", "sea"]);
-    world.case("A invented?", &["--number", "10", "--proposed", "2018-12-31", "--source", "designated"]);
-    world.case("C invented 臺?", &["--proposed", "2019-03-01", "--host", "motc", "--cohost", "mohw"]);
+    world.case(
+        "B invented?",
+        &["--number", "2", "--proposed", "2019-01-01", "--tag", "sea"],
+    );
+    world.case(
+        "A invented?",
+        &[
+            "--number",
+            "10",
+            "--proposed",
+            "2018-12-31",
+            "--source",
+            "designated",
+        ],
+    );
+    world.case(
+        "C invented 臺?",
+        &[
+            "--proposed",
+            "2019-03-01",
+            "--host",
+            "motc",
+            "--cohost",
+            "mohw",
+        ],
+    );
     world.done(&["case", "stage", "2", "selected"]);
     let titles = |arguments: &[&str]| {
         let listed = world.done(&[&["case", "list", "--format", "csv"], arguments].concat());

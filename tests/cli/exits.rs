@@ -68,7 +68,19 @@ fn a_wrong_word_is_met_with_the_word_that_was_meant() {
 #[test]
 fn quiet_keeps_the_data_and_the_errors() {
     let world = World::new();
-    let made = world.po(&["case", "new", "--title", "x", "--source", "ministry", "--host", "mohw", "--proposed", "today", "--quiet"]);
+    let made = world.po(&[
+        "case",
+        "new",
+        "--title",
+        "x",
+        "--source",
+        "ministry",
+        "--host",
+        "mohw",
+        "--proposed",
+        "today",
+        "--quiet",
+    ]);
     assert_eq!((made.code, made.stderr.as_str()), (Some(0), ""), "{made}");
     assert_eq!(made.stdout.trim_end().len(), 12);
     let failed = world.po(&["case", "show", "99", "--quiet"]);
@@ -78,10 +90,16 @@ fn quiet_keeps_the_data_and_the_errors() {
 #[test]
 fn a_reader_that_goes_away_is_no_failure_to_speak_of() {
     let world = World::new();
-    let line = format!("'{}' agency list --format json | head -n 1", crate::support::PROGRAM);
+    let line = format!(
+        "'{}' agency list --format json | head -n 1",
+        crate::support::PROGRAM
+    );
     let mut shell = world.command("sh", &world.root());
     let output = world.run(shell.args(["-c", &line]));
-    assert_eq!((output.stdout.as_str(), output.stderr.as_str()), ("[\n", ""));
+    assert_eq!(
+        (output.stdout.as_str(), output.stderr.as_str()),
+        ("[\n", "")
+    );
 }
 
 #[test]
@@ -89,7 +107,11 @@ fn colour_comes_only_when_asked_for() {
     let world = World::new();
     world.case("May invented kites fly?", &[]);
     assert!(!world.done(&["case", "list"]).contains('\u{1b}'));
-    assert!(!world.done(&["case", "list", "--format", "json", "--color", "always"]).contains('\u{1b}'));
+    assert!(
+        !world
+            .done(&["case", "list", "--format", "json", "--color", "always"])
+            .contains('\u{1b}')
+    );
     world.set("NO_COLOR", "1");
     assert!(!world.done(&["case", "list"]).contains('\u{1b}'));
 }

@@ -62,9 +62,9 @@ fn files_that_are_no_sound_records() {
     == no TOML
     ---- stderr
     error: 1 file was not recorded, because not sound:
+      records/cases/2019/02/c201902-bad1.toml:2 not valid TOML: string values must be quoted, expected literal string
       records/cases/2019/02/c201902-bad1.toml:3 not valid TOML: extra `=`, expected nothing
       records/cases/2019/02/c201902-bad1.toml:3 not valid TOML: unexpected key or value, expected newline, `#`
-      records/cases/2019/02/c201902-bad1.toml:2 not valid TOML: string values must be quoted, expected literal string
     hint: mend the lines named and `po save` again
     [exit 1]
     == a wrong type
@@ -113,7 +113,7 @@ fn files_that_are_no_sound_records() {
     == no UTF-8
     ---- stderr
     error: 1 file was not recorded, because not sound:
-      records/cases/2019/02/c201902-bad1.toml:1 line 2 is not UTF-8 text; save the file as UTF-8
+      records/cases/2019/02/c201902-bad1.toml:2 line 2 is not UTF-8 text; save the file as UTF-8
     hint: mend the lines named and `po save` again
     [exit 1]
     == a bad address
@@ -129,21 +129,79 @@ fn files_that_are_no_sound_records() {
 #[test]
 fn files_in_the_wrong_place_or_with_a_foreign_name() {
     let (world, _) = world();
-    world.write(&path_of("c201903-bad2"), "id = \"c201902-bad1\"\ntitle = \"x\"\n");
+    world.write(
+        &path_of("c201903-bad2"),
+        "id = \"c201902-bad1\"\ntitle = \"x\"\n",
+    );
     world.write("records/cases/notes.toml", "title = \"x\"\n");
     world.write("records/dreams/one.txt", "x\n");
-    assert_snapshot!(refused(&world, 1), @"");
+    assert_snapshot!(refused(&world, 1), @"
+    ---- stderr
+    error: 3 files were not recorded, because not sound:
+      records/cases/2019/03/c201903-bad2.toml:1 id `c201902-bad1` belongs in records/cases/2019/02/c201902-bad1.toml
+      records/cases/notes.toml:1 no kind of record lives in this folder
+      records/dreams/one.txt:1 no kind of record lives in this folder
+    hint: mend the lines named and `po save` again
+    [exit 1]
+    ");
+}
+
+#[test]
+fn an_id_does_not_change() {
+    let (world, _) = world();
+    let before = world.head();
+    assert_snapshot!(world.po(&["case", "set", "45", "id=c201902-zzzz"]), @"
+    ---- stderr
+    error: records/cases/2019/02/c201902-x11g.toml is not a sound record
+      records/cases/2019/02/c201902-x11g.toml:1 id `c201902-zzzz` belongs in records/cases/2019/02/c201902-zzzz.toml
+    hint: `po check` shows every problem with its place
+    [exit 1]
+    ");
+    world.editor("sed -i 's/^id = .*/id = \"c201902-zzzz\"/' \"$1\"");
+    assert_snapshot!(world.po(&["case", "edit", "45"]), @"
+    ---- stderr
+    error: records/cases/2019/02/c201902-x11g.toml is not a sound record
+      records/cases/2019/02/c201902-x11g.toml:1 id `c201902-zzzz` belongs in records/cases/2019/02/c201902-zzzz.toml
+    hint: `po check` shows every problem with its place
+    hint: what you wrote is kept in $W/tmp/c201902-x11g-<random>.toml
+    [exit 1]
+    ");
+    assert_eq!(world.head(), before);
+    world.assert_sound();
+}
+
+#[test]
+fn what_is_no_record_can_be_taken_out_by_hand() {
+    let (world, path) = world();
+    world.write(&path, "title = 5\n");
+    world.write("records/dreams/one.txt", "x\n");
+    world.git(&["add", "--all"]);
+    world.git(&["commit", "--quiet", "--message=by hand"]);
+    assert_eq!(world.po(&["case", "list"]).code, Some(1));
+    std::fs::remove_file(world.root().join(&path)).unwrap();
+    std::fs::remove_file(world.root().join("records/dreams/one.txt")).unwrap();
+    assert_snapshot!(world.po(&["save"]), @"
+    ---- stderr
+    recorded <commit> hand edits of 2 records
+    [exit 0]
+    ");
+    assert_eq!(world.po(&["case", "list"]).code, Some(0));
+    world.assert_sound();
 }
 
 #[test]
 fn a_hundred_megabytes_are_refused_without_being_read() {
     let (world, path) = world();
     world.write(&path, "");
-    let file = File::options().write(true).open(world.root().join(&path)).unwrap();
+    let file = File::options()
+        .write(true)
+        .open(world.root().join(&path))
+        .unwrap();
     file.set_len(100 << 20).unwrap();
     assert_snapshot!(refused(&world, 1), @"
     ---- stderr
     error: 1 file was not recorded, because not sound:
+      records/cases/2019/02/c201902-bad1.toml has 104857600 bytes; at most 16777216 are read
     hint: mend the lines named and `po save` again
     [exit 1]
     ");
@@ -161,11 +219,16 @@ fn a_folder_and_a_link_in_the_place_of_a_file() {
     assert!(said.contains(&path), "{said}");
     std::fs::remove_dir_all(&place).unwrap();
 
-    std::fs::write(world.path().join("secret.toml"), "id = \"c201902-bad1\"\ntitle = \"secret\"\n").unwrap();
+    std::fs::write(
+        world.path().join("secret.toml"),
+        "id = \"c201902-bad1\"\ntitle = \"secret\"\n",
+    )
+    .unwrap();
     std::os::unix::fs::symlink(world.path().join("secret.toml"), &place).unwrap();
     assert_snapshot!(refused(&world, 1), @"
     ---- stderr
     error: 1 file was not recorded, because not sound:
+      records/cases/2019/02/c201902-bad1.toml is not a plain file
     hint: mend the lines named and `po save` again
     [exit 1]
     ");
@@ -188,7 +251,18 @@ fn paths_that_lead_elsewhere() {
     let (world, _) = world();
     let before = world.head();
     for arguments in [
-        &["agency", "new", "--id", "../../x", "--kind", "other-yuan", "--short-name", "x", "--full-name", "x"][..],
+        &[
+            "agency",
+            "new",
+            "--id",
+            "../../x",
+            "--kind",
+            "other-yuan",
+            "--short-name",
+            "x",
+            "--full-name",
+            "x",
+        ][..],
         &["person", "new", "--id", "/etc/x", "--name", "x"],
         &["person", "new", "--id", "a/b", "--name", "x"],
         &["person", "new", "--id", "", "--name", "x"],
@@ -203,7 +277,10 @@ fn paths_that_lead_elsewhere() {
     assert_eq!(world.head(), before);
     // What git itself was made to hold is named, and followed nowhere.
     let blob = world.git(&["hash-object", "-w", "--stdin"]);
-    let entry = format!("120000,{},records/cases/2019/02/c201902-bad1.toml", blob.trim());
+    let entry = format!(
+        "120000,{},records/cases/2019/02/c201902-bad1.toml",
+        blob.trim()
+    );
     world.git(&["update-index", "--add", "--cacheinfo", &entry]);
     world.git(&["commit", "--quiet", "--message=a link"]);
     let checked = world.po(&["check"]);
@@ -219,22 +296,56 @@ const PERSONAL: [&str; 3] = ["請洽 0912-345-678", "A123456789", "someone@examp
 #[test]
 fn personal_data_of_citizens_enters_by_no_door() {
     let (world, _) = world();
-    let meeting = world.id(&["meeting", "new", "--kind", "other", "--title", "x", "--date", "2019-02-12"]);
+    let meeting = world.id(&[
+        "meeting",
+        "new",
+        "--kind",
+        "other",
+        "--title",
+        "x",
+        "--date",
+        "2019-02-12",
+    ]);
     let before = world.head();
     for personal in PERSONAL {
         let field = format!("summary={personal}");
         let row = format!("agency[mohw+host].unit={personal}");
         for arguments in [
-            &["case", "new", "--title", personal, "--source", "ministry", "--host", "mohw", "--proposed", "today"][..],
+            &[
+                "case",
+                "new",
+                "--title",
+                personal,
+                "--source",
+                "ministry",
+                "--host",
+                "mohw",
+                "--proposed",
+                "today",
+            ][..],
             &["case", "set", "45", &field],
             &["case", "set", "45", &row],
             &["case", "set", "45", "summary=x", "--reason", personal],
             &["case", "set", "45", "summary=x", "--for", personal],
             &["case", "stage", "45", "selected", "--note", personal],
-            &["case", "link", "add", "45", "--kind", "other", "--url", "https://example.org", "--title", personal],
+            &[
+                "case",
+                "link",
+                "add",
+                "45",
+                "--kind",
+                "other",
+                "--url",
+                "https://example.org",
+                "--title",
+                personal,
+            ],
             &["case", "rm", "45", "--reason", personal],
             &["meeting", "cancel", &meeting, "--reason", personal],
-            &["meeting", "new", "--kind", "other", "--title", "x", "--date", "today", "--place", personal],
+            &[
+                "meeting", "new", "--kind", "other", "--title", "x", "--date", "today", "--place",
+                personal,
+            ],
             &["person", "new", "--id", "invented", "--name", personal],
         ] {
             let output = world.po(arguments);
@@ -253,7 +364,11 @@ fn personal_data_of_citizens_enters_by_no_door() {
     [exit 5]
     ");
     world.git(&["checkout", "--quiet", "--", "records"]);
-    world.replace(&path, "title =", "invented_key = \"a@example.com\"\ntitle =");
+    world.replace(
+        &path,
+        "title =",
+        "invented_key = \"a@example.com\"\ntitle =",
+    );
     assert_snapshot!(refused(&world, 5), @"
     ---- stderr
     error: this may not enter the store, git never forgets; nothing was written
@@ -285,15 +400,49 @@ fn a_dangling_reference_is_not_made_by_a_command_and_found_by_the_check() {
     let (world, _) = world();
     let before = world.head();
     for arguments in [
-        &["meeting", "new", "--kind", "working", "--title", "x", "--date", "today", "--case", "c199901-zzzz"][..],
-        &["case", "stage", "45", "met", "--meeting", "m199901-zzzz", "--reason", "x"],
-        &["case", "new", "--title", "x", "--source", "ministry", "--host", "dream", "--proposed", "today"],
+        &[
+            "meeting",
+            "new",
+            "--kind",
+            "working",
+            "--title",
+            "x",
+            "--date",
+            "today",
+            "--case",
+            "c199901-zzzz",
+        ][..],
+        &[
+            "case",
+            "stage",
+            "45",
+            "met",
+            "--meeting",
+            "m199901-zzzz",
+            "--reason",
+            "x",
+        ],
+        &[
+            "case",
+            "new",
+            "--title",
+            "x",
+            "--source",
+            "ministry",
+            "--host",
+            "dream",
+            "--proposed",
+            "today",
+        ],
         &["meeting", "list", "--case", "c199901-zzzz"],
         &["transcript", "list", "--meeting", "m199901-zzzz"],
     ] {
         let output = world.po(arguments);
         assert_eq!(output.code, Some(3), "{arguments:?}{output}");
-        assert!(output.stderr.contains("zzzz") || output.stderr.contains("dream"), "{output}");
+        assert!(
+            output.stderr.contains("zzzz") || output.stderr.contains("dream"),
+            "{output}"
+        );
     }
     assert_eq!(world.head(), before);
     world.assert_sound();
@@ -311,9 +460,18 @@ fn arguments_that_are_not_utf8_or_very_long_do_no_harm() {
     assert_eq!(world.po(&["case", "list", "--at", &long]).code, Some(3));
     let digits = "9".repeat(50);
     assert_eq!(world.po(&["case", "number", "45", &digits]).code, Some(2));
-    assert_eq!(world.po(&["case", "list", "--limit", &digits]).code, Some(2));
-    assert_eq!(world.po(&["case", "list", "--at", "--upload-pack=x"]).code, Some(2));
-    assert_eq!(world.po(&["case", "list", "--at=--upload-pack=x"]).code, Some(3));
+    assert_eq!(
+        world.po(&["case", "list", "--limit", &digits]).code,
+        Some(2)
+    );
+    assert_eq!(
+        world.po(&["case", "list", "--at", "--upload-pack=x"]).code,
+        Some(2)
+    );
+    assert_eq!(
+        world.po(&["case", "list", "--at=--upload-pack=x"]).code,
+        Some(3)
+    );
     assert_eq!(world.po(&["case", "show", "--", "--version"]).code, Some(3));
     world.assert_sound();
 }

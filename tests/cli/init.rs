@@ -53,14 +53,21 @@ fn a_store_made_in_chinese_speaks_chinese() {
     [exit 0]
     ");
     assert_snapshot!(world.git(&["log", "--format=%s"]), @"建立紀錄庫：開放政府聯絡人紀錄庫");
-    assert!(world.read("records/store.toml").contains("language = \"zh-TW\""));
+    assert!(
+        world
+            .read("records/store.toml")
+            .contains("language = \"zh-TW\"")
+    );
     world.assert_sound();
 }
 
 #[test]
 fn a_repository_with_files_keeps_them_and_its_history() {
     let world = World::empty();
-    world.git_in(world.path(), &["init", "--quiet", "--initial-branch=main", "store"]);
+    world.git_in(
+        world.path(),
+        &["init", "--quiet", "--initial-branch=main", "store"],
+    );
     world.write("README.md", "invented\n");
     world.write(".gitattributes", "*.png binary");
     world.git(&["add", "--all"]);
@@ -125,7 +132,10 @@ fn a_private_store_says_so_and_takes_what_is_internal() {
 #[test]
 fn init_takes_no_unknown_secretariat() {
     let world = World::empty();
-    let output = world.po_in(world.path(), &["init", "store", "--secretariat", "No Such Office"]);
+    let output = world.po_in(
+        world.path(),
+        &["init", "store", "--secretariat", "No Such Office"],
+    );
     assert_snapshot!(output, @"
     ---- stderr
     error: no agency goes by `No Such Office`

@@ -9,10 +9,7 @@ const OTHER: &str = "records/agencies/mohw.toml";
 /// Kills a command at its first, second, … step until it runs through. `prepare` makes what it needs;
 /// `judge` gets what the killed run said and the commit before it, and looks at the store after the
 /// next command.
-fn at_every_step(
-    prepare: impl Fn(&World) -> Vec<String>,
-    judge: impl Fn(&World, &Output, &str),
-) {
+fn at_every_step(prepare: impl Fn(&World) -> Vec<String>, judge: impl Fn(&World, &Output, &str)) {
     let mut steps = 0;
     loop {
         steps += 1;
@@ -29,10 +26,16 @@ fn at_every_step(
         assert_eq!(world.read(OTHER), edited, "step {steps}");
         world.assert_sound_but(&format!(" M {OTHER}\n"));
         let commits = world.git(&["rev-list", "--count", &format!("{before}..")]);
-        assert!(matches!(commits.trim(), "0" | "1"), "step {steps}: {commits}");
+        assert!(
+            matches!(commits.trim(), "0" | "1"),
+            "step {steps}: {commits}"
+        );
         // The store is worked on as before.
         world.case("And afterwards?", &["--proposed", "2019-05-01"]);
-        assert_eq!(world.git(&["status", "--porcelain"]), format!(" M {OTHER}\n"));
+        assert_eq!(
+            world.git(&["status", "--porcelain"]),
+            format!(" M {OTHER}\n")
+        );
         if output.code.is_some() {
             assert_eq!(output.code, Some(0), "{output}");
             break;
@@ -44,17 +47,36 @@ fn at_every_step(
 }
 
 fn owned(arguments: &[&str]) -> Vec<String> {
-    arguments.iter().map(|argument| (*argument).to_owned()).collect()
+    arguments
+        .iter()
+        .map(|argument| (*argument).to_owned())
+        .collect()
 }
 
 #[test]
 fn a_new_case_is_there_or_not_whenever_the_program_is_killed() {
     at_every_step(
-        |_| owned(&["case", "new", "--title", "May invented kites fly?", "--source", "ministry", "--host", "mohw", "--proposed", "2019-02-12"]),
+        |_| {
+            owned(&[
+                "case",
+                "new",
+                "--title",
+                "May invented kites fly?",
+                "--source",
+                "ministry",
+                "--host",
+                "mohw",
+                "--proposed",
+                "2019-02-12",
+            ])
+        },
         |world, output, before| {
             let cases = world.cases();
             let printed: Vec<&str> = output.stdout.lines().collect();
-            assert!(printed.iter().all(|id| cases.iter().any(|case| case == id)), "{output}");
+            assert!(
+                printed.iter().all(|id| cases.iter().any(|case| case == id)),
+                "{output}"
+            );
             let is_there = world.head() != before;
             assert_eq!(cases.len(), usize::from(is_there));
             for case in cases {
@@ -69,14 +91,28 @@ fn a_case_has_its_old_or_its_new_text_whenever_the_program_is_killed() {
     at_every_step(
         |world| {
             let id = world.case("May invented kites fly?", &["--number", "45"]);
-            owned(&["case", "set", &id, "title=May invented boats dive?", "number=46"])
+            owned(&[
+                "case",
+                "set",
+                &id,
+                "title=May invented boats dive?",
+                "number=46",
+            ])
         },
         |world, _, before| {
             let id = world.cases().remove(0);
             let text = world.read(&path_of(&id));
             let is_new = world.head() != before;
-            assert_eq!(text.contains("boats dive") && text.contains("number = 46"), is_new, "{text}");
-            assert_eq!(text.contains("kites fly") && text.contains("number = 45"), !is_new, "{text}");
+            assert_eq!(
+                text.contains("boats dive") && text.contains("number = 46"),
+                is_new,
+                "{text}"
+            );
+            assert_eq!(
+                text.contains("kites fly") && text.contains("number = 45"),
+                !is_new,
+                "{text}"
+            );
         },
     );
 }

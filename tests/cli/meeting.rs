@@ -8,7 +8,24 @@ use crate::support::{World, path_of};
 fn a_meeting_is_planned_held_and_listed() {
     let world = World::new();
     let case = world.case("May invented kites fly?", &["--number", "45"]);
-    let made = world.po(&["meeting", "new", "--kind", "collaborative", "--number", "45", "--title", "Invented meeting on kites", "--date", "2019-03-02", "--date", "2019-03-01", "--case", "45", "--place", "Invented hall"]);
+    let made = world.po(&[
+        "meeting",
+        "new",
+        "--kind",
+        "collaborative",
+        "--number",
+        "45",
+        "--title",
+        "Invented meeting on kites",
+        "--date",
+        "2019-03-02",
+        "--date",
+        "2019-03-01",
+        "--case",
+        "45",
+        "--place",
+        "Invented hall",
+    ]);
     assert_snapshot!(made, @"
     m201903-a783
     ---- stderr
@@ -86,7 +103,18 @@ fn a_meeting_is_planned_held_and_listed() {
 #[test]
 fn a_meeting_is_called_off_with_a_reason() {
     let world = World::new();
-    let id = world.id(&["meeting", "new", "--kind", "會前會", "--title", "x", "--date", "2019-03-02", "--sequence", "3"]);
+    let id = world.id(&[
+        "meeting",
+        "new",
+        "--kind",
+        "會前會",
+        "--title",
+        "x",
+        "--date",
+        "2019-03-02",
+        "--sequence",
+        "3",
+    ]);
     assert_snapshot!(world.po(&["meeting", "cancel", &id]), @"
     ---- stderr
     error: missing: --reason <TEXT>
@@ -99,8 +127,19 @@ fn a_meeting_is_called_off_with_a_reason() {
     [exit 0]
     ");
     let text = world.read(&path_of(&id));
-    assert!(text.contains("status = \"postponed\"") && text.contains("reason = \"Invented storm\""), "{text}");
-    world.done(&["meeting", "cancel", &id, "--reason", "Invented calm", "--as", "not-held"]);
+    assert!(
+        text.contains("status = \"postponed\"") && text.contains("reason = \"Invented storm\""),
+        "{text}"
+    );
+    world.done(&[
+        "meeting",
+        "cancel",
+        &id,
+        "--reason",
+        "Invented calm",
+        "--as",
+        "not-held",
+    ]);
     assert_snapshot!(world.zh(&["meeting", "show", &id]), @"
     x
     ─
@@ -165,7 +204,9 @@ fn meetings_are_filtered() {
     let world = World::new();
     let case = world.case("May invented kites fly?", &["--number", "45"]);
     let new = |kind: &str, title: &str, day: &str, more: &[&str]| {
-        let arguments = ["meeting", "new", "--kind", kind, "--title", title, "--date", day];
+        let arguments = [
+            "meeting", "new", "--kind", kind, "--title", title, "--date", day,
+        ];
         world.id(&[&arguments, more].concat())
     };
     new("working", "A", "2019-03-01", &["--case", &case]);

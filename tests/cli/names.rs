@@ -40,7 +40,13 @@ fn an_agency_is_made_changed_and_removed() {
       2019-02-12  <commit>  測試者  kites: new, 風箏局
     [exit 0]
     ");
-    world.done(&["agency", "set", "kites", "english_name=Invented Kites Office", "until=2018-12-31"]);
+    world.done(&[
+        "agency",
+        "set",
+        "kites",
+        "english_name=Invented Kites Office",
+        "until=2018-12-31",
+    ]);
     assert_eq!(world.done(&["agency", "list", "--text", "風箏"]), "");
     assert_snapshot!(world.po(&["agency", "list", "--text", "風箏", "--all"]), @"
     kites	風箏局	虛構風箏局	Invented Kites Office	subordinate
@@ -50,14 +56,28 @@ fn an_agency_is_made_changed_and_removed() {
     kites	風箏局	虛構風箏局	Invented Kites Office	subordinate
     [exit 0]
     ");
-    world.case("May invented kites fly?", &["--host", "風箏局", "--proposed", "2018-12-01"]);
+    world.case(
+        "May invented kites fly?",
+        &["--host", "風箏局", "--proposed", "2018-12-01"],
+    );
     assert_snapshot!(world.po(&["agency", "rm", "kites"]), @"
     ---- stderr
     error: kites is named by other records (rule no-dangling-reference):
       c201812-e33n May invented kites fly?
     [exit 5]
     ");
-    world.done(&["agency", "new", "--id", "boats", "--kind", "ey-office", "--short-name", "船", "--full-name", "虛構船"]);
+    world.done(&[
+        "agency",
+        "new",
+        "--id",
+        "boats",
+        "--kind",
+        "ey-office",
+        "--short-name",
+        "船",
+        "--full-name",
+        "虛構船",
+    ]);
     assert_snapshot!(world.po(&["agency", "rm", "boats"]), @"
     ---- stderr
     recorded <commit> boats: removed, 船
@@ -75,8 +95,32 @@ fn people_are_listed_with_the_posts_they_hold() {
     recorded <commit> invented-officer: new, 虛構人
     [exit 0]
     ");
-    world.done(&["person", "post", "add", "invented-officer", "--agency", "mohw", "--role", "po", "--from", "2018-01-01", "--until", "2018-12-31"]);
-    world.done(&["person", "post", "add", "invented-officer", "--agency", "motc", "--role", "cio", "--from", "2019-01-01"]);
+    world.done(&[
+        "person",
+        "post",
+        "add",
+        "invented-officer",
+        "--agency",
+        "mohw",
+        "--role",
+        "po",
+        "--from",
+        "2018-01-01",
+        "--until",
+        "2018-12-31",
+    ]);
+    world.done(&[
+        "person",
+        "post",
+        "add",
+        "invented-officer",
+        "--agency",
+        "motc",
+        "--role",
+        "cio",
+        "--from",
+        "2019-01-01",
+    ]);
     assert_snapshot!(world.po(&["person", "list"]), @"
     invented-officer	虛構人	Invented Officer	交通部 cio
     [exit 0]
@@ -137,7 +181,13 @@ fn people_are_listed_with_the_posts_they_hold() {
     error: --id: `Invented Officer` is not lower-case letters, digits and hyphens
     [exit 2]
     ");
-    world.done(&["person", "set", "invented-officer", "--unset", "english_name"]);
+    world.done(&[
+        "person",
+        "set",
+        "invented-officer",
+        "--unset",
+        "english_name",
+    ]);
     world.done(&["person", "rm", "invented-officer"]);
     assert_eq!(world.done(&["person", "list", "--all"]), "");
     world.assert_sound();

@@ -8,7 +8,16 @@ use insta::assert_snapshot;
 use crate::support::World;
 
 const NEW: [&str; 10] = [
-    "case", "new", "--title", "May invented kites fly?", "--source", "ministry", "--host", "mohw", "--proposed", "2019-02-12",
+    "case",
+    "new",
+    "--title",
+    "May invented kites fly?",
+    "--source",
+    "ministry",
+    "--host",
+    "mohw",
+    "--proposed",
+    "2019-02-12",
 ];
 
 #[test]
@@ -31,7 +40,11 @@ fn a_bare_store_is_read_and_written() {
     let fsck = world.try_git(&bare, &["fsck", "--strict", "--no-progress"]);
     assert_eq!((fsck.stdout.as_str(), fsck.stderr.as_str()), ("", ""));
     // From outside, by name.
-    assert!(world.done_in(world.path(), &["--store", "bare.git", "case", "list"]).contains("45"));
+    assert!(
+        world
+            .done_in(world.path(), &["--store", "bare.git", "case", "list"])
+            .contains("45")
+    );
 }
 
 #[test]
@@ -46,7 +59,10 @@ fn a_linked_worktree_has_its_own_branch() {
     world.git(&["merge", "--quiet", "--ff-only", "side"]);
     assert!(world.done(&["case", "list"]).contains("kites"));
     // The branch of another worktree is not moved under its feet.
-    world.git_in(&side, &["checkout", "--quiet", "--ignore-other-worktrees", "main"]);
+    world.git_in(
+        &side,
+        &["checkout", "--quiet", "--ignore-other-worktrees", "main"],
+    );
     let before = world.head();
     let output = world.po(&["case", "set", "kites", "number=45"]);
     assert_snapshot!(output, @"
@@ -65,8 +81,16 @@ fn a_store_is_found_above_the_folder_by_flag_and_by_variable() {
     assert!(world.done_in(&deep, &["case", "list"]).contains("kites"));
     let root = world.root();
     let root = root.to_str().unwrap();
-    assert!(world.done_in(world.path(), &["case", "list", "--store", root]).contains("kites"));
-    assert!(world.done_in(world.path(), &["case", "list", "--store", "store"]).contains("kites"));
+    assert!(
+        world
+            .done_in(world.path(), &["case", "list", "--store", root])
+            .contains("kites")
+    );
+    assert!(
+        world
+            .done_in(world.path(), &["case", "list", "--store", "store"])
+            .contains("kites")
+    );
     assert_snapshot!(world.po_in(world.path(), &["case", "list"]), @"
     ---- stderr
     error: $W is not in a git repository
@@ -99,9 +123,17 @@ fn a_store_is_found_above_the_folder_by_flag_and_by_variable() {
     [exit 1]
     ");
     world.set("PO_STORE", root);
-    assert!(world.done_in(world.path(), &["case", "list"]).contains("kites"));
+    assert!(
+        world
+            .done_in(world.path(), &["case", "list"])
+            .contains("kites")
+    );
     // Files are named from the folder that one is in, and from the root.
-    world.replace(&crate::support::path_of(&world.cases()[0]), "kites", "dragons");
+    world.replace(
+        &crate::support::path_of(&world.cases()[0]),
+        "kites",
+        "dragons",
+    );
     world.done_in(&deep, &["save"]);
     world.assert_sound();
 }
@@ -132,7 +164,10 @@ fn without_an_identity_nothing_is_written_and_the_remedy_is_named() {
     world.set("GIT_COMMITTER_NAME", "另一人");
     world.set("GIT_COMMITTER_EMAIL", "other@example.org");
     world.done(&NEW);
-    assert_eq!(world.git(&["log", "-1", "--format=%an %cn"]), "另一人 另一人\n");
+    assert_eq!(
+        world.git(&["log", "-1", "--format=%an %cn"]),
+        "另一人 另一人\n"
+    );
 }
 
 #[test]
@@ -141,7 +176,10 @@ fn a_store_that_cannot_be_written_is_read_and_says_so() {
     world.done(&NEW);
     let mut folders = Vec::new();
     crate::support::files_below(&world.root(), &mut folders);
-    let mut folders: Vec<_> = folders.iter().map(|file| file.parent().unwrap().to_owned()).collect();
+    let mut folders: Vec<_> = folders
+        .iter()
+        .map(|file| file.parent().unwrap().to_owned())
+        .collect();
     folders.dedup();
     let set = |mode: u32| {
         for folder in &folders {

@@ -8,9 +8,30 @@ use crate::support::{World, path_of};
 /// A world with a record of every kind.
 fn filled() -> World {
     let world = World::new();
-    world.case("May invented kites, | or <boats>, fly?", &["--number", "45"]);
-    let meeting = world.id(&["meeting", "new", "--kind", "working", "--title", "=1+1", "--date", "2019-02-20", "--case", "45"]);
-    world.done(&["person", "new", "--id", "invented-officer", "--name", "虛構人"]);
+    world.case(
+        "May invented kites, | or <boats>, fly?",
+        &["--number", "45"],
+    );
+    let meeting = world.id(&[
+        "meeting",
+        "new",
+        "--kind",
+        "working",
+        "--title",
+        "=1+1",
+        "--date",
+        "2019-02-20",
+        "--case",
+        "45",
+    ]);
+    world.done(&[
+        "person",
+        "new",
+        "--id",
+        "invented-officer",
+        "--name",
+        "虛構人",
+    ]);
     world.write(
         &path_of("t201902-k7f2"),
         format!("id = \"t201902-k7f2\"\ntitle = \"Invented\"\nmeeting = \"{meeting}\"\ndate = 2019-02-20\nstatus = \"draft\"\n"),
@@ -35,7 +56,9 @@ fn every_list_has_every_format() {
     for list in LISTS {
         let ask = |format: &str| world.done(&[list, &["--format", format]].concat());
         let json: Value = serde_json::from_str(&ask("json")).unwrap();
-        let rows = json.as_array().unwrap_or_else(|| panic!("{list:?}: {json}"));
+        let rows = json
+            .as_array()
+            .unwrap_or_else(|| panic!("{list:?}: {json}"));
         assert!(!rows.is_empty(), "{list:?}");
         for row in rows {
             let (first, schema) = row.as_object().unwrap().iter().next().unwrap();
@@ -51,12 +74,19 @@ fn every_list_has_every_format() {
         let csv = ask("csv");
         let mut reader = csv::Reader::from_reader(csv.as_bytes());
         assert!(reader.headers().unwrap().len() > 2, "{csv}");
-        assert_eq!(reader.records().map(Result::unwrap).count(), rows.len(), "{csv}");
+        assert_eq!(
+            reader.records().map(Result::unwrap).count(),
+            rows.len(),
+            "{csv}"
+        );
         let markdown = ask("md");
         assert_eq!(markdown.lines().count(), rows.len() + 2, "{markdown}");
         let bars = |line: &str| line.replace("\\|", "").matches('|').count();
         let first = bars(markdown.lines().next().unwrap());
-        assert!(markdown.lines().all(|line| bars(line) == first), "{markdown}");
+        assert!(
+            markdown.lines().all(|line| bars(line) == first),
+            "{markdown}"
+        );
         let plain = world.done(list);
         assert_eq!(plain.lines().count(), rows.len(), "{plain}");
     }
@@ -77,11 +107,21 @@ fn an_empty_list_is_an_empty_list_in_every_format() {
 #[test]
 fn a_case_for_programs_has_these_fields_and_no_others() {
     let world = filled();
-    let list: Value = serde_json::from_str(&world.done(&["case", "list", "--format", "json"])).unwrap();
+    let list: Value =
+        serde_json::from_str(&world.done(&["case", "list", "--format", "json"])).unwrap();
     let fields: Vec<&String> = list[0].as_object().unwrap().keys().collect();
     assert_eq!(
         fields,
-        ["schema", "id", "number", "title", "stage", "source", "agencies", "proposed_on"]
+        [
+            "schema",
+            "id",
+            "number",
+            "title",
+            "stage",
+            "source",
+            "agencies",
+            "proposed_on"
+        ]
     );
     assert_eq!(list[0]["schema"], "po.case/1");
     assert_eq!(list[0]["number"], 45);
@@ -149,7 +189,10 @@ fn every_reading_command_answers_from_the_past() {
     world.done(&["transcript", "set", "k7f2", "title=Anew"]);
     world.done(&["agency", "set", "mohw", "full_name=Invented ministry"]);
     world.done(&["person", "set", "invented-officer", "name=無名"]);
-    world.case("A second invented question?", &["--proposed", "2019-03-09", "--number", "45"]);
+    world.case(
+        "A second invented question?",
+        &["--proposed", "2019-03-09", "--number", "45"],
+    );
 
     let names: [&str; 4] = [&commit, &commit[..10], "2019-03-09", "108-02-12"];
     for at in names {
@@ -190,7 +233,18 @@ fn the_morning_screen_and_the_overview() {
     world.case("A second invented question?", &["--proposed", "2019-02-01"]);
     world.done(&["case", "stage", "45", "selected"]);
     world.done(&["meeting", "hold", "=1+1", "--on", "2019-02-11"]);
-    world.id(&["meeting", "new", "--kind", "working", "--title", "Invented next", "--date", "+3d", "--case", "45"]);
+    world.id(&[
+        "meeting",
+        "new",
+        "--kind",
+        "working",
+        "--title",
+        "Invented next",
+        "--date",
+        "+3d",
+        "--case",
+        "45",
+    ]);
     assert_snapshot!(world.po(&[]), @"
     Invented records　2019-02-12
 
@@ -277,7 +331,16 @@ fn status_names_what_is_not_recorded() {
 #[test]
 fn a_schema_is_printed_for_every_kind() {
     let world = World::new();
-    for kind in ["case", "meeting", "transcript", "agency", "person", "rules", "calendar", "store"] {
+    for kind in [
+        "case",
+        "meeting",
+        "transcript",
+        "agency",
+        "person",
+        "rules",
+        "calendar",
+        "store",
+    ] {
         let printed = world.done(&["schema", kind]);
         assert_eq!(printed, world.read(&format!("schemas/{kind}.schema.json")));
     }
@@ -293,7 +356,11 @@ fn hostile_text_does_not_reach_a_list() {
     for bad in ['\u{1b}', '\u{202e}', '\u{7}'] {
         assert!(!list.contains(bad), "{list:?}");
         for format in ["md", "csv"] {
-            assert!(!world.done(&["case", "list", "--format", format]).contains(bad));
+            assert!(
+                !world
+                    .done(&["case", "list", "--format", format])
+                    .contains(bad)
+            );
         }
     }
 }
@@ -301,7 +368,10 @@ fn hostile_text_does_not_reach_a_list() {
 #[test]
 fn one_unreadable_record_hides_no_other_and_is_named() {
     let world = filled();
-    world.write(&path_of("c201902-bad1"), "id = \"c201902-bad1\"\ntitle = 5\n");
+    world.write(
+        &path_of("c201902-bad1"),
+        "id = \"c201902-bad1\"\ntitle = 5\n",
+    );
     world.git(&["add", "--all"]);
     world.git(&["commit", "--quiet", "--message=by hand"]);
     let list = world.po(&["case", "list"]);
@@ -322,11 +392,21 @@ fn one_unreadable_record_hides_no_other_and_is_named() {
     建議：「po check」會逐一指出問題所在
     [exit 1]
     "#);
-    for command in [&["overview"][..], &["meeting", "list"], &["agency", "list"], &[], &["status"], &["case", "show", "45"]] {
+    for command in [
+        &["overview"][..],
+        &["meeting", "list"],
+        &["agency", "list"],
+        &[],
+        &["status"],
+        &["case", "show", "45"],
+    ] {
         let output = world.po(command);
         assert_eq!(output.code, Some(1), "{command:?}{output}");
         assert!(!output.stdout.is_empty(), "{command:?}");
-        assert!(output.stderr.contains("c201902-bad1"), "{command:?}{output}");
+        assert!(
+            output.stderr.contains("c201902-bad1"),
+            "{command:?}{output}"
+        );
     }
     // Work on the others goes on.
     assert_snapshot!(world.po(&["case", "set", "45", "summary=Still here"]), @"
@@ -335,7 +415,14 @@ fn one_unreadable_record_hides_no_other_and_is_named() {
     recorded <commit> No. 45 c201902-x11g: summary → Still here
     [exit 0]
     ");
-    world.done(&["case", "petition", "add", "45", "--url", "https://join.gov.tw/idea/detail/11111111-2222-3333-4444-555555555555"]);
+    world.done(&[
+        "case",
+        "petition",
+        "add",
+        "45",
+        "--url",
+        "https://join.gov.tw/idea/detail/11111111-2222-3333-4444-555555555555",
+    ]);
     assert_snapshot!(world.po(&["check", "--format", "csv"]), @r#"
     code,severity,path,line,column,field,message,remedy
     wrong-type,error,records/cases/2019/02/c201902-bad1.toml,2,9,title,"expected text in quotes, found a whole number",po case edit c201902-bad1
@@ -363,7 +450,10 @@ fn one_unreadable_record_hides_no_other_and_is_named() {
     world.write(&path_of("c201902-bad1"), "id = \"c201902-bad1\"\n");
     world.git(&["commit", "--quiet", "--all", "--message=by hand again"]);
     // Mended by hand, it is a record like the others.
-    world.write(&path_of("c201902-bad1"), "id = \"c201902-bad1\"\ntitle = \"Mended?\"\n");
+    world.write(
+        &path_of("c201902-bad1"),
+        "id = \"c201902-bad1\"\ntitle = \"Mended?\"\n",
+    );
     assert_snapshot!(world.po(&["save"]), @"
     ---- stderr
     recorded <commit> c201902-bad1: new, Mended?

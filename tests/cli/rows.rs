@@ -96,7 +96,10 @@ fn petitions_of_a_case() {
 #[test]
 fn every_row_of_a_case_comes_and_goes() {
     let world = World::new();
-    world.case("May invented kites fly?", &["--number", "45", "--petition", URL]);
+    world.case(
+        "May invented kites fly?",
+        &["--number", "45", "--petition", URL],
+    );
     assert_snapshot!(world.po(&["case", "agency", "add", "45", "--id", "交通部", "--role", "協辦"]), @"
     ---- stderr
     recorded <commit> No. 45 c201902-x11g: add agency motc cohost
@@ -179,7 +182,12 @@ fn every_row_of_a_case_comes_and_goes() {
       2019-02-12  <commit>  測試者  No. 45 c201902-x11g: set link[https://example.org/kites]
     [exit 0]
     ");
-    for (table, row) in [("reply", "1"), ("signal", "1"), ("link", "1"), ("agency", "motc")] {
+    for (table, row) in [
+        ("reply", "1"),
+        ("signal", "1"),
+        ("link", "1"),
+        ("agency", "motc"),
+    ] {
         let gone = world.po(&["case", table, "rm", "45", row]);
         assert_eq!(gone.code, Some(0), "{gone}");
     }
@@ -226,20 +234,87 @@ fn every_row_of_a_case_comes_and_goes() {
 #[test]
 fn rows_of_meetings_people_and_agencies() {
     let world = World::new();
-    let meeting = world.id(&["meeting", "new", "--kind", "working", "--title", "Invented meeting", "--date", "2019-02-12"]);
+    let meeting = world.id(&[
+        "meeting",
+        "new",
+        "--kind",
+        "working",
+        "--title",
+        "Invented meeting",
+        "--date",
+        "2019-02-12",
+    ]);
     let rows: [&[&str]; 6] = [
-        &["session", "--date", "2019-02-13", "--start", "14:00", "--end", "17:00", "--place", "Invented hall", "--online", "true"],
-        &["link", "--kind", "livestream", "--url", "https://example.org/live"],
-        &["attendance", "--group", "expert", "--count", "3", "--reason", "Knows kites"],
-        &["attendance", "--group", "機關代表", "--agency", "衛福部", "--count", "2"],
-        &["conclusion", "--n", "1", "--text", "Kites are invented", "--due", "2019-03-01"],
-        &["task", "--what", "Count the kites", "--owner", "mohw", "--due", "108-03-01"],
+        &[
+            "session",
+            "--date",
+            "2019-02-13",
+            "--start",
+            "14:00",
+            "--end",
+            "17:00",
+            "--place",
+            "Invented hall",
+            "--online",
+            "true",
+        ],
+        &[
+            "link",
+            "--kind",
+            "livestream",
+            "--url",
+            "https://example.org/live",
+        ],
+        &[
+            "attendance",
+            "--group",
+            "expert",
+            "--count",
+            "3",
+            "--reason",
+            "Knows kites",
+        ],
+        &[
+            "attendance",
+            "--group",
+            "機關代表",
+            "--agency",
+            "衛福部",
+            "--count",
+            "2",
+        ],
+        &[
+            "conclusion",
+            "--n",
+            "1",
+            "--text",
+            "Kites are invented",
+            "--due",
+            "2019-03-01",
+        ],
+        &[
+            "task",
+            "--what",
+            "Count the kites",
+            "--owner",
+            "mohw",
+            "--due",
+            "108-03-01",
+        ],
     ];
     for row in rows {
         let arguments = [&["meeting", row[0], "add", &meeting], &row[1..]].concat();
         world.done(&arguments);
     }
-    world.done(&["meeting", "task", "set", &meeting, "1", "--done-on", "2019-02-20"]);
+    world.done(&[
+        "meeting",
+        "task",
+        "set",
+        &meeting,
+        "1",
+        "--done-on",
+        "2019-02-20",
+    ]);
     world.done(&["meeting", "attendance", "rm", &meeting, "1"]);
     assert_snapshot!(world.po(&["meeting", "session", "add", &meeting, "--date", "2019-02-14", "--start", "25:00"]), @"
     ---- stderr
@@ -287,9 +362,36 @@ fn rows_of_meetings_people_and_agencies() {
     url = "https://example.org/live"
     kind = "livestream"
     "#);
-    world.done(&["person", "new", "--id", "invented-officer", "--name", "虛構人"]);
-    world.done(&["person", "post", "add", "invented-officer", "--agency", "衛福部", "--role", "po", "--from", "2019-01-01"]);
-    world.done(&["person", "training", "add", "invented-officer", "--title", "Invented course", "--on", "2019-02-01"]);
+    world.done(&[
+        "person",
+        "new",
+        "--id",
+        "invented-officer",
+        "--name",
+        "虛構人",
+    ]);
+    world.done(&[
+        "person",
+        "post",
+        "add",
+        "invented-officer",
+        "--agency",
+        "衛福部",
+        "--role",
+        "po",
+        "--from",
+        "2019-01-01",
+    ]);
+    world.done(&[
+        "person",
+        "training",
+        "add",
+        "invented-officer",
+        "--title",
+        "Invented course",
+        "--on",
+        "2019-02-01",
+    ]);
     assert_snapshot!(world.read("records/people/invented-officer.toml"), @r#"
     #:schema ../../schemas/person.schema.json
     id = "invented-officer"
@@ -306,7 +408,16 @@ fn rows_of_meetings_people_and_agencies() {
     title = "Invented course"
     on = 2019-02-01
     "#);
-    world.done(&["agency", "pair", "add", "mohw", "--agency", "motc", "--from", "2019-01-01"]);
+    world.done(&[
+        "agency",
+        "pair",
+        "add",
+        "mohw",
+        "--agency",
+        "motc",
+        "--from",
+        "2019-01-01",
+    ]);
     world.done(&["agency", "pair", "rm", "mohw", "1"]);
     world.assert_sound();
 }

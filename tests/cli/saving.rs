@@ -22,7 +22,10 @@ fn sound_hand_edits_become_one_commit() {
     ");
     world.replace(&path_of(&one), "kites", "dragons");
     std::fs::remove_file(world.root().join(path_of(&two))).unwrap();
-    world.write(&path_of("c201903-new1"), "id = \"c201903-new1\"\ntitle = \"A new invented one?\"\n");
+    world.write(
+        &path_of("c201903-new1"),
+        "id = \"c201903-new1\"\ntitle = \"A new invented one?\"\n",
+    );
     let before = world.head();
     assert_snapshot!(world.po(&["save", "--dry-run"]), @"
     remove  c201902-a783 May invented boats dive?
@@ -39,7 +42,10 @@ fn sound_hand_edits_become_one_commit() {
     已記錄 <commit> hand edits of 3 records
     [exit 0]
     ");
-    assert_eq!(world.git(&["rev-list", "--count", &format!("{before}..")]), "1\n");
+    assert_eq!(
+        world.git(&["rev-list", "--count", &format!("{before}..")]),
+        "1\n"
+    );
     assert_snapshot!(world.git(&["show", "--format=%B", "--name-status", "HEAD"]), @"
     hand edits of 3 records
 
@@ -79,7 +85,11 @@ fn a_bad_file_stays_as_it_is_and_is_named_while_the_good_go_in() {
     let good = world.case("May invented kites fly?", &[]);
     let bad = world.case("May invented boats dive?", &[]);
     world.replace(&path_of(&good), "kites", "dragons");
-    world.replace(&path_of(&bad), "source = \"ministry\"", "source = \"dream\"\nnumber = \"four\"");
+    world.replace(
+        &path_of(&bad),
+        "source = \"ministry\"",
+        "source = \"dream\"\nnumber = \"four\"",
+    );
     assert_snapshot!(world.po(&["save"]), @"
     ---- stderr
     recorded <commit> c201902-x11g: set title
@@ -90,7 +100,11 @@ fn a_bad_file_stays_as_it_is_and_is_named_while_the_good_go_in() {
     [exit 1]
     ");
     assert!(world.read(&path_of(&bad)).contains("dream"));
-    assert!(world.git(&["show", &format!("HEAD:{}", path_of(&good))]).contains("dragons"));
+    assert!(
+        world
+            .git(&["show", &format!("HEAD:{}", path_of(&good))])
+            .contains("dragons")
+    );
     assert_snapshot!(world.zh(&["save"]), @"
     ---- stderr
     錯誤：1 個檔案因內容有誤未記錄：
@@ -189,7 +203,11 @@ fn check_looks_at_what_is_recorded_or_at_the_files() {
     0 errors, 0 warnings, 0 notes in 76 files
     [exit 0]
     ");
-    world.replace(&path_of(&id), "on = 2019-02-12", "on = 2019-02-12\nmeeting = \"m201902-zzzz\"");
+    world.replace(
+        &path_of(&id),
+        "on = 2019-02-12",
+        "on = 2019-02-12\nmeeting = \"m201902-zzzz\"",
+    );
     assert_eq!(world.po(&["check"]).code, Some(0));
     assert_snapshot!(world.po(&["check", "--working"]), @"
     records/cases/2019/02/c201902-x11g.toml:11:11: error dangling-reference there is no record `m201902-zzzz`

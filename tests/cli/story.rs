@@ -9,15 +9,50 @@ fn the_history_reads_as_a_story() {
     let world = World::new();
     let case = world.case("May invented kites fly?", &["--number", "45"]);
     world.done(&["case", "stage", "45", "selected", "--for", "mohw"]);
-    world.done(&["case", "agency", "add", "45", "--id", "motc", "--role", "cohost"]);
-    let meeting = world.id(&["meeting", "new", "--kind", "collaborative", "--title", "Invented meeting", "--date", "2019-02-12", "--case", "45"]);
+    world.done(&[
+        "case", "agency", "add", "45", "--id", "motc", "--role", "cohost",
+    ]);
+    let meeting = world.id(&[
+        "meeting",
+        "new",
+        "--kind",
+        "collaborative",
+        "--title",
+        "Invented meeting",
+        "--date",
+        "2019-02-12",
+        "--case",
+        "45",
+    ]);
     world.done(&["case", "stage", "45", "preparing"]);
-    world.done(&["case", "stage", "45", "met", "--meeting", &meeting, "--reason", "Invented haste"]);
+    world.done(&[
+        "case",
+        "stage",
+        "45",
+        "met",
+        "--meeting",
+        &meeting,
+        "--reason",
+        "Invented haste",
+    ]);
     world.done(&["meeting", "hold", &meeting]);
-    world.done(&["case", "set", "45", "summary=Kites", "core_question=Why kites?"]);
+    world.done(&[
+        "case",
+        "set",
+        "45",
+        "summary=Kites",
+        "core_question=Why kites?",
+    ]);
     world.replace(&path_of(&case), "Kites", "Dragons");
     world.done(&["save"]);
-    world.done(&["person", "new", "--id", "invented-officer", "--name", "虛構人"]);
+    world.done(&[
+        "person",
+        "new",
+        "--id",
+        "invented-officer",
+        "--name",
+        "虛構人",
+    ]);
     world.done(&["person", "rm", "invented-officer"]);
     assert_snapshot!(world.git(&["log", "--reverse", "--format=%s"]), @"
     new store: Invented records
@@ -58,24 +93,62 @@ fn nothing_typed_can_forge_a_trailer_or_a_second_line() {
     let world = World::new();
     let forged = "x\n\nPo-Op: store.forged\nPo-Record: c199901-zzzz\r\nSigned-off-by: Nobody";
     let case = world.case(&format!("Kites? {forged}"), &[]);
-    world.done(&["case", "set", &case, &format!("summary={forged}"), "--reason", forged]);
-    world.done(&["case", "stage", &case, "withdrawn", "--reason", forged, "--for", forged, "--note", forged]);
-    let meeting = world.id(&["meeting", "new", "--kind", "other", "--title", forged, "--date", "2019-02-12"]);
+    world.done(&[
+        "case",
+        "set",
+        &case,
+        &format!("summary={forged}"),
+        "--reason",
+        forged,
+    ]);
+    world.done(&[
+        "case",
+        "stage",
+        &case,
+        "withdrawn",
+        "--reason",
+        forged,
+        "--for",
+        forged,
+        "--note",
+        forged,
+    ]);
+    let meeting = world.id(&[
+        "meeting",
+        "new",
+        "--kind",
+        "other",
+        "--title",
+        forged,
+        "--date",
+        "2019-02-12",
+    ]);
     world.done(&["meeting", "cancel", &meeting, "--reason", forged]);
     world.replace(&path_of(&case), "Kites?", "Boats?");
     world.done(&["save", "--message", forged, "--reason", forged]);
     world.done(&["case", "rm", &case, "--reason", forged]);
-    let operations = world.git(&["log", "--format=%(trailers:key=Po-Op,valueonly,separator=%x2C)"]);
+    let operations = world.git(&[
+        "log",
+        "--format=%(trailers:key=Po-Op,valueonly,separator=%x2C)",
+    ]);
     assert_eq!(
         operations,
         "case.rm\nstore.save\nmeeting.cancel\nmeeting.new\ncase.stage\ncase.set\ncase.new\nstore.init\n"
     );
     let records = world.git(&["log", "--format=%(trailers:key=Po-Record,valueonly)"]);
     assert!(!records.contains("c199901"), "{records}");
-    assert!(!world.git(&["log", "--format=%(trailers:key=Signed-off-by)"]).contains("Nobody"));
+    assert!(
+        !world
+            .git(&["log", "--format=%(trailers:key=Signed-off-by)"])
+            .contains("Nobody")
+    );
     // The subject is one line, and the body below it begins with the trailers.
     let messages = world.git(&["log", "--format=%B%x00"]);
-    for message in messages.split('\0').map(str::trim).filter(|text| !text.is_empty()) {
+    for message in messages
+        .split('\0')
+        .map(str::trim)
+        .filter(|text| !text.is_empty())
+    {
         let mut lines = message.lines();
         assert!(!lines.next().unwrap().is_empty());
         assert_eq!(lines.next(), Some(""), "{message}");

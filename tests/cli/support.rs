@@ -301,7 +301,10 @@ impl World {
             &self.root(),
             &["fsck", "--strict", "--no-dangling", "--no-progress"],
         );
-        assert_eq!((fsck.code, fsck.stdout + &fsck.stderr), (Some(0), String::new()));
+        assert_eq!(
+            (fsck.code, fsck.stdout + &fsck.stderr),
+            (Some(0), String::new())
+        );
         let mut files = Vec::new();
         files_below(&self.root().join(".git"), &mut files);
         let left: Vec<&PathBuf> = files
@@ -342,7 +345,9 @@ fn clean(text: &str, folder: &str) -> String {
             found[0].to_owned()
         }
     });
-    TEMPORARY.replace_all(&text, "$1-<random>.toml").into_owned()
+    TEMPORARY
+        .replace_all(&text, "$1-<random>.toml")
+        .into_owned()
 }
 
 /// The path of a record of the months by its id.

@@ -5,7 +5,8 @@ use insta::assert_snapshot;
 use crate::support::{World, path_of};
 
 /// An invented draft: in a public store it holds facts only.
-const DRAFT: &str = "id = \"t201902-k7f2\"\ntitle = \"Invented meeting\"\ndate = 2019-02-12\nstatus = \"draft\"\n";
+const DRAFT: &str =
+    "id = \"t201902-k7f2\"\ntitle = \"Invented meeting\"\ndate = 2019-02-12\nstatus = \"draft\"\n";
 
 /// An invented published text.
 pub(crate) const MARKDOWN: &str = "# 2019-02-12 虛構會議\n\n> （開始）\n\n### 甲：\n\n虛構的第一段\n\n虛構的第二段\n\n### 乙：\n\n虛構的答覆\n";
@@ -93,7 +94,13 @@ fn publishing_early_needs_a_reason() {
     world.write(&path(), DRAFT);
     world.done(&["save"]);
     world.done(&["transcript", "send", "k7f2", "--until", "2019-02-26"]);
-    let early = ["transcript", "publish", "k7f2", "--reason", "All invented speakers agreed"];
+    let early = [
+        "transcript",
+        "publish",
+        "k7f2",
+        "--reason",
+        "All invented speakers agreed",
+    ];
     assert_snapshot!(world.po(&early), @"
     ---- stderr
     recorded <commit> t201902-k7f2: status → published
@@ -112,7 +119,9 @@ fn publishing_early_needs_a_reason() {
 #[test]
 fn text_of_a_draft_stays_out_of_a_public_store() {
     let world = World::new();
-    let text = format!("{DRAFT}\n[[speaker]]\nkey = \"甲\"\n\n[[speech]]\nn = 1\nby = \"甲\"\ntext = \"虛構\"\n");
+    let text = format!(
+        "{DRAFT}\n[[speaker]]\nkey = \"甲\"\n\n[[speech]]\nn = 1\nby = \"甲\"\ntext = \"虛構\"\n"
+    );
     world.write(&path(), text.as_bytes());
     let before = world.head();
     assert_snapshot!(world.po(&["save"]), @"
@@ -122,7 +131,11 @@ fn text_of_a_draft_stays_out_of_a_public_store() {
     hint: text still being edited lives in a private store: po init DIR --private
     [exit 5]
     ");
-    world.write(&path(), text.replace("text = \"虛構\"", "kind = \"off-record\"\ntext = \"虛構\"").replace("draft", "published"));
+    world.write(
+        &path(),
+        text.replace("text = \"虛構\"", "kind = \"off-record\"\ntext = \"虛構\"")
+            .replace("draft", "published"),
+    );
     assert_snapshot!(world.zh(&["save"]), @"
     ---- stderr
     錯誤：以下內容不得進入紀錄庫（git 不會遺忘）；未作任何變更
@@ -152,13 +165,20 @@ fn a_published_text_is_imported_shown_and_exported_again() {
     assert_eq!(world.head(), before);
     let first = world.po(&["transcript", "import", file]);
     assert_eq!(first.code, Some(0), "{first}");
-    assert_eq!(world.git(&["rev-list", "--count", &format!("{before}..")]), "1\n");
+    assert_eq!(
+        world.git(&["rev-list", "--count", &format!("{before}..")]),
+        "1\n"
+    );
     let after = world.head();
     let again = world.po(&["transcript", "import", file]);
     assert_eq!((again.code, world.head()), (Some(0), after), "{again}");
     let list = world.done(&["transcript", "list", "--format", "jsonl"]);
     let row: serde_json::Value = serde_json::from_str(&list).unwrap();
-    assert_eq!((&row["speeches"], &row["speakers"]), (&3.into(), &2.into()), "{list}");
+    assert_eq!(
+        (&row["speeches"], &row["speakers"]),
+        (&3.into(), &2.into()),
+        "{list}"
+    );
     let id = row["id"].as_str().unwrap();
     let exported = world.done(&["transcript", "export", id]);
     assert_eq!(exported, MARKDOWN);
@@ -168,7 +188,11 @@ fn a_published_text_is_imported_shown_and_exported_again() {
     assert_eq!(std::fs::read_to_string(out).unwrap(), MARKDOWN);
     // A file that is there is not overwritten.
     let refused = world.po(&["transcript", "export", id, "--out", out]);
-    assert_eq!((refused.code, refused.stdout.as_str()), (Some(1), ""), "{refused}");
+    assert_eq!(
+        (refused.code, refused.stdout.as_str()),
+        (Some(1), ""),
+        "{refused}"
+    );
     assert!(refused.stderr.contains("out.md"), "{refused}");
     let meeting = row["meeting"].as_str().unwrap();
     let refused = world.po(&["meeting", "rm", meeting]);
