@@ -148,7 +148,7 @@ fn new(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> 
         case.source = Some(needed.source);
         case.agencies = agencies;
         case.stages = vec![StageRow {
-            k: context.row_key(),
+            k: context.row_key(draft, &id.path()),
             name: Stage::Proposed,
             on: Some(needed.proposed),
             meeting: None,
@@ -519,7 +519,7 @@ fn stage(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError
         }
         refuse_unexplained(context, from, next, reason.as_deref())?;
         case.stages.push(StageRow {
-            k: context.row_key(),
+            k: context.row_key(draft, &located.path),
             name: next,
             on: Some(on),
             meeting: meeting.as_ref().and_then(|id| id.parse().ok()),

@@ -273,8 +273,17 @@ impl<'a> Context<'a> {
             view,
             settings,
         };
-        let value = answer(self, &reading)?;
         let unreadable = reading.view.unreadable();
+        let value = match answer(self, &reading) {
+            Err(mut error) if error.code == exit::NOT_FOUND => {
+                // What was looked for may be what cannot be read.
+                error.details.extend(unreadable.iter().map(|record| {
+                    words::left_out(language, &record.path, record.line, record.code)
+                }));
+                return Err(error);
+            }
+            answer => answer?,
+        };
         for record in unreadable {
             let text = words::left_out(language, &record.path, record.line, record.code);
             self.ui.warning(&text)?;
@@ -365,12 +374,15 @@ impl<'a> Context<'a> {
         Ok(self.ui.status(&text)?)
     }
 
-    /// A key for a new row.
-    pub(super) fn row_key(&mut self) -> RowKey {
-        self.ids
-            .suffix(SUFFIX_LENGTH)
-            .parse()
-            .expect("a suffix is a row key")
+    /// A key for a new row of the record at `path`, one that none of its rows has.
+    pub(super) fn row_key(&mut self, draft: &Draft<'_>, path: &str) -> RowKey {
+        let text = draft.text(path).unwrap_or_default();
+        loop {
+            let key = self.ids.suffix(SUFFIX_LENGTH);
+            if !text.contains(&format!("\"{key}\"")) {
+                return key.parse().expect("a suffix is a row key");
+            }
+        }
     }
 
     /// An id for a new record, free in the store that the draft changes.
@@ -478,6 +490,7 @@ impl Reading<'_> {
             .hint(words::list_them(language, kind.as_str()))),
             Found::Several(candidates) => {
                 let mut error = CliError::new(exit::NOT_FOUND, words::ambiguous(language, typed));
+                error.ambiguous = true;
                 for candidate in candidates {
                     let number = candidate
                         .number

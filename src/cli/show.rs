@@ -43,7 +43,7 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
     let mut first_error = None;
     for kind in kinds {
         match show(context, kind, &typed) {
-            Err(error) if error.code == super::exit::NOT_FOUND && error.details.is_empty() => {
+            Err(error) if error.code == super::exit::NOT_FOUND && !error.ambiguous => {
                 first_error.get_or_insert(error);
             }
             done => return done,
