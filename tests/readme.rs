@@ -31,7 +31,7 @@ fn the_tour_prints_what_the_readme_says() {
 fn git() -> std::path::PathBuf {
     let found = std::process::Command::new("sh")
         .args(["-c", "command -v git"])
-        .output()
-        .unwrap();
-    String::from_utf8(found.stdout).unwrap().trim().into()
+        .output();
+    let found = found.expect("a shell runs");
+    String::from_utf8_lossy(&found.stdout).trim().into()
 }

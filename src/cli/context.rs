@@ -67,6 +67,11 @@ pub(super) struct Reading<'r> {
     pub settings: Settings,
 }
 
+/// Puts what shall be into a draft and says what it is; `None` where nothing is to do. May run more
+/// than once.
+pub(super) type Prepare<'p, 'a> =
+    dyn FnMut(&mut Context<'a>, &mut Draft<'_>) -> Result<Option<Intent>, CliError> + 'p;
+
 /// What a change is called.
 pub(super) struct Intent {
     /// The operation, such as `case.new`.
@@ -302,10 +307,7 @@ impl<'a> Context<'a> {
 
     /// Changes records and records the change as one commit. `prepare` may run more than once; it
     /// puts what shall be into the draft and says what it is, or `None` where nothing is to do.
-    pub(super) fn change(
-        &mut self,
-        prepare: &mut dyn FnMut(&mut Self, &mut Draft<'_>) -> Result<Option<Intent>, CliError>,
-    ) -> Result<Outcome, CliError> {
+    pub(super) fn change(&mut self, prepare: &mut Prepare<'_, 'a>) -> Result<Outcome, CliError> {
         self.change_with(&WriteOptions::default(), prepare)
     }
 
@@ -313,7 +315,7 @@ impl<'a> Context<'a> {
     pub(super) fn change_with(
         &mut self,
         options: &WriteOptions,
-        prepare: &mut dyn FnMut(&mut Self, &mut Draft<'_>) -> Result<Option<Intent>, CliError>,
+        prepare: &mut Prepare<'_, 'a>,
     ) -> Result<Outcome, CliError> {
         let store = self.open()?;
         self.change_in(&store, options, prepare)
@@ -324,7 +326,7 @@ impl<'a> Context<'a> {
         &mut self,
         store: &Store,
         options: &WriteOptions,
-        prepare: &mut dyn FnMut(&mut Self, &mut Draft<'_>) -> Result<Option<Intent>, CliError>,
+        prepare: &mut Prepare<'_, 'a>,
     ) -> Result<Outcome, CliError> {
         let language = self.language();
         let environment = self.environment;
