@@ -171,9 +171,7 @@ fn new(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> 
             .edit(&id.path(), &edits)
             .map_err(|error| error.in_words(context.language()))?;
         let number = number_of(&context.drafted(draft, &id.path())?);
-        if let Some(number) = number {
-            refuse_taken_number(context, draft, number, &id)?;
-        }
+        refuse_taken_numbers(context, draft, [id.path().as_str()])?;
         let store_language = context.settings(draft)?.language.language();
         let handle = subject::handle(store_language, number, &id.to_string());
         made = Some(id);
@@ -240,7 +238,7 @@ fn needed(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Needed, Cli
         title: title.unwrap_or_default(),
         source: Source::from_word(&source).ok_or_else(|| {
             let known: Vec<&str> = Source::ALL.iter().map(|word| word.as_str()).collect();
-            let wanted = known.join(", ");
+            let wanted = crate::locale::fields::one_of(language, &known.join(", "));
             let message =
                 crate::locale::fields::not_a_value(language, "--source", &source, &wanted);
             CliError::new(exit::USAGE, message)
@@ -339,27 +337,6 @@ fn number_of(record: &AnyRecord) -> Option<u32> {
     match record {
         AnyRecord::Case(case) => case.number,
         _ => None,
-    }
-}
-
-/// A case number belongs to one case.
-fn refuse_taken_number(
-    context: &Context<'_>,
-    draft: &Draft<'_>,
-    number: u32,
-    id: &RecordId,
-) -> Result<(), CliError> {
-    let filter = CaseFilter {
-        numbers: vec![number],
-        ..CaseFilter::default()
-    };
-    let taken = context.cases_of(draft, &filter)?;
-    match taken.iter().find(|row| row.id != id.to_string()) {
-        None => Ok(()),
-        Some(other) => {
-            let message = words::number_taken(context.language(), number, &other.id, &other.title);
-            Err(CliError::new(exit::REFUSED, message))
-        }
     }
 }
 
@@ -598,30 +575,53 @@ fn number(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliErro
         if case.number == Some(number) {
             return Ok(None);
         }
-        refuse_taken_number(context, draft, number, &case.id)?;
         let store_language = context.settings(draft)?.language.language();
         let handle = subject::handle(store_language, case.number, &located.id);
         case.number = Some(number);
         draft
             .put(*case)
             .map_err(|error| error.in_words(context.language()))?;
+        refuse_taken_numbers(context, draft, [located.path.as_str()])?;
         let subject = subject::set(store_language, &handle, "number", &number.to_string());
         Ok(Some(Intent::new("case.number", subject)))
     })?;
     context.report(&outcome)
 }
 
-/// After a field was set: the case may not carry the number of another.
-pub(super) fn refuse_taken_number_of(
+/// A case number belongs to one case: refuses a draft in which a case of these paths carries the
+/// number of one that stays as it is or that changes with it.
+pub(super) fn refuse_taken_numbers<'p>(
     context: &Context<'_>,
     draft: &Draft<'_>,
-    located: &crate::index::Located,
+    paths: impl IntoIterator<Item = &'p str>,
 ) -> Result<(), CliError> {
-    match context.drafted(draft, &located.path)? {
-        AnyRecord::Case(case) => match case.number {
-            Some(number) => refuse_taken_number(context, draft, number, &case.id),
-            None => Ok(()),
-        },
-        _ => Ok(()),
+    let language = context.language();
+    let mut changed: Vec<Case> = Vec::new();
+    for path in paths {
+        match draft.record(path) {
+            Ok(Some(AnyRecord::Case(case))) => changed.push(*case),
+            Ok(_) => {}
+            Err(error) => return Err(error.in_words(language)),
+        }
     }
+    for (place, case) in changed.iter().enumerate() {
+        let Some(number) = case.number else { continue };
+        let mut before = changed.iter().take(place);
+        if let Some(other) = before.find(|other| other.number == Some(number)) {
+            let message =
+                words::number_taken(language, number, &other.id.to_string(), &other.title);
+            return Err(CliError::new(exit::REFUSED, message).detail(case.id.path()));
+        }
+        let filter = CaseFilter {
+            numbers: vec![number],
+            ..CaseFilter::default()
+        };
+        let taken = context.cases_of(draft, &filter)?;
+        let is_changed = |id: &str| changed.iter().any(|case| case.id.to_string() == id);
+        if let Some(other) = taken.iter().find(|row| !is_changed(&row.id)) {
+            let message = words::number_taken(language, number, &other.id, &other.title);
+            return Err(CliError::new(exit::REFUSED, message).detail(case.id.path()));
+        }
+    }
+    Ok(())
 }

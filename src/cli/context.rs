@@ -240,13 +240,14 @@ impl<'a> Context<'a> {
     pub(super) fn text_of(&mut self, located: &Located) -> Result<String, CliError> {
         let path = located.path.clone();
         let language = self.language();
-        self.read(|_, reading| {
+        let (text, _) = self.look(|_, reading| {
             let bytes = reading
                 .snapshot
                 .read(&path)
                 .map_err(|error| error.in_words(language))?;
             Ok(String::from_utf8_lossy(&bytes.unwrap_or_default()).into_owned())
-        })
+        })?;
+        Ok(text)
     }
 
     /// Reads the store at `--at`, else at HEAD. Records that cannot be used are named afterwards and
@@ -255,6 +256,25 @@ impl<'a> Context<'a> {
         &mut self,
         answer: impl FnOnce(&mut Self, &Reading<'_>) -> Result<T, CliError>,
     ) -> Result<T, CliError> {
+        let language = self.language();
+        let (value, left_out) = self.look(answer)?;
+        if left_out.is_empty() {
+            return Ok(value);
+        }
+        for text in &left_out {
+            self.ui.warning(text)?;
+        }
+        self.ui.flush()?;
+        let message = words::some_left_out(language, left_out.len());
+        Err(CliError::new(exit::FAILED, message).hint(words::check_file(language)))
+    }
+
+    /// As [`Context::read`], for a step on the way to a change: records that cannot be used do not
+    /// stand in the way of work on the others. Returns what is to be said of each.
+    pub(super) fn look<T>(
+        &mut self,
+        answer: impl FnOnce(&mut Self, &Reading<'_>) -> Result<T, CliError>,
+    ) -> Result<(T, Vec<String>), CliError> {
         let language = self.language();
         let store = self.open()?;
         let commit = match self.globals.at.clone() {
@@ -278,30 +298,20 @@ impl<'a> Context<'a> {
             view,
             settings,
         };
-        let unreadable = reading.view.unreadable();
-        let value = match answer(self, &reading) {
+        let left_out: Vec<String> = reading
+            .view
+            .unreadable()
+            .iter()
+            .map(|record| words::left_out(language, &record.path, record.line, record.code))
+            .collect();
+        match answer(self, &reading) {
+            Ok(value) => Ok((value, left_out)),
             Err(mut error) if error.code == exit::NOT_FOUND => {
                 // What was looked for may be what cannot be read.
-                error.details.extend(unreadable.iter().map(|record| {
-                    words::left_out(language, &record.path, record.line, record.code)
-                }));
-                return Err(error);
+                error.details.extend(left_out);
+                Err(error)
             }
-            answer => answer?,
-        };
-        for record in unreadable {
-            let text = words::left_out(language, &record.path, record.line, record.code);
-            self.ui.warning(&text)?;
-        }
-        if unreadable.is_empty() {
-            Ok(value)
-        } else {
-            self.ui.flush()?;
-            Err(CliError::new(
-                exit::FAILED,
-                words::some_left_out(language, unreadable.len()),
-            )
-            .hint(words::check_file(language)))
+            Err(error) => Err(error),
         }
     }
 
@@ -414,9 +424,13 @@ impl<'a> Context<'a> {
     pub(super) fn find(&mut self, kind: Kind, typed: &str) -> Result<Located, CliError> {
         let at = self.globals.at.take();
         let typed = typed.to_owned();
-        let found = self.read(|context, reading| reading.find(kind, &typed, context.language()));
+        let found = self.look(|context, reading| reading.find(kind, &typed, context.language()));
         self.globals.at = at;
-        found
+        let (located, left_out) = found?;
+        for text in &left_out {
+            self.ui.warning(text)?;
+        }
+        Ok(located)
     }
 
     /// A record of the draft by its path.

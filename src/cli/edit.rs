@@ -87,7 +87,7 @@ pub(super) fn set(
         draft
             .edit(&located.path, &edits)
             .map_err(|error| error.in_words(language))?;
-        super::case::refuse_taken_number_of(context, draft, &located)?;
+        super::case::refuse_taken_numbers(context, draft, [located.path.as_str()])?;
         let (store_language, handle) = handle(context, draft, &located)?;
         let subject = match shown.as_slice() {
             [(field, value)] => subject::set(store_language, &handle, field, value),
@@ -206,6 +206,7 @@ pub(super) fn edit(
         draft
             .put_text(&located.path, after.clone())
             .map_err(|error| error.in_words(language))?;
+        super::case::refuse_taken_numbers(context, draft, [located.path.as_str()])?;
         let (store_language, handle) = handle(context, draft, &located)?;
         let subject = subject::edited(store_language, &handle);
         Ok(Some(
@@ -259,7 +260,7 @@ fn naming(
     located: &Located,
 ) -> Result<Vec<String>, CliError> {
     let id = located.id.clone();
-    context.read(|_, reading| {
+    let (lines, _) = context.look(|_, reading| {
         let mut lines = Vec::new();
         if matches!(kind, Kind::Case) {
             let filter = MeetingFilter {
@@ -300,7 +301,8 @@ fn naming(
             lines.extend(cases.iter().map(|row| format!("{} {}", row.id, row.title)));
         }
         Ok(lines)
-    })
+    })?;
+    Ok(lines)
 }
 
 /// Puts a new record made of given fields into a draft: required ones first, checked as a file would

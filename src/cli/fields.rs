@@ -133,7 +133,7 @@ pub(super) fn value(
 ) -> Result<Item, CliError> {
     let read = match shape {
         Shape::Text | Shape::Pattern { .. } => Some(Item::Text(typed.to_owned())),
-        Shape::Number => crate::record::numeral::parse(typed).map(Item::Number),
+        Shape::Number => crate::index::series_number(typed).map(Item::Number),
         Shape::Boolean => match typed {
             "true" | "yes" | "是" => Some(Item::Boolean(true)),
             "false" | "no" | "否" => Some(Item::Boolean(false)),
@@ -163,7 +163,7 @@ pub(super) fn value(
         let wanted = match shape {
             Shape::Word(known) => {
                 let list: Vec<&str> = known.iter().map(|word| word.toml).collect();
-                list.join(", ")
+                says::one_of(language, &list.join(", "))
             }
             Shape::Date => says::date_forms(language).to_owned(),
             shape => {

@@ -6,9 +6,10 @@ use clap::{Arg, ArgMatches, Command};
 use include_dir::{Dir, include_dir};
 
 use crate::locale::{Language, init as words};
-use crate::record::Kind;
+use crate::record::agency::Agency;
 use crate::record::schema::{schema_path, schema_text};
 use crate::record::settings::{FORMAT, Settings, StoreLanguage};
+use crate::record::{AnyRecord, Kind, any};
 use crate::store::{Store, WriteOptions};
 
 use super::command::{switch, text, value};
@@ -38,14 +39,15 @@ pub(super) fn command() -> Command {
 pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
     let language = context.language();
     let directory = PathBuf::from(text(matches, "DIR").unwrap_or_default());
+    let secretariat = text(matches, "secretariat").unwrap_or_else(|| "ndc".to_owned());
+    let secretariat = super::agency::among(&agencies(), &secretariat, None, language)?;
     let store =
         Store::create(context.environment, &directory).map_err(|error| error.in_words(language))?;
-    let secretariat = text(matches, "secretariat").unwrap_or_else(|| "ndc".to_owned());
     let settings = Settings {
         format: FORMAT,
         min_reader: None,
         name: text(matches, "name").unwrap_or_else(|| words::default_name(language).to_owned()),
-        secretariat: secretariat.parse().ok(),
+        secretariat: Some(secretariat),
         language: match language {
             Language::ZhTw => StoreLanguage::Chinese,
             Language::En => StoreLanguage::English,
@@ -95,4 +97,16 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
     Ok(context
         .ui
         .status(&words::next_steps(language, shown.trim_end_matches('/')))?)
+}
+
+/// The agencies as the new store will know them.
+fn agencies() -> Vec<Agency> {
+    AGENCIES
+        .files()
+        .filter_map(|file| any::parse_as(Kind::Agency, file.contents()).record)
+        .filter_map(|record| match record {
+            AnyRecord::Agency(agency) => Some(*agency),
+            _ => None,
+        })
+        .collect()
 }

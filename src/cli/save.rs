@@ -74,6 +74,8 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
                 }
                 .map_err(|error| error.in_words(language))?;
             }
+            let paths = texts.iter().map(|(path, _)| path.as_str());
+            super::case::refuse_taken_numbers(context, draft, paths)?;
             plan = draft.plan();
             if dry_run {
                 return Ok(None);

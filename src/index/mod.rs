@@ -32,5 +32,5 @@ pub use error::IndexError;
 pub use history::{HistoryChange, HistoryEntry};
 pub use open::Index;
 pub use query::{CaseFilter, CaseSort, MeetingFilter, TranscriptFilter};
-pub use reference::{Candidate, Found, MOST_CANDIDATES};
+pub use reference::{Candidate, Found, MOST_CANDIDATES, series_number};
 pub use view::{Located, View};

@@ -64,7 +64,7 @@ impl View<'_> {
         if exact != Found::Nothing {
             return Ok(exact);
         }
-        let number = case_number(&folded);
+        let number = folded_number(&folded);
         let own = own_words(typed, &folded);
         let links = [word("see", &plain_url(typed))];
         // Addresses, UUIDs, slugs and the numbers of petitions have one of these.
@@ -195,8 +195,12 @@ fn numbered(pack: &Pack, number: u32, asked: Option<Kind>) -> Vec<usize> {
         .collect()
 }
 
-/// A case number as people write it, in folded text: `45`, `第45案`, `序號45`, `第四十五次`.
-fn case_number(folded: &str) -> Option<u32> {
+/// A number of a series as people write it: `45`, `第45案`, `序號45`, `第四十五次`.
+pub fn series_number(typed: &str) -> Option<u32> {
+    folded_number(&fold(typed))
+}
+
+fn folded_number(folded: &str) -> Option<u32> {
     const BEFORE: [&str; 9] = ["序號", "案號", "編號", "案件", "第", "no.", "no", "#", ":"];
     const AFTER: [&str; 7] = ["協作會議", "會議", "案件", "案", "次", "號", "件"];
     let mut rest = folded.trim();
@@ -256,10 +260,10 @@ mod tests {
             "第四十五次協作會議",
             "四十五",
         ] {
-            assert_eq!(case_number(&fold(typed)), Some(45), "{typed}");
+            assert_eq!(series_number(typed), Some(45), "{typed}");
         }
         for typed in ["", "案", "第案", "45a", "健保45", "no"] {
-            assert_eq!(case_number(&fold(typed)), None, "{typed}");
+            assert_eq!(series_number(typed), None, "{typed}");
         }
     }
 }

@@ -10,6 +10,14 @@ pub fn not_a_value(language: Language, field: &str, typed: &str, wanted: &str) -
     }
 }
 
+/// What a field of known words takes.
+pub fn one_of(language: Language, words: &str) -> String {
+    match language {
+        Language::En => format!("one of {words}"),
+        Language::ZhTw => format!("下列其一：{words}"),
+    }
+}
+
 /// The ways to write a day.
 pub fn date_forms(language: Language) -> &'static str {
     language.pick(

@@ -1,0 +1,23 @@
+//! The program from end to end: the real binary, the real `git`, and what a person would see. Every
+//! record here is invented.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test fails by panicking, in its helpers too"
+)]
+
+mod case;
+mod crowd;
+mod exits;
+mod hostile;
+mod init;
+mod kill;
+mod meeting;
+mod names;
+mod places;
+mod reading;
+mod rows;
+mod saving;
+mod story;
+mod support;
+mod transcript;
