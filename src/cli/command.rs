@@ -101,14 +101,27 @@ fn worded(command: Command, path: &str, language: Language) -> Command {
         } else {
             usage::options(language)
         };
-        let arg = arg.help_heading(heading).hide_possible_values(false);
-        if arg.get_help().is_some() {
-            return arg;
+        let words = match arg.get_help() {
+            Some(help) => help.to_string(),
+            None => match help::argument(path, arg.get_id().as_str(), language) {
+                Some(text) => text.to_owned(),
+                None => return arg.help_heading(heading),
+            },
+        };
+        let choices: Vec<String> = match arg.get_action() {
+            ArgAction::Set | ArgAction::Append => arg
+                .get_possible_values()
+                .iter()
+                .map(|value| value.get_name().to_owned())
+                .collect(),
+            _ => Vec::new(),
+        };
+        let arg = arg.help_heading(heading);
+        if choices.is_empty() {
+            return arg.help(words);
         }
-        match help::argument(path, arg.get_id().as_str(), language) {
-            Some(text) => arg.help(text),
-            None => arg,
-        }
+        let words = usage::with_choices(language, &words, &choices.join(", "));
+        arg.hide_possible_values(true).help(words)
     });
     let names: Vec<String> = command
         .get_subcommands()
