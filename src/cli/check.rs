@@ -44,14 +44,7 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
         return Err(CliError::new(exit::USAGE, message).hint(words::list_rules(language)));
     }
     let store = context.open()?;
-    let commit = match context.globals.at.clone() {
-        Some(at) => Some(
-            store
-                .resolve(&at)
-                .map_err(|error| error.in_words(language))?,
-        ),
-        None => store.head().map_err(|error| error.in_words(language))?,
-    };
+    let commit = context.commit(&store)?;
     let snapshot = store
         .snapshot(commit)
         .map_err(|error| error.in_words(language))?;

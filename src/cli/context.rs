@@ -15,7 +15,8 @@ use crate::record::shape::Bilingual;
 use crate::record::value::{RowKey, Url};
 use crate::record::{AnyRecord, Date, Kind, RecordId, any};
 use crate::store::{
-    Change, Draft, Environment, Outcome, PlannedRecord, Snapshot, Store, WriteOptions, check_change,
+    Change, Draft, Environment, Oid, Outcome, PlannedRecord, RevisionError, Snapshot, Store,
+    WriteOptions, check_change,
 };
 
 use super::error::{CliError, InWords, exit};
@@ -250,6 +251,20 @@ impl<'a> Context<'a> {
         Ok(text)
     }
 
+    /// The commit to read: that of `--at`, else HEAD. A day may be typed in every way that people
+    /// write days; what is the name of a revision is none.
+    pub(super) fn commit(&self, store: &Store) -> Result<Option<Oid>, CliError> {
+        let language = self.language();
+        let Some(at) = &self.globals.at else {
+            return store.head().map_err(|error| error.in_words(language));
+        };
+        let found = match (store.resolve(at), Date::from_typed(at, self.today())) {
+            (Err(RevisionError::Unknown { .. }), Some(day)) => store.resolve(&day.to_string()),
+            (found, _) => found,
+        };
+        found.map(Some).map_err(|error| error.in_words(language))
+    }
+
     /// Reads the store at `--at`, else at HEAD. Records that cannot be used are named afterwards and
     /// make the exit code 1.
     pub(super) fn read<T>(
@@ -277,14 +292,7 @@ impl<'a> Context<'a> {
     ) -> Result<(T, Vec<String>), CliError> {
         let language = self.language();
         let store = self.open()?;
-        let commit = match self.globals.at.clone() {
-            Some(at) => Some(
-                store
-                    .resolve(&at)
-                    .map_err(|error| error.in_words(language))?,
-            ),
-            None => store.head().map_err(|error| error.in_words(language))?,
-        };
+        let commit = self.commit(&store)?;
         let snapshot = store
             .snapshot(commit)
             .map_err(|error| error.in_words(language))?;

@@ -4,8 +4,8 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::locale::{save as words, subject};
 use crate::record::any::MOST_BYTES;
-use crate::record::{Item, Kind};
-use crate::store::{Departure, Unrecorded};
+use crate::record::{AnyRecord, Item, Kind};
+use crate::store::{Departure, Draft, PlannedRecord, Unrecorded};
 
 use super::command::{text, texts, value};
 use super::context::{Context, Intent};
@@ -84,7 +84,7 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
             let subject = match (&message, plan.as_slice()) {
                 (Some(message), _) => message.clone(),
                 (None, [only]) => {
-                    let handle = subject::handle(store_language, number(only), &only.id);
+                    let handle = subject::handle(store_language, number(draft, only), &only.id);
                     let names: Vec<String> = only
                         .changes
                         .iter()
@@ -131,11 +131,11 @@ fn names(typed: &str, path: &str) -> bool {
 }
 
 /// The number of a planned case.
-fn number(record: &crate::store::PlannedRecord) -> Option<u32> {
-    record.changes.iter().find_map(|change| match &change.new {
-        Some(Item::Number(number)) if change.path.to_string() == "number" => Some(*number),
+fn number(draft: &Draft<'_>, planned: &PlannedRecord) -> Option<u32> {
+    match draft.record(&planned.kind.path(&planned.id)?) {
+        Ok(Some(AnyRecord::Case(case))) => case.number,
         _ => None,
-    })
+    }
 }
 
 fn sound(

@@ -1,1 +1,424 @@
-//! hostile
+//! Bad input: it is named with file, line and field, the exit code tells its kind, and nothing of it
+//! is written.
+
+use std::fs::File;
+
+use insta::assert_snapshot;
+
+use crate::support::{World, path_of};
+
+/// A world with one case, and the place of a file that is put beside it by hand.
+fn world() -> (World, String) {
+    let world = World::new();
+    world.case("May invented kites fly?", &["--number", "45"]);
+    (world, path_of("c201902-bad1"))
+}
+
+/// Saves what was put there by hand; nothing may be recorded.
+#[track_caller]
+fn refused(world: &World, code: i32) -> String {
+    let before = world.head();
+    let output = world.po(&["save"]);
+    assert_eq!(output.code, Some(code), "{output}");
+    assert_eq!(output.stdout, "", "{output}");
+    assert_eq!(world.head(), before, "{output}");
+    assert_eq!(world.po(&["case", "list"]).code, Some(0));
+    output.to_string()
+}
+
+#[test]
+fn files_that_are_no_sound_records() {
+    let head = "id = \"c201902-bad1\"\n";
+    let cases: [(&str, &[u8]); 11] = [
+        ("nothing", b""),
+        ("no TOML", b"id = \"c201902-bad1\"\ntitle = \nnumber = = 3\n"),
+        ("a wrong type", b"title = [1]\nnumber = 1.5\n"),
+        ("an unknown word", b"title = \"x\"\n[[stage]]\nk = \"a1b2\"\nname = \"dreamt\"\n"),
+        ("no such day", b"title = \"x\"\n[[stage]]\nk = \"a1b2\"\nname = \"met\"\non = 2019-02-30\n"),
+        ("a day in quotes", b"title = \"x\"\n[[stage]]\nk = \"a1b2\"\nname = \"met\"\non = \"2019-02-03\"\n"),
+        ("a number too large", b"title = \"x\"\nnumber = 99999999999\n"),
+        ("a key twice", b"title = \"x\"\ntitle = \"y\"\n"),
+        ("a row twice", b"title = \"x\"\n[[stage]]\nk = \"a1b2\"\nname = \"met\"\n[[stage]]\nk = \"a1b2\"\nname = \"tracked\"\n"),
+        ("no UTF-8", b"title = \"x\xff\"\n"),
+        ("a bad address", b"title = \"x\"\n[[petition]]\nurl = \"javascript:alert(1)\"\n"),
+    ];
+    let (world, path) = world();
+    let mut talk = String::new();
+    for (name, body) in cases {
+        let whole = matches!(name, "nothing" | "no TOML");
+        let text = [if whole { b"" } else { head.as_bytes() }, body].concat();
+        world.write(&path, text);
+        let said = refused(&world, 1);
+        assert!(said.contains(&path), "{name}: {said}");
+        talk.push_str(&format!("== {name}\n{said}"));
+    }
+    assert_snapshot!(talk, @"
+    == nothing
+    ---- stderr
+    error: 1 file was not recorded, because not sound:
+      records/cases/2019/02/c201902-bad1.toml:1 missing: id, title
+    hint: mend the lines named and `po save` again
+    [exit 1]
+    == no TOML
+    ---- stderr
+    error: 1 file was not recorded, because not sound:
+      records/cases/2019/02/c201902-bad1.toml:3 not valid TOML: extra `=`, expected nothing
+      records/cases/2019/02/c201902-bad1.toml:3 not valid TOML: unexpected key or value, expected newline, `#`
+      records/cases/2019/02/c201902-bad1.toml:2 not valid TOML: string values must be quoted, expected literal string
+    hint: mend the lines named and `po save` again
+    [exit 1]
+    == a wrong type
+    ---- stderr
+    error: 1 file was not recorded, because not sound:
+      records/cases/2019/02/c201902-bad1.toml:2 title expected text in quotes, found a list
+      records/cases/2019/02/c201902-bad1.toml:3 number expected a whole number from 0, found a decimal number
+    hint: mend the lines named and `po save` again
+    [exit 1]
+    == an unknown word
+    ---- stderr
+    error: 1 file was not recorded, because not sound:
+      records/cases/2019/02/c201902-bad1.toml:5 stage[1].name `dreamt` is unknown; one of: watching, proposed, selected, preparing, announced, met, not-held, tracked, released, not-selected, lapsed, replied, withdrawn, merged
+    hint: mend the lines named and `po save` again
+    [exit 1]
+    == no such day
+    ---- stderr
+    error: 1 file was not recorded, because not sound:
+      records/cases/2019/02/c201902-bad1.toml:6 not valid TOML: invalid date, expected day between 01 and 28
+    hint: mend the lines named and `po save` again
+    [exit 1]
+    == a day in quotes
+    ---- stderr
+    error: 1 file was not recorded, because not sound:
+      records/cases/2019/02/c201902-bad1.toml:6 stage[1].on expected a date such as 2019-02-12, without quotes, found text
+    hint: mend the lines named and `po save` again
+    [exit 1]
+    == a number too large
+    ---- stderr
+    error: 1 file was not recorded, because not sound:
+      records/cases/2019/02/c201902-bad1.toml:3 number `99999999999` is not a whole number from 0
+    hint: mend the lines named and `po save` again
+    [exit 1]
+    == a key twice
+    ---- stderr
+    error: 1 file was not recorded, because not sound:
+      records/cases/2019/02/c201902-bad1.toml:3 not valid TOML: duplicate key
+    hint: mend the lines named and `po save` again
+    [exit 1]
+    == a row twice
+    ---- stderr
+    error: 1 file was not recorded, because not sound:
+      records/cases/2019/02/c201902-bad1.toml:6 stage[2] a second row `a1b2`: the key of a row stands once
+    hint: mend the lines named and `po save` again
+    [exit 1]
+    == no UTF-8
+    ---- stderr
+    error: 1 file was not recorded, because not sound:
+      records/cases/2019/02/c201902-bad1.toml:1 line 2 is not UTF-8 text; save the file as UTF-8
+    hint: mend the lines named and `po save` again
+    [exit 1]
+    == a bad address
+    ---- stderr
+    error: 1 file was not recorded, because not sound:
+      records/cases/2019/02/c201902-bad1.toml:4 petition[1].url `javascript:alert(1)` is not a web address (http or https)
+    hint: mend the lines named and `po save` again
+    [exit 1]
+    ");
+    world.assert_sound_but(&format!("?? {path}\n"));
+}
+
+#[test]
+fn files_in_the_wrong_place_or_with_a_foreign_name() {
+    let (world, _) = world();
+    world.write(
+        &path_of("c201903-bad2"),
+        "id = \"c201902-bad1\"\ntitle = \"x\"\n",
+    );
+    world.write("records/cases/notes.toml", "title = \"x\"\n");
+    world.write("records/dreams/one.txt", "x\n");
+    assert_snapshot!(refused(&world, 1), @"");
+}
+
+#[test]
+fn a_hundred_megabytes_are_refused_without_being_read() {
+    let (world, path) = world();
+    world.write(&path, "");
+    let file = File::options()
+        .write(true)
+        .open(world.root().join(&path))
+        .unwrap();
+    file.set_len(100 << 20).unwrap();
+    assert_snapshot!(refused(&world, 1), @"
+    ---- stderr
+    error: 1 file was not recorded, because not sound:
+    hint: mend the lines named and `po save` again
+    [exit 1]
+    ");
+    let checked = world.po(&["check", "--working"]);
+    assert!(checked.stdout.contains(&path), "{checked}");
+}
+
+#[test]
+fn a_folder_and_a_link_in_the_place_of_a_file() {
+    let (world, path) = world();
+    let place = world.root().join(&path);
+    std::fs::create_dir_all(&place).unwrap();
+    std::fs::write(place.join("inside.toml"), "id = \"x\"\n").unwrap();
+    let said = refused(&world, 1);
+    assert!(said.contains(&path), "{said}");
+    std::fs::remove_dir_all(&place).unwrap();
+
+    std::fs::write(
+        world.path().join("secret.toml"),
+        "id = \"c201902-bad1\"\ntitle = \"secret\"\n",
+    )
+    .unwrap();
+    std::os::unix::fs::symlink(world.path().join("secret.toml"), &place).unwrap();
+    assert_snapshot!(refused(&world, 1), @"
+    ---- stderr
+    error: 1 file was not recorded, because not sound:
+    hint: mend the lines named and `po save` again
+    [exit 1]
+    ");
+    // A command that would write there does not write through the link.
+    std::fs::remove_file(&place).unwrap();
+    let id = world.cases().remove(0);
+    let place = world.root().join(path_of(&id));
+    std::fs::remove_file(&place).unwrap();
+    std::os::unix::fs::symlink(world.path().join("secret.toml"), &place).unwrap();
+    let before = world.head();
+    let output = world.po(&["case", "set", &id, "title=x"]);
+    assert_eq!(output.code, Some(4), "{output}");
+    assert_eq!(world.head(), before);
+    let secret = std::fs::read_to_string(world.path().join("secret.toml")).unwrap();
+    assert!(secret.contains("secret"), "{secret}");
+}
+
+#[test]
+fn paths_that_lead_elsewhere() {
+    let (world, _) = world();
+    let before = world.head();
+    for arguments in [
+        &[
+            "agency",
+            "new",
+            "--id",
+            "../../x",
+            "--kind",
+            "other-yuan",
+            "--short-name",
+            "x",
+            "--full-name",
+            "x",
+        ][..],
+        &["person", "new", "--id", "/etc/x", "--name", "x"],
+        &["person", "new", "--id", "a/b", "--name", "x"],
+        &["person", "new", "--id", "", "--name", "x"],
+        &["transcript", "import", "tmp/../../x.md"],
+        &["import", "join", "/nowhere.json"],
+    ] {
+        let output = world.po(arguments);
+        assert_ne!(output.code, Some(0), "{arguments:?}{output}");
+        assert_eq!(output.stdout, "", "{arguments:?}{output}");
+        assert!(!output.stderr.contains("panicked"), "{output}");
+    }
+    assert_eq!(world.head(), before);
+    // What git itself was made to hold is named, and followed nowhere.
+    let blob = world.git(&["hash-object", "-w", "--stdin"]);
+    let entry = format!(
+        "120000,{},records/cases/2019/02/c201902-bad1.toml",
+        blob.trim()
+    );
+    world.git(&["update-index", "--add", "--cacheinfo", &entry]);
+    world.git(&["commit", "--quiet", "--message=a link"]);
+    let checked = world.po(&["check"]);
+    assert_eq!(checked.code, Some(1), "{checked}");
+    assert!(checked.stdout.contains("symlink"), "{checked}");
+    let listed = world.po(&["case", "list"]);
+    assert!(listed.stdout.contains("kites"), "{listed}");
+}
+
+/// Personal data that is invented; the id has a sound check digit.
+const PERSONAL: [&str; 3] = ["請洽 0912-345-678", "A123456789", "someone@example.com"];
+
+#[test]
+fn personal_data_of_citizens_enters_by_no_door() {
+    let (world, _) = world();
+    let meeting = world.id(&[
+        "meeting",
+        "new",
+        "--kind",
+        "other",
+        "--title",
+        "x",
+        "--date",
+        "2019-02-12",
+    ]);
+    let before = world.head();
+    for personal in PERSONAL {
+        let field = format!("summary={personal}");
+        let row = format!("agency[mohw+host].unit={personal}");
+        for arguments in [
+            &[
+                "case",
+                "new",
+                "--title",
+                personal,
+                "--source",
+                "ministry",
+                "--host",
+                "mohw",
+                "--proposed",
+                "today",
+            ][..],
+            &["case", "set", "45", &field],
+            &["case", "set", "45", &row],
+            &["case", "set", "45", "summary=x", "--reason", personal],
+            &["case", "set", "45", "summary=x", "--for", personal],
+            &["case", "stage", "45", "selected", "--note", personal],
+            &[
+                "case",
+                "link",
+                "add",
+                "45",
+                "--kind",
+                "other",
+                "--url",
+                "https://example.org",
+                "--title",
+                personal,
+            ],
+            &["case", "rm", "45", "--reason", personal],
+            &["meeting", "cancel", &meeting, "--reason", personal],
+            &[
+                "meeting", "new", "--kind", "other", "--title", "x", "--date", "today", "--place",
+                personal,
+            ],
+            &["person", "new", "--id", "invented", "--name", personal],
+        ] {
+            let output = world.po(arguments);
+            assert_eq!(output.code, Some(5), "{arguments:?}{output}");
+            assert_eq!(output.stdout, "", "{arguments:?}{output}");
+        }
+    }
+    assert_eq!(world.head(), before);
+    let path = path_of(&world.cases().remove(0));
+    world.replace(&path, "title =", "# 0912-345-678\ntitle =");
+    assert_snapshot!(refused(&world, 5), @"
+    ---- stderr
+    error: this may not enter the store, git never forgets; nothing was written
+      records/cases/2019/02/c201902-x11g.toml:4  personal data (mobile)
+    hint: take it out; what a published source holds may stay with a [[privacy]] row: path, kind, reason, by
+    [exit 5]
+    ");
+    world.git(&["checkout", "--quiet", "--", "records"]);
+    world.replace(
+        &path,
+        "title =",
+        "invented_key = \"a@example.com\"\ntitle =",
+    );
+    assert_snapshot!(refused(&world, 5), @"
+    ---- stderr
+    error: this may not enter the store, git never forgets; nothing was written
+      records/cases/2019/02/c201902-x11g.toml:4  personal data (email)
+    hint: take it out; what a published source holds may stay with a [[privacy]] row: path, kind, reason, by
+    [exit 5]
+    ");
+    world.git(&["checkout", "--quiet", "--", "records"]);
+    assert_snapshot!(world.po(&["case", "set", "45", "summary=請洽 0912-345-678"]), @"
+    ---- stderr
+    error: this may not enter the store, git never forgets; nothing was written
+      commit message:1  personal data (mobile)
+      records/cases/2019/02/c201902-x11g.toml:5 summary  personal data (mobile)
+    hint: take it out; what a published source holds may stay with a [[privacy]] row: path, kind, reason, by
+    [exit 5]
+    ");
+    assert_snapshot!(world.zh(&["case", "set", "45", "summary=x", "--reason", "A123456789"]), @"
+    ---- stderr
+    錯誤：以下內容不得進入紀錄庫（git 不會遺忘）；未作任何變更
+      提交訊息:5  個人資料（身分證字號）
+    建議：請刪除；公開來源原有者，可加 [[privacy]] 列（path、kind、reason、by）說明後保留
+    [exit 5]
+    ");
+    world.assert_sound();
+}
+
+#[test]
+fn a_dangling_reference_is_not_made_by_a_command_and_found_by_the_check() {
+    let (world, _) = world();
+    let before = world.head();
+    for arguments in [
+        &[
+            "meeting",
+            "new",
+            "--kind",
+            "working",
+            "--title",
+            "x",
+            "--date",
+            "today",
+            "--case",
+            "c199901-zzzz",
+        ][..],
+        &[
+            "case",
+            "stage",
+            "45",
+            "met",
+            "--meeting",
+            "m199901-zzzz",
+            "--reason",
+            "x",
+        ],
+        &[
+            "case",
+            "new",
+            "--title",
+            "x",
+            "--source",
+            "ministry",
+            "--host",
+            "dream",
+            "--proposed",
+            "today",
+        ],
+        &["meeting", "list", "--case", "c199901-zzzz"],
+        &["transcript", "list", "--meeting", "m199901-zzzz"],
+    ] {
+        let output = world.po(arguments);
+        assert_eq!(output.code, Some(3), "{arguments:?}{output}");
+        assert!(
+            output.stderr.contains("zzzz") || output.stderr.contains("dream"),
+            "{output}"
+        );
+    }
+    assert_eq!(world.head(), before);
+    world.assert_sound();
+}
+
+#[test]
+fn arguments_that_are_not_utf8_or_very_long_do_no_harm() {
+    use std::os::unix::ffi::OsStrExt;
+    let (world, _) = world();
+    let mut command = world.program(&world.root(), &["case", "show"]);
+    let output = world.run(command.arg(std::ffi::OsStr::from_bytes(b"\xff\xfe")));
+    assert_eq!(output.code, Some(2), "{output}");
+    let long = "臺".repeat(20_000);
+    assert_eq!(world.po(&["case", "show", &long]).code, Some(3));
+    assert_eq!(world.po(&["case", "list", "--at", &long]).code, Some(3));
+    let digits = "9".repeat(50);
+    assert_eq!(world.po(&["case", "number", "45", &digits]).code, Some(2));
+    assert_eq!(
+        world.po(&["case", "list", "--limit", &digits]).code,
+        Some(2)
+    );
+    assert_eq!(
+        world.po(&["case", "list", "--at", "--upload-pack=x"]).code,
+        Some(2)
+    );
+    assert_eq!(
+        world.po(&["case", "list", "--at=--upload-pack=x"]).code,
+        Some(3)
+    );
+    assert_eq!(world.po(&["case", "show", "--", "--version"]).code, Some(3));
+    world.assert_sound();
+}

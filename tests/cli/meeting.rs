@@ -115,8 +115,17 @@ fn a_meeting_is_called_off_with_a_reason() {
         "--sequence",
         "3",
     ]);
-    assert_snapshot!(world.po(&["meeting", "cancel", &id]), @"");
-    assert_snapshot!(world.po(&["meeting", "cancel", &id, "--reason", "Invented storm", "--as", "postponed"]), @"");
+    assert_snapshot!(world.po(&["meeting", "cancel", &id]), @"
+    ---- stderr
+    error: missing: --reason <TEXT>
+    hint: --help shows what there is, with examples
+    [exit 2]
+    ");
+    assert_snapshot!(world.po(&["meeting", "cancel", &id, "--reason", "Invented storm", "--as", "postponed"]), @"
+    ---- stderr
+    recorded <commit> m201903-x11g: status → postponed
+    [exit 0]
+    ");
     let text = world.read(&path_of(&id));
     assert!(
         text.contains("status = \"postponed\"") && text.contains("reason = \"Invented storm\""),
@@ -131,9 +140,36 @@ fn a_meeting_is_called_off_with_a_reason() {
         "--as",
         "not-held",
     ]);
-    assert_snapshot!(world.zh(&["meeting", "show", &id]), @"");
-    assert_snapshot!(world.po(&["meeting", "cancel", &id, "--reason", "x", "--as", "held"]), @"");
-    assert_snapshot!(world.po(&["meeting", "rm", &id]), @"");
+    assert_snapshot!(world.zh(&["meeting", "show", &id]), @"
+    x
+    ─
+    代號                      m201903-x11g
+    會議種類                  會前會
+    次別                      3
+    名稱                      x
+    狀態                      不辦理
+    不辦理、延期或取消之理由  Invented calm
+
+    場次
+      108.03.02
+
+    異動紀錄
+      2019-02-12  <commit>  測試者  m201903-x11g: status → not-held
+      2019-02-12  <commit>  測試者  m201903-x11g: status → postponed
+      2019-02-12  <commit>  測試者  m201903-x11g: new, x
+    [exit 0]
+    ");
+    assert_snapshot!(world.po(&["meeting", "cancel", &id, "--reason", "x", "--as", "held"]), @"
+    ---- stderr
+    error: --as <STATUS>: `held` is none of: cancelled, not-held, postponed
+    hint: --help shows what there is, with examples
+    [exit 2]
+    ");
+    assert_snapshot!(world.po(&["meeting", "rm", &id]), @"
+    ---- stderr
+    recorded <commit> m201903-x11g: removed, x
+    [exit 0]
+    ");
     assert_eq!(world.done(&["meeting", "list"]), "");
     world.assert_sound();
 }

@@ -1,1 +1,464 @@
-//! reading
+//! Reading: every list in every format, every answer from the past, and the pages for people.
+
+use insta::assert_snapshot;
+use serde_json::Value;
+
+use crate::support::{World, path_of};
+
+/// A world with a record of every kind.
+fn filled() -> World {
+    let world = World::new();
+    world.case(
+        "May invented kites, | or <boats>, fly?",
+        &["--number", "45"],
+    );
+    let meeting = world.id(&[
+        "meeting",
+        "new",
+        "--kind",
+        "working",
+        "--title",
+        "=1+1",
+        "--date",
+        "2019-02-20",
+        "--case",
+        "45",
+    ]);
+    world.done(&[
+        "person",
+        "new",
+        "--id",
+        "invented-officer",
+        "--name",
+        "虛構人",
+    ]);
+    world.write(
+        &path_of("t201902-k7f2"),
+        format!("id = \"t201902-k7f2\"\ntitle = \"Invented\"\nmeeting = \"{meeting}\"\ndate = 2019-02-20\nstatus = \"draft\"\n"),
+    );
+    world.done(&["save"]);
+    world
+}
+
+const LISTS: [&[&str]; 7] = [
+    &["case", "list"],
+    &["meeting", "list"],
+    &["transcript", "list"],
+    &["agency", "list"],
+    &["person", "list"],
+    &["overview"],
+    &["check", "--list"],
+];
+
+#[test]
+fn every_list_has_every_format() {
+    let world = filled();
+    for list in LISTS {
+        let ask = |format: &str| world.done(&[list, &["--format", format]].concat());
+        let json: Value = serde_json::from_str(&ask("json")).unwrap();
+        let rows = json
+            .as_array()
+            .unwrap_or_else(|| panic!("{list:?}: {json}"));
+        assert!(!rows.is_empty(), "{list:?}");
+        for row in rows {
+            let (first, schema) = row.as_object().unwrap().iter().next().unwrap();
+            assert_eq!(first, "schema", "{list:?}");
+            assert!(schema.as_str().unwrap().starts_with("po."), "{schema}");
+            assert!(schema.as_str().unwrap().ends_with("/1"), "{schema}");
+        }
+        let lines: Vec<Value> = ask("jsonl")
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect();
+        assert_eq!(&lines, rows, "{list:?}");
+        let csv = ask("csv");
+        let mut reader = csv::Reader::from_reader(csv.as_bytes());
+        assert!(reader.headers().unwrap().len() > 2, "{csv}");
+        assert_eq!(
+            reader.records().map(Result::unwrap).count(),
+            rows.len(),
+            "{csv}"
+        );
+        let markdown = ask("md");
+        assert_eq!(markdown.lines().count(), rows.len() + 2, "{markdown}");
+        let bars = |line: &str| line.replace("\\|", "").matches('|').count();
+        let first = bars(markdown.lines().next().unwrap());
+        assert!(
+            markdown.lines().all(|line| bars(line) == first),
+            "{markdown}"
+        );
+        let plain = world.done(list);
+        assert_eq!(plain.lines().count(), rows.len(), "{plain}");
+    }
+}
+
+#[test]
+fn an_empty_list_is_an_empty_list_in_every_format() {
+    let world = World::new();
+    assert_eq!(world.done(&["case", "list", "--format", "json"]), "[]\n");
+    assert_eq!(world.done(&["case", "list", "--format", "jsonl"]), "");
+    assert_eq!(world.done(&["case", "list"]), "");
+    assert_eq!(
+        world.done(&["case", "list", "--format", "csv"]),
+        "number,id,stage,hosts,proposed_on,title\n"
+    );
+}
+
+#[test]
+fn a_case_for_programs_has_these_fields_and_no_others() {
+    let world = filled();
+    let list: Value =
+        serde_json::from_str(&world.done(&["case", "list", "--format", "json"])).unwrap();
+    let fields: Vec<&String> = list[0].as_object().unwrap().keys().collect();
+    assert_eq!(
+        fields,
+        [
+            "schema",
+            "id",
+            "number",
+            "title",
+            "stage",
+            "source",
+            "agencies",
+            "proposed_on"
+        ]
+    );
+    assert_eq!(list[0]["schema"], "po.case/1");
+    assert_eq!(list[0]["number"], 45);
+    assert_eq!(list[0]["proposed_on"], "2019-02-12");
+    // Programs get the same words in every language.
+    let chinese = world.done(&["case", "list", "--format", "json", "--lang", "zh-TW"]);
+    assert_eq!(serde_json::from_str::<Value>(&chinese).unwrap(), list);
+}
+
+#[test]
+fn markdown_and_spreadsheets_are_not_fooled_by_titles() {
+    let world = filled();
+    assert_snapshot!(world.po(&["case", "list", "--format", "md"]), @r"
+    | No. | Id | Stage | Host | Proposed | Topic |
+    | ---: | --- | --- | --- | --- | --- |
+    | 45 | c201902-x11g | proposed | 衛福部 | 2019-02-12 | May invented kites, \| or &lt;boats>, fly? |
+    [exit 0]
+    ");
+    assert_snapshot!(world.po(&["meeting", "list", "--format", "csv"]), @"
+    date,id,kind,number,status,title
+    2019-02-20,m201902-a783,working,,planned,'=1+1
+    [exit 0]
+    ");
+}
+
+#[test]
+fn every_reading_command_answers_from_the_past() {
+    let world = filled();
+    let reading: [&[&str]; 18] = [
+        &["case", "list"],
+        &["case", "list", "--format", "json"],
+        &["case", "show", "45"],
+        &["case", "show", "45", "--format", "json"],
+        &["meeting", "list"],
+        &["meeting", "show", "=1+1"],
+        &["transcript", "list"],
+        &["transcript", "show", "t201902-k7f2"],
+        &["transcript", "export", "t201902-k7f2"],
+        &["agency", "list"],
+        &["agency", "show", "mohw"],
+        &["person", "list"],
+        &["person", "show", "invented-officer"],
+        &["show", "45"],
+        &["overview", "--format", "json"],
+        &["status", "--format", "json"],
+        &["check", "--format", "json"],
+        &["report", "quarterly", "2019Q1", "--format", "json"],
+    ];
+    let ask = |command: &[&str], more: &[&str]| {
+        let arguments = [command, &["--as-of", "2019-03-10"], more].concat();
+        let output = world.po(&arguments);
+        assert!(matches!(output.code, Some(0 | 1)), "{arguments:?}{output}");
+        output.stdout
+    };
+    let home = |more: &[&str]| world.done(&[&["--as-of", "2019-03-10"], more].concat());
+    let then: Vec<String> = reading.iter().map(|command| ask(command, &[])).collect();
+    let home_then = home(&[]);
+    let commit = world.head();
+
+    world.on("2019-03-10");
+    world.done(&["case", "set", "45", "title=May invented boats dive?"]);
+    world.done(&["case", "set", "45", "number=46"]);
+    world.done(&["meeting", "set", "=1+1", "title==1+2"]);
+    world.done(&["meeting", "hold", "=1+2"]);
+    world.done(&["transcript", "set", "k7f2", "title=Anew"]);
+    world.done(&["agency", "set", "mohw", "full_name=Invented ministry"]);
+    world.done(&["person", "set", "invented-officer", "name=無名"]);
+    world.case(
+        "A second invented question?",
+        &["--proposed", "2019-03-09", "--number", "45"],
+    );
+
+    let names: [&str; 4] = [&commit, &commit[..10], "2019-03-09", "108-02-12"];
+    for at in names {
+        for (command, then) in reading.iter().zip(&then) {
+            assert_eq!(&ask(command, &["--at", at]), then, "{command:?} --at {at}");
+        }
+        assert_eq!(home(&["--at", at]), home_then, "--at {at}");
+    }
+    let changed = |command: &[&str], then: &String| &ask(command, &[]) != then;
+    for (command, then) in reading.iter().zip(&then) {
+        if !command.contains(&"=1+1") && !command.contains(&"check") {
+            assert!(changed(command, then), "{command:?}");
+        }
+    }
+    assert_ne!(home(&[]), home_then);
+    assert_snapshot!(world.po(&["case", "list", "--at", "HEAD~1"]), @"
+    46	c201902-x11g	proposed	衛福部	2019-02-12	May invented boats dive?
+    [exit 0]
+    ");
+    assert_snapshot!(world.po(&["case", "list", "--at", "2019-02-11"]), @"
+    ---- stderr
+    error: nothing was recorded by 2019-02-11; the first commit is of 2019-02-12
+    hint: `git log --oneline` lists revisions; a day is written 2019-02-12
+    [exit 3]
+    ");
+    assert_snapshot!(world.zh(&["case", "list", "--at", "no-such-branch"]), @"
+    ---- stderr
+    錯誤：沒有名為 no-such-branch 的版本
+    建議：「git log --oneline」列出各版本；日期寫作 2019-02-12
+    [exit 3]
+    ");
+    world.assert_sound();
+}
+
+#[test]
+fn the_morning_screen_and_the_overview() {
+    let world = filled();
+    world.case("A second invented question?", &["--proposed", "2019-02-01"]);
+    world.done(&["case", "stage", "45", "selected"]);
+    world.done(&["meeting", "hold", "=1+1", "--on", "2019-02-11"]);
+    world.id(&[
+        "meeting",
+        "new",
+        "--kind",
+        "working",
+        "--title",
+        "Invented next",
+        "--date",
+        "+3d",
+        "--case",
+        "45",
+    ]);
+    assert_snapshot!(world.po(&[]), @"
+    Invented records　2019-02-12
+
+    Open cases: 2
+         1  proposed
+         1  selected
+
+    Next meetings
+      2019-02-15  working  Invented next
+
+    Every change is recorded.
+    [exit 0]
+    ");
+    assert_snapshot!(world.zh(&[]), @"
+    Invented records　108.02.12
+
+    未結案件 2 件
+         1  提案
+         1  選定
+
+    近期會議
+      108.02.15  工作會議  Invented next
+
+    修改皆已記錄。
+    [exit 0]
+    ");
+    assert_snapshot!(world.po(&["overview"]), @"
+    45	1st working meeting	衛福部	2019-02-15	0 d	May invented kites, | or <boats>, fly?
+    	proposed	衛福部	no date	11 d	A second invented question?
+    ---- stderr
+    2 cases open; without a host: 0. Record <commit>.
+    [exit 0]
+    ");
+    assert_snapshot!(world.zh(&["overview", "--agency", "衛福部", "--as-of", "108-03-01"]), @"
+    45	第1次工作會議	衛福部	未定	17日	May invented kites, | or <boats>, fly?
+    	提案	衛福部	未定	28日	A second invented question?
+    ---- stderr
+    未結 2 案；未載主辦 0。紀錄 <commit>。
+    [exit 0]
+    ");
+}
+
+#[test]
+fn status_names_what_is_not_recorded() {
+    let world = filled();
+    assert_snapshot!(world.po(&["status"]), @"
+    Invented records
+      in $W/store/, branch main at <commit>
+      1 case, 1 meeting, 1 transcript
+    Every change is recorded.
+    [exit 0]
+    ");
+    world.replace("records/agencies/mohw.toml", "MOHW", "MOHW2");
+    world.write("records/agencies/kites.toml", "id = \"kites\"\n");
+    std::fs::remove_file(world.root().join("records/agencies/motc.toml")).unwrap();
+    world.write("README.md", "no record\n");
+    assert_snapshot!(world.po(&["status"]), @"
+    Invented records
+      in $W/store/, branch main at <commit>
+      1 case, 1 meeting, 1 transcript
+    Not recorded yet: 3 files.
+      new     records/agencies/kites.toml
+      changed records/agencies/mohw.toml
+      removed records/agencies/motc.toml
+    `po save` records them.
+    [exit 0]
+    ");
+    assert_snapshot!(world.zh(&["status"]), @"
+    Invented records
+      位置 $W/store/，分支 main，紀錄 <commit>
+      案件 1、會議 1、逐字稿 1
+    尚未記錄：3 個檔案。
+      新增 records/agencies/kites.toml
+      修改 records/agencies/mohw.toml
+      移除 records/agencies/motc.toml
+    以「po save」記錄。
+    [exit 0]
+    ");
+    let json: Value = serde_json::from_str(&world.done(&["status", "--format", "json"])).unwrap();
+    assert_eq!(json["schema"], "po.status/1");
+    assert_eq!(json["unrecorded"].as_array().unwrap().len(), 3);
+}
+
+#[test]
+fn a_schema_is_printed_for_every_kind() {
+    let world = World::new();
+    for kind in [
+        "case",
+        "meeting",
+        "transcript",
+        "agency",
+        "person",
+        "rules",
+        "calendar",
+        "store",
+    ] {
+        let printed = world.done(&["schema", kind]);
+        assert_eq!(printed, world.read(&format!("schemas/{kind}.schema.json")));
+    }
+    assert_eq!(world.po(&["schema", "dream"]).code, Some(2));
+}
+
+#[test]
+fn hostile_text_does_not_reach_a_list() {
+    let world = World::new();
+    let id = world.case("May\u{1b}[31m invented\u{202e} kites\u{7} fly?", &[]);
+    let list = world.done(&["case", "list"]);
+    assert!(list.contains(&id), "{list}");
+    for bad in ['\u{1b}', '\u{202e}', '\u{7}'] {
+        assert!(!list.contains(bad), "{list:?}");
+        for format in ["md", "csv"] {
+            assert!(
+                !world
+                    .done(&["case", "list", "--format", format])
+                    .contains(bad)
+            );
+        }
+    }
+}
+
+#[test]
+fn one_unreadable_record_hides_no_other_and_is_named() {
+    let world = filled();
+    world.write(
+        &path_of("c201902-bad1"),
+        "id = \"c201902-bad1\"\ntitle = 5\n",
+    );
+    world.git(&["add", "--all"]);
+    world.git(&["commit", "--quiet", "--message=by hand"]);
+    let list = world.po(&["case", "list"]);
+    assert_snapshot!(list, @"
+    45	c201902-x11g	proposed	衛福部	2019-02-12	May invented kites, | or <boats>, fly?
+    ---- stderr
+    warning: left out, unreadable: records/cases/2019/02/c201902-bad1.toml:2 (wrong-type)
+    error: the answer lacks 1 record that cannot be read
+    hint: `po check` shows every problem with its place
+    [exit 1]
+    ");
+    assert_snapshot!(world.zh(&["case", "list", "--format", "csv"]), @r#"
+    number,id,stage,hosts,proposed_on,title
+    45,c201902-x11g,提案,衛福部,108.02.12,"May invented kites, | or <boats>, fly?"
+    ---- stderr
+    注意：未納入（無法讀取）：records/cases/2019/02/c201902-bad1.toml:2（wrong-type）
+    錯誤：答案未含 1 筆無法讀取的紀錄
+    建議：「po check」會逐一指出問題所在
+    [exit 1]
+    "#);
+    for command in [
+        &["overview"][..],
+        &["meeting", "list"],
+        &["agency", "list"],
+        &[],
+        &["status"],
+        &["case", "show", "45"],
+    ] {
+        let output = world.po(command);
+        assert_eq!(output.code, Some(1), "{command:?}{output}");
+        assert!(!output.stdout.is_empty(), "{command:?}");
+        assert!(
+            output.stderr.contains("c201902-bad1"),
+            "{command:?}{output}"
+        );
+    }
+    // Work on the others goes on.
+    assert_snapshot!(world.po(&["case", "set", "45", "summary=Still here"]), @"
+    ---- stderr
+    warning: left out, unreadable: records/cases/2019/02/c201902-bad1.toml:2 (wrong-type)
+    recorded <commit> No. 45 c201902-x11g: summary → Still here
+    [exit 0]
+    ");
+    world.done(&[
+        "case",
+        "petition",
+        "add",
+        "45",
+        "--url",
+        "https://join.gov.tw/idea/detail/11111111-2222-3333-4444-555555555555",
+    ]);
+    assert_snapshot!(world.po(&["check", "--format", "csv"]), @r#"
+    code,severity,path,line,column,field,message,remedy
+    wrong-type,error,records/cases/2019/02/c201902-bad1.toml,2,9,title,"expected text in quotes, found a whole number",po case edit c201902-bad1
+    schema-line,note,records/transcripts/2019/02/t201902-k7f2.toml,1,1,,the first line should be `#:schema ../../../../schemas/transcript.schema.json`,po transcript edit t201902-k7f2
+    ---- stderr
+    1 error, 0 warnings, 1 note in 80 files
+    error: the check found 1 thing to mend
+    [exit 1]
+    "#);
+    assert_snapshot!(world.po(&["case", "show", "c201902-bad1"]), @"
+    ---- stderr
+    error: records/cases/2019/02/c201902-bad1.toml is not a sound record
+      records/cases/2019/02/c201902-bad1.toml:2 title expected text in quotes, found a whole number
+    hint: `po check` shows every problem with its place
+    [exit 1]
+    ");
+    world.editor("sed -i 's/^title = .*/title = \"Mended in the editor?\"/' \"$1\"");
+    assert_snapshot!(world.po(&["case", "edit", "c201902-bad1"]), @"
+    ---- stderr
+    warning: left out, unreadable: records/cases/2019/02/c201902-bad1.toml:2 (wrong-type)
+    recorded <commit> c201902-bad1: edited
+    [exit 0]
+    ");
+    assert_eq!(world.po(&["case", "list"]).code, Some(0));
+    world.write(&path_of("c201902-bad1"), "id = \"c201902-bad1\"\n");
+    world.git(&["commit", "--quiet", "--all", "--message=by hand again"]);
+    // Mended by hand, it is a record like the others.
+    world.write(
+        &path_of("c201902-bad1"),
+        "id = \"c201902-bad1\"\ntitle = \"Mended?\"\n",
+    );
+    assert_snapshot!(world.po(&["save"]), @"
+    ---- stderr
+    recorded <commit> c201902-bad1: new, Mended?
+    [exit 0]
+    ");
+    assert_eq!(world.po(&["case", "list"]).code, Some(0));
+    world.assert_sound();
+}

@@ -316,8 +316,52 @@ fn rows_of_meetings_people_and_agencies() {
         "2019-02-20",
     ]);
     world.done(&["meeting", "attendance", "rm", &meeting, "1"]);
-    assert_snapshot!(world.po(&["meeting", "session", "add", &meeting, "--date", "2019-02-14", "--start", "25:00"]), @"");
-    assert_snapshot!(world.read(&path_of(&meeting)), @"");
+    assert_snapshot!(world.po(&["meeting", "session", "add", &meeting, "--date", "2019-02-14", "--start", "25:00"]), @"
+    ---- stderr
+    error: start: `25:00` is not a time such as 14:30:00, without quotes
+    [exit 2]
+    ");
+    assert_snapshot!(world.read(&path_of(&meeting)), @r#"
+    #:schema ../../../../schemas/meeting.schema.json
+    id = "m201902-x11g"
+    kind = "working"
+    title = "Invented meeting"
+    status = "planned"
+
+    [[session]]
+    k = "jry2"
+    date = 2019-02-12
+
+    [[session]]
+    k = "a783"
+    date = 2019-02-13
+    start = 14:00:00
+    end = 17:00:00
+    place = "Invented hall"
+    online = true
+
+    [[task]]
+    k = "rtnn"
+    what = "Count the kites"
+    owner = "mohw"
+    due = 2019-03-01
+    done_on = 2019-02-20
+
+    [[attendance]]
+    k = "dkhq"
+    group = "agency"
+    agency = "mohw"
+    count = 2
+
+    [[conclusion]]
+    n = 1
+    text = "Kites are invented"
+    due = 2019-03-01
+
+    [[link]]
+    url = "https://example.org/live"
+    kind = "livestream"
+    "#);
     world.done(&[
         "person",
         "new",
@@ -348,7 +392,22 @@ fn rows_of_meetings_people_and_agencies() {
         "--on",
         "2019-02-01",
     ]);
-    assert_snapshot!(world.read("records/people/invented-officer.toml"), @"");
+    assert_snapshot!(world.read("records/people/invented-officer.toml"), @r#"
+    #:schema ../../schemas/person.schema.json
+    id = "invented-officer"
+    name = "虛構人"
+
+    [[post]]
+    k = "zqhs"
+    agency = "mohw"
+    role = "po"
+    from = 2019-01-01
+
+    [[training]]
+    k = "65mz"
+    title = "Invented course"
+    on = 2019-02-01
+    "#);
     world.done(&[
         "agency",
         "pair",
@@ -359,6 +418,6 @@ fn rows_of_meetings_people_and_agencies() {
         "--from",
         "2019-01-01",
     ]);
-    world.done(&["agency", "pair", "rm", "mohw", "motc"]);
+    world.done(&["agency", "pair", "rm", "mohw", "1"]);
     world.assert_sound();
 }

@@ -1,1 +1,238 @@
-//! saving
+//! `po save` and `po check`: what people edit by hand.
+
+use insta::assert_snapshot;
+
+use crate::support::{World, path_of};
+
+#[test]
+fn sound_hand_edits_become_one_commit() {
+    let world = World::new();
+    let one = world.case("May invented kites fly?", &["--number", "45"]);
+    let two = world.case("May invented boats dive?", &[]);
+    assert_snapshot!(world.po(&["save"]), @"
+    ---- stderr
+    nothing to change
+    [exit 0]
+    ");
+    world.replace(&path_of(&one), "number = 45", "number = 46");
+    assert_snapshot!(world.po(&["save"]), @"
+    ---- stderr
+    recorded <commit> No. 46 c201902-x11g: set number
+    [exit 0]
+    ");
+    world.replace(&path_of(&one), "kites", "dragons");
+    std::fs::remove_file(world.root().join(path_of(&two))).unwrap();
+    world.write(
+        &path_of("c201903-new1"),
+        "id = \"c201903-new1\"\ntitle = \"A new invented one?\"\n",
+    );
+    let before = world.head();
+    assert_snapshot!(world.po(&["save", "--dry-run"]), @"
+    remove  c201902-a783 May invented boats dive?
+    change  c201902-x11g May invented dragons fly?
+        title: May invented kites fly? → May invented dragons fly?
+    new     c201903-new1 A new invented one?
+    ---- stderr
+    3 records would change; nothing was written (--dry-run)
+    [exit 0]
+    ");
+    assert_eq!(world.head(), before);
+    assert_snapshot!(world.zh(&["save", "--reason", "Invented tidying"]), @"
+    ---- stderr
+    已記錄 <commit> hand edits of 3 records
+    [exit 0]
+    ");
+    assert_eq!(
+        world.git(&["rev-list", "--count", &format!("{before}..")]),
+        "1\n"
+    );
+    assert_snapshot!(world.git(&["show", "--format=%B", "--name-status", "HEAD"]), @"
+    hand edits of 3 records
+
+    Po-Op: store.save
+    Po-Record: c201902-a783
+    Po-Record: c201902-x11g
+    Po-Record: c201903-new1
+    Po-Reason: Invented tidying
+    Po-Version: 0.1.0
+
+
+    D	records/cases/2019/02/c201902-a783.toml
+    M	records/cases/2019/02/c201902-x11g.toml
+    A	records/cases/2019/03/c201903-new1.toml
+    ");
+    world.assert_sound();
+}
+
+#[test]
+fn some_paths_are_saved_and_the_others_wait() {
+    let world = World::new();
+    let one = world.case("May invented kites fly?", &[]);
+    let two = world.case("May invented boats dive?", &[]);
+    world.replace(&path_of(&one), "kites", "dragons");
+    world.replace(&path_of(&two), "boats", "whales");
+    world.done(&["save", &path_of(&one), "--message", "Dragons it is"]);
+    assert_eq!(world.git(&["log", "-1", "--format=%s"]), "Dragons it is\n");
+    world.assert_sound_but(&format!(" M {}\n", path_of(&two)));
+    let file = format!("{two}.toml");
+    world.done(&["save", &file]);
+    world.assert_sound();
+}
+
+#[test]
+fn a_bad_file_stays_as_it_is_and_is_named_while_the_good_go_in() {
+    let world = World::new();
+    let good = world.case("May invented kites fly?", &[]);
+    let bad = world.case("May invented boats dive?", &[]);
+    world.replace(&path_of(&good), "kites", "dragons");
+    world.replace(
+        &path_of(&bad),
+        "source = \"ministry\"",
+        "source = \"dream\"\nnumber = \"four\"",
+    );
+    assert_snapshot!(world.po(&["save"]), @"
+    ---- stderr
+    recorded <commit> c201902-x11g: set title
+    error: 1 file was not recorded, because not sound:
+      records/cases/2019/02/c201902-a783.toml:4 source `dream` is unknown; one of: join-petition, join-notice, ministry, designated, secretariat, minister, cross-ministry
+      records/cases/2019/02/c201902-a783.toml:5 number expected a whole number from 0, found text
+    hint: mend the lines named and `po save` again
+    [exit 1]
+    ");
+    assert!(world.read(&path_of(&bad)).contains("dream"));
+    assert!(
+        world
+            .git(&["show", &format!("HEAD:{}", path_of(&good))])
+            .contains("dragons")
+    );
+    assert_snapshot!(world.zh(&["save"]), @"
+    ---- stderr
+    錯誤：1 個檔案因內容有誤未記錄：
+      records/cases/2019/02/c201902-a783.toml:4 source 不認得「dream」；可用：join-petition, join-notice, ministry, designated, secretariat, minister, cross-ministry
+      records/cases/2019/02/c201902-a783.toml:5 number 應為0 以上的整數，卻是文字
+    建議：修正所列各行後再執行「po save」
+    [exit 1]
+    ");
+    world.assert_sound_but(&format!(" M {}\n", path_of(&bad)));
+}
+
+#[test]
+fn the_bytes_of_a_hand_edited_file_stay() {
+    let world = World::new();
+    let id = world.case("May invented kites fly?", &[]);
+    let path = path_of(&id);
+    let text = world.read(&path).replace('\n', "\r\n");
+    let text = format!("\u{feff}{text}# 虛構\r\ninvented_key = 5");
+    world.write(&path, &text);
+    let saved = world.po(&["save"]);
+    assert_eq!(saved.code, Some(0), "{saved}");
+    assert_eq!(world.git(&["show", &format!("HEAD:{path}")]), text);
+    // A change by command keeps byte order mark, line ends, comments and unknown keys.
+    world.done(&["case", "set", &id, "summary=Plain"]);
+    assert_eq!(
+        world.read(&path),
+        text.replace(
+            "title = \"May invented kites fly?\"\r\n",
+            "title = \"May invented kites fly?\"\r\nsummary = \"Plain\"\r\n"
+        )
+    );
+    world.done(&["case", "set", &id, "--unset", "summary"]);
+    assert_eq!(world.read(&path), text);
+    world.assert_sound();
+}
+
+#[test]
+fn a_command_does_not_overwrite_a_hand_edit() {
+    let world = World::new();
+    let one = world.case("May invented kites fly?", &["--number", "45"]);
+    world.case("May invented boats dive?", &["--number", "46"]);
+    world.replace(&path_of(&one), "kites", "dragons");
+    let before = world.head();
+    assert_snapshot!(world.po(&["case", "set", "45", "summary=Plain"]), @"
+    ---- stderr
+    error: these files were edited by hand and are not recorded yet; nothing was changed
+      records/cases/2019/02/c201902-x11g.toml
+    hint: record them with `po save`, or look at them with `po status`
+    [exit 4]
+    ");
+    assert_snapshot!(world.zh(&["case", "stage", "45", "selected"]), @"
+    ---- stderr
+    錯誤：以下檔案有尚未記錄的手動修改；未作任何變更
+      records/cases/2019/02/c201902-x11g.toml
+    建議：以「po save」記錄，或以「po status」查看
+    [exit 4]
+    ");
+    assert_eq!(world.head(), before);
+    assert!(world.read(&path_of(&one)).contains("dragons"));
+    // Another record is not in the way.
+    world.done(&["case", "set", "46", "summary=Plain"]);
+    world.assert_sound_but(&format!(" M {}\n", path_of(&one)));
+    world.done(&["save"]);
+    world.done(&["case", "set", "45", "summary=Plain"]);
+    world.assert_sound();
+}
+
+#[test]
+fn a_number_given_twice_by_hand_is_refused() {
+    let world = World::new();
+    let one = world.case("May invented kites fly?", &["--number", "45"]);
+    let two = world.case("May invented boats dive?", &["--number", "46"]);
+    world.replace(&path_of(&two), "number = 46", "number = 45");
+    let before = world.head();
+    assert_snapshot!(world.po(&["save"]), @"
+    ---- stderr
+    error: number 45 belongs to c201902-x11g, May invented kites fly?
+      records/cases/2019/02/c201902-a783.toml
+    [exit 5]
+    ");
+    assert_eq!(world.head(), before);
+    // Two cases may exchange their numbers in one go.
+    world.replace(&path_of(&one), "number = 45", "number = 46");
+    world.done(&["save"]);
+    world.replace(&path_of(&one), "number = 46", "number = 47");
+    world.replace(&path_of(&two), "number = 45", "number = 47");
+    assert_eq!(world.po(&["save"]).code, Some(5));
+}
+
+#[test]
+fn check_looks_at_what_is_recorded_or_at_the_files() {
+    let world = World::new();
+    let id = world.case("May invented kites fly?", &["--number", "45"]);
+    assert_snapshot!(world.po(&["check"]), @"
+    ---- stderr
+    0 errors, 0 warnings, 0 notes in 76 files
+    [exit 0]
+    ");
+    world.replace(
+        &path_of(&id),
+        "on = 2019-02-12",
+        "on = 2019-02-12\nmeeting = \"m201902-zzzz\"",
+    );
+    assert_eq!(world.po(&["check"]).code, Some(0));
+    assert_snapshot!(world.po(&["check", "--working"]), @"
+    records/cases/2019/02/c201902-x11g.toml:11:11: error dangling-reference there is no record `m201902-zzzz`
+    ---- stderr
+    1 error, 0 warnings, 0 notes in 76 files
+    error: the check found 1 thing to mend
+    [exit 1]
+    ");
+    assert_snapshot!(world.zh(&["check", "--working"]), @"
+    records/cases/2019/02/c201902-x11g.toml:11:11: error dangling-reference 沒有「m201902-zzzz」這筆紀錄
+    ---- stderr
+    檢查 76 個檔案：錯誤 1、警告 0、提示 0
+    錯誤：檢查發現 1 項待處理
+    [exit 1]
+    ");
+    world.done(&["save"]);
+    assert_eq!(world.po(&["check"]).code, Some(1));
+    assert_eq!(world.po(&["check", "--at", "HEAD~1"]).code, Some(0));
+    let only = world.po(&["check", "--rule", "duplicate-number"]);
+    assert_eq!(only.code, Some(0), "{only}");
+    assert_snapshot!(world.po(&["check", "--rule", "dream"]), @"
+    ---- stderr
+    error: `dream` is no rule
+    hint: `po check --list` lists the rules
+    [exit 2]
+    ");
+    world.assert_sound();
+}

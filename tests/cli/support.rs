@@ -93,6 +93,7 @@ impl World {
             files_below(&world.root(), &mut paths);
             paths
                 .into_iter()
+                .filter(|path| path.extension().is_none_or(|ending| ending != "sample"))
                 .map(|path| {
                     let bytes = std::fs::read(&path).unwrap();
                     let inside = path.strip_prefix(world.root()).unwrap();
