@@ -3,7 +3,12 @@
 mod samples;
 
 use po::export::transcript_markdown::{Colon, Transcript, write};
+use po::export::transcript_record;
+use po::import::plan::{Known, Source, TranscriptOptions, plan_transcripts};
+use po::import::transcript_facts;
 use po::import::transcript_markdown::{Parsed, from_bytes, parse};
+use po::locale::Language;
+use po::record::{AnyRecord, Date};
 use po::text::transcript::Block;
 use proptest::prelude::*;
 
@@ -34,6 +39,43 @@ fn published_transcripts_survive() {
         assert_eq!(
             (again.title, again.date),
             (parsed.title, parsed.date),
+            "{name}"
+        );
+    });
+}
+
+/// The speeches of a text, without what an import takes for facts of the meeting.
+fn speeches(parsed: &Parsed) -> Vec<(String, String)> {
+    let speech = |block: &Block| match block {
+        Block::Speech { speaker, text } => Some((speaker.as_ref().to_owned(), text.clone())),
+        _ => None,
+    };
+    transcript_facts::read(parsed)
+        .rest
+        .iter()
+        .filter_map(speech)
+        .collect()
+}
+
+#[test]
+fn an_imported_transcript_exported_again_has_the_same_speeches() {
+    samples::each_transcript(|name, bytes| {
+        let source = Source {
+            name: name.to_owned(),
+            bytes: bytes.to_vec(),
+        };
+        let today = Date::new(2030, 1, 1).unwrap();
+        let known = Known::new(Language::ZhTw, today, &|_| None);
+        let plan = plan_transcripts(&[source], &known, &TranscriptOptions::default());
+        let transcript = plan.records.iter().find_map(|record| match record {
+            AnyRecord::Transcript(transcript) => Some(transcript),
+            _ => None,
+        });
+        let exported = transcript_record::write(transcript.unwrap(), Language::ZhTw);
+        let source = from_bytes(bytes, name).unwrap();
+        assert_eq!(
+            speeches(&parse(&exported, name)),
+            speeches(&source),
             "{name}"
         );
     });

@@ -6,6 +6,7 @@ use serde_json::json;
 use crate::index::row::CaseRow;
 use crate::index::{CaseFilter, CaseSort};
 use crate::locale::{Language, case as words, subject};
+use crate::record::agency::Agency;
 use crate::record::case::{
     Case, CaseAgency, Link, Petition, Reply, Role, Signal, Source, Stage, StageRow,
 };
@@ -148,7 +149,7 @@ fn new(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> 
         case.source = Some(needed.source);
         case.agencies = agencies;
         case.stages = vec![StageRow {
-            k: context.row_key(),
+            k: context.row_key(draft, &id.path()),
             name: Stage::Proposed,
             on: Some(needed.proposed),
             meeting: None,
@@ -196,27 +197,34 @@ fn needed(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Needed, Cli
     let mut proposed = text(matches, "proposed");
     if context.ui.can_ask() {
         let today = context.today().to_string();
-        let ui = &mut context.ui;
         if title.is_none() {
-            title = ui.ask(words::ask_title(language), None)?;
+            let question = words::ask_title(language);
+            title = ask_until(context, question, None, &mut |_, typed| !typed.is_empty())?;
         }
         if source.is_none() {
-            ui.talk(&words::choices(
-                language,
-                Source::ALL
-                    .iter()
-                    .map(|word| (word.as_str(), word.label(language))),
-            ))?;
-            source = ui.ask(words::ask_source(language), Some(Source::Ministry.as_str()))?;
+            let choices = Source::ALL
+                .iter()
+                .map(|word| (word.as_str(), word.label(language)));
+            context.ui.talk(&words::choices(language, choices))?;
+            let question = words::ask_source(language);
+            let default = Some(Source::Ministry.label(language));
+            source = ask_until(context, question, default, &mut |_, typed| {
+                Source::from_word(typed).is_some()
+            })?;
         }
         if hosts.is_empty() {
-            hosts = ui
-                .ask(words::ask_host(language), None)?
-                .into_iter()
-                .collect();
+            let known = agencies_now(context)?;
+            let question = words::ask_host(language);
+            let host = ask_until(context, question, None, &mut |_, typed| {
+                super::agency::among(&known, typed, None, language).is_ok()
+            })?;
+            hosts.extend(host);
         }
         if proposed.is_none() {
-            proposed = ui.ask(words::ask_proposed(language), Some(&today))?;
+            let question = words::ask_proposed(language);
+            proposed = ask_until(context, question, Some(&today), &mut |context, typed| {
+                context.day("--proposed", typed).is_ok()
+            })?;
         }
     }
     let blank = |text: &Option<String>| text.as_ref().is_none_or(|text| text.trim().is_empty());
@@ -246,6 +254,33 @@ fn needed(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Needed, Cli
         hosts,
         proposed: context.day("--proposed", &proposed.unwrap_or_default())?,
     })
+}
+
+/// Asks again until the answer can be used, so that no answer before it is lost. `None` when there
+/// is no more input.
+fn ask_until(
+    context: &mut Context<'_>,
+    question: &str,
+    default: Option<&str>,
+    usable: &mut dyn FnMut(&Context<'_>, &str) -> bool,
+) -> Result<Option<String>, CliError> {
+    loop {
+        let Some(answer) = context.ui.ask(question, default)? else {
+            return Ok(None);
+        };
+        if usable(context, &answer) {
+            return Ok(Some(answer));
+        }
+        let again = words::ask_again(context.language(), &answer);
+        context.ui.talk(&again)?;
+    }
+}
+
+/// The agencies of the store as it is.
+fn agencies_now(context: &mut Context<'_>) -> Result<Vec<Agency>, CliError> {
+    let (agencies, _) =
+        context.look(|_, reading| reading.view.agencies().map_err(|error| failed(&error)))?;
+    Ok(agencies)
 }
 
 fn empty_case(id: RecordId, title: String) -> Case {
@@ -496,7 +531,7 @@ fn stage(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError
         }
         refuse_unexplained(context, from, next, reason.as_deref())?;
         case.stages.push(StageRow {
-            k: context.row_key(),
+            k: context.row_key(draft, &located.path),
             name: next,
             on: Some(on),
             meeting: meeting.as_ref().and_then(|id| id.parse().ok()),

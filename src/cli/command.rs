@@ -101,14 +101,27 @@ fn worded(command: Command, path: &str, language: Language) -> Command {
         } else {
             usage::options(language)
         };
-        let arg = arg.help_heading(heading).hide_possible_values(false);
-        if arg.get_help().is_some() {
-            return arg;
+        let words = match arg.get_help() {
+            Some(help) => help.to_string(),
+            None => match help::argument(path, arg.get_id().as_str(), language) {
+                Some(text) => text.to_owned(),
+                None => return arg.help_heading(heading),
+            },
+        };
+        let choices: Vec<String> = match arg.get_action() {
+            ArgAction::Set | ArgAction::Append => arg
+                .get_possible_values()
+                .iter()
+                .map(|value| value.get_name().to_owned())
+                .collect(),
+            _ => Vec::new(),
+        };
+        let arg = arg.help_heading(heading);
+        if choices.is_empty() {
+            return arg.help(words);
         }
-        match help::argument(path, arg.get_id().as_str(), language) {
-            Some(text) => arg.help(text),
-            None => arg,
-        }
+        let words = usage::with_choices(language, &words, &choices.join(", "));
+        arg.hide_possible_values(true).help(words)
     });
     let names: Vec<String> = command
         .get_subcommands()
@@ -309,7 +322,7 @@ pub(super) fn texts(matches: &ArgMatches, name: &str) -> Vec<String> {
 mod tests {
     use super::*;
 
-    fn walk(command: &Command, path: &str, language: Language, gaps: &mut Vec<String>) {
+    fn walk(command: &Command, path: &str, gaps: &mut Vec<String>) {
         if path != "po" && command.get_about().is_none() {
             gaps.push(path.to_owned());
         }
@@ -319,12 +332,7 @@ mod tests {
             }
         }
         for inner in command.get_subcommands() {
-            walk(
-                inner,
-                &format!("{path} {}", inner.get_name()),
-                language,
-                gaps,
-            );
+            walk(inner, &format!("{path} {}", inner.get_name()), gaps);
         }
     }
 
@@ -335,7 +343,7 @@ mod tests {
             tree.clone().debug_assert();
             tree.build();
             let mut gaps = Vec::new();
-            walk(&tree, "po", language, &mut gaps);
+            walk(&tree, "po", &mut gaps);
             assert!(gaps.is_empty(), "without words in {language:?}: {gaps:#?}");
         }
     }

@@ -68,6 +68,11 @@ pub(super) struct Reading<'r> {
     pub settings: Settings,
 }
 
+/// Puts what shall be into a draft and says what it is; `None` where nothing is to do. May run more
+/// than once.
+pub(super) type Prepare<'p, 'a> =
+    dyn FnMut(&mut Context<'a>, &mut Draft<'_>) -> Result<Option<Intent>, CliError> + 'p;
+
 /// What a change is called.
 pub(super) struct Intent {
     /// The operation, such as `case.new`.
@@ -301,20 +306,26 @@ impl<'a> Context<'a> {
             view,
             settings,
         };
-        let value = answer(self, &reading)?;
-        let unreadable = reading.view.unreadable().iter();
-        let left_out = unreadable
+        let left_out: Vec<String> = reading
+            .view
+            .unreadable()
+            .iter()
             .map(|record| words::left_out(language, &record.path, record.line, record.code))
             .collect();
-        Ok((value, left_out))
+        match answer(self, &reading) {
+            Ok(value) => Ok((value, left_out)),
+            Err(mut error) if error.code == exit::NOT_FOUND => {
+                // What was looked for may be what cannot be read.
+                error.details.extend(left_out);
+                Err(error)
+            }
+            Err(error) => Err(error),
+        }
     }
 
     /// Changes records and records the change as one commit. `prepare` may run more than once; it
     /// puts what shall be into the draft and says what it is, or `None` where nothing is to do.
-    pub(super) fn change(
-        &mut self,
-        prepare: &mut dyn FnMut(&mut Self, &mut Draft<'_>) -> Result<Option<Intent>, CliError>,
-    ) -> Result<Outcome, CliError> {
+    pub(super) fn change(&mut self, prepare: &mut Prepare<'_, 'a>) -> Result<Outcome, CliError> {
         self.change_with(&WriteOptions::default(), prepare)
     }
 
@@ -322,7 +333,7 @@ impl<'a> Context<'a> {
     pub(super) fn change_with(
         &mut self,
         options: &WriteOptions,
-        prepare: &mut dyn FnMut(&mut Self, &mut Draft<'_>) -> Result<Option<Intent>, CliError>,
+        prepare: &mut Prepare<'_, 'a>,
     ) -> Result<Outcome, CliError> {
         let store = self.open()?;
         self.change_in(&store, options, prepare)
@@ -333,7 +344,7 @@ impl<'a> Context<'a> {
         &mut self,
         store: &Store,
         options: &WriteOptions,
-        prepare: &mut dyn FnMut(&mut Self, &mut Draft<'_>) -> Result<Option<Intent>, CliError>,
+        prepare: &mut Prepare<'_, 'a>,
     ) -> Result<Outcome, CliError> {
         let language = self.language();
         let environment = self.environment;
@@ -383,12 +394,15 @@ impl<'a> Context<'a> {
         Ok(self.ui.status(&text)?)
     }
 
-    /// A key for a new row.
-    pub(super) fn row_key(&mut self) -> RowKey {
-        self.ids
-            .suffix(SUFFIX_LENGTH)
-            .parse()
-            .expect("a suffix is a row key")
+    /// A key for a new row of the record at `path`, one that none of its rows has.
+    pub(super) fn row_key(&mut self, draft: &Draft<'_>, path: &str) -> RowKey {
+        let text = draft.text(path).unwrap_or_default();
+        loop {
+            let key = self.ids.suffix(SUFFIX_LENGTH);
+            if !text.contains(&format!("\"{key}\"")) {
+                return key.parse().expect("a suffix is a row key");
+            }
+        }
     }
 
     /// An id for a new record, free in the store that the draft changes.
@@ -500,6 +514,7 @@ impl Reading<'_> {
             .hint(words::list_them(language, kind.as_str()))),
             Found::Several(candidates) => {
                 let mut error = CliError::new(exit::NOT_FOUND, words::ambiguous(language, typed));
+                error.ambiguous = true;
                 for candidate in candidates {
                     let number = candidate
                         .number

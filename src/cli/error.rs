@@ -38,6 +38,8 @@ pub struct CliError {
     pub details: Vec<String>,
     /// What to do: commands that can be typed.
     pub hints: Vec<String>,
+    /// Whether a reference answers to several records, which `details` lists.
+    pub ambiguous: bool,
 }
 
 impl CliError {
@@ -48,6 +50,7 @@ impl CliError {
             message: message.into(),
             details: Vec::new(),
             hints: Vec::new(),
+            ambiguous: false,
         }
     }
 

@@ -1,9 +1,10 @@
 //! Lists: one value, every format.
 
-use comfy_table::{Attribute, Cell, CellAlignment, ContentArrangement, Row, Table, presets};
+use comfy_table::{Attribute, Cell, CellAlignment, ContentArrangement, LineStyle, Table, presets};
 use serde_json::Value;
 
 use crate::text::clean::one_line;
+use crate::text::width::{truncate, width};
 
 use super::error::CliError;
 use super::ui::Ui;
@@ -95,42 +96,67 @@ impl Listing {
         Ok(())
     }
 
-    fn table(&self, width: usize, color: bool) -> String {
+    /// Every column as wide as its text; the last one takes what is left of the line.
+    fn table(&self, columns: usize, color: bool) -> String {
+        const GAP: usize = 2;
+        let rows: Vec<Vec<String>> = self
+            .rows
+            .iter()
+            .map(|row| row.iter().map(|cell| one_line(cell)).collect())
+            .collect();
+        let last = self.columns.len().saturating_sub(1);
+        let taken: usize = (0..last)
+            .map(|place| {
+                let cells = rows
+                    .iter()
+                    .filter_map(|row| row.get(place))
+                    .map(|cell| width(cell));
+                let heading = self
+                    .columns
+                    .get(place)
+                    .map_or(0, |column| width(column.heading));
+                cells.max().unwrap_or(0).max(heading) + GAP
+            })
+            .sum();
+        let left = columns.saturating_sub(taken + GAP).max(10);
         let mut table = Table::new();
         table
-            .load_style(presets::UTF8_HORIZONTAL_ONLY)
-            .set_content_arrangement(ContentArrangement::Dynamic)
-            .set_width(u16::try_from(width).unwrap_or(80))
-            .set_truncation_indicator("…");
+            .load_style(presets::NOTHING.header_separator(LineStyle::new('─', '─', '─', '─')))
+            .set_content_arrangement(ContentArrangement::Disabled);
         if color {
             table.enforce_styling();
         } else {
             table.force_no_tty();
         }
         table.set_header(self.columns.iter().map(|column| {
-            let cell = Cell::new(column.heading);
+            let cell = Cell::new(column.heading).set_alignment(alignment(column));
             if color {
                 cell.add_attribute(Attribute::Bold)
             } else {
                 cell
             }
         }));
-        for row in &self.rows {
-            let cells = row.iter().zip(&self.columns).map(|(text, column)| {
-                let cell = Cell::new(one_line(text));
-                if column.numeric {
-                    cell.set_alignment(CellAlignment::Right)
-                } else {
-                    cell
-                }
-            });
-            let mut row = Row::from(cells.collect::<Vec<Cell>>());
-            row.max_height(1);
-            table.add_row(row);
+        for row in &rows {
+            table.add_row(row.iter().zip(&self.columns).enumerate().map(
+                |(place, (text, column))| {
+                    let text = if place == last {
+                        truncate(text, left)
+                    } else {
+                        text.clone()
+                    };
+                    Cell::new(text).set_alignment(alignment(column))
+                },
+            ));
+        }
+        for place in 0..self.columns.len() {
+            if let Some(column) = table.column_mut(place) {
+                // One blank more stands between columns.
+                column.set_padding((0, 1));
+            }
         }
         let mut text = String::new();
         for line in table.lines() {
-            text.push_str(line.trim_end());
+            text.push_str(&truncate_rule(line.trim_end(), columns));
             text.push('\n');
         }
         text
@@ -181,6 +207,24 @@ impl Listing {
             .into_inner()
             .map_err(|error| CliError::new(super::exit::FAILED, error.to_string()))?;
         Ok(String::from_utf8_lossy(&bytes).into_owned())
+    }
+}
+
+/// Numbers stand to the right.
+fn alignment(column: &Column) -> CellAlignment {
+    if column.numeric {
+        CellAlignment::Right
+    } else {
+        CellAlignment::Left
+    }
+}
+
+/// The rule below the headings, no wider than the terminal; other lines as they are.
+fn truncate_rule(line: &str, columns: usize) -> String {
+    if line.starts_with('─') {
+        line.chars().take(columns).collect()
+    } else {
+        line.to_owned()
     }
 }
 

@@ -11,6 +11,7 @@ use crate::record::meeting::{
     Attendance, Conclusion, Meeting, MeetingKind, MeetingStatus, Session, Task,
 };
 use crate::record::shape::TableShape;
+use crate::record::value::RowKey;
 use crate::record::{AnyRecord, Date, Kind, RecordId};
 
 use super::command::{reference, text, texts, unknown, value};
@@ -140,9 +141,9 @@ pub(super) fn empty(id: RecordId, kind: MeetingKind, title: String) -> Meeting {
     }
 }
 
-fn session(context: &mut Context<'_>, date: Date, place: Option<String>) -> Session {
+fn session(k: RowKey, date: Date, place: Option<String>) -> Session {
     Session {
-        k: context.row_key(),
+        k,
         date,
         start: None,
         end: None,
@@ -186,7 +187,8 @@ fn new(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> 
         let mut meeting = empty(id.clone(), kind, title.clone());
         meeting.cases = cases.clone();
         for day in &days {
-            let session = session(context, *day, place.clone());
+            let key = context.row_key(draft, &id.path());
+            let session = session(key, *day, place.clone());
             meeting.sessions.push(session);
         }
         edit::put_new(draft, meeting, &values, language)?;
@@ -213,7 +215,8 @@ fn hold(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
         };
         for day in &days {
             if !meeting.sessions.iter().any(|session| session.date == *day) {
-                let session = session(context, *day, None);
+                let key = context.row_key(draft, &located.path);
+                let session = session(key, *day, None);
                 meeting.sessions.push(session);
             }
         }

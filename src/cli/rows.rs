@@ -93,7 +93,13 @@ fn add(
             resolve_agency(context, draft, shape, name, item)?;
         }
         if shape.field("k").is_some() {
-            row.insert(0, ("k", Item::Text(context.row_key().to_string())));
+            row.insert(
+                0,
+                (
+                    "k",
+                    Item::Text(context.row_key(draft, &located.path).to_string()),
+                ),
+            );
         }
         let edits = [RecordEdit::AddRow(table, row.clone())];
         let language = context.language();

@@ -10,7 +10,7 @@ use crate::record::any::table_of;
 use crate::record::shape::{Field, Shape, TableShape};
 use crate::record::{AnyRecord, Item, Kind};
 use crate::text::clean::{clean, one_line};
-use crate::text::width::{pad, width};
+use crate::text::width::{pad, truncate, width};
 
 use super::command::{reference, text};
 use super::context::{Context, failed, short};
@@ -43,7 +43,7 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
     let mut first_error = None;
     for kind in kinds {
         match show(context, kind, &typed) {
-            Err(error) if error.code == super::exit::NOT_FOUND && error.details.is_empty() => {
+            Err(error) if error.code == super::exit::NOT_FOUND && !error.ambiguous => {
                 first_error.get_or_insert(error);
             }
             done => return done,
@@ -103,7 +103,7 @@ fn show(context: &mut Context<'_>, kind: Kind, typed: &str) -> Result<(), CliErr
                         one_line(&change.author),
                         one_line(&change.subject)
                     );
-                    page.push_str(&format!("{line}\n"));
+                    page.push_str(&format!("{}\n", truncate(&line, context.ui.width())));
                 }
                 page
             }
@@ -279,29 +279,35 @@ fn terminal(item: &Item, shape: &'static TableShape, wording: &Wording, columns:
     page
 }
 
-/// Text broken to `columns`, further lines indented: at blanks, and between Han characters.
+/// Text broken to `columns`, further lines indented: at blanks, and between Han characters. A long
+/// word, such as an address, is left whole.
 fn wrapped(text: &str, columns: usize, indent: usize) -> String {
     let mut lines = Vec::new();
     for line in clean(text).split('\n') {
         let mut current = String::new();
         for character in line.chars() {
-            let mut buffer = [0; 4];
-            let piece = character.encode_utf8(&mut buffer);
-            if width(&current) + width(piece) > columns {
-                let cut = current
-                    .rfind(' ')
-                    .filter(|_| character.is_ascii())
-                    .map(|place| place + 1);
-                let rest = cut
-                    .map(|place| current.split_off(place))
-                    .unwrap_or_default();
-                lines.push(std::mem::replace(&mut current, rest));
+            if width(&current) + char_width(character) > columns {
+                let cut = match current.rfind(['　', ' ']) {
+                    Some(place) if character.is_ascii() => {
+                        Some(place + current[place..].chars().next().map_or(1, char::len_utf8))
+                    }
+                    None if character.is_ascii() => None,
+                    _ => Some(current.len()),
+                };
+                if let Some(cut) = cut.filter(|cut| *cut > 0) {
+                    let rest = current.split_off(cut);
+                    lines.push(std::mem::replace(&mut current, rest).trim_end().to_owned());
+                }
             }
             current.push(character);
         }
         lines.push(current);
     }
     lines.join(&format!("\n{}", " ".repeat(indent)))
+}
+
+fn char_width(character: char) -> usize {
+    width(character.encode_utf8(&mut [0; 4]))
 }
 
 fn markdown(item: &Item, shape: &'static TableShape, wording: &Wording, page: &mut String) {

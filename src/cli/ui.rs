@@ -83,18 +83,20 @@ impl<'io> Ui<'io> {
         if self.quiet {
             return Ok(());
         }
-        writeln!(self.streams.err, "{}", clean(text))
+        self.talk(&clean(text))
     }
 
     /// Says what should be looked at.
     pub fn warning(&mut self, text: &str) -> io::Result<()> {
         let word = self.language.pick("warning:", "注意：");
         let gap = self.language.pick(" ", "");
-        writeln!(self.streams.err, "{word}{gap}{}", clean(text))
+        self.talk(&format!("{word}{gap}{}", clean(text)))
     }
 
-    /// Writes talk as it is: a rendered diagnostic, a list.
+    /// Writes talk as it is: a rendered diagnostic, a list. Data that came before it is handed out
+    /// first, so that a person reads both in order.
     pub fn talk(&mut self, text: &str) -> io::Result<()> {
+        self.streams.out.flush()?;
         writeln!(self.streams.err, "{text}")
     }
 

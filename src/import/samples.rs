@@ -9,7 +9,8 @@ pub(crate) fn folder(name: &str) -> Option<PathBuf> {
     let shared = PathBuf::from(option_env!("PO_SHARED").unwrap_or(beside));
     let folder = shared.join("samples").join(name);
     if folder.is_dir() {
-        return Some(folder);
+        // Without the `..` of the way there, which an import would refuse.
+        return folder.canonicalize().ok();
     }
     println!("left out: no published records in {}", folder.display());
     None

@@ -114,3 +114,11 @@ pub fn proposed_heading(language: Language) -> &'static str {
 pub fn title_heading(language: Language) -> &'static str {
     language.pick("Topic", "議題")
 }
+
+/// An answer that cannot be used.
+pub fn ask_again(language: Language, answer: &str) -> String {
+    match language {
+        Language::En => format!("  `{answer}` cannot be used here; please try again"),
+        Language::ZhTw => format!("  「{answer}」無法使用，請再輸入一次"),
+    }
+}

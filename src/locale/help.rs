@@ -470,9 +470,9 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
     ),
     (
         "po check",
-        "REF",
-        "Only these records (default: all)",
-        "僅此紀錄（預設全部）",
+        "PATH",
+        "Only files with this in their path (default: all)",
+        "僅路徑含此文字的檔案（預設全部）",
     ),
     (
         "po check",

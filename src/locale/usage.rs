@@ -86,3 +86,11 @@ pub fn see_help(language: Language) -> &'static str {
         "加上 --help 可看說明與範例",
     )
 }
+
+/// What an argument is for, with the words it takes.
+pub fn with_choices(language: Language, about: &str, choices: &str) -> String {
+    match language {
+        Language::En => format!("{about} [{choices}]"),
+        Language::ZhTw => format!("{about}【{choices}】"),
+    }
+}

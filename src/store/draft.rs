@@ -105,6 +105,15 @@ impl<'b> Draft<'b> {
         Ok(bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
     }
 
+    /// The text of the file at `path` as the draft has it; `None` where there is none or it is no
+    /// record.
+    pub fn text(&self, path: &str) -> Option<String> {
+        match self.files.get(path) {
+            Some(file) => file.new.as_ref().map(|(text, _)| text.clone()),
+            None => read(self.base, path).ok()?.map(|(text, _)| text),
+        }
+    }
+
     /// The record at `path` as the draft has it; `None` where there is none.
     ///
     /// # Errors
@@ -119,7 +128,8 @@ impl<'b> Draft<'b> {
     /// Puts a record into the draft: a new file, or edits of the file that is there.
     ///
     /// # Errors
-    /// Where the file that is there cannot be read or edited in place.
+    /// Where the file that is there cannot be read or edited in place, or where the record would not
+    /// be sound (two rows with one key).
     pub fn put(&mut self, record: impl Into<AnyRecord>) -> Result<(), DraftError> {
         let record = record.into();
         let path = record.path();
@@ -136,7 +146,7 @@ impl<'b> Draft<'b> {
                 })?
             }
         };
-        let new = Some((text, record));
+        let new = Some(self.sound(&path, text)?);
         self.files.insert(path, DraftFile { old, new });
         Ok(())
     }

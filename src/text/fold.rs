@@ -37,7 +37,7 @@ mod tests {
         #[test]
         fn folding_twice_is_folding_once(text in ".*") {
             let once = fold(&text);
-            prop_assert_eq!(fold(&once), once.clone());
+            prop_assert_eq!(fold(&once), once);
         }
     }
 }
