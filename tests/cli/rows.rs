@@ -176,10 +176,10 @@ fn every_row_of_a_case_comes_and_goes() {
 
     異動紀錄
       2019-02-12  <commit>  測試者  No. 45 c201902-x11g: set reply[4t4z]
-      2019-02-12  <commit>  測試者  No. 45 c201902-x11g: add reply 4t4z https://join.gov.tw/idea/detail/11111111-2222-3333-4444-555555555555 motc 2019-02-11
+      2019-02-12  <commit>  測試者  No. 45 c201902-x11g: add reply 4t4z https://join…
       2019-02-12  <commit>  測試者  No. 45 c201902-x11g: set signal[rtnn]
-      2019-02-12  <commit>  測試者  No. 45 c201902-x11g: add signal rtnn press 2019-02-10
-      2019-02-12  <commit>  測試者  No. 45 c201902-x11g: set link[https://example.org/kites]
+      2019-02-12  <commit>  測試者  No. 45 c201902-x11g: add signal rtnn press 2019-…
+      2019-02-12  <commit>  測試者  No. 45 c201902-x11g: set link[https://example.or…
     [exit 0]
     ");
     for (table, row) in [
