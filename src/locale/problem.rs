@@ -65,6 +65,14 @@ pub fn missing(language: Language, keys: &str) -> String {
     }
 }
 
+/// How a row gets a key.
+pub fn any_row_key(language: Language) -> &'static str {
+    language.pick(
+        "; k names the row for ever: any four of 0-9 a-z that no other row has, such as k = \"x7f2\"",
+        "；k 為該列永久識別：任取四個未用過的 0-9 a-z，如 k = \"x7f2\"",
+    )
+}
+
 /// A key that no format of this record knows: it is kept.
 pub fn unknown_key(language: Language, key: &str, suggestion: Option<&str>) -> String {
     match (language, suggestion) {

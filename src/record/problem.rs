@@ -140,7 +140,14 @@ impl Problem {
                 known,
                 suggestion,
             } => words::unknown_word(language, found, known, *suggestion),
-            ProblemKind::Missing(keys) => words::missing(language, &keys.join(", ")),
+            ProblemKind::Missing(keys) => {
+                let text = words::missing(language, &keys.join(", "));
+                if keys.contains(&"k") {
+                    text + words::any_row_key(language)
+                } else {
+                    text
+                }
+            }
             ProblemKind::UnknownKey { key, suggestion } => {
                 words::unknown_key(language, key, *suggestion)
             }
