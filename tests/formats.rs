@@ -1,6 +1,11 @@
 //! Stores as released formats wrote them stay readable for ever: one fixture store for each format,
 //! with every field that the format knows. All of it is invented.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test fails by panicking, in its helpers too"
+)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
