@@ -126,11 +126,6 @@ impl World {
             .set(FIRST_DAY + (day - first).num_days() * 24 * 60 * 60);
     }
 
-    /// The next suffixes of ids are those after `seed`.
-    pub(crate) fn seed(&self, seed: u64) {
-        self.seed.set(seed);
-    }
-
     /// A command in this world and no other.
     pub(crate) fn command(&self, program: &str, directory: &Path) -> Command {
         let mut command = Command::new(program);
