@@ -8,7 +8,7 @@ use crate::locale::{Language, agency as words, case as headings};
 use crate::record::agency::{Agency, AgencyKind, Pair};
 use crate::record::shape::TableShape;
 use crate::record::value::Name;
-use crate::record::{Date, Kind};
+use crate::record::{Date, Item, Kind};
 use crate::store::Draft;
 
 use super::command::{switch, text, unknown, value};
@@ -140,6 +140,19 @@ pub(super) fn named(
 ) -> Result<Name, CliError> {
     let agencies = context.agencies_of(draft)?;
     among(&agencies, typed, on, context.language())
+}
+
+/// Puts the id in the place of the name that was typed, in a field that names an agency.
+pub(super) fn resolve(
+    context: &Context<'_>,
+    draft: &Draft<'_>,
+    field: &str,
+    item: &mut Item,
+) -> Result<(), CliError> {
+    if let (true, Item::Text(typed)) = (fields::names_agency(field), &item) {
+        *item = Item::Text(named(context, draft, typed, None)?.to_string());
+    }
+    Ok(())
 }
 
 /// The agency that a name means: id, abbreviation, short or full name, alias or code.

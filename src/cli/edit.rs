@@ -84,6 +84,12 @@ pub(super) fn set(
     }
     let reason = text(matches, "reason");
     let outcome = context.change(&mut |context, draft| {
+        let mut edits = edits.clone();
+        for edit in &mut edits {
+            if let RecordEdit::Set(path, item) = edit {
+                super::agency::resolve(context, draft, &path.to_string(), item)?;
+            }
+        }
         draft
             .edit(&located.path, &edits)
             .map_err(|error| error.in_words(language))?;

@@ -193,6 +193,14 @@ impl InWords for RevisionError {
 impl InWords for DraftError {
     fn in_words(self, language: Language) -> CliError {
         match self {
+            Self::Unsound {
+                path,
+                text,
+                problems,
+            } => {
+                let error = CliError::new(exit::REFUSED, words::unsound(language, &path));
+                with_problems(error, &path, &text, &problems, language)
+            }
             Self::Unreadable {
                 path,
                 text,
@@ -290,7 +298,18 @@ pub(super) fn unreadable(
     problems: &[Problem],
     language: Language,
 ) -> CliError {
-    let mut error = CliError::new(exit::FAILED, words::unreadable(language, path));
+    let error = CliError::new(exit::FAILED, words::unreadable(language, path));
+    with_problems(error, path, text, problems, language).hint(words::check_file(language))
+}
+
+/// An error with every problem of a file and its place.
+fn with_problems(
+    mut error: CliError,
+    path: &str,
+    text: &str,
+    problems: &[Problem],
+    language: Language,
+) -> CliError {
     for problem in problems {
         let line = line_of(text, problem.span.start);
         let field = if problem.field.is_empty() {
@@ -303,5 +322,5 @@ pub(super) fn unreadable(
             problem.message(language)
         ));
     }
-    error.hint(words::check_file(language))
+    error
 }

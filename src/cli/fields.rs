@@ -122,6 +122,15 @@ pub(super) fn given(
     Ok(values)
 }
 
+/// Whether the field, the last of its path, holds the id of an agency: in an agency's part in a case
+/// that is the `id` of the row.
+pub(super) fn names_agency(field: &str) -> bool {
+    let name = field.rsplit('.').next().unwrap_or(field);
+    matches!(name, "agency" | "run_by" | "successor" | "parent")
+        || field == "id"
+        || (field.starts_with("agency[") && name == "id")
+}
+
 /// One typed value as the shape takes it: dates in every way people write them, words in either
 /// language.
 pub(super) fn value(
@@ -132,7 +141,13 @@ pub(super) fn value(
     language: Language,
 ) -> Result<Item, CliError> {
     let read = match shape {
-        Shape::Text | Shape::Pattern { .. } => Some(Item::Text(typed.to_owned())),
+        Shape::Text => Some(Item::Text(typed.to_owned())),
+        // An agency goes by any of its names until the store is asked for its id.
+        Shape::Pattern { .. } if names_agency(field) => Some(Item::Text(typed.to_owned())),
+        Shape::Pattern { pattern, .. } => {
+            let form = regex::Regex::new(pattern).expect("the form of a pattern is an expression");
+            form.is_match(typed).then(|| Item::Text(typed.to_owned()))
+        }
         Shape::Number => crate::index::series_number(typed).map(Item::Number),
         Shape::Boolean => match typed {
             "true" | "yes" | "是" => Some(Item::Boolean(true)),
@@ -166,6 +181,7 @@ pub(super) fn value(
                 says::one_of(language, &list.join(", "))
             }
             Shape::Date => says::date_forms(language).to_owned(),
+            Shape::Time => says::time_form(language).to_owned(),
             shape => {
                 let text = expected(shape);
                 language.pick(text.en, text.zh).to_owned()

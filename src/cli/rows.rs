@@ -7,7 +7,7 @@ use crate::index::Located;
 use crate::locale::{Language, rows as words, subject};
 use crate::record::fields::{FieldPath, Step};
 use crate::record::shape::{Shape, TableShape};
-use crate::record::{Date, Item, Kind};
+use crate::record::{Item, Kind};
 use crate::store::RecordEdit;
 
 use super::command::{reference, text, unknown};
@@ -90,7 +90,7 @@ fn add(
     let outcome = context.change(&mut |context, draft| {
         let mut row = values.clone();
         for (name, item) in &mut row {
-            resolve_agency(context, draft, shape, name, item)?;
+            super::agency::resolve(context, draft, name, item)?;
         }
         if shape.field("k").is_some() {
             row.insert(
@@ -132,7 +132,7 @@ fn set(
         let mut edits = Vec::new();
         for (name, item) in &values {
             let mut item = item.clone();
-            resolve_agency(context, draft, shape, name, &mut item)?;
+            super::agency::resolve(context, draft, name, &mut item)?;
             edits.push(RecordEdit::Set(row_path(table, &key, Some(name)), item));
         }
         let language = context.language();
@@ -185,22 +185,6 @@ fn values(
         .into_iter()
         .map(|(field, item)| (field.name, item))
         .collect())
-}
-
-/// Agencies may be typed by any name: in an `agency` field, and as the id of an agency's part.
-fn resolve_agency(
-    context: &Context<'_>,
-    draft: &crate::store::Draft<'_>,
-    shape: &TableShape,
-    name: &str,
-    item: &mut Item,
-) -> Result<(), CliError> {
-    let is_agency = name == "agency" || (name == "id" && shape.field("role").is_some());
-    if let (true, Item::Text(typed)) = (is_agency, &item) {
-        let on: Option<Date> = None;
-        *item = Item::Text(super::agency::named(context, draft, typed, on)?.to_string());
-    }
-    Ok(())
 }
 
 fn row_path(table: &str, key: &str, field: Option<&str>) -> FieldPath {

@@ -85,7 +85,12 @@ fn show(context: &mut Context<'_>, kind: Kind, typed: &str) -> Result<(), CliErr
                 let mut page = format!("{}\n", heading(&record, language));
                 page.push_str(&"─".repeat(width(page.trim_end()).min(context.ui.width())));
                 page.push('\n');
-                let columns = context.ui.width();
+                // A pipe has no edge to break lines at.
+                let columns = if context.ui.on_terminal() {
+                    context.ui.width()
+                } else {
+                    usize::MAX
+                };
                 page.push_str(&terminal(&item, table_of(kind), &wording, columns));
                 let changes = match reading.snapshot.commit() {
                     Some(head) => reading
@@ -103,7 +108,7 @@ fn show(context: &mut Context<'_>, kind: Kind, typed: &str) -> Result<(), CliErr
                         one_line(&change.author),
                         one_line(&change.subject)
                     );
-                    page.push_str(&format!("{}\n", truncate(&line, context.ui.width())));
+                    page.push_str(&format!("{}\n", truncate(&line, columns)));
                 }
                 page
             }
@@ -196,8 +201,8 @@ struct Wording {
 impl Wording {
     /// A field's value for people; an agency goes by its short name.
     fn value(&self, field: &Field, item: &Item, table: &TableShape) -> String {
-        let names_agency = matches!(field.name, "agency" | "run_by" | "successor" | "parent")
-            || (field.name == "id" && table.field("role").is_some());
+        let names_agency = super::fields::names_agency(field.name)
+            && (field.name != "id" || table.field("role").is_some());
         if let (true, Item::Text(id)) = (names_agency, item) {
             return self.agencies.get(id).unwrap_or(id).clone();
         }

@@ -109,3 +109,13 @@ pub fn some_left_out(language: Language, count: usize) -> String {
 pub fn no_id(language: Language) -> &'static str {
     language.pick("no id can be made for that day", "無法為該日期產生代號")
 }
+
+/// A change that would leave no sound record.
+pub fn unsound(language: Language, path: &str) -> String {
+    match language {
+        Language::En => {
+            format!("{path} would not be a sound record any more; nothing was written")
+        }
+        Language::ZhTw => format!("{path} 將不再是有效的紀錄；未作任何變更"),
+    }
+}

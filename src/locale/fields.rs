@@ -33,3 +33,8 @@ pub fn missing_flags(language: Language, flags: &str) -> String {
         Language::ZhTw => format!("尚缺：{flags}"),
     }
 }
+
+/// The way to write a time of day.
+pub fn time_form(language: Language) -> &'static str {
+    language.pick("a time of day such as 14:30", "時刻，如 14:30")
+}

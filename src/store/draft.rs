@@ -31,6 +31,16 @@ pub enum DraftError {
         /// What is wrong.
         problems: Vec<Problem>,
     },
+    /// The record would not be sound with the change; what would be wrong with it is told.
+    #[error("{path} would not be a sound record")]
+    Unsound {
+        /// Where it lies.
+        path: String,
+        /// The text it would have.
+        text: String,
+        /// What would be wrong.
+        problems: Vec<Problem>,
+    },
     /// There is no record at that place.
     #[error("there is no record at {path}")]
     Missing {
@@ -199,7 +209,7 @@ impl<'b> Draft<'b> {
         let is_sound = parsed.is_sound();
         match parsed.record.filter(|_| is_sound) {
             Some(record) => Ok((text, record)),
-            None => Err(DraftError::Unreadable {
+            None => Err(DraftError::Unsound {
                 path: path.to_owned(),
                 text,
                 problems: parsed.problems,
