@@ -142,15 +142,18 @@ pub(super) fn named(
     among(&agencies, typed, on, context.language())
 }
 
-/// Puts the id in the place of the name that was typed, in a field that names an agency.
+/// Puts the id in the place of the name that was typed, in the fields of a row or record that name
+/// an agency.
 pub(super) fn resolve(
     context: &Context<'_>,
     draft: &Draft<'_>,
-    field: &str,
-    item: &mut Item,
+    values: &mut [(&'static str, Item)],
+    table: &TableShape,
 ) -> Result<(), CliError> {
-    if let (true, Item::Text(typed)) = (fields::names_agency(field), &item) {
-        *item = Item::Text(named(context, draft, typed, None)?.to_string());
+    for (field, item) in values {
+        if let (true, Item::Text(typed)) = (fields::names_agency(field, table), &item) {
+            *item = Item::Text(named(context, draft, typed, None)?.to_string());
+        }
     }
     Ok(())
 }

@@ -68,13 +68,17 @@ pub(super) fn set(
             let message = words::no_assignment(language, &assignment);
             return Err(CliError::new(exit::USAGE, message));
         };
-        let (path, shape) = field_of(context, kind, field.trim())?;
-        let item = fields::value(&shape, typed.trim(), context.today(), field, language)?;
+        let (path, shape, is_agency) = field_of(context, kind, field.trim())?;
+        let item = if is_agency {
+            Item::Text(agency_named(context, typed.trim())?)
+        } else {
+            fields::value(&shape, typed.trim(), context.today(), field, language)?
+        };
         shown.push((path.to_string(), item.to_line()));
         edits.push(RecordEdit::Set(path, item));
     }
     for field in texts(matches, "unset") {
-        let (path, _) = field_of(context, kind, &field)?;
+        let (path, _, _) = field_of(context, kind, &field)?;
         shown.push((path.to_string(), "–".to_owned()));
         edits.push(RecordEdit::Unset(path));
     }
@@ -84,12 +88,6 @@ pub(super) fn set(
     }
     let reason = text(matches, "reason");
     let outcome = context.change(&mut |context, draft| {
-        let mut edits = edits.clone();
-        for edit in &mut edits {
-            if let RecordEdit::Set(path, item) = edit {
-                super::agency::resolve(context, draft, &path.to_string(), item)?;
-            }
-        }
         draft
             .edit(&located.path, &edits)
             .map_err(|error| error.in_words(language))?;
@@ -109,12 +107,23 @@ pub(super) fn set(
     context.report(&outcome)
 }
 
-/// The path that was typed, and what stands there, as the declaration of the record knows it.
+/// The id of an agency by any of its names, in the store as it is.
+fn agency_named(context: &mut Context<'_>, typed: &str) -> Result<String, CliError> {
+    let language = context.language();
+    let (id, _) = context.look(|_, reading| {
+        let agencies = reading.view.agencies().map_err(|error| failed(&error))?;
+        super::agency::among(&agencies, typed, None, language)
+    })?;
+    Ok(id.to_string())
+}
+
+/// The path that was typed, what stands there, and whether it names an agency, as the declaration of
+/// the record knows it.
 fn field_of(
     context: &Context<'_>,
     kind: Kind,
     typed: &str,
-) -> Result<(FieldPath, Shape), CliError> {
+) -> Result<(FieldPath, Shape, bool), CliError> {
     use crate::record::fields::Step;
     let language = context.language();
     let unknown = |name: &str, known: Vec<&'static str>| {
@@ -136,19 +145,23 @@ fn field_of(
     };
     let mut table = table_of(kind);
     let mut shape = None;
+    let mut is_agency = false;
     for step in &path.0 {
         let Step::Field(name) = step else { continue };
         let field = table
             .field(name)
             .ok_or_else(|| unknown(name, table.fields.iter().map(|field| field.name).collect()))?;
         shape = Some(field.shape);
+        is_agency = fields::names_agency(field.name, table);
         if let Shape::Table(inner) | Shape::Rows(inner) = field.shape {
             table = inner;
         }
     }
     match shape {
-        Some(shape) if !matches!(shape, Shape::Table(_) | Shape::Rows(_)) => Ok((path, shape)),
-        Some(shape) if matches!(path.0.last(), Some(Step::Row(_))) => Ok((path, shape)),
+        Some(shape) if !matches!(shape, Shape::Table(_) | Shape::Rows(_)) => {
+            Ok((path, shape, is_agency))
+        }
+        Some(shape) if matches!(path.0.last(), Some(Step::Row(_))) => Ok((path, shape, false)),
         _ => Err(CliError::new(
             exit::USAGE,
             words::not_one_value(language, typed),

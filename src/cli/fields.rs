@@ -113,6 +113,8 @@ pub(super) fn given(
                     .collect::<Result<_, _>>()?,
             ),
             _ => match given.last() {
+                // An agency goes by any of its names until the store is asked for its id.
+                Some(text) if names_agency(field.name, shape) => Item::Text((*text).clone()),
                 Some(text) => value(&field.shape, text, today, field.name, language)?,
                 None => continue,
             },
@@ -122,13 +124,11 @@ pub(super) fn given(
     Ok(values)
 }
 
-/// Whether the field, the last of its path, holds the id of an agency: in an agency's part in a case
-/// that is the `id` of the row.
-pub(super) fn names_agency(field: &str) -> bool {
-    let name = field.rsplit('.').next().unwrap_or(field);
-    matches!(name, "agency" | "run_by" | "successor" | "parent")
-        || field == "id"
-        || (field.starts_with("agency[") && name == "id")
+/// Whether a field of `table` holds the id of an agency: in an agency's part in a case that is the
+/// `id` of the row.
+pub(super) fn names_agency(field: &str, table: &TableShape) -> bool {
+    matches!(field, "agency" | "run_by" | "successor" | "parent")
+        || (field == "id" && table.field("role").is_some())
 }
 
 /// One typed value as the shape takes it: dates in every way people write them, words in either
@@ -142,8 +142,6 @@ pub(super) fn value(
 ) -> Result<Item, CliError> {
     let read = match shape {
         Shape::Text => Some(Item::Text(typed.to_owned())),
-        // An agency goes by any of its names until the store is asked for its id.
-        Shape::Pattern { .. } if names_agency(field) => Some(Item::Text(typed.to_owned())),
         Shape::Pattern { pattern, .. } => {
             let form = regex::Regex::new(pattern).expect("the form of a pattern is an expression");
             form.is_match(typed).then(|| Item::Text(typed.to_owned()))

@@ -192,9 +192,7 @@ fn new(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> 
             meeting.sessions.push(session);
         }
         let mut values = values.clone();
-        for (name, item) in &mut values {
-            super::agency::resolve(context, draft, name, item)?;
-        }
+        super::agency::resolve(context, draft, &mut values, &Meeting::TABLE)?;
         edit::put_new(draft, meeting, &values, language)?;
         let store_language = context.settings(draft)?.language.language();
         let subject = subject::new_record(store_language, &id.to_string(), &title);

@@ -89,9 +89,7 @@ fn add(
     }
     let outcome = context.change(&mut |context, draft| {
         let mut row = values.clone();
-        for (name, item) in &mut row {
-            super::agency::resolve(context, draft, name, item)?;
-        }
+        super::agency::resolve(context, draft, &mut row, shape)?;
         if shape.field("k").is_some() {
             row.insert(
                 0,
@@ -130,9 +128,9 @@ fn set(
     let outcome = context.change(&mut |context, draft| {
         let key = row_key(context, draft, located, table, &typed)?;
         let mut edits = Vec::new();
-        for (name, item) in &values {
-            let mut item = item.clone();
-            super::agency::resolve(context, draft, name, &mut item)?;
+        let mut values = values.clone();
+        super::agency::resolve(context, draft, &mut values, shape)?;
+        for (name, item) in values {
             edits.push(RecordEdit::Set(row_path(table, &key, Some(name)), item));
         }
         let language = context.language();

@@ -201,8 +201,7 @@ struct Wording {
 impl Wording {
     /// A field's value for people; an agency goes by its short name.
     fn value(&self, field: &Field, item: &Item, table: &TableShape) -> String {
-        let names_agency = super::fields::names_agency(field.name)
-            && (field.name != "id" || table.field("role").is_some());
+        let names_agency = super::fields::names_agency(field.name, table);
         if let (true, Item::Text(id)) = (names_agency, item) {
             return self.agencies.get(id).unwrap_or(id).clone();
         }

@@ -87,7 +87,7 @@ fn a_case_is_made_shown_and_listed() {
       https://join.gov.tw/idea/detail/11111111-2222-3333-4444-555555555555
 
     recorded
-      2019-02-12  <commit>  測試者  No. 45 c201902-x11g: new, May invented kites fly…
+      2019-02-12  <commit>  測試者  No. 45 c201902-x11g: new, May invented kites fly over harbours?
     [exit 0]
     ");
     assert_snapshot!(world.zh(&["case", "show", "第45案"]), @"
@@ -339,10 +339,9 @@ fn fields_are_set_and_unset_and_nothing_else_changes() {
     ");
     assert_snapshot!(world.po(&["case", "set", &id, "--unset", "title"]), @"
     ---- stderr
-    error: records/cases/2019/02/c201902-x11g.toml is not a sound record
+    error: records/cases/2019/02/c201902-x11g.toml would not be a sound record any more; nothing was written
       records/cases/2019/02/c201902-x11g.toml:1 missing: title
-    hint: `po check` shows every problem with its place
-    [exit 1]
+    [exit 5]
     ");
     assert_eq!(world.head(), before);
     world.assert_sound();
@@ -567,11 +566,10 @@ fn a_refused_edit_keeps_the_text_in_a_file_that_is_named() {
     world.editor("sed -i 's/^title = .*/title = 5/' \"$1\"");
     assert_snapshot!(world.po(&["case", "edit", &id]), @"
     ---- stderr
-    error: records/cases/2019/02/c201902-x11g.toml is not a sound record
+    error: records/cases/2019/02/c201902-x11g.toml would not be a sound record any more; nothing was written
       records/cases/2019/02/c201902-x11g.toml:3 title expected text in quotes, found a whole number
-    hint: `po check` shows every problem with its place
     hint: what you wrote is kept in $W/tmp/c201902-x11g-<random>.toml
-    [exit 1]
+    [exit 5]
     ");
     let kept: Vec<_> = std::fs::read_dir(world.path().join("tmp"))
         .unwrap()

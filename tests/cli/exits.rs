@@ -18,7 +18,7 @@ fn every_exit_code_has_its_meaning() {
     assert_eq!(exits(&["case", "list"]), 0);
     assert_eq!(exits(&["--help"]), 0);
     assert_eq!(exits(&["--version"]), 0);
-    assert_eq!(exits(&["case", "set", "45", "--unset", "title"]), 1);
+    assert_eq!(exits(&["case", "set", "45", "--unset", "title"]), 5);
     assert_eq!(exits(&["init", "."]), 1);
     assert_eq!(exits(&["--store", "/nowhere", "case", "list"]), 1);
     assert_eq!(exits(&["dream"]), 2);
@@ -27,7 +27,7 @@ fn every_exit_code_has_its_meaning() {
     assert_eq!(exits(&["case", "list", "--dream"]), 2);
     assert_eq!(exits(&["case", "list", "--format", "dream"]), 2);
     assert_eq!(exits(&["case", "new"]), 2);
-    assert_eq!(exits(&["case", "list", "--as-of", "2019-02-30"]), 0);
+    assert_eq!(exits(&["case", "list", "--as-of", "2019-02-30"]), 2);
     assert_eq!(exits(&["overview", "--as-of", "2019-02-30"]), 2);
     assert_eq!(exits(&["case", "show", "99"]), 3);
     assert_eq!(exits(&["show", "99"]), 3);

@@ -152,10 +152,9 @@ fn an_id_does_not_change() {
     let before = world.head();
     assert_snapshot!(world.po(&["case", "set", "45", "id=c201902-zzzz"]), @"
     ---- stderr
-    error: records/cases/2019/02/c201902-x11g.toml is not a sound record
-      records/cases/2019/02/c201902-x11g.toml:1 id `c201902-zzzz` belongs in records/cases/2019/02/c201902-zzzz.toml
-    hint: `po check` shows every problem with its place
-    [exit 1]
+    error: no agency goes by `c201902-zzzz`
+    hint: `po agency list` shows what there is
+    [exit 3]
     ");
     world.editor("sed -i 's/^id = .*/id = \"c201902-zzzz\"/' \"$1\"");
     assert_snapshot!(world.po(&["case", "edit", "45"]), @"

@@ -171,8 +171,8 @@ fn people_are_listed_with_the_posts_they_hold() {
       交通部, cio, from 2019-01-01
 
     recorded
-      2019-02-12  <commit>  測試者  invented-officer: add post fw2q motc cio 2019-01…
-      2019-02-12  <commit>  測試者  invented-officer: add post a783 mohw po 2018-01-…
+      2019-02-12  <commit>  測試者  invented-officer: add post fw2q motc cio 2019-01-01
+      2019-02-12  <commit>  測試者  invented-officer: add post a783 mohw po 2018-01-01
       2019-02-12  <commit>  測試者  invented-officer: new, 虛構人
     [exit 0]
     ");
