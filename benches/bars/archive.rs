@@ -261,7 +261,11 @@ impl Case {
             text.push_str(&format!("{name} = \"{value}\"\n"));
         }
         for (place, (name, on)) in self.stages.iter().take(steps).enumerate() {
-            let k = suffix_of("stage", &format!("{} {place}", self.id), SUFFIX_LENGTH);
+            // The place stands in the key, since of a hundred thousand cases one meets a clash.
+            let k = format!(
+                "{}s{place}",
+                suffix_of("stage", &self.id.to_string(), SUFFIX_LENGTH)
+            );
             text.push_str(&format!(
                 "[[stage]]\nk = \"{k}\"\nname = \"{name}\"\non = {on}\n"
             ));

@@ -1,5 +1,7 @@
 //! `po overview`: the open cases, as the monthly meeting reads them out.
 
+use std::collections::HashMap;
+
 use clap::{ArgMatches, Command};
 use serde_json::json;
 
@@ -41,28 +43,39 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
             .view
             .cases(&filter)
             .map_err(|error| failed(&error))?;
-        let meetings = reading
+        let working = MeetingFilter {
+            kinds: vec![MeetingKind::Working],
+            statuses: vec![MeetingStatus::Held],
+            to: Some(today),
+            ..MeetingFilter::default()
+        };
+        let working = reading
             .view
-            .meetings(&MeetingFilter::default())
+            .meetings_by_case(&working)
             .map_err(|error| failed(&error))?;
+        let planned = MeetingFilter {
+            statuses: vec![MeetingStatus::Planned],
+            ..MeetingFilter::default()
+        };
+        let planned = reading
+            .view
+            .meetings(&planned)
+            .map_err(|error| failed(&error))?;
+        let next = next_days(&planned, today);
         let names = reading.agency_names()?;
         let mut rows = Vec::new();
         let mut values = Vec::new();
         let mut unhosted = 0;
         for case in &cases {
-            let own: Vec<&MeetingRow> = meetings
-                .iter()
-                .filter(|meeting| meeting.cases.contains(&case.id))
-                .collect();
             let stage = case.stage.unwrap_or(Stage::Proposed);
-            let working = held(&own, MeetingKind::Working, today);
+            let working = working.get(&case.id).copied().unwrap_or(0);
             let stage_text = match stage {
                 Stage::Selected | Stage::Preparing if working > 0 => {
                     words::working(language, working)
                 }
                 _ => stage.label(language).to_owned(),
             };
-            let next = next_day(&own, today);
+            let next = next.get(case.id.as_str()).copied();
             let waiting = case.proposed_on.map(|day| today.days_since(day));
             let hosts = super::case::hosts(case, &names);
             if !case.agencies.iter().any(|part| part.role == Role::Host) {
@@ -118,21 +131,23 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
     })
 }
 
-/// How many meetings of a kind were held by a day.
-fn held(meetings: &[&MeetingRow], kind: MeetingKind, today: Date) -> usize {
-    meetings
-        .iter()
-        .filter(|meeting| meeting.kind == kind && meeting.status == MeetingStatus::Held)
-        .filter(|meeting| meeting.first_day().is_some_and(|day| day <= today))
-        .count()
-}
-
-/// The next day on which a meeting of the case is planned.
-fn next_day(meetings: &[&MeetingRow], today: Date) -> Option<Date> {
-    meetings
-        .iter()
-        .filter(|meeting| meeting.status == MeetingStatus::Planned)
-        .flat_map(|meeting| meeting.days.iter().copied())
-        .filter(|day| *day >= today)
-        .min()
+/// The next day on which a meeting of each case is planned.
+fn next_days(planned: &[MeetingRow], today: Date) -> HashMap<&str, Date> {
+    let mut days: HashMap<&str, Date> = HashMap::new();
+    for meeting in planned {
+        let Some(next) = meeting
+            .days
+            .iter()
+            .copied()
+            .filter(|day| *day >= today)
+            .min()
+        else {
+            continue;
+        };
+        for case in &meeting.cases {
+            let day = days.entry(case).or_insert(next);
+            *day = next.min(*day);
+        }
+    }
+    days
 }
