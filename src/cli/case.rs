@@ -390,6 +390,7 @@ fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
             ],
             rows: cases
                 .iter()
+                .filter(|_| !format.is_json())
                 .map(|case| {
                     vec![
                         case.number
@@ -405,7 +406,11 @@ fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
                     ]
                 })
                 .collect(),
-            json: cases.iter().map(case_json).collect(),
+            json: cases
+                .iter()
+                .filter(|_| format.is_json())
+                .map(case_json)
+                .collect(),
         };
         listing.print(format, &mut context.ui)
     })

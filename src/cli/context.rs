@@ -14,7 +14,8 @@ use crate::record::settings::Settings;
 use crate::record::value::RowKey;
 use crate::record::{AnyRecord, Date, Kind, RecordId, any};
 use crate::store::{
-    Change, Draft, Environment, Outcome, PlannedRecord, Snapshot, Store, WriteOptions, check_change,
+    Change, Draft, EntryKind, Environment, LARGEST_FILE, Outcome, PlannedRecord, ReadError,
+    Snapshot, Store, WriteOptions, check_change,
 };
 
 use super::error::{CliError, InWords, exit};
@@ -211,9 +212,27 @@ impl<'a> Context<'a> {
         self.view_of(draft, |view| view.cases(filter))
     }
 
-    /// The agencies of the store that a draft changes.
+    /// The agencies of the store that a draft changes, read from their files: under the lock nothing
+    /// is worth waiting for that grows with the number of cases.
     pub(super) fn agencies_of(&self, draft: &Draft<'_>) -> Result<Vec<Agency>, CliError> {
-        self.view_of(draft, |view| view.agencies())
+        let language = self.language();
+        let (base, folder) = (draft.base(), Kind::Agency.folder());
+        let read = || -> Result<Vec<Agency>, ReadError> {
+            let entries = match base.entry(folder)? {
+                Some(entry) if entry.kind == EntryKind::Folder => base.entries(entry.id)?,
+                _ => Vec::new(),
+            };
+            let mut agencies = Vec::new();
+            for entry in entries.iter().filter(|entry| entry.kind.is_file()) {
+                let path = format!("{folder}/{}", entry.name);
+                let bytes = base.read_blob(entry.id, LARGEST_FILE)?;
+                if let Some(AnyRecord::Agency(agency)) = any::parse(&path, &bytes).record {
+                    agencies.push(*agency);
+                }
+            }
+            Ok(agencies)
+        };
+        read().map_err(|error| error.in_words(language))
     }
 
     /// The text of a record at HEAD.

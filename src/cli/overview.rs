@@ -77,10 +77,18 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
             };
             let next = next.get(case.id.as_str()).copied();
             let waiting = case.proposed_on.map(|day| today.days_since(day));
-            let hosts = super::case::hosts(case, &names);
             if !case.agencies.iter().any(|part| part.role == Role::Host) {
                 unhosted += 1;
             }
+            if format.is_json() {
+                let mut value = super::case::case_json(case);
+                value["working_meetings"] = json!(working);
+                value["next_meeting"] = json!(next.map(|day| day.to_string()));
+                value["days_since_proposal"] = json!(waiting);
+                values.push(value);
+                continue;
+            }
+            let hosts = super::case::hosts(case, &names);
             rows.push(vec![
                 case.number
                     .map_or_else(String::new, |number| number.to_string()),
@@ -100,11 +108,6 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
                 ),
                 case.title.clone(),
             ]);
-            let mut value = super::case::case_json(case);
-            value["working_meetings"] = json!(working);
-            value["next_meeting"] = json!(next.map(|day| day.to_string()));
-            value["days_since_proposal"] = json!(waiting);
-            values.push(value);
         }
         let listing = Listing {
             columns: vec![
