@@ -72,6 +72,7 @@ fn new(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> 
 fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
     let language = context.language();
     let format = context.format();
+    let cells_in = context.cell_language();
     let day = context.as_of()?;
     let kind = text(matches, "kind").and_then(|word| AgencyKind::from_word(&word));
     let wanted = text(matches, "text").map(|text| crate::text::fold::fold(&text));
@@ -106,7 +107,7 @@ fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
                         agency.short_name.clone(),
                         agency.full_name.clone(),
                         agency.english_name.clone().unwrap_or_default(),
-                        agency.kind.label(language).to_owned(),
+                        agency.kind.label(cells_in).to_owned(),
                     ]
                 })
                 .collect(),

@@ -379,6 +379,7 @@ fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
     let language = context.language();
     let filter = filter(context, matches)?;
     let format = context.format();
+    let cells_in = context.cell_language();
     context.read(|context, reading| {
         let mut filter = filter.clone();
         if let Some(agency) = &filter.agency {
@@ -402,22 +403,27 @@ fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
             ],
             rows: cases
                 .iter()
+                .filter(|_| !format.is_json())
                 .map(|case| {
                     vec![
                         case.number
                             .map_or_else(String::new, |number| number.to_string()),
                         case.id.clone(),
                         case.stage
-                            .map_or("", |stage| stage.label(language))
+                            .map_or("", |stage| stage.label(cells_in))
                             .to_owned(),
                         hosts(case, &names),
                         case.proposed_on
-                            .map_or_else(String::new, |day| day.display(language)),
+                            .map_or_else(String::new, |day| day.display(cells_in)),
                         case.title.clone(),
                     ]
                 })
                 .collect(),
-            json: cases.iter().map(case_json).collect(),
+            json: cases
+                .iter()
+                .filter(|_| format.is_json())
+                .map(case_json)
+                .collect(),
         };
         listing.print(format, &mut context.ui)
     })

@@ -17,8 +17,42 @@ use super::{
     transcript,
 };
 
+/// What makes a command with its arguments.
+type Maker = fn(Language) -> Command;
+
+/// The commands, in the order of the help.
+const COMMANDS: [(&str, Maker); 14] = [
+    ("init", |_| init::command()),
+    ("case", case::command),
+    ("meeting", meeting::command),
+    ("transcript", transcript::command),
+    ("agency", agency::command),
+    ("person", person::command),
+    ("show", |_| show::command()),
+    ("import", |_| import::command()),
+    ("report", |_| report::command()),
+    ("overview", |_| overview::command()),
+    ("status", |_| status::command()),
+    ("save", |_| save::command()),
+    ("check", |_| check::command()),
+    ("schema", |_| check::schema_command()),
+];
+
 /// The whole tree with its words in `language`.
 pub fn command(language: Language) -> Command {
+    tree(language, &|_| true)
+}
+
+/// The tree with all that `is_typed` says of the commands that may have been typed, and the others
+/// by name only: making every argument of every command takes longer than most answers do.
+fn tree(language: Language, is_typed: &dyn Fn(&str) -> bool) -> Command {
+    let commands = COMMANDS.iter().map(|(name, make)| {
+        if is_typed(name) {
+            make(language)
+        } else {
+            Command::new(*name)
+        }
+    });
     let tree = Command::new("po")
         .version(env!("CARGO_PKG_VERSION"))
         .disable_help_subcommand(true)
@@ -31,22 +65,7 @@ pub fn command(language: Language) -> Command {
                 .short('V')
                 .action(ArgAction::Version),
         )
-        .subcommands([
-            init::command(),
-            case::command(language),
-            meeting::command(language),
-            transcript::command(language),
-            agency::command(language),
-            person::command(language),
-            show::command(),
-            import::command(),
-            report::command(),
-            overview::command(),
-            status::command(),
-            save::command(),
-            check::command(),
-            check::schema_command(),
-        ]);
+        .subcommands(commands);
     worded(tree, "po", language)
 }
 
@@ -143,7 +162,9 @@ pub fn run(
 ) -> u8 {
     let language = first_language(environment, &arguments);
     let mut ui = Ui::new(streams, language);
-    let matches = match command(language).try_get_matches_from(arguments) {
+    // A word may also be the value of a flag; then one command more than needed is made.
+    let is_typed = |name: &str| arguments.iter().any(|word| word.as_os_str() == name);
+    let matches = match tree(language, &is_typed).try_get_matches_from(&arguments) {
         Ok(matches) => matches,
         Err(error) => return usage_error(&error, &mut ui),
     };
@@ -177,6 +198,8 @@ pub fn run(
 }
 
 fn dispatch(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
+    // A day that is none is a wrong command line, also where the answer does not need it.
+    context.as_of()?;
     match matches.subcommand() {
         None => home::run(context),
         Some(("init", matches)) => init::run(context, matches),
@@ -346,5 +369,22 @@ mod tests {
             walk(&tree, "po", &mut gaps);
             assert!(gaps.is_empty(), "without words in {language:?}: {gaps:#?}");
         }
+    }
+
+    #[test]
+    fn a_command_that_is_made_alone_is_the_one_of_the_whole_tree() {
+        for (name, _) in COMMANDS {
+            let help = |mut tree: Command| {
+                let found = tree.find_subcommand_mut(name).unwrap();
+                found.render_long_help().to_string()
+            };
+            let alone = tree(Language::En, &|typed| typed == name);
+            assert_eq!(help(alone), help(command(Language::En)), "{name}");
+        }
+        let root = |mut tree: Command| tree.render_long_help().to_string();
+        assert_eq!(
+            root(tree(Language::En, &|_| false)),
+            root(command(Language::En))
+        );
     }
 }

@@ -15,8 +15,8 @@ use crate::record::shape::Bilingual;
 use crate::record::value::{RowKey, Url};
 use crate::record::{AnyRecord, Date, Kind, RecordId, any};
 use crate::store::{
-    Change, Draft, Environment, Oid, Outcome, PlannedRecord, RevisionError, Snapshot, Store,
-    WriteOptions, check_change,
+    Change, Draft, EntryKind, Environment, LARGEST_FILE, Oid, Outcome, PlannedRecord, ReadError,
+    RevisionError, Snapshot, Store, WriteOptions, check_change,
 };
 
 use super::error::{CliError, InWords, exit};
@@ -187,6 +187,16 @@ impl<'a> Context<'a> {
         self.globals.format.unwrap_or(Format::Table)
     }
 
+    /// The language of the cells of a list: that of the conversation for people; for programs (CSV,
+    /// and the plain form in a pipe) always the words and days of the records.
+    pub(super) fn cell_language(&self) -> Language {
+        match self.format() {
+            Format::Table if self.ui.on_terminal() => self.language(),
+            Format::Markdown => self.language(),
+            _ => Language::En,
+        }
+    }
+
     /// Opens the store, once.
     pub(super) fn open(&mut self) -> Result<Rc<Store>, CliError> {
         if let Some(store) = &self.opened {
@@ -232,9 +242,27 @@ impl<'a> Context<'a> {
         self.view_of(draft, |view| view.cases(filter))
     }
 
-    /// The agencies of the store that a draft changes.
+    /// The agencies of the store that a draft changes, read from their files: under the lock nothing
+    /// is worth waiting for that grows with the number of cases.
     pub(super) fn agencies_of(&self, draft: &Draft<'_>) -> Result<Vec<Agency>, CliError> {
-        self.view_of(draft, |view| view.agencies())
+        let language = self.language();
+        let (base, folder) = (draft.base(), Kind::Agency.folder());
+        let read = || -> Result<Vec<Agency>, ReadError> {
+            let entries = match base.entry(folder)? {
+                Some(entry) if entry.kind == EntryKind::Folder => base.entries(entry.id)?,
+                _ => Vec::new(),
+            };
+            let mut agencies = Vec::new();
+            for entry in entries.iter().filter(|entry| entry.kind.is_file()) {
+                let path = format!("{folder}/{}", entry.name);
+                let bytes = base.read_blob(entry.id, LARGEST_FILE)?;
+                if let Some(AnyRecord::Agency(agency)) = any::parse(&path, &bytes).record {
+                    agencies.push(*agency);
+                }
+            }
+            Ok(agencies)
+        };
+        read().map_err(|error| error.in_words(language))
     }
 
     /// The text of a record at HEAD.

@@ -34,6 +34,11 @@ pub(super) const FORMATS: [(&str, Format); 5] = [
 ];
 
 impl Format {
+    /// Whether rows for programs are printed, not those for people.
+    pub(super) fn is_json(self) -> bool {
+        matches!(self, Self::Json | Self::JsonLines)
+    }
+
     /// The format of a word of [`FORMATS`].
     pub(super) fn from_word(word: &str) -> Option<Self> {
         FORMATS
@@ -75,9 +80,9 @@ pub(super) fn number_column(key: &'static str, heading: &'static str) -> Column 
 pub(super) struct Listing {
     /// The columns.
     pub columns: Vec<Column>,
-    /// The rows for people, a cell a column.
+    /// The rows for people, a cell a column; none are needed where [`Format::is_json`].
     pub rows: Vec<Vec<String>>,
-    /// The rows for programs.
+    /// The rows for programs; none are needed elsewhere.
     pub json: Vec<Value>,
 }
 

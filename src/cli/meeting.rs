@@ -281,6 +281,7 @@ fn change_status(
 fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
     let language = context.language();
     let format = context.format();
+    let cells_in = context.cell_language();
     let case = text(matches, "case");
     let filter = MeetingFilter {
         kinds: texts(matches, "kind")
@@ -317,7 +318,7 @@ fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
                 column("status", words::status_heading(language)),
                 column("title", words::title_heading(language)),
             ],
-            rows: meetings.iter().map(|row| cells(row, language)).collect(),
+            rows: meetings.iter().map(|row| cells(row, cells_in)).collect(),
             json: meetings.iter().map(meeting_json).collect(),
         };
         listing.print(format, &mut context.ui)

@@ -1,5 +1,7 @@
 //! `po overview`: the open cases, as the monthly meeting reads them out.
 
+use std::collections::HashMap;
+
 use clap::{ArgMatches, Command};
 use serde_json::json;
 
@@ -24,6 +26,7 @@ pub(super) fn command() -> Command {
 pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
     let language = context.language();
     let format = context.format();
+    let cells_in = context.cell_language();
     let today = context.as_of()?;
     let typed = text(matches, "agency");
     context.read(|context, reading| {
@@ -41,57 +44,71 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
             .view
             .cases(&filter)
             .map_err(|error| failed(&error))?;
-        let meetings = reading
+        let working = MeetingFilter {
+            kinds: vec![MeetingKind::Working],
+            statuses: vec![MeetingStatus::Held],
+            to: Some(today),
+            ..MeetingFilter::default()
+        };
+        let working = reading
             .view
-            .meetings(&MeetingFilter::default())
+            .meetings_by_case(&working)
             .map_err(|error| failed(&error))?;
+        let planned = MeetingFilter {
+            statuses: vec![MeetingStatus::Planned],
+            ..MeetingFilter::default()
+        };
+        let planned = reading
+            .view
+            .meetings(&planned)
+            .map_err(|error| failed(&error))?;
+        let next = next_days(&planned, today);
         let names = reading.agency_names()?;
         let mut rows = Vec::new();
         let mut values = Vec::new();
         let mut unhosted = 0;
         for case in &cases {
-            let own: Vec<&MeetingRow> = meetings
-                .iter()
-                .filter(|meeting| meeting.cases.contains(&case.id))
-                .collect();
             let stage = case.stage.unwrap_or(Stage::Proposed);
-            let working = held(&own, MeetingKind::Working, today);
+            let working = working.get(&case.id).copied().unwrap_or(0);
             let stage_text = match stage {
                 Stage::Selected | Stage::Preparing if working > 0 => {
-                    words::working(language, working)
+                    words::working(cells_in, working)
                 }
-                _ => stage.label(language).to_owned(),
+                _ => stage.label(cells_in).to_owned(),
             };
-            let next = next_day(&own, today);
+            let next = next.get(case.id.as_str()).copied();
             let waiting = case.proposed_on.map(|day| today.days_since(day));
-            let hosts = super::case::hosts(case, &names);
             if !case.agencies.iter().any(|part| part.role == Role::Host) {
                 unhosted += 1;
             }
+            if format.is_json() {
+                let mut value = super::case::case_json(case);
+                value["working_meetings"] = json!(working);
+                value["next_meeting"] = json!(next.map(|day| day.to_string()));
+                value["days_since_proposal"] = json!(waiting);
+                values.push(value);
+                continue;
+            }
+            let hosts = super::case::hosts(case, &names);
             rows.push(vec![
                 case.number
                     .map_or_else(String::new, |number| number.to_string()),
                 stage_text,
                 if hosts.is_empty() {
-                    words::unknown(language).to_owned()
+                    words::unknown(cells_in).to_owned()
                 } else {
                     hosts
                 },
                 next.map_or_else(
-                    || words::no_date(language).to_owned(),
-                    |day| day.display(language),
+                    || words::no_date(cells_in).to_owned(),
+                    |day| day.display(cells_in),
                 ),
                 waiting.map_or_else(
-                    || words::unknown(language).to_owned(),
-                    |days| words::days(language, days),
+                    || words::unknown(cells_in).to_owned(),
+                    |days| words::days(cells_in, days),
                 ),
                 case.title.clone(),
             ]);
-            let mut value = super::case::case_json(case);
-            value["working_meetings"] = json!(working);
-            value["next_meeting"] = json!(next.map(|day| day.to_string()));
-            value["days_since_proposal"] = json!(waiting);
-            values.push(value);
         }
         let listing = Listing {
             columns: vec![
@@ -118,21 +135,23 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
     })
 }
 
-/// How many meetings of a kind were held by a day.
-fn held(meetings: &[&MeetingRow], kind: MeetingKind, today: Date) -> usize {
-    meetings
-        .iter()
-        .filter(|meeting| meeting.kind == kind && meeting.status == MeetingStatus::Held)
-        .filter(|meeting| meeting.first_day().is_some_and(|day| day <= today))
-        .count()
-}
-
-/// The next day on which a meeting of the case is planned.
-fn next_day(meetings: &[&MeetingRow], today: Date) -> Option<Date> {
-    meetings
-        .iter()
-        .filter(|meeting| meeting.status == MeetingStatus::Planned)
-        .flat_map(|meeting| meeting.days.iter().copied())
-        .filter(|day| *day >= today)
-        .min()
+/// The next day on which a meeting of each case is planned.
+fn next_days(planned: &[MeetingRow], today: Date) -> HashMap<&str, Date> {
+    let mut days: HashMap<&str, Date> = HashMap::new();
+    for meeting in planned {
+        let Some(next) = meeting
+            .days
+            .iter()
+            .copied()
+            .filter(|day| *day >= today)
+            .min()
+        else {
+            continue;
+        };
+        for case in &meeting.cases {
+            let day = days.entry(case).or_insert(next);
+            *day = next.min(*day);
+        }
+    }
+    days
 }

@@ -76,6 +76,7 @@ fn new(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> 
 fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
     let language = context.language();
     let format = context.format();
+    let cells_in = context.cell_language();
     let day = context.as_of()?;
     let role = text(matches, "role").and_then(|word| PostRole::from_word(&word));
     let typed_agency = text(matches, "agency");
@@ -111,7 +112,7 @@ fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
                     let agency = names
                         .get(post.agency.as_str())
                         .map_or(post.agency.as_str(), String::as_str);
-                    format!("{agency} {}", post.role.label(language))
+                    format!("{agency} {}", post.role.label(cells_in))
                 })
                 .collect();
             posts.join(language.pick(", ", "、"))

@@ -199,6 +199,7 @@ fn export(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliErro
 fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
     let language = context.language();
     let format = context.format();
+    let cells_in = context.cell_language();
     let meeting = text(matches, "meeting");
     let filter = TranscriptFilter {
         statuses: texts(matches, "status")
@@ -234,9 +235,9 @@ fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
                 .iter()
                 .map(|row| {
                     vec![
-                        row.date.display(language),
+                        row.date.display(cells_in),
                         row.id.clone(),
-                        row.status.label(language).to_owned(),
+                        row.status.label(cells_in).to_owned(),
                         row.speeches.to_string(),
                         row.speakers.to_string(),
                         row.title.clone(),

@@ -26,12 +26,15 @@ pub(super) fn seal(key: &[&[u8]], mut payload: Vec<u8>) -> Vec<u8> {
 
 /// The payload of a sealed value; `None` where a byte of it or of its key is not as it was sealed.
 pub(super) fn unseal(key: &[&[u8]], mut sealed: Vec<u8>) -> Option<Vec<u8>> {
+    let length = unsealed(key, &sealed)?.len();
+    sealed.truncate(length);
+    Some(sealed)
+}
+
+/// As [`unseal`], where the payload is looked at in its place.
+pub(super) fn unsealed<'s>(key: &[&[u8]], sealed: &'s [u8]) -> Option<&'s [u8]> {
     let (payload, sum) = sealed.split_at_checked(sealed.len().checked_sub(SEAL)?)?;
-    let length = payload.len();
-    (checksum(key, payload).to_le_bytes() == sum).then(|| {
-        sealed.truncate(length);
-        sealed
-    })
+    (checksum(key, payload).to_le_bytes() == sum).then_some(payload)
 }
 
 /// Each step can be undone, so two inputs that differ in one place never have one sum. It guards
@@ -112,6 +115,12 @@ impl Packed for usize {
     fn unpack(input: &mut &[u8]) -> Option<Self> {
         u32::unpack(input)?.try_into().ok()
     }
+}
+
+/// Passes over a packed text.
+pub(super) fn skip_text(input: &mut &[u8]) -> Option<()> {
+    let length = usize::unpack(input)?;
+    take(input, length).map(drop)
 }
 
 impl Packed for bool {

@@ -10,7 +10,7 @@ use crate::record::transcript::Transcript;
 use crate::record::{Date, Kind};
 use crate::text::fold::fold;
 
-use super::bytes::Packed;
+use super::bytes::{Packed, skip_text};
 use super::row::{
     AgencyPart, CaseRow, MeetingRow, PetitionFacts, ReplyFacts, StageStep, TranscriptRow,
 };
@@ -248,6 +248,32 @@ pub(super) fn word(sort: &str, value: &str) -> String {
         .replace('\n', "\\n")
         .replace('@', "\\a");
     format!("\t{sort}={value}\t")
+}
+
+/// The values of one sort among the words of a record, each as it was given to [`word`].
+pub(super) fn values(words: &str, sort: &str) -> Vec<String> {
+    let values = words.split('\t').filter_map(|word| {
+        let value = word.strip_prefix(sort)?.strip_prefix('=')?;
+        Some(unescaped_word(value))
+    });
+    values.collect()
+}
+
+fn unescaped_word(value: &str) -> String {
+    let mut plain = String::with_capacity(value.len());
+    let mut rest = value.chars();
+    while let Some(c) = rest.next() {
+        plain.push(match c {
+            '\\' => match rest.next() {
+                Some('t') => '\t',
+                Some('n') => '\n',
+                Some('a') => '@',
+                other => other.unwrap_or('\\'),
+            },
+            other => other,
+        });
+    }
+    plain
 }
 
 /// The word for an agency's part in a case. Without the agency or without the role it is what such
@@ -492,6 +518,21 @@ impl<T: Packed> PackPair for (u8, &T) {
     fn pack_pair(&self, out: &mut Vec<u8>) {
         self.0.pack(out);
         self.1.pack(out);
+    }
+}
+
+impl Derived {
+    /// The row alone of a packed usable record: a list of thousands needs nothing else of them.
+    pub(super) fn unpack_row(input: &mut &[u8]) -> Option<Row> {
+        if !bool::unpack(input)? {
+            return None;
+        }
+        skip_text(input)?;
+        Facts::unpack(input)?;
+        for _ in 0..3 {
+            skip_text(input)?;
+        }
+        Row::unpack(input)
     }
 }
 

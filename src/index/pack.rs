@@ -4,6 +4,8 @@
 //! A folder is known by its git tree, so a pack is right for ever and every commit that shares the
 //! folder shares the pack.
 
+use memchr::memmem;
+
 use crate::record::Kind;
 use crate::store::Oid;
 
@@ -189,7 +191,8 @@ pub(super) fn kind_of_folder(folder: &str) -> Option<Kind> {
 pub(super) fn lines_with(text: &str, needle: &str) -> Vec<usize> {
     let mut found = Vec::new();
     let (mut line, mut counted) = (0, 0);
-    for (place, _) in text.match_indices(needle) {
+    // A list looks through megabytes: this finder is several times as fast as that of `str`.
+    for place in memmem::find_iter(text.as_bytes(), needle) {
         let between = text.as_bytes().get(counted..place).unwrap_or_default();
         line += between.iter().filter(|byte| **byte == b'\n').count();
         counted = place;

@@ -2,6 +2,7 @@
 //! rows are opened only for what is answered.
 
 use std::cmp::Ordering;
+use std::collections::HashMap;
 
 use crate::record::case::{Role, Source, Stage};
 use crate::record::meeting::{MeetingKind, MeetingStatus};
@@ -11,11 +12,11 @@ use crate::text::fold::fold;
 
 use super::build::Contents;
 use super::database::Database;
-use super::derive::{Row, part_word, plain_url, word};
+use super::derive::{Row, part_word, plain_url, values, word};
 use super::error::{IndexError, Trouble};
-use super::pack::{Member, Part};
+use super::pack::{Member, Pack, Part};
 use super::row::{CaseRow, MeetingRow, TranscriptRow};
-use super::view::{View, usable};
+use super::view::View;
 
 /// Which cases are asked for. Everything given must hold; where a list is given, one of it must,
 /// except tags, which must all be there. What is empty or `None` asks for nothing.
@@ -183,43 +184,35 @@ impl View<'_> {
 
     /// The meetings that a filter asks for.
     pub fn meetings(&self, filter: &MeetingFilter) -> Result<Vec<MeetingRow>, IndexError> {
-        let kind = |member: &Member| {
-            member
-                .first
-                .checked_sub(1)
-                .and_then(|place| nth(MeetingKind::ALL, place))
-        };
-        let status = |member: &Member| {
-            member
-                .second
-                .checked_sub(1)
-                .and_then(|place| nth(MeetingStatus::ALL, place))
-        };
-        let keep = |member: &Member| {
-            is_among(&filter.kinds, kind(member))
-                && is_among(&filter.statuses, status(member))
-                && filter
-                    .number
-                    .is_none_or(|number| member.number == Some(number))
-                && is_between(member.day, filter.from, filter.to)
-        };
-        let case = filter
-            .case
-            .iter()
-            .map(|case| (Part::Words, vec![word("case", case)]));
-        let rows = self.answer(&Question {
-            kind: Kind::Meeting,
-            keep: &keep,
-            among: case.chain(fragment(filter.text.as_deref())).collect(),
-            sort: Sort::Day,
-            descending: filter.descending,
-            limit: filter.limit,
-        })?;
+        let rows = asked_of_meetings(filter, |question| self.answer(question))?;
         let meetings = rows.into_iter().filter_map(|row| match row {
             Row::Meeting(row) => Some(row),
             _ => None,
         });
         Ok(meetings.collect())
+    }
+
+    /// How many of the meetings that a filter asks for are about each case, by the ids of the cases.
+    /// No row is opened for it; the filter's order and limit mean nothing here.
+    pub fn meetings_by_case(
+        &self,
+        filter: &MeetingFilter,
+    ) -> Result<HashMap<String, usize>, IndexError> {
+        asked_of_meetings(filter, |question| {
+            self.ask(|database, contents| {
+                let mut counts = HashMap::new();
+                for (_, pack, kept) in kept(database, contents, question)? {
+                    let words = contents.part(database, pack, Part::Words)?;
+                    let lines: Vec<&str> = words.split('\n').collect();
+                    for line in kept.iter().filter_map(|line| lines.get(*line)) {
+                        for case in values(line, "case") {
+                            *counts.entry(case).or_default() += 1;
+                        }
+                    }
+                }
+                Ok(counts)
+            })
+        })
     }
 
     /// The transcripts that a filter asks for.
@@ -269,9 +262,7 @@ impl View<'_> {
             }
             hits.truncate(limit);
             hits.sort_unstable_by(|one, other| order(question, one, other));
-            hits.iter()
-                .map(|hit| Ok(usable(database, &hit.member)?.row))
-                .collect()
+            database.rows(hits.iter().map(|hit| hit.member.row))
         })
     }
 }
@@ -291,27 +282,7 @@ fn hits(
     question: &Question<'_>,
 ) -> Result<Vec<Hit>, Trouble> {
     let mut hits = Vec::new();
-    let mut before = 0;
-    for pack in contents.of(question.kind) {
-        let start = before;
-        before += pack.members.len();
-        let mut kept: Vec<usize> = pack
-            .members
-            .iter()
-            .enumerate()
-            .filter(|(_, member)| (question.keep)(member))
-            .map(|(line, _)| line)
-            .collect();
-        for (part, needles) in &question.among {
-            if kept.is_empty() {
-                break;
-            }
-            let found = contents.holding(database, pack, *part, needles)?;
-            kept.retain(|line| found.binary_search(line).is_ok());
-        }
-        if kept.is_empty() {
-            continue;
-        }
+    for (start, pack, kept) in kept(database, contents, question)? {
         let titles = match question.sort {
             Sort::Title => contents.part(database, pack, Part::Text)?,
             _ => "".into(),
@@ -335,6 +306,39 @@ fn hits(
     Ok(hits)
 }
 
+/// The folders in which a filter lets something through: how many records lie before the folder,
+/// the folder, and the places in it.
+fn kept<'c>(
+    database: &Database,
+    contents: &'c Contents,
+    question: &Question<'_>,
+) -> Result<Vec<(usize, &'c Pack, Vec<usize>)>, Trouble> {
+    let mut folders = Vec::new();
+    let mut before = 0;
+    for pack in contents.of(question.kind) {
+        let start = before;
+        before += pack.members.len();
+        let mut kept: Vec<usize> = pack
+            .members
+            .iter()
+            .enumerate()
+            .filter(|(_, member)| (question.keep)(member))
+            .map(|(line, _)| line)
+            .collect();
+        for (part, needles) in &question.among {
+            if kept.is_empty() {
+                break;
+            }
+            let found = contents.holding(database, pack, *part, needles)?;
+            kept.retain(|line| found.binary_search(line).is_ok());
+        }
+        if !kept.is_empty() {
+            folders.push((start, pack, kept));
+        }
+    }
+    Ok(folders)
+}
+
 fn order(question: &Question<'_>, one: &Hit, other: &Hit) -> Ordering {
     let key = |hit: &Hit| match question.sort {
         Sort::Number => hit.member.number.map(i64::from),
@@ -353,6 +357,42 @@ fn order(question: &Question<'_>, one: &Hit, other: &Hit) -> Ordering {
         ascending
     };
     known.is_none().cmp(&unknown.is_none()).then(directed)
+}
+
+/// Asks what a filter of meetings comes down to.
+fn asked_of_meetings<T>(filter: &MeetingFilter, ask: impl FnOnce(&Question<'_>) -> T) -> T {
+    let kind = |member: &Member| {
+        member
+            .first
+            .checked_sub(1)
+            .and_then(|place| nth(MeetingKind::ALL, place))
+    };
+    let status = |member: &Member| {
+        member
+            .second
+            .checked_sub(1)
+            .and_then(|place| nth(MeetingStatus::ALL, place))
+    };
+    let keep = |member: &Member| {
+        is_among(&filter.kinds, kind(member))
+            && is_among(&filter.statuses, status(member))
+            && filter
+                .number
+                .is_none_or(|number| member.number == Some(number))
+            && is_between(member.day, filter.from, filter.to)
+    };
+    let case = filter
+        .case
+        .iter()
+        .map(|case| (Part::Words, vec![word("case", case)]));
+    ask(&Question {
+        kind: Kind::Meeting,
+        keep: &keep,
+        among: case.chain(fragment(filter.text.as_deref())).collect(),
+        sort: Sort::Day,
+        descending: filter.descending,
+        limit: filter.limit,
+    })
 }
 
 /// What a fragment of a title asks for.

@@ -428,7 +428,17 @@ proptest! {
     }
 }
 
-/// A store with every kind of record and several commits.
+proptest! {
+    #[test]
+    fn the_values_among_words_are_those_that_were_given(
+        given in proptest::collection::vec("[a@臺=\t\n\\\\]{0,6}", 0..4),
+    ) {
+        let words: String = given.iter().map(|value| derive::word("case", value)).collect();
+        let others = derive::word("tag", "x") + &words + &derive::part_word(Some("mohw"), Some(Role::Host));
+        prop_assert_eq!(derive::values(&others, "case"), given);
+    }
+}
+
 fn sample() -> Bench {
     let mut files = base();
     let mut put = |path: &str, text: &str| files.insert(path.to_owned(), text.as_bytes().to_vec());
@@ -624,6 +634,16 @@ fn meetings_and_transcripts_are_filtered() {
             ..all()
         }),
         0
+    );
+    let by_case = |filter: MeetingFilter| view.meetings_by_case(&filter).unwrap();
+    let once = [("c201902-k7f2".to_owned(), 1)].into();
+    assert_eq!(by_case(all()), once);
+    assert_eq!(
+        by_case(MeetingFilter {
+            from: day(20),
+            ..all()
+        }),
+        [].into()
     );
     let transcripts = |filter: TranscriptFilter| view.transcripts(&filter).unwrap().len();
     let all = TranscriptFilter::default;

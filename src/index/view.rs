@@ -1,6 +1,6 @@
 //! What is known of one commit.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 
 use crate::record::agency::Agency;
@@ -24,6 +24,8 @@ pub struct View<'a> {
     snapshot: &'a Snapshot<'a>,
     contents: RefCell<(u32, Contents)>,
     unreadable: Vec<Unreadable>,
+    /// Read at most once: names and filters of one answer both ask for them.
+    agencies: OnceCell<Vec<Agency>>,
 }
 
 /// A record and where it lies.
@@ -57,6 +59,7 @@ impl<'a> View<'a> {
             snapshot,
             contents: RefCell::new(contents),
             unreadable,
+            agencies: OnceCell::new(),
         })
     }
 
@@ -81,14 +84,15 @@ impl<'a> View<'a> {
 
     /// All agencies, by id.
     pub fn agencies(&self) -> Result<Vec<Agency>, IndexError> {
+        if let Some(agencies) = self.agencies.get() {
+            return Ok(agencies.clone());
+        }
         let records = self.read_all(Kind::Agency)?;
-        Ok(records
-            .into_iter()
-            .filter_map(|record| match record {
-                AnyRecord::Agency(agency) => Some(*agency),
-                _ => None,
-            })
-            .collect())
+        let agencies = records.into_iter().filter_map(|record| match record {
+            AnyRecord::Agency(agency) => Some(*agency),
+            _ => None,
+        });
+        Ok(self.agencies.get_or_init(|| agencies.collect()).clone())
     }
 
     /// All people, by id.

@@ -116,10 +116,13 @@ impl GitIndex<'_> {
     /// Builds the next index beside the present one: all that others staged, and these steps.
     pub(super) fn build(&self, steps: &[Step]) -> Result<(), Fault> {
         let (index, next) = (self.index(), self.next());
+        remove_if_there(&next)?;
         self.operations.step();
-        match std::fs::copy(&index, &next) {
-            Err(cause) if cause.kind() == ErrorKind::NotFound => remove_if_there(&next)?,
-            copied => copied.map(drop).map_err(Fault::file("copy", &index))?,
+        // git replaces an index and never writes into one, so a second name serves as a copy.
+        match std::fs::hard_link(&index, &next).or_else(|_| std::fs::copy(&index, &next).map(drop))
+        {
+            Err(cause) if cause.kind() == ErrorKind::NotFound => {}
+            copied => copied.map_err(Fault::file("copy", &index))?,
         }
         self.operations.step();
         let mut command = self.git();
@@ -143,7 +146,10 @@ impl GitIndex<'_> {
     /// Puts the built index into place and gives the lock back.
     pub(super) fn install(&self) -> Result<(), Fault> {
         self.operations.step();
-        std::fs::rename(self.next(), self.index()).map_err(Fault::file("write", self.index()))?;
+        let next = self.next();
+        std::fs::rename(&next, self.index()).map_err(Fault::file("write", self.index()))?;
+        // Renaming onto another name of the same file does nothing: where git had nothing to write.
+        remove_if_there(&next)?;
         sync_folder(self.git_directory)?;
         self.operations.step();
         remove_if_there(&self.lock())
