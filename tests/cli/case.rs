@@ -111,7 +111,7 @@ fn a_case_is_made_shown_and_listed() {
       https://join.gov.tw/idea/detail/11111111-2222-3333-4444-555555555555
 
     異動紀錄
-      2019-02-12  <commit>  測試者  No. 45 c201902-x11g: new, May invented kites fly…
+      2019-02-12  <commit>  測試者  No. 45 c201902-x11g: new, May invented kites fly over harbours?
     [exit 0]
     ");
     assert_snapshot!(world.po(&["case", "list"]), @"

@@ -152,9 +152,9 @@ fn an_id_does_not_change() {
     let before = world.head();
     assert_snapshot!(world.po(&["case", "set", "45", "id=c201902-zzzz"]), @"
     ---- stderr
-    error: no agency goes by `c201902-zzzz`
-    hint: `po agency list` shows what there is
-    [exit 3]
+    error: records/cases/2019/02/c201902-x11g.toml would not be a sound record any more; nothing was written
+      records/cases/2019/02/c201902-x11g.toml:1 id `c201902-zzzz` belongs in records/cases/2019/02/c201902-zzzz.toml
+    [exit 5]
     ");
     world.editor("sed -i 's/^id = .*/id = \"c201902-zzzz\"/' \"$1\"");
     assert_snapshot!(world.po(&["case", "edit", "45"]), @"

@@ -76,7 +76,7 @@ fn a_meeting_is_planned_held_and_listed() {
     [exit 0]
     ");
     assert_snapshot!(world.zh(&["meeting", "list", "--status", "已召開"]), @"
-    108.03.01	m201903-a783	協作會議	45	已召開	Invented meeting on kites
+    2019-03-01	m201903-a783	collaborative	45	held	Invented meeting on kites
     [exit 0]
     ");
     assert_snapshot!(world.po(&["meeting", "show", id]), @"

@@ -20,7 +20,7 @@ fn an_agency_is_made_changed_and_removed() {
     ");
     assert_snapshot!(world.po(&["agency", "new", "--id", "../kites", "--kind", "subordinate", "--short-name", "x", "--full-name", "x"]), @"
     ---- stderr
-    error: --id: `../kites` is not lower-case letters, digits and hyphens
+    error: id: `../kites` is not an id (lower-case letters, digits, hyphens)
     [exit 2]
     ");
     assert_snapshot!(world.po(&["agency", "list", "--text", "風箏"]), @"
@@ -126,7 +126,7 @@ fn people_are_listed_with_the_posts_they_hold() {
     [exit 0]
     ");
     assert_snapshot!(world.zh(&["person", "list", "--all"]), @"
-    invented-officer	虛構人	Invented Officer	衛福部 聯絡人、交通部 資訊長
+    invented-officer	虛構人	Invented Officer	衛福部 po、交通部 cio
     [exit 0]
     ");
     assert_snapshot!(world.po(&["person", "list", "--as-of", "2018-06-01"]), @"

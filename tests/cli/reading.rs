@@ -279,8 +279,8 @@ fn the_morning_screen_and_the_overview() {
     [exit 0]
     ");
     assert_snapshot!(world.zh(&["overview", "--agency", "衛福部", "--as-of", "108-03-01"]), @"
-    45	第1次工作會議	衛福部	未定	17日	May invented kites, | or <boats>, fly?
-    	提案	衛福部	未定	28日	A second invented question?
+    45	1st working meeting	衛福部	no date	17 d	May invented kites, | or <boats>, fly?
+    	proposed	衛福部	no date	28 d	A second invented question?
     ---- stderr
     未結 2 案；未載主辦 0。紀錄 <commit>。
     [exit 0]
@@ -385,7 +385,7 @@ fn one_unreadable_record_hides_no_other_and_is_named() {
     ");
     assert_snapshot!(world.zh(&["case", "list", "--format", "csv"]), @r#"
     number,id,stage,hosts,proposed_on,title
-    45,c201902-x11g,提案,衛福部,108.02.12,"May invented kites, | or <boats>, fly?"
+    45,c201902-x11g,proposed,衛福部,2019-02-12,"May invented kites, | or <boats>, fly?"
     ---- stderr
     注意：未納入（無法讀取）：records/cases/2019/02/c201902-bad1.toml:2（wrong-type）
     錯誤：答案未含 1 筆無法讀取的紀錄

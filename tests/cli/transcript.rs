@@ -75,7 +75,7 @@ fn a_draft_is_sent_and_published_in_time() {
     [exit 5]
     ");
     assert_snapshot!(world.zh(&["transcript", "list"]), @"
-    108.02.12	t201902-k7f2	已公開	0	0	Invented meeting
+    2019-02-12	t201902-k7f2	published	0	0	Invented meeting
     [exit 0]
     ");
     world.done(&["transcript", "set", "k7f2", "title=Invented meeting, again"]);
