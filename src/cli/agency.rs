@@ -11,13 +11,19 @@ use crate::record::value::Name;
 use crate::record::{Date, Item, Kind};
 use crate::store::Draft;
 
-use super::command::{switch, text, unknown, value};
+use super::command::{switch, text, value};
 use super::context::{Context, failed};
 use super::error::{CliError, exit};
+use super::fields;
 use super::listing::{Listing, column};
-use super::{edit, fields, rows, show};
+use super::noun::Noun;
 
-const ROWS: [(&str, &TableShape); 1] = [("pair", &Pair::TABLE)];
+/// The noun.
+const NOUN: Noun = Noun {
+    kind: Kind::Agency,
+    own: &[("new", new), ("list", list)],
+    rows: &[("pair", &Pair::TABLE)],
+};
 
 /// The commands.
 pub(super) fn command(language: Language) -> Command {
@@ -29,32 +35,12 @@ pub(super) fn command(language: Language) -> Command {
         .arg(value("kind", "KIND").value_parser(fields::words(AgencyKind::WORDS)))
         .arg(value("text", "TEXT"))
         .arg(switch("all"));
-    let mut command = Command::new("agency")
-        .subcommand_required(true)
-        .arg_required_else_help(true)
-        .subcommands([new, list, show::record_command(), edit::set_command()])
-        .subcommands([edit::edit_command(), edit::remove_command()]);
-    for (table, shape) in ROWS {
-        command = command.subcommand(rows::command(table, shape, language));
-    }
-    command
+    NOUN.command([new, list], [], language)
 }
 
 /// Runs a command.
 pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
-    match matches.subcommand() {
-        Some(("new", matches)) => new(context, matches),
-        Some(("list", matches)) => list(context, matches),
-        Some(("show", matches)) => show::record(context, Kind::Agency, matches),
-        Some(("set", matches)) => edit::set(context, Kind::Agency, matches),
-        Some(("edit", matches)) => edit::edit(context, Kind::Agency, matches),
-        Some(("rm", matches)) => edit::remove(context, Kind::Agency, matches),
-        Some((name, matches)) => match ROWS.iter().find(|(table, _)| *table == name) {
-            Some((table, shape)) => rows::run(context, Kind::Agency, table, shape, matches),
-            None => Err(unknown(context.language(), name)),
-        },
-        None => Err(unknown(context.language(), "agency")),
-    }
+    NOUN.run(context, matches)
 }
 
 fn new(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {

@@ -10,25 +10,34 @@ use crate::record::agency::Agency;
 use crate::record::case::{
     Case, CaseAgency, Link, Petition, Reply, Role, Signal, Source, Stage, StageRow,
 };
-use crate::record::shape::TableShape;
 use crate::record::value::{Name, Url};
-use crate::record::{AnyRecord, Date, Item, Kind, RecordId};
+use crate::record::{AnyRecord, Date, Item, Kind};
 use crate::store::{Draft, RecordEdit};
 
-use super::command::{reference, switch, text, texts, unknown, value};
+use super::command::{reference, switch, text, texts, value};
 use super::context::{Context, Intent, failed};
 use super::error::{CliError, InWords, exit};
+use super::fields;
 use super::listing::{Listing, column, number_column};
-use super::{edit, fields, rows, show};
+use super::noun::Noun;
 
-/// The rows of a case that have commands of their own.
-const ROWS: [(&str, &TableShape); 5] = [
-    ("petition", &Petition::TABLE),
-    ("agency", &CaseAgency::TABLE),
-    ("link", &Link::TABLE),
-    ("signal", &Signal::TABLE),
-    ("reply", &Reply::TABLE),
-];
+/// The noun.
+const NOUN: Noun = Noun {
+    kind: Kind::Case,
+    own: &[
+        ("new", new),
+        ("list", list),
+        ("stage", stage),
+        ("number", number),
+    ],
+    rows: &[
+        ("petition", &Petition::TABLE),
+        ("agency", &CaseAgency::TABLE),
+        ("link", &Link::TABLE),
+        ("signal", &Signal::TABLE),
+        ("reply", &Reply::TABLE),
+    ],
+};
 
 /// The commands.
 pub(super) fn command(language: Language) -> Command {
@@ -86,40 +95,12 @@ pub(super) fn command(language: Language) -> Command {
     let number = Command::new("number")
         .arg(reference())
         .arg(Arg::new("N").required(true));
-    let mut command = Command::new("case")
-        .subcommand_required(true)
-        .arg_required_else_help(true)
-        .subcommands([
-            new,
-            list,
-            show::record_command(),
-            edit::set_command(),
-            edit::edit_command(),
-        ])
-        .subcommands([stage, number, edit::remove_command()]);
-    for (table, shape) in ROWS {
-        command = command.subcommand(rows::command(table, shape, language));
-    }
-    command
+    NOUN.command([new, list], [stage, number], language)
 }
 
 /// Runs a command.
 pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
-    match matches.subcommand() {
-        Some(("new", matches)) => new(context, matches),
-        Some(("list", matches)) => list(context, matches),
-        Some(("show", matches)) => show::record(context, Kind::Case, matches),
-        Some(("set", matches)) => edit::set(context, Kind::Case, matches),
-        Some(("edit", matches)) => edit::edit(context, Kind::Case, matches),
-        Some(("stage", matches)) => stage(context, matches),
-        Some(("number", matches)) => number(context, matches),
-        Some(("rm", matches)) => edit::remove(context, Kind::Case, matches),
-        Some((name, matches)) => match ROWS.iter().find(|(table, _)| *table == name) {
-            Some((table, shape)) => rows::run(context, Kind::Case, table, shape, matches),
-            None => Err(unknown(context.language(), name)),
-        },
-        None => Err(unknown(context.language(), "case")),
-    }
+    NOUN.run(context, matches)
 }
 
 /// What a person must say of a new case.
@@ -145,7 +126,7 @@ fn new(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> 
     let outcome = context.change(&mut |context, draft| {
         let id = context.new_id(Kind::Case, needed.proposed, draft)?;
         let agencies = agencies(context, draft, &parts, needed.proposed)?;
-        let mut case = empty_case(id.clone(), needed.title.clone());
+        let mut case = Case::new(id.clone(), needed.title.clone());
         case.source = Some(needed.source);
         case.agencies = agencies;
         case.stages = vec![StageRow {
@@ -281,41 +262,6 @@ fn agencies_now(context: &mut Context<'_>) -> Result<Vec<Agency>, CliError> {
     let (agencies, _) =
         context.look(|_, reading| reading.view.agencies().map_err(|error| failed(&error)))?;
     Ok(agencies)
-}
-
-fn empty_case(id: RecordId, title: String) -> Case {
-    Case {
-        id,
-        title,
-        number: None,
-        formal_title: None,
-        summary: None,
-        source: None,
-        requested_by: None,
-        selection: None,
-        expected_change: None,
-        core_question: None,
-        tags: Vec::new(),
-        visibility: None,
-        stages: Vec::new(),
-        reports: Vec::new(),
-        agencies: Vec::new(),
-        petitions: Vec::new(),
-        replies: Vec::new(),
-        problems: Vec::new(),
-        ideas: Vec::new(),
-        solutions: Vec::new(),
-        evidence: Vec::new(),
-        terms: Vec::new(),
-        stakeholders: Vec::new(),
-        commitments: Vec::new(),
-        signals: Vec::new(),
-        efforts: Vec::new(),
-        assessments: Vec::new(),
-        links: Vec::new(),
-        origins: Vec::new(),
-        privacy: Vec::new(),
-    }
 }
 
 fn petition(url: &str, language: Language) -> Result<Petition, CliError> {

@@ -10,23 +10,33 @@ use crate::record::case::Link;
 use crate::record::meeting::{
     Attendance, Conclusion, Meeting, MeetingKind, MeetingStatus, Session, Task,
 };
-use crate::record::shape::TableShape;
 use crate::record::value::RowKey;
 use crate::record::{AnyRecord, Date, Kind, RecordId};
 
-use super::command::{reference, text, texts, unknown, value};
+use super::command::{reference, text, texts, value};
 use super::context::{Context, Intent, failed};
 use super::error::{CliError, InWords, exit};
 use super::listing::{Listing, column, number_column};
-use super::{edit, fields, rows, show};
+use super::noun::Noun;
+use super::{edit, fields};
 
-const ROWS: [(&str, &TableShape); 5] = [
-    ("session", &Session::TABLE),
-    ("link", &Link::TABLE),
-    ("attendance", &Attendance::TABLE),
-    ("conclusion", &Conclusion::TABLE),
-    ("task", &Task::TABLE),
-];
+/// The noun.
+const NOUN: Noun = Noun {
+    kind: Kind::Meeting,
+    own: &[
+        ("new", new),
+        ("list", list),
+        ("hold", hold),
+        ("cancel", cancel),
+    ],
+    rows: &[
+        ("session", &Session::TABLE),
+        ("link", &Link::TABLE),
+        ("attendance", &Attendance::TABLE),
+        ("conclusion", &Conclusion::TABLE),
+        ("task", &Task::TABLE),
+    ],
+};
 
 /// The commands.
 pub(super) fn command(language: Language) -> Command {
@@ -72,73 +82,12 @@ pub(super) fn command(language: Language) -> Command {
                 .value_parser(["cancelled", "not-held", "postponed"])
                 .default_value("cancelled"),
         );
-    let mut command = Command::new("meeting")
-        .subcommand_required(true)
-        .arg_required_else_help(true)
-        .subcommands([
-            new,
-            list,
-            show::record_command(),
-            edit::set_command(),
-            edit::edit_command(),
-        ])
-        .subcommands([hold, cancel, edit::remove_command()]);
-    for (table, shape) in ROWS {
-        command = command.subcommand(rows::command(table, shape, language));
-    }
-    command
+    NOUN.command([new, list], [hold, cancel], language)
 }
 
 /// Runs a command.
 pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
-    match matches.subcommand() {
-        Some(("new", matches)) => new(context, matches),
-        Some(("list", matches)) => list(context, matches),
-        Some(("show", matches)) => show::record(context, Kind::Meeting, matches),
-        Some(("set", matches)) => edit::set(context, Kind::Meeting, matches),
-        Some(("edit", matches)) => edit::edit(context, Kind::Meeting, matches),
-        Some(("hold", matches)) => hold(context, matches),
-        Some(("cancel", matches)) => cancel(context, matches),
-        Some(("rm", matches)) => edit::remove(context, Kind::Meeting, matches),
-        Some((name, matches)) => match ROWS.iter().find(|(table, _)| *table == name) {
-            Some((table, shape)) => rows::run(context, Kind::Meeting, table, shape, matches),
-            None => Err(unknown(context.language(), name)),
-        },
-        None => Err(unknown(context.language(), "meeting")),
-    }
-}
-
-/// A meeting that nothing is known of but what it is.
-pub(super) fn empty(id: RecordId, kind: MeetingKind, title: String) -> Meeting {
-    Meeting {
-        id,
-        kind,
-        title,
-        number: None,
-        sequence: None,
-        cases: Vec::new(),
-        status: MeetingStatus::Planned,
-        reason: None,
-        chair: None,
-        facilitator: None,
-        run_by: None,
-        elements: Vec::new(),
-        visibility: None,
-        covers: None,
-        sessions: Vec::new(),
-        tables: Vec::new(),
-        tasks: Vec::new(),
-        invitations: Vec::new(),
-        attendance: Vec::new(),
-        conclusions: Vec::new(),
-        candidates: Vec::new(),
-        vote: None,
-        chiefs: Vec::new(),
-        surveys: Vec::new(),
-        links: Vec::new(),
-        origins: Vec::new(),
-        privacy: Vec::new(),
-    }
+    NOUN.run(context, matches)
 }
 
 fn session(k: RowKey, date: Date, place: Option<String>) -> Session {
@@ -184,7 +133,7 @@ fn new(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> 
     let mut made = None;
     let outcome = context.change(&mut |context, draft| {
         let id = context.new_id(Kind::Meeting, first, draft)?;
-        let mut meeting = empty(id.clone(), kind, title.clone());
+        let mut meeting = Meeting::new(id.clone(), kind, title.clone());
         meeting.cases = cases.clone();
         for day in &days {
             let key = context.row_key(draft, &id.path());

@@ -2,6 +2,7 @@
 //!
 //! - [`command`]: the tree of commands; `help` gives every one its words in both languages;
 //! - [`context`]: the store, the index and the one way to read and to change them;
+//! - [`noun`]: what all kinds of record can do; `rows` and `edit` do it;
 //! - [`ui`]: everything that is printed or asked; [`listing`]: lists in every format;
 //! - [`error`]: the one place where errors become a message, hints and an exit code;
 //! - [`fields`]: command-line values of record fields, from the record's own declaration.
@@ -19,6 +20,7 @@ mod import;
 mod init;
 mod listing;
 mod meeting;
+mod noun;
 mod overview;
 mod person;
 mod report;

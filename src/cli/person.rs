@@ -6,16 +6,21 @@ use serde_json::json;
 use crate::locale::{Language, case as headings, person as words};
 use crate::record::Kind;
 use crate::record::person::{Person, Post, PostRole, Training};
-use crate::record::shape::TableShape;
 use crate::record::value::Name;
 
-use super::command::{switch, text, unknown, value};
+use super::command::{switch, text, value};
 use super::context::{Context, failed};
 use super::error::CliError;
+use super::fields;
 use super::listing::{Listing, column};
-use super::{edit, fields, rows, show};
+use super::noun::Noun;
 
-const ROWS: [(&str, &TableShape); 2] = [("post", &Post::TABLE), ("training", &Training::TABLE)];
+/// The noun.
+const NOUN: Noun = Noun {
+    kind: Kind::Person,
+    own: &[("new", new), ("list", list)],
+    rows: &[("post", &Post::TABLE), ("training", &Training::TABLE)],
+};
 
 /// The commands.
 pub(super) fn command(language: Language) -> Command {
@@ -27,32 +32,12 @@ pub(super) fn command(language: Language) -> Command {
         .arg(value("agency", "AGENCY"))
         .arg(value("role", "ROLE").value_parser(fields::words(PostRole::WORDS)))
         .arg(switch("all"));
-    let mut command = Command::new("person")
-        .subcommand_required(true)
-        .arg_required_else_help(true)
-        .subcommands([new, list, show::record_command(), edit::set_command()])
-        .subcommands([edit::edit_command(), edit::remove_command()]);
-    for (table, shape) in ROWS {
-        command = command.subcommand(rows::command(table, shape, language));
-    }
-    command
+    NOUN.command([new, list], [], language)
 }
 
 /// Runs a command.
 pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
-    match matches.subcommand() {
-        Some(("new", matches)) => new(context, matches),
-        Some(("list", matches)) => list(context, matches),
-        Some(("show", matches)) => show::record(context, Kind::Person, matches),
-        Some(("set", matches)) => edit::set(context, Kind::Person, matches),
-        Some(("edit", matches)) => edit::edit(context, Kind::Person, matches),
-        Some(("rm", matches)) => edit::remove(context, Kind::Person, matches),
-        Some((name, matches)) => match ROWS.iter().find(|(table, _)| *table == name) {
-            Some((table, shape)) => rows::run(context, Kind::Person, table, shape, matches),
-            None => Err(unknown(context.language(), name)),
-        },
-        None => Err(unknown(context.language(), "person")),
-    }
+    NOUN.run(context, matches)
 }
 
 fn new(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {

@@ -9,14 +9,28 @@ use crate::locale::{Language, case as headings, subject, transcript as words};
 use crate::record::transcript::TranscriptStatus;
 use crate::record::{AnyRecord, Kind};
 
-use super::command::{reference, switch, text, texts, unknown, value};
+use super::command::{reference, switch, text, texts, value};
 use super::context::{Context, Intent, failed};
 use super::error::{CliError, InWords, exit};
 use super::listing::{Listing, column, number_column};
-use super::{edit, fields, import, show};
+use super::noun::Noun;
+use super::{fields, import};
+
+/// The noun.
+const NOUN: Noun = Noun {
+    kind: Kind::Transcript,
+    own: &[
+        ("import", import::transcripts),
+        ("list", list),
+        ("send", send),
+        ("publish", publish),
+        ("export", export),
+    ],
+    rows: &[],
+};
 
 /// The commands.
-pub(super) fn command(_language: Language) -> Command {
+pub(super) fn command(language: Language) -> Command {
     let import = Command::new("import")
         .arg(
             clap::Arg::new("FILE")
@@ -53,39 +67,12 @@ pub(super) fn command(_language: Language) -> Command {
     let export = Command::new("export")
         .arg(reference())
         .arg(value("out", "FILE"));
-    Command::new("transcript")
-        .subcommand_required(true)
-        .arg_required_else_help(true)
-        .subcommands([
-            import,
-            list,
-            show::record_command(),
-            send,
-            edit::set_command(),
-        ])
-        .subcommands([
-            edit::edit_command(),
-            publish,
-            export,
-            edit::remove_command(),
-        ])
+    NOUN.command([import, list], [send, publish, export], language)
 }
 
 /// Runs a command.
 pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
-    match matches.subcommand() {
-        Some(("import", matches)) => import::transcripts(context, matches),
-        Some(("list", matches)) => list(context, matches),
-        Some(("show", matches)) => show::record(context, Kind::Transcript, matches),
-        Some(("send", matches)) => send(context, matches),
-        Some(("set", matches)) => edit::set(context, Kind::Transcript, matches),
-        Some(("edit", matches)) => edit::edit(context, Kind::Transcript, matches),
-        Some(("publish", matches)) => publish(context, matches),
-        Some(("export", matches)) => export(context, matches),
-        Some(("rm", matches)) => edit::remove(context, Kind::Transcript, matches),
-        Some((name, _)) => Err(unknown(context.language(), name)),
-        None => Err(unknown(context.language(), "transcript")),
-    }
+    NOUN.run(context, matches)
 }
 
 /// Records that the draft went to the speakers, and until when they may edit their own words.

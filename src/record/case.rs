@@ -922,6 +922,42 @@ table! {
 }
 
 impl Case {
+    /// A case of which nothing is known but its topic.
+    pub fn new(id: RecordId, title: String) -> Self {
+        Self {
+            id,
+            number: None,
+            title,
+            formal_title: None,
+            summary: None,
+            source: None,
+            requested_by: None,
+            selection: None,
+            expected_change: None,
+            core_question: None,
+            tags: Vec::new(),
+            visibility: None,
+            stages: Vec::new(),
+            reports: Vec::new(),
+            agencies: Vec::new(),
+            petitions: Vec::new(),
+            replies: Vec::new(),
+            problems: Vec::new(),
+            ideas: Vec::new(),
+            solutions: Vec::new(),
+            evidence: Vec::new(),
+            terms: Vec::new(),
+            stakeholders: Vec::new(),
+            commitments: Vec::new(),
+            signals: Vec::new(),
+            efforts: Vec::new(),
+            assessments: Vec::new(),
+            links: Vec::new(),
+            origins: Vec::new(),
+            privacy: Vec::new(),
+        }
+    }
+
     /// The step where the case stands; `None` where none is recorded.
     pub fn current(&self) -> Option<&StageRow> {
         self.stages.last()

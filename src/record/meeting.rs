@@ -420,6 +420,39 @@ table! {
 }
 
 impl Meeting {
+    /// A planned meeting of which nothing is known but what it is.
+    pub fn new(id: RecordId, kind: MeetingKind, title: String) -> Self {
+        Self {
+            id,
+            kind,
+            title,
+            number: None,
+            sequence: None,
+            cases: Vec::new(),
+            status: MeetingStatus::Planned,
+            reason: None,
+            chair: None,
+            facilitator: None,
+            run_by: None,
+            elements: Vec::new(),
+            visibility: None,
+            covers: None,
+            sessions: Vec::new(),
+            tables: Vec::new(),
+            tasks: Vec::new(),
+            invitations: Vec::new(),
+            attendance: Vec::new(),
+            conclusions: Vec::new(),
+            candidates: Vec::new(),
+            vote: None,
+            chiefs: Vec::new(),
+            surveys: Vec::new(),
+            links: Vec::new(),
+            origins: Vec::new(),
+            privacy: Vec::new(),
+        }
+    }
+
     /// The day of its first session.
     pub fn first_day(&self) -> Option<Date> {
         self.sessions.iter().map(|session| session.date).min()

@@ -348,42 +348,6 @@ pub(super) fn add_session(sessions: &mut Vec<Session>, date: Date) {
     }
 }
 
-/// A case with nothing but a title.
-pub(super) fn new_case(id: RecordId, title: String) -> Case {
-    Case {
-        id,
-        number: None,
-        title,
-        formal_title: None,
-        summary: None,
-        source: None,
-        requested_by: None,
-        selection: None,
-        expected_change: None,
-        core_question: None,
-        tags: Vec::new(),
-        visibility: None,
-        stages: Vec::new(),
-        reports: Vec::new(),
-        agencies: Vec::new(),
-        petitions: Vec::new(),
-        replies: Vec::new(),
-        problems: Vec::new(),
-        ideas: Vec::new(),
-        solutions: Vec::new(),
-        evidence: Vec::new(),
-        terms: Vec::new(),
-        stakeholders: Vec::new(),
-        commitments: Vec::new(),
-        signals: Vec::new(),
-        efforts: Vec::new(),
-        assessments: Vec::new(),
-        links: Vec::new(),
-        origins: Vec::new(),
-        privacy: Vec::new(),
-    }
-}
-
 /// A meeting on one day, held or planned.
 pub(super) fn new_meeting(
     id: RecordId,
@@ -392,39 +356,10 @@ pub(super) fn new_meeting(
     day: Date,
     today: Date,
 ) -> Meeting {
-    let mut sessions = Vec::new();
-    add_session(&mut sessions, day);
-    Meeting {
-        id,
-        kind,
-        number: None,
-        sequence: None,
-        title,
-        cases: Vec::new(),
-        status: if day <= today {
-            MeetingStatus::Held
-        } else {
-            MeetingStatus::Planned
-        },
-        reason: None,
-        chair: None,
-        facilitator: None,
-        run_by: None,
-        elements: Vec::new(),
-        visibility: None,
-        covers: None,
-        sessions,
-        tables: Vec::new(),
-        tasks: Vec::new(),
-        invitations: Vec::new(),
-        attendance: Vec::new(),
-        conclusions: Vec::new(),
-        candidates: Vec::new(),
-        vote: None,
-        chiefs: Vec::new(),
-        surveys: Vec::new(),
-        links: Vec::new(),
-        origins: Vec::new(),
-        privacy: Vec::new(),
+    let mut meeting = Meeting::new(id, kind, title);
+    add_session(&mut meeting.sessions, day);
+    if day <= today {
+        meeting.status = MeetingStatus::Held;
     }
+    meeting
 }

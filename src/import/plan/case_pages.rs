@@ -22,8 +22,7 @@ use crate::record::value::{Sha256Hex, Url};
 use crate::record::{Date, Kind, RecordId, privacy};
 
 use super::book::{
-    Book, add_link, add_session, digest, new_case, new_meeting, note_origin, read_before, row_key,
-    state,
+    Book, add_link, add_session, digest, new_meeting, note_origin, read_before, row_key, state,
 };
 use super::files::Source;
 use super::known::{Clue, Known, slug_of};
@@ -118,7 +117,7 @@ fn import_page(book: &mut Book<'_>, page: &CasePage, sha256: Sha256Hex) -> Outco
         let first = proposed.or(days.first().copied());
         let day = first.unwrap_or(book.known.today);
         let id = book.new_id(Kind::Case, day, &format!("case-page:{key}"));
-        new_case(id, title_of(page))
+        Case::new(id, title_of(page))
     });
     book.report().belongs_to(&case.id);
     let origin = Origin {

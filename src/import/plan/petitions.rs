@@ -22,7 +22,7 @@ use crate::record::case::{
 use crate::record::value::{RowKey, Url};
 use crate::record::{Date, Kind, RecordId, privacy};
 
-use super::book::{Book, new_case, note_origin, read_before, row_key, state};
+use super::book::{Book, note_origin, read_before, row_key, state};
 use super::case_pages::{new_agency, new_petition};
 use super::files::Source;
 use super::known::{Clue, Known};
@@ -115,7 +115,7 @@ fn import_petition(book: &mut Book<'_>, petition: &JoinPetition) -> Outcome {
     let found = find_cases(book, &petition.uuid);
     if found.is_empty() {
         let id = book.new_id(Kind::Case, first_day(book, petition), &petition.uuid);
-        let mut case = new_case(id, petition.title.clone());
+        let mut case = Case::new(id, petition.title.clone());
         case.source = Some(CaseSource::JoinPetition);
         update(book, &mut case, petition, &url, origin);
         book.report().belongs_to(&case.id);

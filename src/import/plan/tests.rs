@@ -471,7 +471,7 @@ fn the_same_page_changes_nothing_and_a_newer_one_keeps_what_people_added() {
 #[test]
 fn a_case_made_by_hand_is_found_by_its_number_and_keeps_its_title() {
     let mut store = Store::new();
-    let mut case = super::book::new_case("c203102-hand".parse().unwrap(), "手打標題".to_owned());
+    let mut case = Case::new("c203102-hand".parse().unwrap(), "手打標題".to_owned());
     case.number = Some(45);
     store.put(case);
     store.run(&Step::Pages(&[PAGE.source()]));
