@@ -1,6 +1,7 @@
 //! From a commit to what is known of it. A folder that was seen before is looked up; of the others
 //! only the blobs that were never seen are read and parsed.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use git2::ObjectType;
@@ -142,17 +143,21 @@ fn made(database: &Database, snapshot: &Snapshot<'_>, files: Files) -> Result<Pa
         key: files.key,
         kind: kind_of_folder(&files.path),
         folder: files.path,
-        members: Vec::new(),
+        count: 0,
+        members: OnceCell::new(),
         unusable: Vec::new(),
         parts: None,
     };
     let mut parts = Parts::default();
+    let mut members = Vec::new();
     for entry in files.entries {
-        maker.put(&mut pack, &mut parts, entry)?;
+        maker.put(&mut pack, &mut members, &mut parts, entry)?;
     }
+    pack.count = members.len();
     if maker.lasting {
-        database.add_pack(&mut pack, &parts)?;
+        database.add_pack(&mut pack, &members, &parts)?;
     }
+    pack.members = members.into();
     pack.parts = Some(parts);
     Ok(pack)
 }
@@ -165,7 +170,13 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    fn put(&mut self, pack: &mut Pack, parts: &mut Parts, entry: Entry) -> Result<(), Trouble> {
+    fn put(
+        &mut self,
+        pack: &mut Pack,
+        members: &mut Vec<Member>,
+        parts: &mut Parts,
+        entry: Entry,
+    ) -> Result<(), Trouble> {
         // What is no TOML file (a README, a keep file) is nobody's record and nobody's mistake.
         if !entry.name.ends_with(".toml") {
             return Ok(());
@@ -192,12 +203,12 @@ impl Maker<'_> {
                         (&mut parts.links, &usable.links),
                         (&mut parts.text, &usable.text),
                     ] {
-                        if !pack.members.is_empty() {
+                        if !members.is_empty() {
                             part.push('\n');
                         }
                         part.push_str(text);
                     }
-                    pack.members.push(Member::new(row, &usable.facts));
+                    members.push(Member::new(row, &usable.facts));
                     return Ok(());
                 }
                 ("misplaced-record", 1)

@@ -19,11 +19,11 @@ use crate::store::Oid;
 use super::bytes::{Packed, seal, unseal, unsealed};
 use super::derive::{Derived, Row};
 use super::error::Trouble;
-use super::pack::{Pack, Part, Parts};
+use super::pack::{Member, Pack, Part, Parts, read_members, written};
 
 /// The version of the way in which rows are derived from records and laid out. It is raised whenever
 /// either changes, so that no program reads what another one meant differently.
-pub(super) const DERIVATION: u32 = 1;
+pub(super) const DERIVATION: u32 = 2;
 
 /// How many files of other derivations stay: people go back and forth between two versions.
 const OTHER_DERIVATIONS: usize = 2;
@@ -37,7 +37,7 @@ const WIDEST_GAP: u32 = 8;
 /// Marks the file as this program's ("poix").
 const APPLICATION: u32 = 0x706f_6978;
 
-/// Rows a pack takes in the table `part`: its head and its parts.
+/// Rows a pack takes in the table `part`: its members and its parts.
 const PARTS: i64 = 1 + Part::ALL.len() as i64;
 
 // A list reads parts of 50 KB from many folders: larger pages are fewer reads. (They hold for a file
@@ -59,7 +59,7 @@ const TABLES: &str = "
         UNIQUE (oid, kind)
     );
     CREATE TABLE IF NOT EXISTS pack (
-        n INTEGER PRIMARY KEY, key BLOB NOT NULL, folder TEXT NOT NULL,
+        n INTEGER PRIMARY KEY, key BLOB NOT NULL, folder TEXT NOT NULL, head BLOB NOT NULL,
         UNIQUE (key, folder)
     );
     CREATE INDEX IF NOT EXISTS pack_by_folder ON pack (folder, n);
@@ -300,53 +300,67 @@ impl Database {
 
     /// The packs kept under a key: one for each folder that had it.
     pub(super) fn packs(&self, key: Oid) -> Result<Vec<Pack>, Trouble> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT pack.n, folder, value FROM pack LEFT JOIN part ON part.n = pack.n * ? WHERE key = ?",
-        )?;
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT n, folder, head FROM pack WHERE key = ?")?;
         let read = |row: &SqlRow<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
-        let found: Vec<(i64, String, Option<Vec<u8>>)> = statement
-            .query_map((PARTS, key.as_bytes()), read)?
+        let found: Vec<(i64, String, Vec<u8>)> = statement
+            .query_map([key.as_bytes()], read)?
             .collect::<Result<_, _>>()?;
         found
             .into_iter()
             .map(|(n, folder, head)| {
-                let head =
-                    head.and_then(|head| unseal(&[key.as_bytes(), folder.as_bytes(), &[0]], head));
-                head.and_then(|head| Pack::from_head(n, key, folder, &head))
+                unseal(&[key.as_bytes(), folder.as_bytes(), &[0]], head)
+                    .and_then(|head| Pack::from_head(n, key, folder, &head))
                     .ok_or(Trouble::Damaged)
             })
             .collect()
     }
 
+    /// The members of a pack that is kept in the file.
+    pub(super) fn members(&self, pack: &Pack, number: i64) -> Result<Vec<Member>, Trouble> {
+        let value = self.part_value(number.saturating_mul(PARTS))?;
+        unseal(&members_key(pack), value)
+            .and_then(|value| read_members(&value))
+            .filter(|members| members.len() == pack.count)
+            .ok_or(Trouble::Damaged)
+    }
+
+    fn part_value(&self, n: i64) -> Result<Vec<u8>, Trouble> {
+        self.connection
+            .prepare_cached("SELECT value FROM part WHERE n = ?")?
+            .query_row([n], |row| row.get(0))
+            .optional()?
+            .ok_or(Trouble::Gone)
+    }
+
     /// A part of a pack that is kept in the file.
     pub(super) fn part(&self, pack: &Pack, number: i64, part: Part) -> Result<String, Trouble> {
-        let value: Vec<u8> = self
-            .connection
-            .prepare_cached("SELECT value FROM part WHERE n = ?")?
-            .query_row([part_number(number, part)], |row| row.get(0))
-            .optional()?
-            .ok_or(Trouble::Gone)?;
+        let value = self.part_value(part_number(number, part))?;
         let value = unseal(&part_key(pack, part), value).ok_or(Trouble::Damaged)?;
         String::from_utf8(value).map_err(|_| Trouble::Damaged)
     }
 
     /// Keeps a pack, while writing, and lets go of old states of its folder.
-    pub(super) fn add_pack(&self, pack: &mut Pack, parts: &Parts) -> Result<(), Trouble> {
+    pub(super) fn add_pack(
+        &self,
+        pack: &mut Pack,
+        members: &[Member],
+        parts: &Parts,
+    ) -> Result<(), Trouble> {
+        let head = seal(
+            &[pack.key.as_bytes(), pack.folder.as_bytes(), &[0]],
+            pack.head(),
+        );
         self.connection
-            .prepare_cached("INSERT INTO pack (key, folder) VALUES (?, ?)")?
-            .execute((pack.key.as_bytes(), &pack.folder))?;
+            .prepare_cached("INSERT INTO pack (key, folder, head) VALUES (?, ?, ?)")?
+            .execute((pack.key.as_bytes(), &pack.folder, head))?;
         let number = self.connection.last_insert_rowid();
         let mut insert = self
             .connection
             .prepare_cached("INSERT INTO part (n, value) VALUES (?, ?)")?;
         let first = number.checked_mul(PARTS).ok_or(Trouble::Damaged)?;
-        insert.execute((
-            first,
-            seal(
-                &[pack.key.as_bytes(), pack.folder.as_bytes(), &[0]],
-                pack.head(),
-            ),
-        ))?;
+        insert.execute((first, seal(&members_key(pack), written(members))))?;
         for part in Part::ALL {
             let value = parts.get(part).as_bytes().to_vec();
             insert.execute((
@@ -398,6 +412,10 @@ fn row_alone(n: u32, answer: &SqlRow<'_>) -> Option<Row> {
 
 fn part_number(pack: i64, part: Part) -> i64 {
     pack.saturating_mul(PARTS).saturating_add(1 + part as i64)
+}
+
+fn members_key(pack: &Pack) -> [&[u8]; 3] {
+    [pack.key.as_bytes(), pack.folder.as_bytes(), &[5]]
 }
 
 fn part_key(pack: &Pack, part: Part) -> [&[u8]; 3] {

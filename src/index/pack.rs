@@ -4,6 +4,8 @@
 //! A folder is known by its git tree, so a pack is right for ever and every commit that shares the
 //! folder shares the pack.
 
+use std::cell::OnceCell;
+
 use memchr::memmem;
 
 use crate::record::Kind;
@@ -23,8 +25,11 @@ pub(super) struct Pack {
     pub(super) folder: String,
     /// The kind of record that lives there.
     pub(super) kind: Option<Kind>,
-    /// Its records, in the order of their file names, which is the order of their ids.
-    pub(super) members: Vec<Member>,
+    /// How many records it holds.
+    pub(super) count: usize,
+    /// Those records, in the order of their file names, which is the order of their ids; read when a
+    /// question is about their kind.
+    pub(super) members: OnceCell<Vec<Member>>,
     /// The files that cannot be used.
     pub(super) unusable: Vec<Unusable>,
     /// The parts that are read when a question needs them; at hand in a pack just made.
@@ -154,28 +159,43 @@ impl Pack {
     /// The part that every view reads.
     pub(super) fn head(&self) -> Vec<u8> {
         let mut out = Vec::new();
+        self.count.pack(&mut out);
         self.unusable.pack(&mut out);
-        for member in &self.members {
-            member.write(&mut out);
-        }
         out
     }
 
     /// A pack from its head; `None` where the head is not one.
     pub(super) fn from_head(number: i64, key: Oid, folder: String, head: &[u8]) -> Option<Self> {
         let mut input = head;
+        let count = Packed::unpack(&mut input)?;
         let unusable = Packed::unpack(&mut input)?;
-        let (members, rest) = input.as_chunks();
-        rest.is_empty().then(|| Self {
+        input.is_empty().then(|| Self {
             number: Some(number),
             key,
             kind: kind_of_folder(&folder),
             folder,
-            members: members.iter().map(Member::read).collect(),
+            count,
+            members: OnceCell::new(),
             unusable,
             parts: None,
         })
     }
+}
+
+/// Members as they lie in the file.
+pub(super) fn written(members: &[Member]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(members.len() * Member::WIDTH);
+    for member in members {
+        member.write(&mut out);
+    }
+    out
+}
+
+/// The members that were written; `None` where the bytes are none.
+pub(super) fn read_members(bytes: &[u8]) -> Option<Vec<Member>> {
+    let (members, rest) = bytes.as_chunks();
+    rest.is_empty()
+        .then(|| members.iter().map(Member::read).collect())
 }
 
 /// The kind of the records in a folder.
@@ -225,7 +245,7 @@ mod tests {
         }
 
         #[test]
-        fn a_head_comes_back(
+        fn a_head_and_its_members_come_back(
             members in proptest::collection::vec(
                 (any::<u32>(), any::<Option<u32>>(), any::<i32>(), any::<u8>(), any::<u8>()), 0..5),
             line in 1..1000_usize,
@@ -240,12 +260,14 @@ mod tests {
                 key: Oid::ZERO_SHA1,
                 folder: "records/cases/2019/02".to_owned(),
                 kind: Some(Kind::Case),
-                members,
+                count: members.len(),
+                members: OnceCell::new(),
                 unusable,
                 parts: None,
             };
             let back = Pack::from_head(3, pack.key, pack.folder.clone(), &pack.head()).unwrap();
             prop_assert_eq!(format!("{back:?}"), format!("{pack:?}"));
+            prop_assert_eq!(read_members(&written(&members)), Some(members));
         }
     }
 }

@@ -288,8 +288,9 @@ fn hits(
             _ => "".into(),
         };
         let titles: Vec<&str> = titles.split('\n').collect();
+        let members = contents.members(database, pack)?;
         for line in kept {
-            let Some(member) = pack.members.get(line).copied() else {
+            let Some(member) = members.get(line).copied() else {
                 continue;
             };
             let title = titles
@@ -317,9 +318,9 @@ fn kept<'c>(
     let mut before = 0;
     for pack in contents.of(question.kind) {
         let start = before;
-        before += pack.members.len();
-        let mut kept: Vec<usize> = pack
-            .members
+        before += pack.count;
+        let mut kept: Vec<usize> = contents
+            .members(database, pack)?
             .iter()
             .enumerate()
             .filter(|(_, member)| (question.keep)(member))

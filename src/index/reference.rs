@@ -11,7 +11,7 @@ use super::build::Contents;
 use super::database::Database;
 use super::derive::{plain_url, word};
 use super::error::{IndexError, Trouble};
-use super::pack::{Pack, Part};
+use super::pack::{Member, Pack, Part};
 use super::view::{Located, View, usable};
 
 /// At most this many candidates are named where a reference is ambiguous.
@@ -71,7 +71,13 @@ impl View<'_> {
         let may_be_link = folded.contains(['-', '.', '/']);
         let fragment = [folded.clone()];
         let looks: [&Look<'_>; 6] = [
-            &|_, _, pack| Ok(number.map_or_else(Vec::new, |number| numbered(pack, number, kind))),
+            // A number means a case, and a meeting only where a meeting is asked for.
+            &|database, contents, pack| match number {
+                Some(number) if pack.kind == Some(kind.unwrap_or(Kind::Case)) => {
+                    Ok(numbered(contents.members(database, pack)?, number))
+                }
+                _ => Ok(Vec::new()),
+            },
             &|database, contents, pack| match may_be_link {
                 true => contents.holding(database, pack, Part::Links, &own),
                 false => Ok(Vec::new()),
@@ -159,7 +165,7 @@ fn candidate(
     kind: Kind,
     line: usize,
 ) -> Result<Option<Candidate>, Trouble> {
-    let Some(member) = pack.members.get(line) else {
+    let Some(member) = contents.members(database, pack)?.get(line) else {
         return Ok(None);
     };
     let ids = contents.part(database, pack, Part::Ids)?;
@@ -183,12 +189,9 @@ fn matching(text: &str, is_meant: impl Fn(&str) -> bool) -> Vec<usize> {
         .collect()
 }
 
-/// The lines of a number: it means a case, and a meeting only where a meeting is asked for.
-fn numbered(pack: &Pack, number: u32, asked: Option<Kind>) -> Vec<usize> {
-    if pack.kind != Some(asked.unwrap_or(Kind::Case)) {
-        return Vec::new();
-    }
-    let members = pack.members.iter().enumerate();
+/// The lines of a number.
+fn numbered(members: &[Member], number: u32) -> Vec<usize> {
+    let members = members.iter().enumerate();
     members
         .filter(|(_, member)| member.number == Some(number))
         .map(|(place, _)| place)

@@ -439,6 +439,7 @@ proptest! {
     }
 }
 
+/// A store with every kind of record and several commits.
 fn sample() -> Bench {
     let mut files = base();
     let mut put = |path: &str, text: &str| files.insert(path.to_owned(), text.as_bytes().to_vec());

@@ -204,7 +204,21 @@ impl Contents {
     pub(super) fn of(&self, kind: Kind) -> impl Iterator<Item = &Pack> {
         self.packs
             .iter()
-            .filter(move |pack| pack.kind == Some(kind) && !pack.members.is_empty())
+            .filter(move |pack| pack.kind == Some(kind) && pack.count > 0)
+    }
+
+    /// The records of a folder of this commit.
+    pub(super) fn members<'p>(
+        &self,
+        database: &Database,
+        pack: &'p Pack,
+    ) -> Result<&'p [Member], Trouble> {
+        if let Some(members) = pack.members.get() {
+            return Ok(members);
+        }
+        let number = pack.number.ok_or(Trouble::Gone)?;
+        let members = database.members(pack, number)?;
+        Ok(pack.members.get_or_init(|| members))
     }
 
     /// A part of a folder of this commit.
