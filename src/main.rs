@@ -25,6 +25,7 @@ fn main() -> ExitCode {
         .variable("PO_ID_SEED")
         .and_then(|seed| seed.parse().ok())
         .map_or(IdSource::System, IdSource::Seeded);
+    let arguments: Vec<_> = std::env::args_os().collect();
     let width = terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0));
     let streams = Streams {
         out: Box::new(BufWriter::new(io::stdout().lock())),

@@ -156,15 +156,15 @@ fn worded(command: Command, path: &str, language: Language) -> Command {
 /// Runs the program: `arguments` with the name of the program first. Returns the exit code.
 pub fn run(
     environment: &Environment,
-    arguments: Vec<std::ffi::OsString>,
+    arguments: &[std::ffi::OsString],
     streams: Streams<'_>,
     ids: IdSource,
 ) -> u8 {
-    let language = first_language(environment, &arguments);
+    let language = first_language(environment, arguments);
     let mut ui = Ui::new(streams, language);
     // A word may also be the value of a flag; then one command more than needed is made.
     let is_typed = |name: &str| arguments.iter().any(|word| word.as_os_str() == name);
-    let matches = match tree(language, &is_typed).try_get_matches_from(&arguments) {
+    let matches = match tree(language, &is_typed).try_get_matches_from(arguments) {
         Ok(matches) => matches,
         Err(error) => return usage_error(&error, &mut ui),
     };

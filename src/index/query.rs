@@ -307,13 +307,16 @@ fn hits(
     Ok(hits)
 }
 
-/// The folders in which a filter lets something through: how many records lie before the folder,
-/// the folder, and the places in it.
+/// A folder in which a filter lets something through: how many records lie before the folder, the
+/// folder, and the places in it.
+type Kept<'c> = (usize, &'c Pack, Vec<usize>);
+
+/// The folders in which a filter lets something through.
 fn kept<'c>(
     database: &Database,
     contents: &'c Contents,
     question: &Question<'_>,
-) -> Result<Vec<(usize, &'c Pack, Vec<usize>)>, Trouble> {
+) -> Result<Vec<Kept<'c>>, Trouble> {
     let mut folders = Vec::new();
     let mut before = 0;
     for pack in contents.of(question.kind) {
