@@ -35,12 +35,7 @@ fn main() -> ExitCode {
         can_ask: io::stdin().is_terminal() && io::stderr().is_terminal(),
         width,
     };
-    ExitCode::from(run(
-        &environment,
-        std::env::args_os().collect(),
-        streams,
-        ids,
-    ))
+    ExitCode::from(run(&environment, &arguments, streams, ids))
 }
 
 /// The moment of the run: the clock, or the second that `SOURCE_DATE_EPOCH` fixes for
