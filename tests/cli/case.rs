@@ -119,7 +119,7 @@ fn a_case_is_made_shown_and_listed() {
     [exit 0]
     ");
     assert_snapshot!(world.zh(&["case", "list"]), @"
-    45	c201902-x11g	提案	交通部	108.02.12	May invented kites fly over harbours?
+    45	c201902-x11g	proposed	交通部	2019-02-12	May invented kites fly over harbours?
     [exit 0]
     ");
     world.assert_sound();

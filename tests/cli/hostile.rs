@@ -159,11 +159,10 @@ fn an_id_does_not_change() {
     world.editor("sed -i 's/^id = .*/id = \"c201902-zzzz\"/' \"$1\"");
     assert_snapshot!(world.po(&["case", "edit", "45"]), @"
     ---- stderr
-    error: records/cases/2019/02/c201902-x11g.toml is not a sound record
+    error: records/cases/2019/02/c201902-x11g.toml would not be a sound record any more; nothing was written
       records/cases/2019/02/c201902-x11g.toml:1 id `c201902-zzzz` belongs in records/cases/2019/02/c201902-zzzz.toml
-    hint: `po check` shows every problem with its place
     hint: what you wrote is kept in $W/tmp/c201902-x11g-<random>.toml
-    [exit 1]
+    [exit 5]
     ");
     assert_eq!(world.head(), before);
     world.assert_sound();

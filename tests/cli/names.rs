@@ -178,7 +178,7 @@ fn people_are_listed_with_the_posts_they_hold() {
     ");
     assert_snapshot!(world.po(&["person", "new", "--id", "Invented Officer", "--name", "x"]), @"
     ---- stderr
-    error: --id: `Invented Officer` is not lower-case letters, digits and hyphens
+    error: id: `Invented Officer` is not an id (lower-case letters, digits, hyphens)
     [exit 2]
     ");
     world.done(&[
