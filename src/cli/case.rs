@@ -409,6 +409,11 @@ pub(super) fn case_json(case: &CaseRow) -> serde_json::Value {
 
 fn filter(context: &Context<'_>, matches: &ArgMatches) -> Result<CaseFilter, CliError> {
     let language = context.language();
+    let (from, to) = (
+        context.day_of(matches, "from")?,
+        context.day_of(matches, "to")?,
+    );
+    context.refuse_backwards(from, to)?;
     let open = match (matches.get_flag("open"), matches.get_flag("closed")) {
         (true, _) => Some(true),
         (_, true) => Some(false),
@@ -441,8 +446,8 @@ fn filter(context: &Context<'_>, matches: &ArgMatches) -> Result<CaseFilter, Cli
             .collect(),
         agency: text(matches, "agency"),
         role: text(matches, "role").and_then(|word| Role::from_word(&word)),
-        proposed_from: context.day_of(matches, "from")?,
-        proposed_to: context.day_of(matches, "to")?,
+        proposed_from: from,
+        proposed_to: to,
         tags: texts(matches, "tag"),
         numbers,
         text: text(matches, "text"),
@@ -478,8 +483,13 @@ fn stage(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError
             return Ok(None);
         };
         let from = case.current().map(|row| row.name);
-        if from == Some(next) {
-            return Ok(None);
+        if let Some(row) = case.current().filter(|row| row.name == next) {
+            if row.on == Some(on) {
+                return Ok(None);
+            }
+            let message = words::stage_already(language, next.label(language));
+            let command = format!("po case set {} stage[{}].on={on}", located.id, row.k);
+            return Err(CliError::new(exit::REFUSED, message).hint(command));
         }
         refuse_unexplained(context, from, next, reason.as_deref())?;
         case.stages.push(StageRow {

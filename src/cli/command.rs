@@ -160,7 +160,8 @@ pub fn run(
     streams: Streams<'_>,
     ids: IdSource,
 ) -> u8 {
-    let language = first_language(environment, arguments);
+    let said = first_language(environment, arguments);
+    let language = said.unwrap_or(Language::En);
     let mut ui = Ui::new(streams, language);
     // A word may also be the value of a flag; then one command more than needed is made.
     let is_typed = |name: &str| arguments.iter().any(|word| word.as_os_str() == name);
@@ -184,11 +185,14 @@ pub fn run(
         format: text("format").and_then(|word| Format::from_word(&word)),
     };
     let mut context = Context::new(environment, ui, ids, globals);
+    if said.is_none() && matches.subcommand_name() != Some("init") {
+        context.speak_as_the_store();
+    }
     let result = dispatch(&mut context, &matches).and_then(|()| Ok(context.ui.flush()?));
     match result {
         Ok(()) => exit::DONE,
         Err(error) => {
-            let text = error.render(language);
+            let text = error.render(context.language());
             // A reader that went away (`po case list | head`) is no failure to speak of.
             let _ = context.ui.talk(text.trim_end());
             let _ = context.ui.flush();
@@ -225,9 +229,9 @@ pub(super) fn unknown(language: Language, name: &str) -> CliError {
     CliError::new(exit::USAGE, usage::unknown_command(language, name))
 }
 
-/// The language before the arguments are parsed: `--lang`, `PO_LANG`, the locale, else Chinese where
-/// the program is used.
-fn first_language(environment: &Environment, arguments: &[std::ffi::OsString]) -> Language {
+/// The language that the person asked for: `--lang`, `PO_LANG`, else the locale. `None` where
+/// nothing says; then the store decides.
+fn first_language(environment: &Environment, arguments: &[std::ffi::OsString]) -> Option<Language> {
     let words: Vec<&str> = arguments.iter().filter_map(|word| word.to_str()).collect();
     let flag = words.iter().enumerate().find_map(|(place, word)| {
         word.strip_prefix("--lang=").or_else(|| {
@@ -247,7 +251,6 @@ fn first_language(environment: &Environment, arguments: &[std::ffi::OsString]) -
     .into_iter()
     .flatten()
     .find_map(Language::from_tag)
-    .unwrap_or(Language::En)
 }
 
 /// Words a wrong command line, or prints help or version.

@@ -7,7 +7,7 @@ use clap::ArgMatches;
 
 use crate::index::row::CaseRow;
 use crate::index::{CaseFilter, Found, Index, IndexError, Located, View};
-use crate::locale::{Language, error as words, status};
+use crate::locale::{Language, dangling, error as words, status};
 use crate::record::agency::Agency;
 use crate::record::id::{IdSource, SETTINGS_PATH, SUFFIX_LENGTH};
 use crate::record::settings::Settings;
@@ -132,6 +132,20 @@ impl<'a> Context<'a> {
         self.ui.language
     }
 
+    /// Takes the language of the store, where there is one: nothing else said which to speak.
+    pub(super) fn speak_as_the_store(&mut self) {
+        let Ok(store) = self.open() else {
+            return;
+        };
+        let settings = || {
+            let snapshot = store.snapshot(store.head().ok()?).ok()?;
+            settings_of(&snapshot, self.language()).ok()
+        };
+        if let Some(settings) = settings() {
+            self.ui.language = settings.language.language();
+        }
+    }
+
     /// Today, in Taipei.
     pub(super) fn today(&self) -> Date {
         Date::from_naive(self.environment.now.date_naive())
@@ -166,6 +180,19 @@ impl<'a> Context<'a> {
             None => Ok(None),
             Some(typed) => self.day(&format!("--{flag}"), typed).map(Some),
         }
+    }
+
+    /// A span of days that ends before it begins is a wrong command line.
+    pub(super) fn refuse_backwards(
+        &self,
+        from: Option<Date>,
+        to: Option<Date>,
+    ) -> Result<(), CliError> {
+        if to.is_some_and(|to| from.is_some_and(|from| to < from)) {
+            let message = crate::locale::report_command::ends_before_it_begins(self.language());
+            return Err(CliError::new(exit::USAGE, message));
+        }
+        Ok(())
     }
 
     /// An address given with a flag.
@@ -376,6 +403,12 @@ impl<'a> Context<'a> {
     ) -> Result<Outcome, CliError> {
         let language = self.language();
         let environment = self.environment;
+        if self.globals.at.is_some() {
+            return Err(CliError::new(
+                exit::USAGE,
+                dangling::at_is_for_reading(language),
+            ));
+        }
         let mut subject = String::new();
         let outcome = store.write(
             environment,
@@ -388,12 +421,14 @@ impl<'a> Context<'a> {
                 let Some(intent) = prepare(self, &mut draft)? else {
                     return Ok(None);
                 };
+                super::dangling::refuse(&draft, language)?;
+                let on_behalf = self.on_behalf(&draft)?;
                 subject.clone_from(&intent.subject);
                 Ok(Some(Change {
                     operation: intent.operation,
                     subject: intent.subject,
                     body: None,
-                    on_behalf: self.globals.on_behalf.clone(),
+                    on_behalf,
                     meeting: intent.meeting,
                     reason: intent.reason,
                     undoes: None,
@@ -408,6 +443,26 @@ impl<'a> Context<'a> {
             self.ui.warning(&text)?;
         }
         Ok(outcome)
+    }
+
+    /// The agency or person of `--for`, by id.
+    fn on_behalf(&self, draft: &Draft<'_>) -> Result<Option<String>, CliError> {
+        let Some(typed) = &self.globals.on_behalf else {
+            return Ok(None);
+        };
+        let language = self.language();
+        let person = Kind::Person.path(typed).map(|path| draft.has(&path));
+        if let Some(Ok(true)) = person {
+            return Ok(Some(typed.clone()));
+        }
+        match super::agency::named(self, draft, typed, None) {
+            Ok(id) => Ok(Some(id.to_string())),
+            Err(error) => {
+                let mut named = CliError::new(exit::NOT_FOUND, dangling::nobody(language, typed));
+                named.hints = error.hints;
+                Err(named)
+            }
+        }
     }
 
     /// Says what became of a change.
@@ -458,11 +513,8 @@ impl<'a> Context<'a> {
 
     /// The record that `typed` means, in what HEAD holds.
     pub(super) fn find(&mut self, kind: Kind, typed: &str) -> Result<Located, CliError> {
-        let at = self.globals.at.take();
-        let typed = typed.to_owned();
-        let found = self.look(|context, reading| reading.find(kind, &typed, context.language()));
-        self.globals.at = at;
-        let (located, left_out) = found?;
+        let language = self.language();
+        let (located, left_out) = self.look(|_, reading| reading.find(kind, typed, language))?;
         for text in &left_out {
             self.ui.warning(text)?;
         }

@@ -157,6 +157,17 @@ fn field_of(
             table = inner;
         }
     }
+    let in_row = path.0.iter().any(|step| matches!(step, Step::Row(_)));
+    if let (true, Some(Step::Field(name))) = (in_row, path.0.last()) {
+        if table.key.contains(&name.as_str()) && name == "k" {
+            let message = crate::locale::dangling::key_stays(language, typed);
+            return Err(CliError::new(exit::REFUSED, message));
+        }
+        if kind == Kind::Case && name == "name" && typed.starts_with("stage") {
+            let message = crate::locale::dangling::stage_by_command(language);
+            return Err(CliError::new(exit::REFUSED, message));
+        }
+    }
     match shape {
         Some(shape) if !matches!(shape, Shape::Table(_) | Shape::Rows(_)) => {
             Ok((path, shape, is_agency))
@@ -245,7 +256,7 @@ pub(super) fn remove(
 ) -> Result<(), CliError> {
     let language = context.language();
     let located = context.find(kind, &text(matches, "REF").unwrap_or_default())?;
-    let naming = naming(context, kind, &located)?;
+    let naming = naming(context, kind, &located.id)?;
     if !naming.is_empty() {
         let mut error = CliError::new(exit::REFUSED, words::still_named(language, &located.id));
         error.details = naming;
@@ -273,12 +284,12 @@ pub(super) fn remove(
 }
 
 /// The records that name another one, as lines for people.
-fn naming(
+pub(super) fn naming(
     context: &mut Context<'_>,
     kind: Kind,
-    located: &Located,
+    id: &str,
 ) -> Result<Vec<String>, CliError> {
-    let id = located.id.clone();
+    let id = id.to_owned();
     let (lines, _) = context.look(|_, reading| {
         let mut lines = Vec::new();
         if matches!(kind, Kind::Case) {

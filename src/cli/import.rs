@@ -212,7 +212,12 @@ fn say(
             .filter(|report| report.outcome == wanted)
             .count()
     };
-    let failed = count(Outcome::Failed) + refused.len();
+    let left_out: usize = reports
+        .iter()
+        .filter(|report| report.outcome != Outcome::Failed)
+        .map(|report| report.tally.failed)
+        .sum();
+    let failed = count(Outcome::Failed) + refused.len() + left_out;
     for remark in reports
         .iter()
         .flat_map(|report| &report.remarks)

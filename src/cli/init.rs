@@ -39,6 +39,10 @@ pub(super) fn command() -> Command {
 pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
     let language = context.language();
     let directory = PathBuf::from(text(matches, "DIR").unwrap_or_default());
+    if directory.as_os_str().is_empty() {
+        let message = crate::locale::fields::missing_flags(language, "DIR");
+        return Err(CliError::new(super::exit::USAGE, message));
+    }
     let secretariat = text(matches, "secretariat").unwrap_or_else(|| "ndc".to_owned());
     let secretariat = super::agency::among(&agencies(), &secretariat, None, language)?;
     let store =

@@ -232,6 +232,11 @@ fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
     let format = context.format();
     let cells_in = context.cell_language();
     let case = text(matches, "case");
+    let (from, to) = (
+        context.day_of(matches, "from")?,
+        context.day_of(matches, "to")?,
+    );
+    context.refuse_backwards(from, to)?;
     let filter = MeetingFilter {
         kinds: texts(matches, "kind")
             .iter()
@@ -242,8 +247,8 @@ fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
             .filter_map(|word| MeetingStatus::from_word(word))
             .collect(),
         number: matches.get_one::<u32>("number").copied(),
-        from: context.day_of(matches, "from")?,
-        to: context.day_of(matches, "to")?,
+        from,
+        to,
         text: text(matches, "text"),
         descending: matches.get_flag("reverse"),
         limit: matches.get_one::<usize>("limit").copied(),

@@ -12,6 +12,7 @@ mod case;
 mod check;
 mod command;
 mod context;
+mod dangling;
 mod edit;
 mod error;
 mod fields;

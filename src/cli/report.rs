@@ -5,8 +5,9 @@ use clap::{Arg, ArgMatches, Command};
 use crate::index::row::MeetingRow;
 use crate::index::{CaseFilter, MeetingFilter, TranscriptFilter};
 use crate::locale::{Language, report_command as words};
-use crate::record::Kind;
+use crate::record::meeting::MeetingKind;
 use crate::record::period::{Period, Quarter};
+use crate::record::{Date, Kind};
 use crate::report::quarterly::{
     Facts, Provenance, Scope, ScopeMeeting, figures, period_of_meeting, quarterly_meeting_of,
 };
@@ -79,7 +80,13 @@ fn quarterly(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliE
             None => None,
         };
         let commit = reading.snapshot.commit().map(|commit| commit.to_string());
-        let command = again(&asked, agency.as_deref(), commit.as_deref(), context);
+        let command = again(
+            &asked,
+            agency.as_deref(),
+            commit.as_deref(),
+            (as_of, period),
+            context,
+        );
         let scope = Scope {
             period,
             quarter,
@@ -127,12 +134,7 @@ fn asked(context: &Context<'_>, matches: &ArgMatches) -> Result<Asked, CliError>
         context.day_of(matches, "from")?,
         context.day_of(matches, "to")?,
     ) {
-        if to < from {
-            return Err(CliError::new(
-                exit::USAGE,
-                words::ends_before_it_begins(language),
-            ));
-        }
+        context.refuse_backwards(Some(from), Some(to))?;
         return Ok(Asked::Days(Period { from, to }));
     }
     match text(matches, "QUARTER") {
@@ -178,6 +180,12 @@ fn meeting_of<'m>(
         });
     }
     let located = reading.find(Kind::Meeting, typed, language)?;
+    let not_quarterly = |row: &&MeetingRow| row.kind != MeetingKind::Quarterly;
+    let found = meetings.iter().find(|row| row.id == located.id);
+    if let Some(row) = found.filter(not_quarterly) {
+        let message = words::not_quarterly(language, &row.id, &row.title);
+        return Err(CliError::new(exit::USAGE, message).hint(words::list_quarterly(language)));
+    }
     meetings
         .iter()
         .find(|row| row.id == located.id)
@@ -195,6 +203,7 @@ fn again(
     asked: &Asked,
     agency: Option<&str>,
     commit: Option<&str>,
+    (as_of, period): (Date, Period),
     context: &Context<'_>,
 ) -> String {
     let mut command = "po report quarterly".to_owned();
@@ -208,8 +217,8 @@ fn again(
     if let Some(agency) = agency {
         command.push_str(&format!(" --agency {agency}"));
     }
-    if let Some(day) = &context.globals.as_of {
-        command.push_str(&format!(" --as-of {day}"));
+    if as_of < period.to || context.globals.as_of.is_some() {
+        command.push_str(&format!(" --as-of {as_of}"));
     }
     if let Some(commit) = commit {
         command.push_str(&format!(" --at {}", short(commit)));

@@ -5,7 +5,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use crate::locale::{save as words, subject};
 use crate::record::any::MOST_BYTES;
 use crate::record::{AnyRecord, Item, Kind};
-use crate::store::{Departure, Draft, PlannedRecord, Unrecorded};
+use crate::store::{Departure, Draft, PlannedRecord, Store, Unrecorded};
 
 use super::command::{text, texts, value};
 use super::context::{Context, Intent};
@@ -33,6 +33,10 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
         .into_iter()
         .filter(|edit| wanted.is_empty() || wanted.iter().any(|path| names(path, &edit.path)))
         .collect();
+    if let Some(lost) = wanted.iter().find(|path| !store_has(&store, path, &edits)) {
+        let message = words::no_such_file(language, lost);
+        return Err(CliError::new(exit::NOT_FOUND, message));
+    }
     if edits.is_empty() {
         return Ok(context
             .ui
@@ -55,6 +59,7 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
             }
         }
     }
+    refuse_named(context, &texts)?;
     let dry_run = matches.get_flag("dry-run");
     if !texts.is_empty() {
         let message = text(matches, "message");
@@ -91,7 +96,9 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
                         .iter()
                         .map(|change| change.path.to_string())
                         .collect();
-                    if only.is_new {
+                    if only.is_removed {
+                        subject::removed(store_language, &handle, &only.title)
+                    } else if only.is_new {
                         subject::new_record(store_language, &handle, &only.title)
                     } else {
                         subject::set_several(store_language, &handle, &words::some_of(&names))
@@ -120,6 +127,42 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
         }
     }
     Err(error.hint(words::mend_and_save(language)))
+}
+
+/// Whether what was typed names something: a hand edit, or a file of the store that has none.
+fn store_has(store: &Store, typed: &str, edits: &[Unrecorded]) -> bool {
+    edits.iter().any(|edit| names(typed, &edit.path))
+        || store.root().join(typed).exists()
+        || store
+            .read_working(typed, MOST_BYTES as u64)
+            .is_ok_and(|bytes| bytes.is_some())
+}
+
+/// A record that others name may not be taken out, unless they change along.
+fn refuse_named(
+    context: &mut Context<'_>,
+    texts: &[(String, Option<String>)],
+) -> Result<(), CliError> {
+    let language = context.language();
+    let changes = |id: &str| {
+        texts
+            .iter()
+            .any(|(path, _)| path.ends_with(&format!("/{id}.toml")))
+    };
+    for (path, _) in texts.iter().filter(|(_, text)| text.is_none()) {
+        let Some((kind, id)) = Kind::of_path(path) else {
+            continue;
+        };
+        let mut naming = edit::naming(context, kind, id)?;
+        naming.retain(|line| !line.split(' ').next().is_some_and(changes));
+        if !naming.is_empty() {
+            let message = crate::locale::edit::still_named(language, id);
+            let mut error = CliError::new(exit::REFUSED, message);
+            error.details = naming;
+            return Err(error);
+        }
+    }
+    Ok(())
 }
 
 /// Whether what was typed names the file: its path from the root, or the end of it.

@@ -188,13 +188,18 @@ fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
     let format = context.format();
     let cells_in = context.cell_language();
     let meeting = text(matches, "meeting");
+    let (from, to) = (
+        context.day_of(matches, "from")?,
+        context.day_of(matches, "to")?,
+    );
+    context.refuse_backwards(from, to)?;
     let filter = TranscriptFilter {
         statuses: texts(matches, "status")
             .iter()
             .filter_map(|word| TranscriptStatus::from_word(word))
             .collect(),
-        from: context.day_of(matches, "from")?,
-        to: context.day_of(matches, "to")?,
+        from,
+        to,
         text: text(matches, "text"),
         descending: matches.get_flag("reverse"),
         limit: matches.get_one::<usize>("limit").copied(),

@@ -122,3 +122,19 @@ pub fn ask_again(language: Language, answer: &str) -> String {
         Language::ZhTw => format!("  「{answer}」無法使用，請再輸入一次"),
     }
 }
+
+/// The case stands there already, since another day.
+pub fn stage_already(language: Language, stage: &str) -> String {
+    match language {
+        Language::En => format!("the case is in `{stage}` already, with another day"),
+        Language::ZhTw => format!("案件已在「{stage}」，日期不同"),
+    }
+}
+
+/// Case numbers begin with 1.
+pub fn no_number_zero(language: Language) -> &'static str {
+    language.pick(
+        "case numbers begin with 1 (rule case-number)",
+        "序號自 1 起（規則 case-number）",
+    )
+}

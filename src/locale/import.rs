@@ -76,9 +76,9 @@ pub fn summary(
 pub fn failed(language: Language, files: usize) -> String {
     match language {
         Language::En => format!(
-            "{} could not be imported; the others went in",
-            counted(files, "file", "files")
+            "{} could not be imported",
+            counted(files, "source", "sources")
         ),
-        Language::ZhTw => format!("{files} 個檔案無法匯入，其餘已收錄"),
+        Language::ZhTw => format!("{files} 個來源無法匯入"),
     }
 }

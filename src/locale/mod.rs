@@ -11,6 +11,7 @@ pub mod agency;
 pub mod case;
 pub mod check;
 pub mod count;
+pub mod dangling;
 pub mod edit;
 pub mod error;
 pub mod fields;

@@ -38,3 +38,11 @@ pub fn meeting_without_day(language: Language, id: &str) -> String {
         Language::ZhTw => format!("{id} 沒有日期，無法得知涵蓋期間"),
     }
 }
+
+/// A meeting of another kind.
+pub fn not_quarterly(language: Language, id: &str, title: &str) -> String {
+    match language {
+        Language::En => format!("{id}, {title}, is no quarterly meeting"),
+        Language::ZhTw => format!("{id}「{title}」不是季會"),
+    }
+}

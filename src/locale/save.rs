@@ -53,3 +53,11 @@ pub fn already_there(language: Language, id: &str) -> String {
 pub fn name_form(language: Language) -> &'static str {
     language.pick("lower-case letters, digits and hyphens", "小寫英數與連字號")
 }
+
+/// A path that names no file of the store.
+pub fn no_such_file(language: Language, path: &str) -> String {
+    match language {
+        Language::En => format!("the store has no file `{path}`"),
+        Language::ZhTw => format!("紀錄庫中沒有檔案「{path}」"),
+    }
+}

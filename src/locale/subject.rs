@@ -11,8 +11,19 @@ pub fn handle(language: Language, number: Option<u32>, id: &str) -> String {
     }
 }
 
+/// A subject is a line: longer texts are cut, the record has the whole.
+const LONGEST: usize = 72;
+
+fn cut(text: &str) -> String {
+    if text.chars().count() <= LONGEST {
+        return text.to_owned();
+    }
+    text.chars().take(LONGEST).chain(['…']).collect()
+}
+
 /// Something happened to a record.
 fn about(language: Language, handle: &str, what: &str) -> String {
+    let what = cut(what);
     match language {
         Language::En => format!("{handle}: {what}"),
         Language::ZhTw => format!("{handle}：{what}"),

@@ -135,19 +135,20 @@ impl Date {
             .trim_end_matches('日')
             .split(['-', '/', '.', '年', '月'])
         {
-            numbers.push(numeral::parse(part.trim())?);
+            numbers.push((part.trim(), numeral::parse(part.trim())?));
         }
-        let &[year, month, day] = numbers.as_slice() else {
+        let &[(year, _), (_, month), (_, day)] = numbers.as_slice() else {
             return None;
         };
         Self::new(common_year(year)?, month, day)
     }
 }
 
-/// The common year of a year as typed: below 200 it is an ROC year.
-pub fn common_year(year: u32) -> Option<i32> {
-    let year = i32::try_from(year).ok()?;
-    Some(if year < 200 { year + 1911 } else { year })
+/// The common year of a year as typed: with at most three digits it is an ROC year.
+pub fn common_year(typed: &str) -> Option<i32> {
+    let year = i32::try_from(numeral::parse(typed)?).ok()?;
+    let is_roc = year < 200 && typed.chars().count() < 4;
+    Some(if is_roc { year + 1911 } else { year })
 }
 
 impl fmt::Display for Date {
@@ -224,6 +225,7 @@ mod tests {
             "2019-02-30",
             "2019-02",
             "soon",
+            "0001-01-01",
             "12d",
             "2019-02-12-1",
             "99999-01-01",

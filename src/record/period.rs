@@ -49,7 +49,7 @@ impl Quarter {
         let (year, number) = typed
             .split_once(['Q', 'q'])
             .or_else(|| typed.strip_suffix('季')?.split_once("年第"))?;
-        Self::new(common_year(numeral::parse(year)?)?, numeral::parse(number)?)
+        Self::new(common_year(year)?, numeral::parse(number)?)
     }
 
     /// The quarter before.

@@ -201,8 +201,8 @@ fn row_key(table: &DeTable<'_>, shape: &TableShape) -> Option<String> {
 pub fn expected(shape: &Shape) -> Bilingual {
     match shape {
         Shape::Text => Bilingual {
-            en: "text in quotes",
-            zh: "引號內的文字",
+            en: "text in quotes, not empty",
+            zh: "引號內的文字（不得空白）",
         },
         Shape::Number => Bilingual {
             en: "a whole number from 0",
@@ -210,7 +210,7 @@ pub fn expected(shape: &Shape) -> Bilingual {
         },
         Shape::Boolean => Bilingual {
             en: "true or false",
-            zh: " true 或 false",
+            zh: "true 或 false",
         },
         Shape::Date => Bilingual {
             en: "a date such as 2019-02-12, without quotes",

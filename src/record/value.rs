@@ -16,7 +16,12 @@ impl Shaped for String {
     const SHAPE: Shape = Shape::Text;
 
     fn read(value: &Spanned<DeValue<'_>>, reader: &mut Reader) -> Option<Self> {
-        reader.text(value, &Self::SHAPE).map(str::to_owned)
+        let text = reader.text(value, &Self::SHAPE)?;
+        if text.trim().is_empty() {
+            reader.bad_value(text, &Self::SHAPE, value.span());
+            return None;
+        }
+        Some(text.to_owned())
     }
 
     fn write(&self) -> Option<Item> {
@@ -166,7 +171,9 @@ pattern! {
     "^https?://[^\\s<>\"]+$",
     |text| {
         let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-        rest.is_some_and(|rest| !rest.is_empty())
+        let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next());
+        // A name and a password before the host are nobody's to publish.
+        host.is_some_and(|host| !host.is_empty() && !host.contains('@'))
             && text.len() <= 4096
             && !text.contains(|character: char| {
                 character.is_whitespace() || character.is_control() || "<>\"".contains(character)

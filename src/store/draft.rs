@@ -248,6 +248,30 @@ impl<'b> Draft<'b> {
         });
     }
 
+    /// The records that are put, each with what it was before.
+    pub fn changed(&self) -> impl Iterator<Item = (Option<&AnyRecord>, &AnyRecord)> {
+        self.files.values().filter_map(|file| {
+            let old = file.old.as_ref().map(|(_, record)| record);
+            let new = file.new.as_ref().map(|(_, record)| record);
+            new.map(|new| (old, new))
+        })
+    }
+
+    /// Whether there is a file at `path` with the draft's changes.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn has(&self, path: &str) -> Result<bool, DraftError> {
+        if let Some(file) = self.files.get(path) {
+            return Ok(file.new.is_some());
+        }
+        let put = self
+            .extra
+            .iter()
+            .any(|file| file.path == path && file.content.is_some());
+        Ok(put || self.base.entry(path)?.is_some())
+    }
+
     /// What will happen, record by record; records that stay as they are do not appear.
     pub fn plan(&self) -> Vec<PlannedRecord> {
         self.files

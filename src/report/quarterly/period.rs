@@ -161,7 +161,7 @@ fn quarter_in_title(title: &str, year_of_day: Option<i32>) -> Option<Quarter> {
             .take_while(|(_, letter)| numeral::is_numeral(*letter) || *letter == ' ')
             .last()?
             .0;
-        crate::record::date::common_year(numeral::parse(text.get(start..)?)?)
+        crate::record::date::common_year(text.get(start..)?)
     });
     Quarter::new(stated_year.or(year_of_day)?, number)
 }

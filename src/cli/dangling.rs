@@ -1,0 +1,65 @@
+//! No change may name what is not there. What dangled before it is for `po check` to tell; a change is
+//! refused only for what it adds.
+
+use std::collections::HashSet;
+
+use crate::check::reference::{Reference, Target, references};
+use crate::locale::{Language, dangling as words};
+use crate::record::{AnyRecord, Kind};
+use crate::store::Draft;
+
+use super::error::{CliError, InWords, exit};
+
+/// Refuses a draft whose records name records, agencies or people that are not in the store, nor in
+/// the draft.
+pub(super) fn refuse(draft: &Draft<'_>, language: Language) -> Result<(), CliError> {
+    let mut details = Vec::new();
+    for (old, new) in draft.changed() {
+        let known: HashSet<(Kind, String)> = old
+            .map(references)
+            .unwrap_or_default()
+            .iter()
+            .map(target)
+            .collect();
+        for reference in references(new) {
+            let (kind, id) = target(&reference);
+            if known.contains(&(kind, id.clone())) {
+                continue;
+            }
+            let is_there = match kind.path(&id) {
+                Some(path) => draft.has(&path).map_err(|error| error.in_words(language))?,
+                None => false,
+            };
+            if !is_there {
+                details.push(line(new, &reference, kind, &id, language));
+            }
+        }
+    }
+    if details.is_empty() {
+        return Ok(());
+    }
+    let mut error = CliError::new(exit::REFUSED, words::dangling(language));
+    error.details = details;
+    Err(error)
+}
+
+/// The kind that belongs in the field, and the id that stands there. An id of another kind names
+/// nothing.
+fn target(reference: &Reference<'_>) -> (Kind, String) {
+    match reference.target {
+        Target::Record(id, kind) => (kind, id.to_string()),
+        Target::Agency(name) => (Kind::Agency, name.to_string()),
+        Target::Person(name) => (Kind::Person, name.to_string()),
+    }
+}
+
+fn line(
+    record: &AnyRecord,
+    reference: &Reference<'_>,
+    kind: Kind,
+    id: &str,
+    language: Language,
+) -> String {
+    let noun = crate::locale::status::noun(language, kind.as_str());
+    words::names_nothing(language, &record.path(), &reference.field, noun, id)
+}
