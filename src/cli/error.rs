@@ -10,6 +10,7 @@ use crate::store::{
     Barred, DraftError, Fault, Notice, OpenError, PathError, ReadError, Refusal, RevisionError,
     Unsupported, WriteError,
 };
+use crate::text::clean::one_line;
 
 /// The exit codes.
 pub mod exit {
@@ -68,7 +69,8 @@ impl CliError {
 
     /// The whole text for stderr.
     pub fn render(&self, language: Language) -> String {
-        let mut text = format!("{}{}\n", words::error_label(language), self.message);
+        let message = one_line(&self.message);
+        let mut text = format!("{}{message}\n", words::error_label(language));
         for detail in &self.details {
             text.push_str(&format!("  {}\n", detail.replace('\n', "\n  ")));
         }

@@ -142,6 +142,18 @@ impl Reader {
         self.report(kind, span);
     }
 
+    /// Reports text that says nothing.
+    pub fn blank(&mut self, found: &str, span: Range<usize>) {
+        let kind = ProblemKind::BadValue {
+            expected: Bilingual {
+                en: "text; leave the field out where there is none",
+                zh: "文字；沒有內容時請省略該欄位",
+            },
+            found: readable(found),
+        };
+        self.report(kind, span);
+    }
+
     /// Reports a word that is not in the list.
     pub fn unknown_word(&mut self, found: &str, words: &'static [Word], span: Range<usize>) {
         let known: Vec<&str> = words.iter().map(|word| word.toml).collect();
@@ -201,8 +213,8 @@ fn row_key(table: &DeTable<'_>, shape: &TableShape) -> Option<String> {
 pub fn expected(shape: &Shape) -> Bilingual {
     match shape {
         Shape::Text => Bilingual {
-            en: "text in quotes, not empty",
-            zh: "引號內的文字（不得空白）",
+            en: "text in quotes",
+            zh: "引號內的文字",
         },
         Shape::Number => Bilingual {
             en: "a whole number from 0",

@@ -18,7 +18,7 @@ impl Shaped for String {
     fn read(value: &Spanned<DeValue<'_>>, reader: &mut Reader) -> Option<Self> {
         let text = reader.text(value, &Self::SHAPE)?;
         if text.trim().is_empty() {
-            reader.bad_value(text, &Self::SHAPE, value.span());
+            reader.blank(text, value.span());
             return None;
         }
         Some(text.to_owned())

@@ -376,8 +376,9 @@ fn stages_follow_the_procedure_or_need_a_reason() {
     ");
     assert_snapshot!(world.po(&["case", "stage", "45", "selected"]), @"
     ---- stderr
-    nothing to change
-    [exit 0]
+    error: the case is in `selected` already, with another day
+    hint: po case set c201902-x11g stage[a783].on=2019-02-12
+    [exit 5]
     ");
     assert_snapshot!(world.po(&["case", "stage", "45", "announced"]), @"
     ---- stderr
@@ -567,7 +568,7 @@ fn a_refused_edit_keeps_the_text_in_a_file_that_is_named() {
     assert_snapshot!(world.po(&["case", "edit", &id]), @"
     ---- stderr
     error: records/cases/2019/02/c201902-x11g.toml would not be a sound record any more; nothing was written
-      records/cases/2019/02/c201902-x11g.toml:3 title expected text in quotes, found a whole number
+      records/cases/2019/02/c201902-x11g.toml:3 title expected text in quotes, not empty, found a whole number
     hint: what you wrote is kept in $W/tmp/c201902-x11g-<random>.toml
     [exit 5]
     ");

@@ -24,7 +24,7 @@ fn petitions_of_a_case() {
     ");
     assert_snapshot!(world.po(&["case", "petition", "add", "45", "--url", URL, "--signatures", "５００１", "--opened", "108-01-02"]), @"
     ---- stderr
-    recorded <commit> No. 45 c201902-x11g: add petition https://join.gov.tw/idea/detail/11111111-2222-3333-4444-555555555555 5001 2019-01-02
+    recorded <commit> No. 45 c201902-x11g: add petition https://join.gov.tw/idea/detail/11111111-2222-3333-4444-555…
     [exit 0]
     ");
     assert_snapshot!(world.po(&["case", "petition", "add", "45", "--url", URL]), @"
@@ -135,7 +135,7 @@ fn every_row_of_a_case_comes_and_goes() {
     ");
     assert_snapshot!(world.po(&["case", "reply", "add", "45", "--petition", URL, "--agency", "MOTC", "--on", "2019-02-11", "--kind", "interim"]), @"
     ---- stderr
-    recorded <commit> No. 45 c201902-x11g: add reply 4t4z https://join.gov.tw/idea/detail/11111111-2222-3333-4444-555555555555 motc 2019-02-11
+    recorded <commit> No. 45 c201902-x11g: add reply 4t4z https://join.gov.tw/idea/detail/11111111-2222-3333-4444-5…
     [exit 0]
     ");
     assert_snapshot!(world.po(&["case", "reply", "set", "45", "1", "--adoption", "partly"]), @"

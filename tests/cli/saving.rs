@@ -223,7 +223,8 @@ fn check_looks_at_what_is_recorded_or_at_the_files() {
     錯誤：檢查發現 1 項待處理
     [exit 1]
     ");
-    world.done(&["save"]);
+    assert_eq!(world.po(&["save"]).code, Some(5));
+    world.git(&["commit", "--quiet", "--all", "--message=by hand"]);
     assert_eq!(world.po(&["check"]).code, Some(1));
     assert_eq!(world.po(&["check", "--at", "HEAD~1"]).code, Some(0));
     let only = world.po(&["check", "--rule", "duplicate-number"]);

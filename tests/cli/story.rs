@@ -108,8 +108,6 @@ fn nothing_typed_can_forge_a_trailer_or_a_second_line() {
         "withdrawn",
         "--reason",
         forged,
-        "--for",
-        forged,
         "--note",
         forged,
     ]);
