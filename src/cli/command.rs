@@ -151,7 +151,8 @@ pub fn run(
     let mut ui = Ui::new(streams, language);
     // A word may also be the value of a flag; then one command more than needed is made.
     let is_typed = |name: &str| arguments.iter().any(|word| word.as_os_str() == name);
-    let matches = match tree(language, &is_typed).try_get_matches_from(&arguments) {
+    let tree = tree(language, &is_typed);
+    let matches = match tree.try_get_matches_from(arguments) {
         Ok(matches) => matches,
         Err(error) => return usage_error(&error, &mut ui),
     };
