@@ -93,6 +93,7 @@ fn measure_all(asked: &Asked) -> Result<(), Failure> {
         ));
         let archive = Archive::of(&cache, *size)?;
         let peers = Peers::of(&archive, *size)?;
+        archive.tree_to_write()?;
         // What making the archive left to be written out would be waited for by the first write.
         measure::run(&mut world("sync"))?;
         let setting = Setting {

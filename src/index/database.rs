@@ -47,7 +47,7 @@ const SETTINGS: &str = "
     PRAGMA journal_mode = MEMORY;
     PRAGMA synchronous = OFF;
     PRAGMA temp_store = MEMORY;
-    PRAGMA cache_size = -65536;
+    PRAGMA cache_size = -1024;
     PRAGMA mmap_size = 0;
     PRAGMA cell_size_check = ON;
     PRAGMA trusted_schema = OFF;
@@ -185,8 +185,14 @@ impl Database {
         })
     }
 
+    /// Pages kept while writing, in the unit of `cache_size`. A question reads each page once, and a
+    /// small cache that is used again costs less than fresh memory; deriving an archive does not.
+    const CACHE_TO_WRITE: i32 = -65536;
+
     /// Runs `work` alone among all writers; all that it writes is there afterwards, or nothing.
     pub(super) fn write<T>(&self, work: impl FnOnce() -> Result<T, Trouble>) -> Result<T, Trouble> {
+        self.connection
+            .pragma_update(None, "cache_size", Self::CACHE_TO_WRITE)?;
         self.in_transaction("BEGIN IMMEDIATE", || {
             let last: Option<i64> =
                 self.connection

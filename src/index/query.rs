@@ -201,10 +201,10 @@ impl View<'_> {
         asked_of_meetings(filter, |question| {
             self.ask(|database, contents| {
                 let mut counts = HashMap::new();
-                for (_, pack, kept) in kept(database, contents, question)? {
+                for Kept { pack, lines, .. } in kept(database, contents, question)? {
                     let words = contents.part(database, pack, Part::Words)?;
-                    let lines: Vec<&str> = words.split('\n').collect();
-                    for line in kept.iter().filter_map(|line| lines.get(*line)) {
+                    let words: Vec<&str> = words.split('\n').collect();
+                    for line in lines.iter().filter_map(|line| words.get(*line)) {
                         for case in values(line, "case") {
                             *counts.entry(case).or_default() += 1;
                         }
@@ -282,14 +282,19 @@ fn hits(
     question: &Question<'_>,
 ) -> Result<Vec<Hit>, Trouble> {
     let mut hits = Vec::new();
-    for (start, pack, kept) in kept(database, contents, question)? {
+    for Kept {
+        before,
+        pack,
+        lines,
+    } in kept(database, contents, question)?
+    {
         let titles = match question.sort {
             Sort::Title => contents.part(database, pack, Part::Text)?,
             _ => "".into(),
         };
         let titles: Vec<&str> = titles.split('\n').collect();
         let members = contents.members(database, pack)?;
-        for line in kept {
+        for line in lines {
             let Some(member) = members.get(line).copied() else {
                 continue;
             };
@@ -299,7 +304,7 @@ fn hits(
                 .unwrap_or_default();
             hits.push(Hit {
                 member,
-                place: start + line,
+                place: before + line,
                 title: title.to_owned(),
             });
         }
@@ -307,9 +312,14 @@ fn hits(
     Ok(hits)
 }
 
-/// A folder in which a filter lets something through: how many records lie before the folder, the
-/// folder, and the places in it.
-type Kept<'c> = (usize, &'c Pack, Vec<usize>);
+/// What a filter lets through of one folder.
+struct Kept<'c> {
+    /// How many records of the kind lie in the folders before.
+    before: usize,
+    pack: &'c Pack,
+    /// The places in the folder, in order.
+    lines: Vec<usize>,
+}
 
 /// The folders in which a filter lets something through.
 fn kept<'c>(
@@ -318,11 +328,11 @@ fn kept<'c>(
     question: &Question<'_>,
 ) -> Result<Vec<Kept<'c>>, Trouble> {
     let mut folders = Vec::new();
-    let mut before = 0;
+    let mut counted = 0;
     for pack in contents.of(question.kind) {
-        let start = before;
-        before += pack.count;
-        let mut kept: Vec<usize> = contents
+        let before = counted;
+        counted += pack.count;
+        let mut lines: Vec<usize> = contents
             .members(database, pack)?
             .iter()
             .enumerate()
@@ -330,14 +340,18 @@ fn kept<'c>(
             .map(|(line, _)| line)
             .collect();
         for (part, needles) in &question.among {
-            if kept.is_empty() {
+            if lines.is_empty() {
                 break;
             }
             let found = contents.holding(database, pack, *part, needles)?;
-            kept.retain(|line| found.binary_search(line).is_ok());
+            lines.retain(|line| found.binary_search(line).is_ok());
         }
-        if !kept.is_empty() {
-            folders.push((start, pack, kept));
+        if !lines.is_empty() {
+            folders.push(Kept {
+                before,
+                pack,
+                lines,
+            });
         }
     }
     Ok(folders)
