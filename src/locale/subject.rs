@@ -12,7 +12,7 @@ pub fn handle(language: Language, number: Option<u32>, id: &str) -> String {
 }
 
 /// A subject is a line: longer texts are cut, the record has the whole.
-const LONGEST: usize = 72;
+const LONGEST: usize = 120;
 
 fn cut(text: &str) -> String {
     if text.chars().count() <= LONGEST {

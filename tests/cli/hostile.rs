@@ -70,7 +70,7 @@ fn files_that_are_no_sound_records() {
     == a wrong type
     ---- stderr
     error: 1 file was not recorded, because not sound:
-      records/cases/2019/02/c201902-bad1.toml:2 title expected text in quotes, not empty, found a list
+      records/cases/2019/02/c201902-bad1.toml:2 title expected text in quotes, found a list
       records/cases/2019/02/c201902-bad1.toml:3 number expected a whole number from 0, found a decimal number
     hint: mend the lines named and `po save` again
     [exit 1]
