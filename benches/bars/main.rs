@@ -3,7 +3,7 @@
 //!
 //! `cargo bench -- 10000 100000` measures with archives of 10,000 and 100,000 cases (the default),
 //! `cargo bench -- 1000 --rounds 3 --to /tmp/quick.md` is a quick look. The archives are invented,
-//! made once and kept under `target/bars`; the largest needs three gigabytes and some minutes.
+//! made once and kept under `target/bars`; the largest needs 2 GB and some minutes.
 //! `apt-get install sqlite3 fossil strace time` brings the programs to compare with.
 
 mod archive;

@@ -79,7 +79,7 @@ fn fill_sqlite(path: &Path, count: usize) -> Result<(), Failure> {
     })
 }
 
-/// Rows of the ticket table, written directly: a ticket each through the program would take an hour.
+/// Rows of the ticket table, written directly: a ticket each through the program would take a quarter of an hour.
 fn fill_fossil(path: &Path, count: usize) -> Result<(), Failure> {
     run(world("fossil").arg("init").arg(path))?;
     let mut fossil = world("fossil");
