@@ -36,7 +36,7 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "Record that a case enters a stage",
         "記錄案件進入新階段",
     ),
-    ("po case number", "Give a case its number", "編訂案件序號"),
+    ("po case number", "Give a case its number", "編定案件序號"),
     (
         "po case rm",
         "Remove a case that no other record names",

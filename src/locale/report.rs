@@ -127,6 +127,18 @@ pub fn further_meeting(language: Language, case: &str, nth: &str) -> String {
     }
 }
 
+/// Meetings held on cases that are not on record, with their numbers.
+pub fn meetings_without_case(language: Language, count: usize, numbers: &str) -> String {
+    let numbers = bracketed(language, numbers);
+    match language {
+        Language::En => format!(
+            "{} on no recorded case{numbers}",
+            counted(count, "more meeting", "more meetings")
+        ),
+        Language::ZhTw => format!("另 {count} 場未載案件{numbers}"),
+    }
+}
+
 /// Which meeting of a case: `chinese` is the number in Chinese.
 pub fn nth(language: Language, number: usize, chinese: &str) -> String {
     const WORDS: [&str; 11] = [

@@ -196,6 +196,23 @@ impl<'a> Writer<'a> {
                 &self.nth(later.nth),
             ));
         }
+        let without_case: Vec<String> = collaborative
+            .items
+            .iter()
+            .filter(|item| item.cases.is_empty())
+            .map(|item| {
+                item.number
+                    .map_or_else(|| item.id.clone(), |number| number.to_string())
+            })
+            .collect();
+        if !without_case.is_empty() {
+            let numbers = words::list(language, &without_case);
+            held.push(words::meetings_without_case(
+                language,
+                without_case.len(),
+                &numbers,
+            ));
+        }
         let waiting = &collaborative.days_from_proposal;
         let median = waiting.median.map(|median| median.to_string());
         let median = words::median(
