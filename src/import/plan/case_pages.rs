@@ -358,7 +358,7 @@ fn linked_transcripts(page: &CasePage) -> Vec<LinkedTranscript> {
             let (day, _) = crate::import::transcript_markdown::split_date(&slug);
             Some(LinkedTranscript {
                 url: url_of(&link.url)?,
-                title: meeting_title::parse(&slug, None),
+                title: meeting_title::parse(&slug),
                 day: day.and_then(Date::from_naive),
                 slug,
             })

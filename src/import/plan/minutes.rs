@@ -71,7 +71,7 @@ fn record_earlier(
     facts: &[&Found],
 ) -> RecordId {
     // The label alone says kind and ordinal; the case is the one of the record.
-    let title = meeting_title::parse(earlier.label, None);
+    let title = meeting_title::parse(earlier.label);
     let kind = meeting_kind(title.kind);
     let full = format!("{} {}", read.title, earlier.label);
     let found = find_meeting(

@@ -1287,3 +1287,15 @@ fn published_petitions_of_two_years_update_forwards_only() {
     other.run(&Step::Join(&older));
     assert_eq!(other.essence(), essence);
 }
+
+#[test]
+fn a_title_does_not_say_what_a_meeting_covers() {
+    let mut store = Store::new();
+    let quarter = transcript("2031-04-20-開放政府120年第2季會議", &said("一"));
+    let month = transcript("2031-05-20-120年5月開放政府聯絡人工作推動會議", &said("二"));
+    store.run(&Step::Transcripts(&[quarter, month]));
+    let meetings = store.meetings();
+    let kinds: Vec<_> = meetings.iter().map(|meeting| meeting.kind).collect();
+    assert_eq!(kinds, [MeetingKind::Quarterly, MeetingKind::Monthly]);
+    assert!(meetings.iter().all(|meeting| meeting.covers.is_none()));
+}

@@ -7,14 +7,13 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use chrono::NaiveDate;
 use regex::Regex;
 
 use crate::import::transcript_facts::{self, Facts, speaker};
 use crate::import::transcript_markdown::{self, Finding, OtherFormat, Parsed, TranscriptError};
 use crate::import::{Remark, agency_name, meeting_title};
 use crate::record::case::{LinkKind, Origin, OriginKind};
-use crate::record::meeting::{Covers, Meeting, MeetingKind, MeetingStatus};
+use crate::record::meeting::{Meeting, MeetingKind, MeetingStatus};
 use crate::record::transcript::{Speaker, Tongue, Transcript, TranscriptSource, TranscriptStatus};
 use crate::record::value::{Sha256Hex, Url};
 use crate::record::{Date, Kind, RecordId};
@@ -47,7 +46,6 @@ pub(super) struct Read<'a> {
     pub(super) title: &'a str,
     pub(super) day: Date,
     pub(super) facts: &'a Facts,
-    parsed: &'a Parsed,
     file: &'a str,
     sha256: Sha256Hex,
     url: Option<Url>,
@@ -175,7 +173,6 @@ fn import_transcript(
         facts: &facts,
         slug,
         day,
-        parsed,
         sha256,
     };
     let before = known
@@ -335,8 +332,8 @@ pub(super) fn find_meeting(
 
 fn import_meeting(book: &mut Book<'_>, read: &Read<'_>, given: Option<RecordId>) -> RecordId {
     // The title may be damaged where the name of the file is not, and the other way round.
-    let by_file = meeting_title::parse(&read.slug, read.parsed.date);
-    let by_title = meeting_title::parse(read.title, read.parsed.date);
+    let by_file = meeting_title::parse(&read.slug);
+    let by_title = meeting_title::parse(read.title);
     let title = match by_file.kind {
         meeting_title::Kind::Other => by_title,
         _ => by_file,
@@ -364,7 +361,6 @@ fn import_meeting(book: &mut Book<'_>, read: &Read<'_>, given: Option<RecordId>)
     if meeting.kind == kind || is_meeting_of_case(kind) {
         state(&mut meeting.number, title.number, false);
         state(&mut meeting.sequence, title.sequence, false);
-        state(&mut meeting.covers, title.period.and_then(covers), false);
     }
     add_session(&mut meeting.sessions, read.day);
     if meeting.status == MeetingStatus::Planned {
@@ -399,23 +395,6 @@ fn name_cases(book: &Book<'_>, read: &Read<'_>, meeting: &mut Meeting) {
             meeting.cases.push(case.id.clone());
         }
     }
-}
-
-/// A quarter as days. The month in the title of a monthly meeting is the one in which it meets.
-fn covers(period: meeting_title::Period) -> Option<Covers> {
-    let meeting_title::PeriodPart::Quarter(quarter) = period.part else {
-        return None;
-    };
-    let year = i32::try_from(period.roc_year).ok()?.checked_add(1911)?;
-    let first = quarter.checked_sub(1)?.checked_mul(3)? + 1;
-    let next = match first {
-        10 => NaiveDate::from_ymd_opt(year + 1, 1, 1),
-        _ => NaiveDate::from_ymd_opt(year, first + 3, 1),
-    };
-    Some(Covers {
-        from: Date::new(year, first, 1)?,
-        to: Date::from_naive(next?.pred_opt()?)?,
-    })
 }
 
 static LINK: LazyLock<Regex> = LazyLock::new(|| {
