@@ -1299,3 +1299,67 @@ fn a_title_does_not_say_what_a_meeting_covers() {
     assert_eq!(kinds, [MeetingKind::Quarterly, MeetingKind::Monthly]);
     assert!(meetings.iter().all(|meeting| meeting.covers.is_none()));
 }
+
+#[test]
+fn petitions_that_are_left_out_count_as_failed() {
+    let good = petition(ONE, "甲案", "FirstSigned", 12, "2031-01-06");
+    let untitled = petition(TWO, " ", "FirstSigned", 12, "2031-01-06");
+    let some = petitions(
+        "some.json",
+        &[json!(1), good, json!({"id": 5}), untitled.clone()],
+    );
+    let none = petitions("none.json", &[untitled]);
+    let other = petitions(
+        "agencies.json",
+        &[
+            json!({"organizationId": "1"}),
+            json!({"organizationId": "2"}),
+        ],
+    );
+    let plan = Store::new().run(&Step::Join(&[some, none, other]));
+    let came: Vec<_> = plan
+        .reports
+        .iter()
+        .map(|report| (report.outcome, report.tally.new, report.tally.failed))
+        .collect();
+    assert_eq!(
+        came,
+        [
+            (Outcome::New, 1, 3),
+            (Outcome::Failed, 0, 1),
+            (Outcome::Failed, 0, 1)
+        ]
+    );
+    assert_eq!(plan.reports[2].remarks.len(), 1);
+}
+
+#[test]
+fn a_given_meeting_moves_a_transcript_that_is_otherwise_unchanged() {
+    let mut store = Store::new();
+    let files = [transcript("2031-06-01-某次會議", &said("一。"))];
+    store.run(&Step::Transcripts(&files));
+    store.run(&Step::Transcripts(&[transcript(MEETING, &said("二。"))]));
+    let number = |meeting: &&Meeting| meeting.number == Some(45);
+    let other = store.meetings().iter().find(number).unwrap().id.clone();
+    let options = |meeting: &RecordId| TranscriptOptions {
+        meeting: Some(meeting.clone()),
+        ..TranscriptOptions::default()
+    };
+    let before = store.clone();
+    let plan = store.plan(|known| plan_transcripts(&files, known, &options(&other)));
+    assert_eq!(plan.reports[0].outcome, Outcome::Updated);
+    store.apply(&plan);
+    let mut moved = before.transcripts();
+    let of_file = |row: &&mut Transcript| row.title == "某次會議";
+    moved.iter_mut().find(of_file).unwrap().meeting = Some(other.clone());
+    assert_eq!(store.transcripts(), moved);
+    assert_eq!(store.meetings(), before.meetings());
+    let plan = store.plan(|known| plan_transcripts(&files, known, &options(&other)));
+    assert_eq!(
+        (plan.records.len(), plan.reports[0].outcome),
+        (0, Outcome::Unchanged)
+    );
+    let nowhere: RecordId = "m203101-zzzz".parse().unwrap();
+    let plan = store.plan(|known| plan_transcripts(&files, known, &options(&nowhere)));
+    assert_eq!(plan.reports[0].outcome, Outcome::Failed);
+}

@@ -22,7 +22,7 @@ use crate::text::transcript::Block;
 use super::book::{Book, add_link, add_session, digest, new_meeting, state};
 use super::case_pages::is_meeting_of_case;
 use super::files::Source;
-use super::known::{Clue, Known, slug_of, stem};
+use super::known::{Clue, Known, KnownTranscript, slug_of, stem};
 use super::minutes::record_facts;
 use super::report::{Outcome, Plan};
 use super::speeches;
@@ -141,12 +141,6 @@ fn import_transcript(
         .transcripts_by(&Clue::Slug(slug.clone()))
         .into_iter()
         .next();
-    if let Some(known) = &known
-        && known.sha256.as_ref() == Some(&sha256)
-    {
-        book.report().belongs_to(&known.id);
-        return Outcome::Unchanged;
-    }
     if let Some(id) = options
         .meeting
         .as_ref()
@@ -155,6 +149,11 @@ fn import_transcript(
         let expected = "expected the id of a meeting of the store";
         book.report().remark("--meeting", &id.to_string(), expected);
         return Outcome::Failed;
+    }
+    if let Some(known) = &known
+        && known.sha256.as_ref() == Some(&sha256)
+    {
+        return read_again(book, known, options.meeting.as_ref());
     }
     let given = options.meeting.as_ref().and_then(|id| book.meeting(id));
     let day = parsed
@@ -179,10 +178,7 @@ fn import_transcript(
         .as_ref()
         .and_then(|known| book.whole_transcript(&known.id));
     if let (Some(known), None) = (&known, &before) {
-        let expected = "the transcript cannot be read: mend it first";
-        book.report()
-            .remark("file", &known.id.to_string(), expected);
-        return Outcome::Failed;
+        return unreadable(book, &known.id);
     }
     let of = before.as_ref().and_then(|before| before.meeting.clone());
     let meeting = import_meeting(book, &read, options.meeting.clone().or(of));
@@ -194,6 +190,26 @@ fn import_transcript(
     book.report().belongs_to(&transcript.id);
     book.put_transcript(transcript);
     outcome
+}
+
+/// A file that is as it was read before changes nothing but the meeting, where one is given.
+fn read_again(book: &mut Book<'_>, known: &KnownTranscript, given: Option<&RecordId>) -> Outcome {
+    book.report().belongs_to(&known.id);
+    if given.is_none() || known.meeting.as_ref() == given {
+        return Outcome::Unchanged;
+    }
+    let Some(mut transcript) = book.whole_transcript(&known.id) else {
+        return unreadable(book, &known.id);
+    };
+    transcript.meeting = given.cloned();
+    book.put_transcript(transcript);
+    Outcome::Updated
+}
+
+fn unreadable(book: &mut Book<'_>, id: &RecordId) -> Outcome {
+    let expected = "the transcript cannot be read: mend it first";
+    book.report().remark("file", &id.to_string(), expected);
+    Outcome::Failed
 }
 
 fn note_findings(book: &mut Book<'_>, findings: &[Finding]) {
