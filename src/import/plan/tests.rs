@@ -1363,3 +1363,38 @@ fn a_given_meeting_moves_a_transcript_that_is_otherwise_unchanged() {
     let plan = store.plan(|known| plan_transcripts(&files, known, &options(&nowhere)));
     assert_eq!(plan.reports[0].outcome, Outcome::Failed);
 }
+
+#[test]
+fn a_page_with_another_day_moves_its_session_and_leaves_those_of_others() {
+    let mut store = Store::new();
+    let page = |met| Page { met, ..PAGE }.source();
+    store.run(&Step::Pages(&[page("2031-03-14")]));
+    let mut meeting = store.meetings().remove(0);
+    meeting.sessions[0].place = Some("某會議室".to_owned());
+    let mut by_hand = meeting.sessions[0].clone();
+    by_hand.k = "hand".parse().unwrap();
+    by_hand.date = day("2031-03-20");
+    meeting.sessions.push(by_hand);
+    store.put(meeting);
+    let sessions = |store: &Store| -> Vec<(Date, bool)> {
+        let meetings = store.meetings();
+        let [meeting] = &meetings[..] else { panic!() };
+        let rows = meeting.sessions.iter();
+        rows.map(|row| (row.date, row.place.is_some())).collect()
+    };
+    for met in ["2031-03-15", "2031-03-16"] {
+        store.run(&Step::Pages(&[page(met)]));
+        let expected = [(day(met), true), (day("2031-03-20"), true)];
+        assert_eq!(sessions(&store), expected);
+        let cases = store.cases();
+        let stage = cases[0].stages.iter().find(|row| row.name == Stage::Met);
+        assert_eq!(stage.unwrap().on, Some(day(met)));
+    }
+
+    let mut store = Store::new();
+    store.run(&Step::Pages(&[page("2031-03-14")]));
+    store.run(&Step::Transcripts(&[transcript(MEETING, &said("一。"))]));
+    store.run(&Step::Pages(&[page("2031-03-15")]));
+    let days: Vec<Date> = sessions(&store).into_iter().map(|row| row.0).collect();
+    assert_eq!(days, [day("2031-03-14"), day("2031-03-15")]);
+}
