@@ -1,11 +1,14 @@
 //! A transcript that was read and written again reads the same.
 
+mod oracle;
 mod samples;
+
+use std::cell::Cell;
 
 use po::export::transcript_markdown::{Colon, Transcript, write};
 use po::export::transcript_record;
 use po::import::plan::{Known, Source, TranscriptOptions, plan_transcripts};
-use po::import::transcript_facts;
+use po::import::transcript_facts::{self, Fact, Facts, Found};
 use po::import::transcript_markdown::{Parsed, from_bytes, parse};
 use po::locale::Language;
 use po::record::{AnyRecord, Date};
@@ -44,41 +47,116 @@ fn published_transcripts_survive() {
     });
 }
 
-/// The speeches of a text, without what an import takes for facts of the meeting.
-fn speeches(parsed: &Parsed) -> Vec<(String, String)> {
-    let speech = |block: &Block| match block {
-        Block::Speech { speaker, text } => Some((speaker.as_ref().to_owned(), text.clone())),
-        _ => None,
+/// The Markdown of a transcript after it went into a store.
+fn exported(name: &str, bytes: &[u8]) -> String {
+    let source = Source {
+        name: name.to_owned(),
+        bytes: bytes.to_vec(),
     };
-    transcript_facts::read(parsed)
-        .rest
-        .iter()
-        .filter_map(speech)
-        .collect()
+    let today = Date::new(2030, 1, 1).unwrap();
+    let known = Known::new(Language::ZhTw, today, &|_| None);
+    let plan = plan_transcripts(&[source], &known, &TranscriptOptions::default());
+    let transcript = plan.records.iter().find_map(|record| match record {
+        AnyRecord::Transcript(transcript) => Some(transcript),
+        _ => None,
+    });
+    transcript_record::write(transcript.unwrap(), Language::ZhTw)
+}
+
+/// What the block model counts; the title is written with the date where it had none.
+fn tally(text: &str) -> oracle::Tally {
+    oracle::Tally {
+        title: None,
+        ..oracle::tally(text)
+    }
+}
+
+fn speeches(blocks: &[Block]) -> impl Iterator<Item = (&str, &str)> {
+    blocks.iter().filter_map(|block| match block {
+        Block::Speech { speaker, text } => Some((speaker.as_ref(), text.as_str())),
+        _ => None,
+    })
+}
+
+/// Whether an import leaves all text in the transcript.
+fn keeps_all(facts: &Facts) -> bool {
+    let kept =
+        |found: &Found| matches!(found.fact, Fact::Other { .. }) && !found.fact.names_a_person();
+    facts.found.iter().all(kept)
 }
 
 #[test]
-fn an_imported_transcript_exported_again_has_the_same_speeches() {
+fn an_imported_transcript_exported_again_counts_the_same() {
+    let (same, others) = (Cell::new(0), Cell::new(0));
     samples::each_transcript(|name, bytes| {
-        let source = Source {
-            name: name.to_owned(),
-            bytes: bytes.to_vec(),
-        };
-        let today = Date::new(2030, 1, 1).unwrap();
-        let known = Known::new(Language::ZhTw, today, &|_| None);
-        let plan = plan_transcripts(&[source], &known, &TranscriptOptions::default());
-        let transcript = plan.records.iter().find_map(|record| match record {
-            AnyRecord::Transcript(transcript) => Some(transcript),
-            _ => None,
-        });
-        let exported = transcript_record::write(transcript.unwrap(), Language::ZhTw);
         let source = from_bytes(bytes, name).unwrap();
-        assert_eq!(
-            speeches(&parse(&exported, name)),
-            speeches(&source),
-            "{name}"
-        );
+        let facts = transcript_facts::read(&source);
+        let text = exported(name, bytes);
+        let again = parse(&text, name);
+        if keeps_all(&facts) {
+            same.set(same.get() + 1);
+            assert_eq!(
+                tally(&text),
+                tally(std::str::from_utf8(bytes).unwrap()),
+                "{name}"
+            );
+            assert!(
+                speeches(&again.blocks).eq(speeches(&source.blocks)),
+                "{name}"
+            );
+        } else {
+            others.set(others.get() + 1);
+            let again = transcript_facts::read(&again);
+            assert!(speeches(&again.rest).eq(speeches(&facts.rest)), "{name}");
+            let other = |facts: Facts| -> Vec<Fact> {
+                let found = facts.found.into_iter().map(|found| found.fact);
+                let is_kept =
+                    |fact: &Fact| matches!(fact, Fact::Other { .. }) && !fact.names_a_person();
+                found.filter(is_kept).collect()
+            };
+            assert_eq!(other(again), other(facts), "{name}");
+        }
     });
+    let (same, others) = (same.get(), others.get());
+    // Without the published transcripts there is nothing to count.
+    assert!(
+        same + others == 0 || same > 140,
+        "{same} of {}",
+        same + others
+    );
+}
+
+#[test]
+fn headings_that_are_no_speakers_come_back_as_headings() {
+    let text = "# 2031-02-03 虛構會議\n\n> 議程：略\n\n### 甲：\n\n一\n\n### 補充說明：\n\n二\n\n> （休息）\n\n三\n\n### 投票結果：\n\n### 發言摘要：\n\n四\n\n五\n\n### 乙：\n\n## 討論\n\n無主\n";
+    assert_eq!(exported("2031-02-03-虛構會議.md", text.as_bytes()), text);
+}
+
+#[test]
+fn a_blank_before_the_colon_makes_no_other_speaker() {
+    let text = "# 2031-02-03 虛構會議\n\n### 甲 ：\n\n一\n\n###甲\u{3000}: \n\n二\n";
+    let tally = tally(text);
+    assert_eq!((tally.turns, tally.distinct_speakers), (1, 1));
+    assert_eq!(tally.first_speaker.as_deref(), Some("甲"));
+    let counts = parse(text, "x.md").counts;
+    assert_eq!((counts.turns, counts.distinct_speakers), (1, 1));
+    assert_eq!(
+        exported("2031-02-03-虛構會議.md", text.as_bytes()),
+        "# 2031-02-03 虛構會議\n\n### 甲：\n\n一\n\n二\n"
+    );
+}
+
+proptest! {
+    #[test]
+    fn whatever_keeps_its_text_counts_the_same_after_an_export(lines in lines()) {
+        let text = format!("# 2031-02-03 題\n\n{}", lines.join("\n"));
+        let name = "2031-02-03-題.md";
+        if let Ok(source) = from_bytes(text.as_bytes(), name)
+            && keeps_all(&transcript_facts::read(&source))
+        {
+            prop_assert_eq!(tally(&exported(name, text.as_bytes())), tally(&text));
+        }
+    }
 }
 
 /// Lines of every kind, so that all blocks that can be read occur.

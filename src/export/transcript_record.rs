@@ -1,22 +1,22 @@
 //! Writes a transcript of the store in Markdown: what was imported comes back with the same speeches,
 //! speaker for speaker and paragraph for paragraph.
+//!
+//! So do headings that are no speakers and kept their text (`### 補充說明：`). What an import took out
+//! of minutes as facts of the meeting (time, place, those present, conclusions) is not in the
+//! transcript, and does not come back.
 
 use std::sync::Arc;
 
 use crate::locale::Language;
 use crate::record::transcript::{Speech, SpeechKind, Tongue, Transcript};
-use crate::text::transcript::Block;
+use crate::text::transcript::{Block, name_before_colon};
 
 use super::transcript_markdown::{self, Colon};
 
 /// The transcript in Markdown. `language` is for the mark of what was said off the record.
 #[must_use]
 pub fn write(transcript: &Transcript, language: Language) -> String {
-    let blocks: Vec<Block> = transcript
-        .speeches
-        .iter()
-        .map(|row| block(row, language))
-        .collect();
+    let blocks = blocks(&transcript.speeches, language);
     let colon = match transcript.language {
         None | Some(Tongue::Chinese | Tongue::Japanese | Tongue::Mixed) => Colon::FullWidth,
         Some(Tongue::English | Tongue::French) => Colon::HalfWidth,
@@ -27,6 +27,51 @@ pub fn write(transcript: &Transcript, language: Language) -> String {
         blocks: &blocks,
         colon,
     })
+}
+
+/// The rows as blocks. In the Markdown of transcripts whatever stands under a heading with a colon is
+/// said by what the heading names, be it a speaker or a word such as 補充說明.
+fn blocks(rows: &[Speech], language: Language) -> Vec<Block> {
+    let mut label: Option<Arc<str>> = None;
+    let mut blocks = Vec::with_capacity(rows.len());
+    for (place, row) in rows.iter().enumerate() {
+        match row.kind() {
+            SpeechKind::Section => {
+                label = label_of(row);
+                let has_text = rows
+                    .get(place + 1)
+                    .is_some_and(|next| next.kind() == SpeechKind::Unattributed);
+                match &label {
+                    Some(_) if has_text => {}
+                    Some(label) => blocks.push(Block::EmptyHeading {
+                        speaker: Arc::clone(label),
+                    }),
+                    None => blocks.push(block(row, language)),
+                }
+            }
+            SpeechKind::Unattributed => match &label {
+                Some(label) => blocks.push(Block::Speech {
+                    speaker: Arc::clone(label),
+                    text: row.text.clone().unwrap_or_default(),
+                }),
+                None => blocks.push(block(row, language)),
+            },
+            SpeechKind::Speech => {
+                label = None;
+                blocks.push(block(row, language));
+            }
+            SpeechKind::Narrative | SpeechKind::Quote | SpeechKind::OffRecord => {
+                blocks.push(block(row, language));
+            }
+        }
+    }
+    blocks
+}
+
+/// The word of a section that stood where speakers stand: its title ends with a colon.
+fn label_of(row: &Speech) -> Option<Arc<str>> {
+    let title = row.text.as_deref().filter(|_| row.by.is_none())?;
+    name_before_colon(title).map(Arc::from)
 }
 
 /// A row as a block. A speech without a speaker is nobody's, and a section with a speaker is a
@@ -94,12 +139,16 @@ mod tests {
                 row(5, Some(SpeechKind::Section), Some("乙"), None),
                 row(6, Some(SpeechKind::Section), None, Some("討論")),
                 row(7, Some(SpeechKind::Unattributed), None, Some("無主")),
+                row(8, Some(SpeechKind::Section), None, Some("投票結果：")),
+                row(9, Some(SpeechKind::Section), None, Some("補充說明：")),
+                row(10, Some(SpeechKind::Unattributed), None, Some("三")),
+                row(11, Some(SpeechKind::Unattributed), None, Some("四")),
             ],
             privacy: Vec::new(),
         };
         assert_eq!(
             write(&transcript, Language::ZhTw),
-            "# 2031-02-03 虛構會議\n\n> 手冊\n\n### 甲：\n\n一\n\n> （不列入紀錄）\n\n二\n\n### 乙：\n\n## 討論\n\n無主\n"
+            "# 2031-02-03 虛構會議\n\n> 手冊\n\n### 甲：\n\n一\n\n> （不列入紀錄）\n\n二\n\n### 乙：\n\n## 討論\n\n無主\n\n### 投票結果：\n\n### 補充說明：\n\n三\n\n四\n"
         );
     }
 }

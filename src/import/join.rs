@@ -103,6 +103,26 @@ pub enum JoinError {
         /// Name of the file.
         file: String,
     },
+    /// An array of other things, such as the platform's list of agencies.
+    #[error("{file}: expected petitions, and none of {elements} elements has the id of one")]
+    NoPetitions {
+        /// Name of the file.
+        file: String,
+        /// How many elements the array has, at least one.
+        elements: usize,
+    },
+}
+
+/// What one file holds.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Petitions {
+    /// Those that can be taken over, in the order of the file.
+    pub taken: Vec<Petition>,
+    /// How many elements were left out, each with a remark. The second of two with one id is none
+    /// of them: its petition is there.
+    pub left_out: usize,
+    /// What a person should look at.
+    pub remarks: Vec<Remark>,
 }
 
 /// What is public and factual of one petition.
@@ -205,20 +225,29 @@ pub enum Adoption {
 /// with one id; everything else goes in.
 ///
 /// # Errors
-/// When the file is too large, not UTF-8, not JSON (or cut short, or nested too deep) or no array.
-pub fn parse(bytes: &[u8], file: &str) -> Result<(Vec<Petition>, Vec<Remark>), JoinError> {
+/// When the file is too large, not UTF-8, not JSON (or cut short, or nested too deep), no array, or
+/// an array in which no element has the id of a petition.
+pub fn parse(bytes: &[u8], file: &str) -> Result<Petitions, JoinError> {
     let values = array(bytes, file)?;
+    if !values.is_empty() && !values.iter().any(has_petition_id) {
+        return Err(JoinError::NoPetitions {
+            file: file.to_owned(),
+            elements: values.len(),
+        });
+    }
     let mut reader = Reader {
         file,
         place: String::new(),
         remarks: Vec::new(),
     };
-    let mut petitions: Vec<Petition> = Vec::new();
+    let mut taken: Vec<Petition> = Vec::new();
+    let mut left_out = 0;
     let mut ids = HashSet::new();
     let mut numbers = HashSet::new();
     for (at, value) in values.iter().enumerate() {
         reader.place = format!("[{at}]");
         let Some(petition) = reader.petition(value) else {
+            left_out += 1;
             continue;
         };
         if !ids.insert(petition.uuid.clone()) {
@@ -238,9 +267,24 @@ pub fn parse(bytes: &[u8], file: &str) -> Result<(Vec<Petition>, Vec<Remark>), J
                 "another petition in this file has the same number",
             );
         }
-        petitions.push(petition);
+        taken.push(petition);
     }
-    Ok((petitions, reader.remarks))
+    Ok(Petitions {
+        taken,
+        left_out,
+        remarks: reader.remarks,
+    })
+}
+
+/// An element's id, in small letters; empty where it has none.
+fn id_of(source: &Map<String, Value>) -> String {
+    text(source, "id").trim().to_ascii_lowercase()
+}
+
+fn has_petition_id(value: &Value) -> bool {
+    value
+        .as_object()
+        .is_some_and(|source| is_uuid(&id_of(source)))
 }
 
 fn array(bytes: &[u8], file: &str) -> Result<Vec<Value>, JoinError> {
@@ -293,7 +337,7 @@ impl Reader<'_> {
             );
             return None;
         };
-        let id = text(source, "id").trim().to_ascii_lowercase();
+        let id = id_of(source);
         if !is_uuid(&id) {
             self.remark(
                 "id",
@@ -955,7 +999,8 @@ mod tests {
     }
 
     fn read(values: &[Value]) -> (Vec<Petition>, Vec<Remark>) {
-        parse(&serde_json::to_vec(values).unwrap(), FILE).unwrap()
+        let file = parse(&serde_json::to_vec(values).unwrap(), FILE).unwrap();
+        (file.taken, file.remarks)
     }
 
     fn kinds(postings: &[Value]) -> Vec<ReplyKind> {
@@ -1200,7 +1245,14 @@ mod tests {
             parse("[".repeat(100_000).as_bytes(), FILE),
             Err(JoinError::NotJson { .. })
         ));
-        assert_eq!(parse("\u{feff}[]".as_bytes(), FILE), Ok((vec![], vec![])));
+        assert_eq!(
+            parse("\u{feff}[]".as_bytes(), FILE),
+            Ok(Petitions::default())
+        );
+        assert!(matches!(
+            parse(b"[{\"organizationId\":\"1\"},5]", FILE),
+            Err(JoinError::NoPetitions { elements: 2, .. })
+        ));
     }
 
     #[test]
@@ -1210,7 +1262,7 @@ mod tests {
         for (key, value) in invented().as_object().unwrap().iter().rev() {
             turned.insert(key.clone(), value.clone());
         }
-        let hash = |bytes: &[u8]| parse(bytes, FILE).unwrap().0[0].source_sha256.clone();
+        let hash = |bytes: &[u8]| parse(bytes, FILE).unwrap().taken[0].source_sha256.clone();
         let plain = hash(&serde_json::to_vec(&[invented()]).unwrap());
         assert_eq!(hash(spaced.as_bytes()), plain);
         assert_eq!(hash(&serde_json::to_vec(&[turned]).unwrap()), plain);
@@ -1305,7 +1357,7 @@ mod tests {
             return;
         };
         let bytes = std::fs::read(folder.join(PUBLISHED[0].0)).unwrap();
-        let (petitions, _) = parse(&bytes, PUBLISHED[0].0).unwrap();
+        let petitions = parse(&bytes, PUBLISHED[0].0).unwrap().taken;
         let replies = petitions.iter().flat_map(|petition| &petition.replies);
         let formal: Vec<&Reply> = replies
             .filter(|reply| reply.kind == ReplyKind::Formal)
@@ -1326,7 +1378,12 @@ mod tests {
         };
         for (name, count, agencies, by_kind) in PUBLISHED {
             let bytes = std::fs::read(folder.join(name)).unwrap();
-            let (petitions, remarks) = parse(&bytes, name).unwrap();
+            let Petitions {
+                taken: petitions,
+                left_out,
+                remarks,
+            } = parse(&bytes, name).unwrap();
+            assert_eq!(left_out, 0);
             for remark in &remarks {
                 println!("{remark}");
             }

@@ -7,7 +7,6 @@
 
 use std::sync::LazyLock;
 
-use chrono::{Datelike, NaiveDate};
 use regex::Regex;
 use serde::Serialize;
 
@@ -55,31 +54,8 @@ pub struct MeetingTitle {
     pub sequence: Option<u32>,
     /// Which part of one meeting: 第二場, 第二階段, Day 2.
     pub part: Option<u32>,
-    /// What the meeting covers, where the title says so.
-    pub period: Option<Period>,
     /// Short names of cases: 學校志工案.
     pub cases: Vec<String>,
-}
-
-/// A stretch of time in the ROC calendar.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Period {
-    /// The ROC year: 108 is 2019.
-    pub roc_year: u32,
-    /// The stretch of that year.
-    pub part: PeriodPart,
-}
-
-/// A whole year or a stretch of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum PeriodPart {
-    /// The year.
-    Year,
-    /// A quarter, 1 to 4.
-    Quarter(u32),
-    /// A month, 1 to 12.
-    Month(u32),
 }
 
 /// Titles longer than this, in characters, are cut before they are searched.
@@ -96,11 +72,11 @@ const OTHER_PROGRAMMES: [&str; 5] = [
 
 /// Reads a title or a file name, with or without the date before it.
 ///
-/// `date` is the day of the meeting; it gives the year of a quarter that is named without one.
-pub fn parse(title: &str, date: Option<NaiveDate>) -> MeetingTitle {
+/// What a periodic meeting covers is not read: a title names the quarter or month in which it meets.
+pub fn parse(title: &str) -> MeetingTitle {
     let title: String = title.chars().take(LENGTH_LIMIT).collect();
     let title = title.strip_suffix(".md").unwrap_or(&title);
-    let (title_date, title) = split_date(title);
+    let (_, title) = split_date(title);
     let dense = without_gaps(title);
     let kind = kind(&dense);
     MeetingTitle {
@@ -112,7 +88,6 @@ pub fn parse(title: &str, date: Option<NaiveDate>) -> MeetingTitle {
         },
         sequence: captured(&SEQUENCE, &dense),
         part: captured(&PART, &dense),
-        period: period(&dense, title_date.or(date)),
         cases: cases(title),
     }
 }
@@ -135,9 +110,7 @@ static SEQUENCE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static PART: LazyLock<Regex> = LazyLock::new(|| pattern("(?:第NUM(?:場|階段)|(?i:day)NUM$)"));
-static MONTH: LazyLock<Regex> = LazyLock::new(|| pattern("NUM年度?NUM月"));
 static QUARTER: LazyLock<Regex> = LazyLock::new(|| pattern("(?:NUM年度?)?第NUM季"));
-static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern("NUM年"));
 static BRACKETED: LazyLock<Regex> = LazyLock::new(|| pattern("【([^【】]*案)】"));
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?:^|[\s：:\-])([^\s：:\-【】「」（）()]+案)(?:$|[\s：:\-（(]|第|會前|工作會議|協作)")
@@ -210,37 +183,6 @@ fn captured(pattern: &Regex, title: &str) -> Option<u32> {
         .and_then(|group| numeral::parse(group.as_str()))
 }
 
-fn period(title: &str, date: Option<NaiveDate>) -> Option<Period> {
-    let number = |captures: &regex::Captures<'_>, group| {
-        captures
-            .get(group)
-            .and_then(|text| numeral::parse(text.as_str()))
-    };
-    let roc_year = |year: &u32| (1..1000).contains(year);
-    if let Some(captures) = MONTH.captures(title) {
-        let roc_year = number(&captures, 1).filter(roc_year)?;
-        let month = number(&captures, 2).filter(|month| (1..=12).contains(month))?;
-        return Some(Period {
-            roc_year,
-            part: PeriodPart::Month(month),
-        });
-    }
-    if let Some(captures) = QUARTER.captures(title) {
-        let of_date = || u32::try_from(date?.year() - 1911).ok();
-        let roc_year = number(&captures, 1).or_else(of_date).filter(roc_year)?;
-        let quarter = number(&captures, 2).filter(|quarter| (1..=4).contains(quarter))?;
-        return Some(Period {
-            roc_year,
-            part: PeriodPart::Quarter(quarter),
-        });
-    }
-    let roc_year = captured(&YEAR, title).filter(|year| (80..=200).contains(year))?;
-    Some(Period {
-        roc_year,
-        part: PeriodPart::Year,
-    })
-}
-
 fn cases(title: &str) -> Vec<String> {
     let mut cases: Vec<String> = Vec::new();
     for pattern in [&BRACKETED, &NAMED] {
@@ -268,7 +210,7 @@ mod tests {
             sequence,
             part,
             ..
-        } = parse(title, None);
+        } = parse(title);
         (kind, number, sequence, part)
     }
 
@@ -370,33 +312,8 @@ mod tests {
     }
 
     #[test]
-    fn periods_are_read_in_roc_years() {
-        let date = NaiveDate::from_ymd_opt(2017, 3, 28);
-        let period = |title| {
-            parse(title, date)
-                .period
-                .map(|period| (period.roc_year, period.part))
-        };
-        assert_eq!(
-            period("110 年 11 月開放政府聯絡人工作推動會議"),
-            Some((110, PeriodPart::Month(11)))
-        );
-        assert_eq!(
-            period("開放政府106年第4季會議"),
-            Some((106, PeriodPart::Quarter(4)))
-        );
-        assert_eq!(
-            period("第1季開放政府政策協調聯繫會議"),
-            Some((106, PeriodPart::Quarter(1)))
-        );
-        assert_eq!(period("109年PO共識營"), Some((109, PeriodPart::Year)));
-        assert_eq!(period("108年13月會議"), None);
-        assert_eq!(period("開放政府 PO 第二次月會"), None);
-    }
-
-    #[test]
     fn cases_are_named_in_brackets_or_before_the_kind() {
-        let cases = |title| parse(title, None).cases;
+        let cases = |title| parse(title).cases;
         assert_eq!(cases("2019-03-22 【釣魚案】協作會議-會前會"), ["釣魚案"]);
         assert_eq!(cases("學校志工案 工作會議"), ["學校志工案"]);
         assert_eq!(cases("開放政府聯絡人會議-離島案第三次會前會"), ["離島案"]);
@@ -408,8 +325,8 @@ mod tests {
     proptest! {
         #[test]
         fn every_title_is_read(title in "\\PC*", near in "[第0-9一十百次案協作會議月年季場【】 \\-]{0,30}") {
-            let _ = parse(&title, None);
-            let _ = parse(&near, None);
+            let _ = parse(&title);
+            let _ = parse(&near);
         }
     }
 }

@@ -76,6 +76,20 @@ pub enum Fact {
     },
 }
 
+impl Fact {
+    /// Whether it names a person by an office of the meeting, who is no part of a record.
+    #[must_use]
+    pub fn names_a_person(&self) -> bool {
+        matches!(self, Self::Other { label, .. } if is_office(label))
+    }
+}
+
+/// Whether one person is named under a label: the chair, or who kept the minutes.
+fn is_office(label: &str) -> bool {
+    const OFFICES: [&str; 4] = ["主席", "主持人", "紀錄", "記錄"];
+    OFFICES.contains(&label)
+}
+
 /// A day named in a conclusion. Often the day by which it is to be done; a person decides.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DueHint {
@@ -267,12 +281,13 @@ impl Label {
         }
     }
 
-    /// Reads the label of a line `label：text` outside speeches, where the chair is a fact too.
+    /// Reads the label of a line `label：text` outside speeches, where the chair is a fact too. Other
+    /// labels stay in the text that they stand in.
     fn of_line(label: &str) -> Option<Self> {
-        match label {
-            "主席" | "主持人" => Some(Self::Other),
-            _ => Self::of_heading(label),
+        if is_office(label) {
+            return Some(Self::Other);
         }
+        Self::of_heading(label).filter(|kind| *kind != Self::Other)
     }
 }
 
@@ -813,13 +828,14 @@ mod tests {
 
     #[test]
     fn facts_are_found_in_quotes_and_beside_other_lines() {
-        let facts =
-            facts("> 📅 時間：2031年9月10日\n> 出席：王甲乙、李丙丁\n> 手冊在此\n> 主席：王甲乙\n");
+        let facts = facts(
+            "> 📅 時間：2031年9月10日\n> 出席：王甲乙、李丙丁\n> 手冊在此\n> 議程：略\n> 主席：王甲乙\n",
+        );
         assert_eq!(facts.found.len(), 3);
         assert_eq!(
             facts.rest,
             [Block::Quote {
-                text: "手冊在此".to_owned()
+                text: "手冊在此\n議程：略".to_owned()
             }]
         );
     }

@@ -23,7 +23,8 @@ pub enum Block {
     },
     /// One paragraph under a speaker: the unit of a speech.
     Speech {
-        /// The name as written in the heading, without its colon. Shared by the whole turn.
+        /// The name as written in the heading, without its colon and the blanks around it. Shared by
+        /// the whole turn.
         speaker: Arc<str>,
         /// The paragraph as written, its lines joined by line feeds.
         text: String,
@@ -95,7 +96,13 @@ fn speaker_name(line: &str) -> Option<&str> {
     if !(2..=6).contains(&level) {
         return None;
     }
-    let name = rest.trim_end().strip_suffix([':', '：'])?.trim();
+    name_before_colon(rest)
+}
+
+/// The name that a closing colon of either width stands behind, without the blanks around it: `甲 ：`
+/// and `甲：` name one speaker. `None` where there is no colon at the end, or nothing before it.
+pub fn name_before_colon(text: &str) -> Option<&str> {
+    let name = text.trim_end().strip_suffix([':', '：'])?.trim();
     (!name.is_empty()).then_some(name)
 }
 
@@ -129,6 +136,10 @@ mod tests {
         assert_eq!(read_line("### 王小明："), Line::Speaker("王小明"));
         assert_eq!(read_line("###漁業署:  "), Line::Speaker("漁業署"));
         assert_eq!(read_line("## Ann Lee:\r"), Line::Speaker("Ann Lee"));
+        assert_eq!(
+            read_line("###  王小明 \u{3000}：\u{a0}"),
+            Line::Speaker("王小明")
+        );
         assert_eq!(read_line("### #1 王："), Line::Speaker("#1 王"));
         assert_eq!(read_line("### 甲：乙"), Line::OddHeading("### 甲：乙"));
         assert_eq!(read_line("### ："), Line::OddHeading("### ："));

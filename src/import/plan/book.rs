@@ -335,8 +335,7 @@ pub(super) fn add_link(links: &mut Vec<Link>, kind: LinkKind, url: &Url) {
 /// Adds a sitting unless there is one on that day.
 pub(super) fn add_session(sessions: &mut Vec<Session>, date: Date) {
     if sessions.iter().all(|session| session.date != date) {
-        let natural = format!("session:{date}");
-        let k = row_key(&natural, |key| sessions.iter().any(|row| row.k == *key));
+        let k = session_key(date, |key| sessions.iter().any(|row| row.k == *key));
         sessions.push(Session {
             k,
             date,
@@ -346,6 +345,16 @@ pub(super) fn add_session(sessions: &mut Vec<Session>, date: Date) {
             online: None,
         });
     }
+}
+
+/// The key of a sitting that an import makes.
+pub(super) fn session_key(date: Date, is_taken: impl Fn(&RowKey) -> bool) -> RowKey {
+    row_key(&format!("session:{date}"), is_taken)
+}
+
+/// Whether an import made a sitting, by its key.
+pub(super) fn is_imported_session(session: &Session) -> bool {
+    session.k == session_key(session.date, |_| false)
 }
 
 /// A meeting on one day, held or planned.

@@ -22,7 +22,8 @@ use crate::record::value::{Sha256Hex, Url};
 use crate::record::{Date, Kind, RecordId, privacy};
 
 use super::book::{
-    Book, add_link, add_session, digest, new_meeting, note_origin, read_before, row_key, state,
+    Book, add_link, add_session, digest, is_imported_session, new_meeting, note_origin,
+    read_before, row_key, session_key, state,
 };
 use super::files::Source;
 use super::known::{Clue, Known, slug_of};
@@ -358,7 +359,7 @@ fn linked_transcripts(page: &CasePage) -> Vec<LinkedTranscript> {
             let (day, _) = crate::import::transcript_markdown::split_date(&slug);
             Some(LinkedTranscript {
                 url: url_of(&link.url)?,
-                title: meeting_title::parse(&slug, None),
+                title: meeting_title::parse(&slug),
                 day: day.and_then(Date::from_naive),
                 slug,
             })
@@ -436,6 +437,7 @@ fn import_meeting(
         meeting.kind = kind;
     }
     state(&mut meeting.number, Some(number), false);
+    move_sessions(book, &mut meeting, days, origin);
     for day in days {
         add_session(&mut meeting.sessions, *day);
     }
@@ -453,6 +455,44 @@ fn import_meeting(
     book.put_meeting(meeting);
     book.report().belongs_to(&id);
     Some(id)
+}
+
+/// Gives sessions that an older state of the page brought the days of the newer one, in order. A
+/// session made by hand has a key of its own, and one of which there is a transcript was held: they
+/// stay.
+fn move_sessions(book: &Book<'_>, meeting: &mut Meeting, days: &[Date], origin: &Origin) {
+    if read_before(&meeting.origins, origin.kind, &origin.key).is_none() {
+        return;
+    }
+    let held = transcript_days(book, meeting);
+    let is_new = |day: &&Date| meeting.sessions.iter().all(|row| row.date != **day);
+    let mut new_days: Vec<Date> = days.iter().filter(is_new).copied().collect();
+    new_days.reverse();
+    for place in 0..meeting.sessions.len() {
+        let Some(session) = meeting.sessions.get(place) else {
+            return;
+        };
+        let was_imported = is_imported_session(session);
+        if !was_imported || days.contains(&session.date) || held.contains(&session.date) {
+            continue;
+        }
+        let Some(day) = new_days.pop() else { return };
+        let k = session_key(day, |key| meeting.sessions.iter().any(|row| row.k == *key));
+        if let Some(session) = meeting.sessions.get_mut(place) {
+            session.date = day;
+            session.k = k;
+        }
+    }
+}
+
+/// The days of the transcripts that were read into a meeting.
+fn transcript_days(book: &Book<'_>, meeting: &Meeting) -> Vec<Date> {
+    let origins = meeting.origins.iter();
+    let slugs = origins.filter(|origin| origin.kind == OriginKind::Transcript);
+    let known = slugs.flat_map(|origin| book.transcripts_by(&Clue::Slug(origin.key.clone())));
+    known
+        .filter_map(|known| Some(book.whole_transcript(&known.id)?.date))
+        .collect()
 }
 
 fn meeting_title_of(book: &Book<'_>, number: u32, kind: MeetingKind) -> String {

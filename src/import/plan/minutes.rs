@@ -9,7 +9,6 @@ use crate::record::value::Name;
 use crate::record::{Date, Kind, RecordId};
 
 use super::book::{Book, add_session, new_meeting, note_origin, read_before, row_key, state};
-use super::speeches::names_a_person;
 use super::transcripts::{Read, find_meeting, meeting_kind};
 
 /// A part of a record that tells of an earlier meeting.
@@ -71,7 +70,7 @@ fn record_earlier(
     facts: &[&Found],
 ) -> RecordId {
     // The label alone says kind and ordinal; the case is the one of the record.
-    let title = meeting_title::parse(earlier.label, None);
+    let title = meeting_title::parse(earlier.label);
     let kind = meeting_kind(title.kind);
     let full = format!("{} {}", read.title, earlier.label);
     let found = find_meeting(
@@ -122,7 +121,7 @@ fn write(book: &mut Book<'_>, read: &Read<'_>, meeting: &mut Meeting, day: Date,
             Fact::Conclusion { n, text, due } => {
                 conclusions.push((*n, text, due.as_ref().and_then(due_day)));
             }
-            Fact::Other { label, .. } if names_a_person(&found.fact) => {
+            Fact::Other { label, .. } if found.fact.names_a_person() => {
                 let expected = "a person's name; no part of a record";
                 book.report().remark(label, "a name", expected);
             }

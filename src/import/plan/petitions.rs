@@ -48,11 +48,14 @@ pub fn plan_join(sources: &[Source], known: &Known<'_>) -> Plan {
     for source in sources {
         book.begin(&source.name);
         match join::parse(&source.bytes, &source.name) {
-            Ok((petitions, remarks)) => {
-                book.report().remarks.extend(remarks);
-                for petition in &petitions {
+            Ok(petitions) => {
+                book.report().remarks.extend(petitions.remarks);
+                for petition in &petitions.taken {
                     let outcome = import_petition(&mut book, petition);
                     book.report().count(outcome);
+                }
+                for _ in 0..petitions.left_out {
+                    book.report().count(Outcome::Failed);
                 }
             }
             Err(error) => {
@@ -90,6 +93,11 @@ fn refusal(file: &str, error: &JoinError) -> Remark {
         JoinError::NotAnArray { .. } => {
             let expected = "expected an array of petitions, as the platform's pages hold them";
             Remark::new(file, None, "file", "something else", expected)
+        }
+        JoinError::NoPetitions { elements, .. } => {
+            let found = format!("{elements} elements without the id of a petition");
+            let expected = "expected an array of petitions; this file is about something else";
+            Remark::new(file, None, "file", &found, expected)
         }
     }
 }

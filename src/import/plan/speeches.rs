@@ -7,7 +7,7 @@
 
 use crate::import::transcript_facts::{Fact, Found};
 use crate::record::transcript::{Speech, SpeechKind};
-use crate::text::transcript::Block;
+use crate::text::transcript::{Block, name_before_colon};
 
 /// Above this many comparisons, paragraphs between the same beginning and end are paired by place.
 const MOST_COMPARISONS: usize = 4_000_000;
@@ -20,16 +20,10 @@ struct Paragraph {
     text: Option<String>,
 }
 
-/// Labels under which one person is named, who is no part of a record.
-const PERSONS: [&str; 5] = ["主席", "主持人", "紀錄", "記錄", "司儀"];
-
-/// Whether a fact names a person by an office of the meeting.
-pub(super) fn names_a_person(fact: &Fact) -> bool {
-    matches!(fact, Fact::Other { label, .. } if PERSONS.contains(&label.as_str()))
-}
-
 /// The rows of the blocks, and what stood under headings that are no speakers and no facts either
-/// (補充說明, 發言摘要): it stays where it stood, under its heading. Rows of `old` keep their numbers.
+/// (補充說明, 發言摘要): it stays where it stood, under its heading. That heading is a section which ends
+/// with a colon, so that an export can tell it from one without (`## 討論`). Rows of `old` keep their
+/// numbers.
 pub(super) fn rows(blocks: &[Block], found: &[Found], old: &[Speech]) -> Vec<Speech> {
     let mut paragraphs = Vec::new();
     let mut label_before: Option<&str> = None;
@@ -37,10 +31,10 @@ pub(super) fn rows(blocks: &[Block], found: &[Found], old: &[Speech]) -> Vec<Spe
     for place in 0..=blocks.len() {
         while let Some(next) = others.next_if(|next| next.at <= place) {
             if let Fact::Other { label, text } = &next.fact
-                && !names_a_person(&next.fact)
+                && !next.fact.names_a_person()
             {
                 if label_before != Some(label.as_str()) {
-                    paragraphs.push(heading(label));
+                    paragraphs.push(heading(format!("{label}：")));
                 }
                 label_before = Some(label.as_str());
                 if !text.is_empty() {
@@ -56,12 +50,21 @@ pub(super) fn rows(blocks: &[Block], found: &[Found], old: &[Speech]) -> Vec<Spe
     number(paragraphs, old)
 }
 
-fn heading(title: &str) -> Paragraph {
+fn heading(title: String) -> Paragraph {
     Paragraph {
         kind: Some(SpeechKind::Section),
         by: None,
-        text: Some(title.to_owned()),
+        text: Some(title),
     }
+}
+
+/// Under `# 名：` nobody speaks; without its colon it is not taken for a heading under which one does.
+fn without_colons(title: &str) -> &str {
+    let mut title = title;
+    while let Some(before) = name_before_colon(title) {
+        title = before;
+    }
+    title
 }
 
 fn unattributed(text: &str) -> Paragraph {
@@ -79,7 +82,7 @@ fn paragraph(block: &Block) -> Paragraph {
         text: Some(text.to_owned()),
     };
     match block {
-        Block::Section { title, .. } => heading(title),
+        Block::Section { title, .. } => heading(without_colons(title).to_owned()),
         // A section that has a speaker and no text: the floor was given, and nothing was said.
         Block::EmptyHeading { speaker } => Paragraph {
             kind: Some(SpeechKind::Section),
@@ -275,7 +278,7 @@ mod tests {
         let rows = rows(&["a", "b"].map(speech), &found, &[]);
         assert_eq!(
             numbers(&rows),
-            [(1, "a"), (2, "補充說明"), (3, "一"), (4, "二"), (5, "b")]
+            [(1, "a"), (2, "補充說明："), (3, "一"), (4, "二"), (5, "b")]
         );
     }
 

@@ -1287,3 +1287,114 @@ fn published_petitions_of_two_years_update_forwards_only() {
     other.run(&Step::Join(&older));
     assert_eq!(other.essence(), essence);
 }
+
+#[test]
+fn a_title_does_not_say_what_a_meeting_covers() {
+    let mut store = Store::new();
+    let quarter = transcript("2031-04-20-開放政府120年第2季會議", &said("一"));
+    let month = transcript("2031-05-20-120年5月開放政府聯絡人工作推動會議", &said("二"));
+    store.run(&Step::Transcripts(&[quarter, month]));
+    let meetings = store.meetings();
+    let kinds: Vec<_> = meetings.iter().map(|meeting| meeting.kind).collect();
+    assert_eq!(kinds, [MeetingKind::Quarterly, MeetingKind::Monthly]);
+    assert!(meetings.iter().all(|meeting| meeting.covers.is_none()));
+}
+
+#[test]
+fn petitions_that_are_left_out_count_as_failed() {
+    let good = petition(ONE, "甲案", "FirstSigned", 12, "2031-01-06");
+    let untitled = petition(TWO, " ", "FirstSigned", 12, "2031-01-06");
+    let some = petitions(
+        "some.json",
+        &[json!(1), good, json!({"id": 5}), untitled.clone()],
+    );
+    let none = petitions("none.json", &[untitled]);
+    let other = petitions(
+        "agencies.json",
+        &[
+            json!({"organizationId": "1"}),
+            json!({"organizationId": "2"}),
+        ],
+    );
+    let plan = Store::new().run(&Step::Join(&[some, none, other]));
+    let came: Vec<_> = plan
+        .reports
+        .iter()
+        .map(|report| (report.outcome, report.tally.new, report.tally.failed))
+        .collect();
+    assert_eq!(
+        came,
+        [
+            (Outcome::New, 1, 3),
+            (Outcome::Failed, 0, 1),
+            (Outcome::Failed, 0, 1)
+        ]
+    );
+    assert_eq!(plan.reports[2].remarks.len(), 1);
+}
+
+#[test]
+fn a_given_meeting_moves_a_transcript_that_is_otherwise_unchanged() {
+    let mut store = Store::new();
+    let files = [transcript("2031-06-01-某次會議", &said("一。"))];
+    store.run(&Step::Transcripts(&files));
+    store.run(&Step::Transcripts(&[transcript(MEETING, &said("二。"))]));
+    let number = |meeting: &&Meeting| meeting.number == Some(45);
+    let other = store.meetings().iter().find(number).unwrap().id.clone();
+    let options = |meeting: &RecordId| TranscriptOptions {
+        meeting: Some(meeting.clone()),
+        ..TranscriptOptions::default()
+    };
+    let before = store.clone();
+    let plan = store.plan(|known| plan_transcripts(&files, known, &options(&other)));
+    assert_eq!(plan.reports[0].outcome, Outcome::Updated);
+    store.apply(&plan);
+    let mut moved = before.transcripts();
+    let of_file = |row: &&mut Transcript| row.title == "某次會議";
+    moved.iter_mut().find(of_file).unwrap().meeting = Some(other.clone());
+    assert_eq!(store.transcripts(), moved);
+    assert_eq!(store.meetings(), before.meetings());
+    let plan = store.plan(|known| plan_transcripts(&files, known, &options(&other)));
+    assert_eq!(
+        (plan.records.len(), plan.reports[0].outcome),
+        (0, Outcome::Unchanged)
+    );
+    let nowhere: RecordId = "m203101-zzzz".parse().unwrap();
+    let plan = store.plan(|known| plan_transcripts(&files, known, &options(&nowhere)));
+    assert_eq!(plan.reports[0].outcome, Outcome::Failed);
+}
+
+#[test]
+fn a_page_with_another_day_moves_its_session_and_leaves_those_of_others() {
+    let mut store = Store::new();
+    let page = |met| Page { met, ..PAGE }.source();
+    store.run(&Step::Pages(&[page("2031-03-14")]));
+    let mut meeting = store.meetings().remove(0);
+    meeting.sessions[0].place = Some("某會議室".to_owned());
+    let mut by_hand = meeting.sessions[0].clone();
+    by_hand.k = "hand".parse().unwrap();
+    by_hand.date = day("2031-03-20");
+    meeting.sessions.push(by_hand);
+    store.put(meeting);
+    let sessions = |store: &Store| -> Vec<(Date, bool)> {
+        let meetings = store.meetings();
+        let [meeting] = &meetings[..] else { panic!() };
+        let rows = meeting.sessions.iter();
+        rows.map(|row| (row.date, row.place.is_some())).collect()
+    };
+    for met in ["2031-03-15", "2031-03-16"] {
+        store.run(&Step::Pages(&[page(met)]));
+        let expected = [(day(met), true), (day("2031-03-20"), true)];
+        assert_eq!(sessions(&store), expected);
+        let cases = store.cases();
+        let stage = cases[0].stages.iter().find(|row| row.name == Stage::Met);
+        assert_eq!(stage.unwrap().on, Some(day(met)));
+    }
+
+    let mut store = Store::new();
+    store.run(&Step::Pages(&[page("2031-03-14")]));
+    store.run(&Step::Transcripts(&[transcript(MEETING, &said("一。"))]));
+    store.run(&Step::Pages(&[page("2031-03-15")]));
+    let days: Vec<Date> = sessions(&store).into_iter().map(|row| row.0).collect();
+    assert_eq!(days, [day("2031-03-14"), day("2031-03-15")]);
+}

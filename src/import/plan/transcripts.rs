@@ -7,14 +7,13 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use chrono::NaiveDate;
 use regex::Regex;
 
 use crate::import::transcript_facts::{self, Facts, speaker};
 use crate::import::transcript_markdown::{self, Finding, OtherFormat, Parsed, TranscriptError};
 use crate::import::{Remark, agency_name, meeting_title};
 use crate::record::case::{LinkKind, Origin, OriginKind};
-use crate::record::meeting::{Covers, Meeting, MeetingKind, MeetingStatus};
+use crate::record::meeting::{Meeting, MeetingKind, MeetingStatus};
 use crate::record::transcript::{Speaker, Tongue, Transcript, TranscriptSource, TranscriptStatus};
 use crate::record::value::{Sha256Hex, Url};
 use crate::record::{Date, Kind, RecordId};
@@ -23,7 +22,7 @@ use crate::text::transcript::Block;
 use super::book::{Book, add_link, add_session, digest, new_meeting, state};
 use super::case_pages::is_meeting_of_case;
 use super::files::Source;
-use super::known::{Clue, Known, slug_of, stem};
+use super::known::{Clue, Known, KnownTranscript, slug_of, stem};
 use super::minutes::record_facts;
 use super::report::{Outcome, Plan};
 use super::speeches;
@@ -47,7 +46,6 @@ pub(super) struct Read<'a> {
     pub(super) title: &'a str,
     pub(super) day: Date,
     pub(super) facts: &'a Facts,
-    parsed: &'a Parsed,
     file: &'a str,
     sha256: Sha256Hex,
     url: Option<Url>,
@@ -143,12 +141,6 @@ fn import_transcript(
         .transcripts_by(&Clue::Slug(slug.clone()))
         .into_iter()
         .next();
-    if let Some(known) = &known
-        && known.sha256.as_ref() == Some(&sha256)
-    {
-        book.report().belongs_to(&known.id);
-        return Outcome::Unchanged;
-    }
     if let Some(id) = options
         .meeting
         .as_ref()
@@ -157,6 +149,11 @@ fn import_transcript(
         let expected = "expected the id of a meeting of the store";
         book.report().remark("--meeting", &id.to_string(), expected);
         return Outcome::Failed;
+    }
+    if let Some(known) = &known
+        && known.sha256.as_ref() == Some(&sha256)
+    {
+        return read_again(book, known, options.meeting.as_ref());
     }
     let given = options.meeting.as_ref().and_then(|id| book.meeting(id));
     let day = parsed
@@ -175,17 +172,13 @@ fn import_transcript(
         facts: &facts,
         slug,
         day,
-        parsed,
         sha256,
     };
     let before = known
         .as_ref()
         .and_then(|known| book.whole_transcript(&known.id));
     if let (Some(known), None) = (&known, &before) {
-        let expected = "the transcript cannot be read: mend it first";
-        book.report()
-            .remark("file", &known.id.to_string(), expected);
-        return Outcome::Failed;
+        return unreadable(book, &known.id);
     }
     let of = before.as_ref().and_then(|before| before.meeting.clone());
     let meeting = import_meeting(book, &read, options.meeting.clone().or(of));
@@ -197,6 +190,26 @@ fn import_transcript(
     book.report().belongs_to(&transcript.id);
     book.put_transcript(transcript);
     outcome
+}
+
+/// A file that is as it was read before changes nothing but the meeting, where one is given.
+fn read_again(book: &mut Book<'_>, known: &KnownTranscript, given: Option<&RecordId>) -> Outcome {
+    book.report().belongs_to(&known.id);
+    if given.is_none() || known.meeting.as_ref() == given {
+        return Outcome::Unchanged;
+    }
+    let Some(mut transcript) = book.whole_transcript(&known.id) else {
+        return unreadable(book, &known.id);
+    };
+    transcript.meeting = given.cloned();
+    book.put_transcript(transcript);
+    Outcome::Updated
+}
+
+fn unreadable(book: &mut Book<'_>, id: &RecordId) -> Outcome {
+    let expected = "the transcript cannot be read: mend it first";
+    book.report().remark("file", &id.to_string(), expected);
+    Outcome::Failed
 }
 
 fn note_findings(book: &mut Book<'_>, findings: &[Finding]) {
@@ -335,8 +348,8 @@ pub(super) fn find_meeting(
 
 fn import_meeting(book: &mut Book<'_>, read: &Read<'_>, given: Option<RecordId>) -> RecordId {
     // The title may be damaged where the name of the file is not, and the other way round.
-    let by_file = meeting_title::parse(&read.slug, read.parsed.date);
-    let by_title = meeting_title::parse(read.title, read.parsed.date);
+    let by_file = meeting_title::parse(&read.slug);
+    let by_title = meeting_title::parse(read.title);
     let title = match by_file.kind {
         meeting_title::Kind::Other => by_title,
         _ => by_file,
@@ -364,7 +377,6 @@ fn import_meeting(book: &mut Book<'_>, read: &Read<'_>, given: Option<RecordId>)
     if meeting.kind == kind || is_meeting_of_case(kind) {
         state(&mut meeting.number, title.number, false);
         state(&mut meeting.sequence, title.sequence, false);
-        state(&mut meeting.covers, title.period.and_then(covers), false);
     }
     add_session(&mut meeting.sessions, read.day);
     if meeting.status == MeetingStatus::Planned {
@@ -399,23 +411,6 @@ fn name_cases(book: &Book<'_>, read: &Read<'_>, meeting: &mut Meeting) {
             meeting.cases.push(case.id.clone());
         }
     }
-}
-
-/// A quarter as days. The month in the title of a monthly meeting is the one in which it meets.
-fn covers(period: meeting_title::Period) -> Option<Covers> {
-    let meeting_title::PeriodPart::Quarter(quarter) = period.part else {
-        return None;
-    };
-    let year = i32::try_from(period.roc_year).ok()?.checked_add(1911)?;
-    let first = quarter.checked_sub(1)?.checked_mul(3)? + 1;
-    let next = match first {
-        10 => NaiveDate::from_ymd_opt(year + 1, 1, 1),
-        _ => NaiveDate::from_ymd_opt(year, first + 3, 1),
-    };
-    Some(Covers {
-        from: Date::new(year, first, 1)?,
-        to: Date::from_naive(next?.pred_opt()?)?,
-    })
 }
 
 static LINK: LazyLock<Regex> = LazyLock::new(|| {
