@@ -24,7 +24,7 @@ fn petitions_of_a_case() {
     ");
     assert_snapshot!(world.po(&["case", "petition", "add", "45", "--url", URL, "--signatures", "５００１", "--opened", "108-01-02"]), @"
     ---- stderr
-    recorded <commit> No. 45 c201902-x11g: add petition https://join.gov.tw/idea/detail/11111111-2222-3333-4444-555…
+    recorded <commit> No. 45 c201902-x11g: add petition https://join.gov.tw/idea/detail/11111111-2222-3333-4444-555555555555 5001 2019-01-02
     [exit 0]
     ");
     assert_snapshot!(world.po(&["case", "petition", "add", "45", "--url", URL]), @"
@@ -35,12 +35,12 @@ fn petitions_of_a_case() {
     ");
     assert_snapshot!(world.po(&["case", "petition", "add", "45", "--url", OTHER]), @"
     ---- stderr
-    recorded <commit> No. 45 c201902-x11g: add petition https://join.gov.tw/idea/detail/21111111-2222-3333-4444-555…
+    recorded <commit> No. 45 c201902-x11g: add petition https://join.gov.tw/idea/detail/21111111-2222-3333-4444-555555555555
     [exit 0]
     ");
     assert_snapshot!(world.po(&["case", "petition", "set", "45", "2", "--title", "Invented wings"]), @"
     ---- stderr
-    recorded <commit> No. 45 c201902-x11g: set petition[https://join.gov.tw/idea/detail/21111111-2222-3333-4444-555…
+    recorded <commit> No. 45 c201902-x11g: set petition[https://join.gov.tw/idea/detail/21111111-2222-3333-4444-555555555555]
     [exit 0]
     ");
     assert_snapshot!(world.po(&["case", "petition", "set", "45", "9", "--title", "x"]), @"
@@ -135,7 +135,7 @@ fn every_row_of_a_case_comes_and_goes() {
     ");
     assert_snapshot!(world.po(&["case", "reply", "add", "45", "--petition", URL, "--agency", "MOTC", "--on", "2019-02-11", "--kind", "interim"]), @"
     ---- stderr
-    recorded <commit> No. 45 c201902-x11g: add reply 4t4z https://join.gov.tw/idea/detail/11111111-2222-3333-4444-5…
+    recorded <commit> No. 45 c201902-x11g: add reply 4t4z https://join.gov.tw/idea/detail/11111111-2222-3333-4444-555555555555 motc 2019-02-11
     [exit 0]
     ");
     assert_snapshot!(world.po(&["case", "reply", "set", "45", "1", "--adoption", "partly"]), @"
@@ -172,7 +172,7 @@ fn every_row_of_a_case_comes_and_goes() {
 
     異動紀錄
       2019-02-12  <commit>  測試者  No. 45 c201902-x11g: set reply[4t4z]
-      2019-02-12  <commit>  測試者  No. 45 c201902-x11g: add reply 4t4z https://join.gov.tw/idea/detail/11111111-2222-3333-4444-5…
+      2019-02-12  <commit>  測試者  No. 45 c201902-x11g: add reply 4t4z https://join.gov.tw/idea/detail/11111111-2222-3333-4444-555555555555 motc 2019-02-11
       2019-02-12  <commit>  測試者  No. 45 c201902-x11g: set signal[rtnn]
       2019-02-12  <commit>  測試者  No. 45 c201902-x11g: add signal rtnn press 2019-02-10
       2019-02-12  <commit>  測試者  No. 45 c201902-x11g: set link[https://example.org/kites]
@@ -206,7 +206,7 @@ fn every_row_of_a_case_comes_and_goes() {
     No. 45 c201902-x11g: set signal[rtnn]
       Po-Op: case.signal.set
 
-    No. 45 c201902-x11g: add reply 4t4z https://join.gov.tw/idea/detail/11111111-2222-3333-4444-5…
+    No. 45 c201902-x11g: add reply 4t4z https://join.gov.tw/idea/detail/11111111-2222-3333-4444-555555555555 motc 2019-02-11
       Po-Op: case.reply.add
 
     No. 45 c201902-x11g: set reply[4t4z]
