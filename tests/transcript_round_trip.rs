@@ -53,14 +53,17 @@ fn exported(name: &str, bytes: &[u8]) -> String {
         name: name.to_owned(),
         bytes: bytes.to_vec(),
     };
-    let today = Date::new(2030, 1, 1).unwrap();
+    let today = Date::new(2030, 1, 1).expect("a day of the calendar");
     let known = Known::new(Language::ZhTw, today, &|_| None);
     let plan = plan_transcripts(&[source], &known, &TranscriptOptions::default());
     let transcript = plan.records.iter().find_map(|record| match record {
         AnyRecord::Transcript(transcript) => Some(transcript),
         _ => None,
     });
-    transcript_record::write(transcript.unwrap(), Language::ZhTw)
+    transcript_record::write(
+        transcript.expect("the text is a transcript with a day"),
+        Language::ZhTw,
+    )
 }
 
 /// What the block model counts; the title is written with the date where it had none.
