@@ -6,7 +6,7 @@ use crate::record::any::{self, AnyRecord};
 use crate::record::case::{Case, Role, Visibility};
 use crate::record::meeting::Meeting;
 use crate::record::problem::{Problem, ProblemKind, Severity};
-use crate::record::transcript::Transcript;
+use crate::record::transcript::{SpeechKind, Transcript};
 use crate::record::{Date, Kind};
 use crate::text::fold::fold;
 
@@ -449,7 +449,7 @@ fn transcript_row(transcript: &Transcript) -> TranscriptRow {
     let spoken = transcript
         .speeches
         .iter()
-        .filter(|speech| speech.by.is_some())
+        .filter(|speech| speech.kind() == SpeechKind::Speech)
         .count();
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     TranscriptRow {
