@@ -10,6 +10,7 @@ use crate::record::any::table_of;
 use crate::record::shape::{Field, Shape, TableShape};
 use crate::record::{AnyRecord, Item, Kind};
 use crate::text::clean::{clean, one_line};
+use crate::text::markdown;
 use crate::text::width::{pad, truncate, width};
 
 use super::command::{reference, text};
@@ -78,7 +79,7 @@ fn show(context: &mut Context<'_>, kind: Kind, typed: &str) -> Result<(), CliErr
             Format::Csv => csv_fields(&record)?,
             Format::Markdown => {
                 let mut page = format!("# {}\n", markdown_cell(record.title()));
-                markdown(&item, table_of(kind), &wording, &mut page);
+                markdown_page(&item, table_of(kind), &wording, &mut page);
                 page
             }
             Format::Table => {
@@ -242,7 +243,16 @@ fn terminal(item: &Item, shape: &'static TableShape, wording: &Wording, columns:
     let plain: Vec<(String, String)> = fields
         .iter()
         .filter(|(field, _)| !matches!(field.shape, Shape::Table(_) | Shape::Rows(_)))
-        .map(|(field, item)| (label(field, language), wording.value(field, item, shape)))
+        .map(|(field, item)| {
+            let value = wording.value(field, item, shape);
+            // The summary is the one field that is written as Markdown for a page.
+            let value = if field.name == "summary" {
+                markdown::plain(&value)
+            } else {
+                value
+            };
+            (label(field, language), value)
+        })
         .collect();
     let widest = plain
         .iter()
@@ -314,7 +324,7 @@ fn char_width(character: char) -> usize {
     width(character.encode_utf8(&mut [0; 4]))
 }
 
-fn markdown(item: &Item, shape: &'static TableShape, wording: &Wording, page: &mut String) {
+fn markdown_page(item: &Item, shape: &'static TableShape, wording: &Wording, page: &mut String) {
     let language = wording.language;
     let fields = table_fields(item, shape);
     page.push('\n');
