@@ -11,7 +11,7 @@ use super::item::Item;
 use super::meeting::Meeting;
 use super::migrate;
 use super::person::Person;
-use super::problem::{Problem, ProblemKind, Severity};
+use super::problem::{Problem, ProblemKind, Severity, line_of};
 use super::reader::Reader;
 use super::rules::Rules;
 use super::settings::Settings;
@@ -109,29 +109,50 @@ pub fn parse_as(kind: Kind, bytes: &[u8]) -> Parsed {
         }
     };
     let (table, errors) = DeTable::parse_recoverable(text);
-    if !errors.is_empty() {
-        let problems = errors.iter().map(|error| Problem {
+    let syntax: Vec<Problem> = errors
+        .iter()
+        .map(|error| Problem {
             kind: ProblemKind::Syntax(error.message().to_owned()),
             span: error.span().unwrap_or(0..0),
             field: String::new(),
-        });
-        let mut problems: Vec<Problem> = problems.collect();
-        problems.sort_by_key(|problem| problem.span.start);
-        return Parsed {
-            record: None,
-            problems,
-        };
+        })
+        .collect();
+    // After an impossible day the parser goes on well, so the rest of the file is read as well; after
+    // any other mistake in the grammar what it makes of the rest is a guess.
+    let only_days = errors
+        .iter()
+        .all(|error| error.message().starts_with("invalid date"));
+    if !only_days {
+        return unusable(syntax);
     }
     let table = migrate::to_current(kind, table);
     let whole = Spanned::new(0..0, DeValue::Table(table.into_inner()));
     let mut reader = Reader::default();
     let record = read(kind, &whole, &mut reader);
-    let problems = reader.into_problems();
+    let mut problems = reader.into_problems();
+    if !syntax.is_empty() {
+        let lines: Vec<usize> = syntax
+            .iter()
+            .map(|one| line_of(text, one.span.start))
+            .collect();
+        problems.retain(|problem| !lines.contains(&line_of(text, problem.span.start)));
+        problems.extend(syntax);
+        return unusable(problems);
+    }
     let usable = problems
         .iter()
         .all(|problem| problem.severity() < Severity::Error);
     Parsed {
         record: record.filter(|_| usable),
+        problems,
+    }
+}
+
+/// No record, and why, in the order of the file.
+fn unusable(mut problems: Vec<Problem>) -> Parsed {
+    problems.sort_by_key(|problem| problem.span.start);
+    Parsed {
+        record: None,
         problems,
     }
 }
@@ -327,6 +348,16 @@ mod tests {
             ("wrong-type", "stage[1].on".to_owned(), "\"2019-02-12\""),
         ];
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn an_impossible_day_hides_no_other_problem() {
+        // Invented.
+        let text = "id = \"c201902-k7f2\"\ntitle = 5\n\n[[stage]]\nk = \"a1b2\"\nname = \"nope\"\non = 2019-02-30\n";
+        let parsed = parse("records/cases/2019/02/c201902-k7f2.toml", text.as_bytes());
+        let codes: Vec<&str> = parsed.problems.iter().map(Problem::code).collect();
+        assert_eq!(codes, ["wrong-type", "unknown-word", "toml-syntax"]);
+        assert!(parsed.record.is_none());
     }
 
     #[test]
