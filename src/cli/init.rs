@@ -45,6 +45,8 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
     }
     let secretariat = text(matches, "secretariat").unwrap_or_else(|| "ndc".to_owned());
     let secretariat = super::agency::among(&agencies(), &secretariat, None, language)?;
+    let folder = context.environment.directory.join(&directory);
+    let is_new = !folder.exists();
     let store =
         Store::create(context.environment, &directory).map_err(|error| error.in_words(language))?;
     let settings = Settings {
@@ -59,7 +61,7 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
         timezone: Some("Asia/Taipei".to_owned()),
         private: matches.get_flag("private").then_some(true),
     };
-    let outcome = context.change_in(&store, &WriteOptions::default(), &mut |context, draft| {
+    let outcome = context.change_in(&store, &WriteOptions::default(), &mut |_, draft| {
         draft
             .put(settings.clone())
             .map_err(|error| error.in_words(language))?;
@@ -90,12 +92,16 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
             attributes.push_str(ATTRIBUTES);
             draft.put_file(".gitattributes", attributes.into_bytes());
         }
-        let _ = &context;
         Ok(Some(Intent::new(
             "store.init",
             words::subject(language, &settings.name),
         )))
-    })?;
+    });
+    if outcome.is_err() && is_new && matches!(store.head(), Ok(None)) {
+        // Nothing is recorded, and nothing is in the folder but what this command made.
+        std::fs::remove_dir_all(&folder)?;
+    }
+    let outcome = outcome?;
     context.report(&outcome)?;
     let shown = store.root().display().to_string();
     Ok(context
