@@ -21,11 +21,11 @@ pub fn plain(markdown: &str) -> String {
                 end_line(&mut text);
                 text.push_str("• ");
             }
-            Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::CodeBlock(_)) => {
-                if !text.is_empty() && !text.ends_with("• ") {
-                    end_line(&mut text);
-                    text.push('\n');
-                }
+            Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::CodeBlock(_))
+                if !text.is_empty() && !text.ends_with("• ") =>
+            {
+                end_line(&mut text);
+                text.push('\n');
             }
             Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
                 links.push(dest_url.to_string());
