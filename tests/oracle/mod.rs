@@ -54,7 +54,8 @@ pub(crate) fn tally(text: &str) -> Tally {
     }
 
     let name = Regex::new(r"^#+\s*(.*?)\s*[:：]\s*$").unwrap();
-    let aside = Regex::new(r"^(?:>[\s>]*\n)*>[\s>]*(?:[(（]|\[(?:\n>|\s)*[(（][\s\S]*\]\()").unwrap();
+    let aside =
+        Regex::new(r"^(?:>[\s>]*\n)*>[\s>]*(?:[(（]|\[(?:\n>|\s)*[(（][\s\S]*\]\()").unwrap();
     let runs = Regex::new(r"[Qq]+|[PO]+|[HS]").unwrap();
 
     let mut floor: Option<&str> = None;
