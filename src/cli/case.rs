@@ -603,6 +603,10 @@ pub(super) fn refuse_taken_numbers<'p>(
     }
     for (place, case) in changed.iter().enumerate() {
         let Some(number) = case.number else { continue };
+        if number == 0 {
+            let message = words::no_number_zero(language);
+            return Err(CliError::new(exit::REFUSED, message).detail(case.id.path()));
+        }
         let mut before = changed.iter().take(place);
         if let Some(other) = before.find(|other| other.number == Some(number)) {
             let message =

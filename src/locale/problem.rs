@@ -108,8 +108,3 @@ pub fn unknown_place(language: Language) -> String {
         Language::ZhTw => "此資料夾不放任何種類的紀錄".to_owned(),
     }
 }
-
-/// The label under a second place that matters.
-pub fn first_here(language: Language) -> &'static str {
-    language.pick("first here", "第一次出現在此")
-}

@@ -34,6 +34,7 @@ fn every_exit_code_has_its_meaning() {
     assert_eq!(exits(&["case", "list", "--at", "dream"]), 3);
     assert_eq!(exits(&["case", "list", "--agency", "dream"]), 3);
     assert_eq!(exits(&["case", "stage", "45", "released"]), 5);
+    assert_eq!(exits(&["case", "number", "45", "0"]), 5);
     assert_eq!(exits(&["case", "set", "45", "summary=0912-345-678"]), 5);
     world.replace(&path, "kites", "dragons");
     assert_eq!(exits(&["case", "set", "45", "summary=x"]), 4);
