@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 
 use chrono::{DateTime, FixedOffset};
 
@@ -72,28 +72,64 @@ pub(super) struct Answer {
     pub(super) talk: String,
 }
 
-/// Runs a child to its end, feeding it its input meanwhile.
-pub(super) fn converse(
-    mut command: Command,
-    feed: impl FnOnce(&mut dyn Write) -> std::io::Result<()> + Send,
-) -> Result<Answer, Fault> {
-    let program = command.get_program().to_string_lossy().into_owned();
-    let failed = |cause: std::io::Error| match cause.kind() {
-        std::io::ErrorKind::NotFound => Fault::ProgramMissing {
-            program: program.clone(),
-        },
+/// A child at work.
+pub(super) struct Running {
+    program: String,
+    child: Child,
+}
+
+impl Running {
+    fn start(mut command: Command) -> Result<Self, Fault> {
+        let program = command.get_program().to_string_lossy().into_owned();
+        command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        match command.spawn() {
+            Ok(child) => Ok(Self { program, child }),
+            Err(cause) => Err(child_failed(&program, &cause)),
+        }
+    }
+
+    fn feed(&mut self, input: &[u8]) {
+        // A child that stops reading says why on its standard error; the broken pipe says nothing.
+        if let Some(pipe) = &mut self.child.stdin {
+            let _ = pipe.write_all(input);
+        }
+    }
+
+    /// Lets it see the end of its input and waits for its own.
+    fn end(self) -> Result<Answer, Fault> {
+        let Self { program, child } = self;
+        let output = child.wait_with_output();
+        let output = output.map_err(|cause| child_failed(&program, &cause))?;
+        Ok(Answer {
+            success: output.status.success(),
+            output: output.stdout,
+            talk: String::from_utf8_lossy(&output.stderr).trim().to_owned(),
+        })
+    }
+}
+
+fn child_failed(program: &str, cause: &std::io::Error) -> Fault {
+    let program = program.to_owned();
+    match cause.kind() {
+        std::io::ErrorKind::NotFound => Fault::ProgramMissing { program },
         _ => Fault::Program {
-            command: program.clone(),
+            command: program,
             detail: cause.to_string(),
         },
-    };
-    command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
-    let mut child = command.spawn().map_err(failed)?;
-    let input = child.stdin.take();
-    let output = std::thread::scope(|scope| {
+    }
+}
+
+/// Runs a child to its end, feeding it its input meanwhile.
+pub(super) fn converse(
+    command: Command,
+    feed: impl FnOnce(&mut dyn Write) -> std::io::Result<()> + Send,
+) -> Result<Answer, Fault> {
+    let mut running = Running::start(command)?;
+    let input = running.child.stdin.take();
+    std::thread::scope(|scope| {
         // A child that stops reading says why on its standard error; the broken pipe says nothing.
         scope.spawn(move || {
             if let Some(input) = input {
@@ -101,14 +137,41 @@ pub(super) fn converse(
                 let _ = feed(&mut input).and_then(|()| input.flush());
             }
         });
-        child.wait_with_output()
+        running.end()
     })
-    .map_err(failed)?;
-    Ok(Answer {
-        success: output.status.success(),
-        output: output.stdout,
-        talk: String::from_utf8_lossy(&output.stderr).trim().to_owned(),
-    })
+}
+
+/// A `git` command at work while this program does something else.
+pub(super) struct RunningGit {
+    name: &'static str,
+    running: Running,
+    rest: Vec<u8>,
+}
+
+impl RunningGit {
+    /// Starts it with the first byte of its input; it is given the rest when its end is waited for.
+    /// Should this program be killed before that, it sees its input break off. It must not print
+    /// much before it has read everything.
+    pub(super) fn start(
+        command: Command,
+        name: &'static str,
+        mut input: Vec<u8>,
+    ) -> Result<Self, Fault> {
+        let mut running = Running::start(command)?;
+        let rest = input.split_off(input.len().min(1));
+        running.feed(&input);
+        Ok(Self {
+            name,
+            running,
+            rest,
+        })
+    }
+
+    /// Waits for its end and returns what it printed; it must have succeeded.
+    pub(super) fn end(mut self) -> Result<Vec<u8>, Fault> {
+        self.running.feed(&self.rest);
+        succeeded(self.name, self.running.end()?)
+    }
 }
 
 /// Runs a `git` command that must succeed; `name` is what an error calls it.
@@ -117,7 +180,10 @@ pub(super) fn run_git(
     name: &'static str,
     feed: impl FnOnce(&mut dyn Write) -> std::io::Result<()> + Send,
 ) -> Result<Vec<u8>, Fault> {
-    let answer = converse(command, feed)?;
+    succeeded(name, converse(command, feed)?)
+}
+
+fn succeeded(name: &str, answer: Answer) -> Result<Vec<u8>, Fault> {
     if answer.success {
         Ok(answer.output)
     } else {

@@ -4,9 +4,10 @@
 use std::fs::{File, OpenOptions};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
-use super::environment::{Environment, no_input, run_git};
+use super::environment::{Environment, RunningGit, no_input, run_git};
 use super::error::Fault;
 use super::operation::Operations;
 use super::tree::Step;
@@ -17,6 +18,31 @@ const PAUSE: Duration = Duration::from_millis(10);
 
 /// The beginning of the names of our files beside the index.
 const OURS: &str = "git-index.";
+
+/// An index that git's program is building.
+pub(super) struct Building {
+    git: RunningGit,
+    next: PathBuf,
+}
+
+impl Building {
+    /// Waits until it is there, durably.
+    pub(super) fn end(self) -> Result<(), Fault> {
+        let Self { git, next } = self;
+        git.end()?;
+        let synced = File::open(&next).and_then(|file| file.sync_all());
+        synced.map_err(Fault::file("sync", &next))
+    }
+}
+
+/// The input of `git update-index -z --index-info`.
+fn index_info(steps: &[Step]) -> Vec<u8> {
+    let line = |step: &Step| match step.new {
+        Some(blob) => format!("{:o} {blob}\t{}\0", step.mode(), step.path),
+        None => format!("0 {}\t{}\0", git2::Oid::ZERO_SHA1, step.path),
+    };
+    steps.iter().map(line).collect::<String>().into_bytes()
+}
 
 /// The index of one working tree during one write or repair.
 pub(super) struct GitIndex<'a> {
@@ -115,6 +141,11 @@ impl GitIndex<'_> {
 
     /// Builds the next index beside the present one: all that others staged, and these steps.
     pub(super) fn build(&self, steps: &[Step]) -> Result<(), Fault> {
+        self.begin_building(steps)?.end()
+    }
+
+    /// As [`GitIndex::build`], where git's program works while this one does something else.
+    pub(super) fn begin_building(&self, steps: &[Step]) -> Result<Building, Fault> {
         let (index, next) = (self.index(), self.next());
         remove_if_there(&next)?;
         self.operations.step();
@@ -129,18 +160,9 @@ impl GitIndex<'_> {
         command
             .env("GIT_INDEX_FILE", &next)
             .args(["update-index", "-z", "--index-info"]);
-        run_git(command, "update-index", |input| {
-            for step in steps {
-                match step.new {
-                    Some(blob) => write!(input, "{:o} {blob}\t{}\0", step.mode(), step.path)?,
-                    None => write!(input, "0 {}\t{}\0", git2::Oid::ZERO_SHA1, step.path)?,
-                }
-            }
-            Ok(())
-        })?;
-        File::open(&next)
-            .and_then(|file| file.sync_all())
-            .map_err(Fault::file("sync", &next))
+        // A mode that breaks off is refused, so git writes nothing before it is told to.
+        let git = RunningGit::start(command, "update-index", index_info(steps))?;
+        Ok(Building { git, next })
     }
 
     /// Puts the built index into place and gives the lock back.
@@ -197,7 +219,7 @@ impl GitIndex<'_> {
         Ok(steps.iter().filter(is_old).cloned().collect())
     }
 
-    fn git(&self) -> std::process::Command {
+    fn git(&self) -> Command {
         let mut command = self.environment.git(self.git_directory);
         let mut argument = std::ffi::OsString::from("--work-tree=");
         argument.push(self.root);

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, FixedOffset, NaiveDateTime};
 use git2::{Repository, Signature, Time};
 
-use super::environment::{Environment, no_input, run_git};
+use super::environment::{Environment, RunningGit};
 use super::error::{Fault, WriteError};
 
 /// git's configuration as its own program sees it, with every include and scope.
@@ -14,11 +14,19 @@ use super::error::{Fault, WriteError};
 pub(super) struct Settings(BTreeMap<String, String>);
 
 impl Settings {
-    /// Asks `git` once.
-    pub(super) fn read(environment: &Environment, repository: &Repository) -> Result<Self, Fault> {
+    /// Asks `git`; the answer is for [`Settings::read`].
+    pub(super) fn ask(
+        environment: &Environment,
+        repository: &Repository,
+    ) -> Result<RunningGit, Fault> {
         let mut command = environment.git(repository.path());
         command.args(["config", "--list", "-z"]);
-        Ok(Self::parse(&run_git(command, "config", no_input)?))
+        RunningGit::start(command, "config", Vec::new())
+    }
+
+    /// Reads what `git` answered.
+    pub(super) fn read(asked: RunningGit) -> Result<Self, Fault> {
+        Ok(Self::parse(&asked.end()?))
     }
 
     /// Reads `key LF value NUL …`; the last value of a key holds, a key without value means true.

@@ -16,6 +16,7 @@ mod git_index;
 mod identity;
 mod journal;
 mod lock;
+mod objects;
 mod open;
 mod operation;
 mod path;

@@ -104,6 +104,8 @@ pub(super) fn run(
 fn reached(repository: &Repository, journal: &Journal) -> Result<Option<Oid>, Fault> {
     match repository.refname_to_id(&journal.branch) {
         Ok(tip) if tip == journal.new => Ok(Some(tip)),
+        // The journal comes before the objects.
+        Ok(_) if repository.find_commit(journal.new).is_err() => Ok(None),
         Ok(tip) => {
             let descends = repository.graph_descendant_of(tip, journal.new);
             Ok(descends
@@ -126,8 +128,10 @@ fn undo(
     journal: &Journal,
 ) -> Result<(), Fault> {
     if let Some(root) = repository.workdir() {
-        let steps = tree::difference(repository, journal.old, journal.new)?;
-        checkout(operations, repository, root, journal).discard(&steps)?;
+        // Files are staged when all objects are on the disk: where one is missing, none was.
+        if let Ok(steps) = tree::difference(repository, journal.old, journal.new) {
+            checkout(operations, repository, root, journal).discard(&steps)?;
+        }
         index(environment, operations, repository, root, journal).discard()?;
     }
     Journal::remove(operations, &private_directory(repository))

@@ -15,6 +15,7 @@ use super::git_index::GitIndex;
 use super::identity::{Identity, Settings};
 use super::journal::Journal;
 use super::lock::Lock;
+use super::objects;
 use super::open::{Store, branch, head, private_directory, short};
 use super::operation::Operations;
 use super::recovery::{self, Notice};
@@ -101,12 +102,14 @@ impl Outcome {
     }
 }
 
-/// A commit that exists as an object, but on no branch yet.
+/// A commit that exists in memory, on no branch yet.
 struct Draft {
     base: Option<Oid>,
     commit: Oid,
     subject: String,
     steps: Vec<Step>,
+    /// What is still to be written out: blobs, trees, the commit last.
+    objects: Vec<Oid>,
 }
 
 /// How a branch came not to move.
@@ -143,16 +146,19 @@ impl Store {
         gate: &dyn Fn(&Proposal<'_>) -> Result<(), E>,
         prepare: &mut dyn FnMut(&Snapshot<'_>) -> Result<Option<Change>, E>,
     ) -> Result<Outcome, WriteError<E>> {
-        let settings = Settings::read(environment, self.repository())?;
+        let asked = Settings::ask(environment, self.repository())?;
+        let synced = SyncedRepository::open(self.repository())?;
+        let settings = Settings::read(asked)?;
         let identity = Identity::resolve(environment, &settings)?;
+        synced.write_as(&identity)?;
         let signer = Signer::configured(environment, &settings, &identity)
             .map_err(|detail| WriteError::Signing { detail })?;
         let operations = Operations::new(environment);
-        let synced = SyncedRepository::open(self.repository(), &identity)?;
         let writer = Writer {
             environment,
             options,
             operations: &operations,
+            store: self.repository(),
             repository: &synced.repository,
             settings: &settings,
             identity: &identity,
@@ -162,19 +168,36 @@ impl Store {
     }
 }
 
-/// A second handle on the repository, through which all objects and references are synced.
+/// A second handle on the repository, through which references are synced and objects stay in memory
+/// until they are written out.
 struct SyncedRepository {
     repository: Repository,
     /// libgit2 reads it again whenever the configuration is asked.
-    #[expect(dead_code, reason = "the file is removed when this is dropped")]
     configuration: tempfile::NamedTempFile,
 }
 
 impl SyncedRepository {
-    fn open(store: &Repository, identity: &Identity) -> Result<Self, Fault> {
+    fn open(store: &Repository) -> Result<Self, Fault> {
         let made = Fault::file("write", std::env::temp_dir());
-        let mut configuration = tempfile::NamedTempFile::new().map_err(made)?;
-        // libgit2 takes the name in the reflog from its configuration.
+        let configuration = tempfile::NamedTempFile::new().map_err(made)?;
+        let open = || -> Result<Repository, git2::Error> {
+            let repository = Repository::open(store.path())?;
+            let mut config = Config::new()?;
+            config.add_file(&store.commondir().join("config"), ConfigLevel::Local, false)?;
+            config.add_file(configuration.path(), ConfigLevel::App, false)?;
+            repository.set_config(&config)?;
+            objects::keep_in_memory(&repository)?;
+            Ok(repository)
+        };
+        let repository = open().map_err(Fault::git("open the repository"))?;
+        Ok(Self {
+            repository,
+            configuration,
+        })
+    }
+
+    /// Has the reflog name the committer, which libgit2 takes from its configuration.
+    fn write_as(&self, identity: &Identity) -> Result<(), Fault> {
         let quoted = |name: &[u8]| {
             let name = String::from_utf8_lossy(name);
             format!("\"{}\"", name.replace('\\', r"\\").replace('"', "\\\""))
@@ -184,21 +207,8 @@ impl SyncedRepository {
             quoted(identity.committer.name_bytes()),
             quoted(identity.committer.email_bytes()),
         );
-        let written = configuration.write_all(text.as_bytes());
-        written.map_err(Fault::file("write", configuration.path()))?;
-        let open = || -> Result<Repository, git2::Error> {
-            let repository = Repository::open(store.path())?;
-            let mut config = Config::new()?;
-            config.add_file(&store.commondir().join("config"), ConfigLevel::Local, false)?;
-            config.add_file(configuration.path(), ConfigLevel::App, false)?;
-            repository.set_config(&config)?;
-            Ok(repository)
-        };
-        let repository = open().map_err(Fault::git("open the repository"))?;
-        Ok(Self {
-            repository,
-            configuration,
-        })
+        let written = self.configuration.as_file().write_all(text.as_bytes());
+        written.map_err(Fault::file("write", self.configuration.path()))
     }
 }
 
@@ -207,6 +217,9 @@ struct Writer<'a> {
     environment: &'a Environment,
     options: &'a WriteOptions,
     operations: &'a Operations,
+    /// What is on disk.
+    store: &'a Repository,
+    /// The same with what this write makes.
     repository: &'a Repository,
     settings: &'a Settings,
     identity: &'a Identity,
@@ -312,7 +325,7 @@ impl Writer<'_> {
         })
     }
 
-    /// Asks for the change, lets the gate see it, and writes its objects.
+    /// Asks for the change, lets the gate see it, and makes its objects.
     fn draft<E>(
         &self,
         base: Option<Oid>,
@@ -335,36 +348,33 @@ impl Writer<'_> {
             message: &message,
         })
         .map_err(WriteError::Gate)?;
-        tree::write_blobs(
+        let mut objects = tree::make_blobs(
             self.environment,
             self.operations,
             self.repository,
             &change.files,
         )?;
-        let tree = tree::write_trees(self.operations, self.repository, snapshot.tree(), &steps)?;
-        let commit = self.write_commit(base, tree, &message)?;
+        let tree = tree::make_trees(self.repository, snapshot.tree(), &steps, &mut objects)?;
+        let commit = self.make_commit(base, tree, &message)?;
+        objects.push(commit);
         let subject = message.lines().next().unwrap_or_default().to_owned();
         Ok(Some(Draft {
             base,
             commit,
             subject,
             steps,
+            objects,
         }))
     }
 
-    fn write_commit<E>(
+    fn make_commit<E>(
         &self,
         base: Option<Oid>,
-        tree: Option<Oid>,
+        tree: Oid,
         message: &str,
     ) -> Result<Oid, WriteError<E>> {
         let compose = || -> Result<Vec<u8>, git2::Error> {
-            let tree = match tree {
-                Some(tree) => self.repository.find_tree(tree)?,
-                None => self
-                    .repository
-                    .find_tree(self.repository.treebuilder(None)?.write()?)?,
-            };
+            let tree = self.repository.find_tree(tree)?;
             let parent = base
                 .map(|base| self.repository.find_commit(base))
                 .transpose()?;
@@ -378,7 +388,6 @@ impl Writer<'_> {
         let write = Fault::git("write the commit");
         let unsigned = compose().map_err(&write)?;
         let Some(signer) = self.signer else {
-            self.operations.step();
             let objects = self.repository.odb().map_err(&write)?;
             return Ok(objects
                 .write(ObjectType::Commit, &unsigned)
@@ -388,7 +397,6 @@ impl Writer<'_> {
             .sign(self.environment, &unsigned)
             .map_err(|detail| WriteError::Signing { detail })?;
         let content = String::from_utf8_lossy(&unsigned);
-        self.operations.step();
         Ok(self
             .repository
             .commit_signed(&content, &signature, None)
@@ -460,10 +468,11 @@ impl Writer<'_> {
         finish().map_err(Stopped::Unfinished)
     }
 
-    /// Prepares index and files beside their places, where both can still fail without harm.
+    /// Writes out the objects, and prepares index and files beside their places, where all of it can
+    /// still fail without harm.
     fn stage(&self, journal: &Journal, draft: &Draft) -> Result<(), Stopped> {
         let Some(root) = self.repository.workdir() else {
-            return Ok(());
+            return Ok(self.write_out(journal, draft)?);
         };
         let index = self.index(root, journal);
         index.acquire(self.options.index_patience)?;
@@ -473,9 +482,23 @@ impl Writer<'_> {
         {
             return Err(Stopped::Moved);
         }
-        index.build(&draft.steps)?;
-        self.checkout(root, journal).stage(&draft.steps)?;
-        Ok(())
+        // Building the index takes git longest, and waits for nothing of this.
+        let building = index.begin_building(&draft.steps)?;
+        let staged = self
+            .write_out(journal, draft)
+            .and_then(|()| self.checkout(root, journal).stage(&draft.steps));
+        building.end()?;
+        Ok(staged?)
+    }
+
+    fn write_out(&self, journal: &Journal, draft: &Draft) -> Result<(), Fault> {
+        objects::write_out(
+            self.operations,
+            self.repository,
+            self.store,
+            &draft.objects,
+            &journal.token,
+        )
     }
 
     fn move_branch(&self, journal: &Journal, draft: &Draft) -> Result<(), Stopped> {

@@ -132,25 +132,22 @@ impl<'r> Folder<'r> {
     }
 }
 
-/// Writes the blobs of the changed files.
-pub(super) fn write_blobs(
+/// Makes the blobs of the changed files and returns those that are still to be written out.
+pub(super) fn make_blobs(
     environment: &Environment,
     operations: &Operations,
     repository: &Repository,
     files: &[FileChange],
-) -> Result<(), Fault> {
+) -> Result<Vec<Oid>, Fault> {
     let contents = || files.iter().filter_map(|file| file.content.as_deref());
     if contents().count() >= PACKED_FROM {
         operations.step();
-        return write_pack(environment, repository, &contents().collect::<Vec<_>>());
+        write_pack(environment, repository, &contents().collect::<Vec<_>>())?;
+        return Ok(Vec::new());
     }
-    for content in contents() {
-        operations.step();
-        repository
-            .blob(content)
-            .map_err(Fault::git("write an object"))?;
-    }
-    Ok(())
+    let make = |content| repository.blob(content);
+    let made: Result<_, _> = contents().map(make).collect();
+    made.map_err(Fault::git("write an object"))
 }
 
 /// Lets `git fast-import` write one synced pack. It searches no deltas, which would cost more time
@@ -181,24 +178,32 @@ fn write_pack(
     objects.refresh().map_err(Fault::git("open the objects"))
 }
 
-/// Writes the trees above the steps and returns the root, or `None` where no file is left.
-pub(super) fn write_trees(
-    operations: &Operations,
+/// Makes the trees above the steps, adds them to `made`, and returns the root.
+pub(super) fn make_trees(
     repository: &Repository,
     base: Option<Oid>,
     steps: &[Step],
-) -> Result<Option<Oid>, Fault> {
+    made: &mut Vec<Oid>,
+) -> Result<Oid, Fault> {
     let base = find_tree(repository, base)?;
-    write_folder(operations, repository, base.as_ref(), steps, 0)
+    if let Some(root) = make_folder(repository, base.as_ref(), steps, 0, made)? {
+        return Ok(root);
+    }
+    let empty = repository
+        .treebuilder(None)
+        .and_then(|builder| builder.write());
+    let empty = empty.map_err(Fault::git("write a folder of the store"))?;
+    made.push(empty);
+    Ok(empty)
 }
 
-/// Rewrites one folder whose path has `depth` bytes, slash included.
-fn write_folder(
-    operations: &Operations,
+/// Makes one folder anew whose path has `depth` bytes, slash included; `None` where no file is left.
+fn make_folder(
     repository: &Repository,
     base: Option<&Tree<'_>>,
     steps: &[Step],
     depth: usize,
+    made: &mut Vec<Oid>,
 ) -> Result<Option<Oid>, Fault> {
     let write = Fault::git("write a folder of the store");
     let mut builder = repository.treebuilder(base).map_err(&write)?;
@@ -221,13 +226,8 @@ fn write_folder(
                     .map_err(&write)?
                     .map(|entry| entry.id());
                 let inside = find_tree(repository, inside)?;
-                let tree = write_folder(
-                    operations,
-                    repository,
-                    inside.as_ref(),
-                    group,
-                    depth + folder.len() + 1,
-                )?;
+                let depth = depth + folder.len() + 1;
+                let tree = make_folder(repository, inside.as_ref(), group, depth, made)?;
                 put(&mut builder, &folder, tree, FOLDER_MODE)?;
             }
         }
@@ -235,8 +235,9 @@ fn write_folder(
     if builder.is_empty() {
         return Ok(None);
     }
-    operations.step();
-    builder.write().map(Some).map_err(write)
+    let tree = builder.write().map_err(write)?;
+    made.push(tree);
+    Ok(Some(tree))
 }
 
 fn put(

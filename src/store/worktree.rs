@@ -16,7 +16,7 @@ use super::path;
 use super::snapshot::Snapshot;
 use super::tree::Step;
 
-/// How many files are synced at one time; these threads only wait.
+/// How many files or folders are synced at one time; these threads only wait.
 const SYNC_THREADS: usize = 16;
 
 /// How a file in the working tree departs from HEAD.
@@ -312,16 +312,16 @@ pub(super) fn remove_if_there(path: &Path) -> Result<(), Fault> {
     }
 }
 
-/// Syncs files or folders. A file system commits what is asked for at one time together, so that an
-/// import of thousands asks from several threads; few are not worth a thread.
-fn sync_all(paths: &[PathBuf]) -> Result<(), Fault> {
+/// Syncs files or folders. A file system commits together what is asked for at one time, so that
+/// several are asked for from several threads.
+pub(super) fn sync_all(paths: &[PathBuf]) -> Result<(), Fault> {
     let sync = |paths: &[PathBuf]| -> Result<(), Fault> {
         paths.iter().try_for_each(|path| {
             let synced = File::open(path).and_then(|file| file.sync_all());
             synced.map_err(Fault::file("sync", path))
         })
     };
-    if paths.len() < 2 * SYNC_THREADS {
+    if paths.len() < 2 {
         return sync(paths);
     }
     std::thread::scope(|scope| {
