@@ -13,7 +13,7 @@ use crate::store::{Entry, EntryKind, Folder, LARGEST_FILE, Oid, ReadError, Snaps
 use super::database::Database;
 use super::derive::{self, Derived};
 use super::error::Trouble;
-use super::pack::{Member, Pack, Parts, Unusable, kind_of_folder};
+use super::pack::{Member, Pack, Parts, Postings, Unusable, kind_of_folder};
 
 /// What is known of a commit: its folders, in path order.
 #[derive(Debug, Default)]
@@ -24,17 +24,25 @@ pub(super) struct Contents {
 
 /// Looks up what is known of a commit and derives the rest.
 pub(super) fn contents(database: &Database, snapshot: &Snapshot<'_>) -> Result<Contents, Trouble> {
-    let packs = database.read(|| looked_up(database, snapshot))?;
-    if packs.iter().all(Result::is_ok) {
+    let Some(tree) = snapshot.records()? else {
+        return Ok(Contents::default());
+    };
+    let known = database.read(|| match database.roster(tree)? {
+        Some(packs) => Ok(packs.into_iter().map(Ok).collect()),
+        None => looked_up(database, snapshot),
+    })?;
+    if known.iter().all(Result::is_ok) {
         return Ok(Contents {
-            packs: packs.into_iter().flatten().collect(),
+            packs: known.into_iter().flatten().collect(),
         });
     }
     let packs = database.write(|| {
-        packs
+        let packs: Vec<Pack> = known
             .into_iter()
             .map(|pack| pack.or_else(|files| made(database, snapshot, files)))
-            .collect()
+            .collect::<Result<_, _>>()?;
+        database.add_roster(tree, &packs)?;
+        Ok(packs)
     })?;
     Ok(Contents { packs })
 }
@@ -136,6 +144,8 @@ fn made(database: &Database, snapshot: &Snapshot<'_>, files: Files) -> Result<Pa
     let mut maker = Maker {
         database,
         snapshot,
+        words: Postings::default(),
+        links: Postings::default(),
         lasting: true,
     };
     let mut pack = Pack {
@@ -153,6 +163,8 @@ fn made(database: &Database, snapshot: &Snapshot<'_>, files: Files) -> Result<Pa
     for entry in files.entries {
         maker.put(&mut pack, &mut members, &mut parts, entry)?;
     }
+    parts.words = maker.words.written();
+    parts.links = maker.links.written();
     pack.count = members.len();
     if maker.lasting {
         database.add_pack(&mut pack, &members, &parts)?;
@@ -165,6 +177,8 @@ fn made(database: &Database, snapshot: &Snapshot<'_>, files: Files) -> Result<Pa
 struct Maker<'a> {
     database: &'a Database,
     snapshot: &'a Snapshot<'a>,
+    words: Postings,
+    links: Postings,
     /// Whether the pack says the same whenever it is made: not so where an object cannot be read.
     lasting: bool,
 }
@@ -199,8 +213,6 @@ impl Maker<'_> {
                 if kind.path(&usable.id).as_deref() == Some(path.as_str()) {
                     for (part, text) in [
                         (&mut parts.ids, &usable.id),
-                        (&mut parts.words, &usable.words),
-                        (&mut parts.links, &usable.links),
                         (&mut parts.text, &usable.text),
                     ] {
                         if !members.is_empty() {
@@ -208,6 +220,8 @@ impl Maker<'_> {
                         }
                         part.push_str(text);
                     }
+                    self.words.add(&usable.words, members.len());
+                    self.links.add(&usable.links, members.len());
                     members.push(Member::new(row, &usable.facts));
                     return Ok(());
                 }

@@ -107,6 +107,17 @@ impl Packed for u32 {
     }
 }
 
+impl Packed for i64 {
+    fn pack(&self, out: &mut Vec<u8>) {
+        out.extend(self.to_le_bytes());
+    }
+
+    fn unpack(input: &mut &[u8]) -> Option<Self> {
+        let bytes = take(input, size_of::<Self>())?;
+        bytes.try_into().ok().map(Self::from_le_bytes)
+    }
+}
+
 impl Packed for usize {
     fn pack(&self, out: &mut Vec<u8>) {
         u32::try_from(*self).unwrap_or(u32::MAX).pack(out);

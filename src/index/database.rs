@@ -23,7 +23,7 @@ use super::pack::{Member, Pack, Part, Parts, read_members, written};
 
 /// The version of the way in which rows are derived from records and laid out. It is raised whenever
 /// either changes, so that no program reads what another one meant differently.
-pub(super) const DERIVATION: u32 = 2;
+pub(super) const DERIVATION: u32 = 3;
 
 /// How many files of other derivations stay: people go back and forth between two versions.
 const OTHER_DERIVATIONS: usize = 2;
@@ -63,6 +63,7 @@ const TABLES: &str = "
         UNIQUE (key, folder)
     );
     CREATE INDEX IF NOT EXISTS pack_by_folder ON pack (folder, n);
+    CREATE TABLE IF NOT EXISTS roster (n INTEGER PRIMARY KEY, tree BLOB NOT NULL UNIQUE, packs BLOB NOT NULL);
     CREATE TABLE IF NOT EXISTS part (n INTEGER PRIMARY KEY, value BLOB NOT NULL);
     CREATE TABLE IF NOT EXISTS chapter (
         tip BLOB PRIMARY KEY, base BLOB NOT NULL, commits BLOB NOT NULL, touched BLOB NOT NULL
@@ -323,6 +324,44 @@ impl Database {
             .collect()
     }
 
+    /// The folders of a whole `records/` tree, where they were kept together.
+    pub(super) fn roster(&self, tree: Oid) -> Result<Option<Vec<Pack>>, Trouble> {
+        let kept: Option<Vec<u8>> = self
+            .connection
+            .prepare_cached("SELECT packs FROM roster WHERE tree = ?")?
+            .query_row([tree.as_bytes()], |row| row.get(0))
+            .optional()?;
+        let read = |packs| {
+            let packs = unseal(&[tree.as_bytes(), &[6]], packs)?;
+            let mut input = packs.as_slice();
+            let packs = Packed::unpack(&mut input)?;
+            input.is_empty().then_some(packs)
+        };
+        kept.map(|packs| read(packs).ok_or(Trouble::Damaged))
+            .transpose()
+    }
+
+    /// Keeps the folders of a `records/` tree together, while writing, and lets go of older ones. One
+    /// with a folder that is not kept itself is left.
+    pub(super) fn add_roster(&self, tree: Oid, packs: &[Pack]) -> Result<(), Trouble> {
+        if packs.iter().any(|pack| pack.number.is_none()) {
+            return Ok(());
+        }
+        let mut value = Vec::new();
+        packs.len().pack(&mut value);
+        for pack in packs {
+            pack.pack(&mut value);
+        }
+        let value = seal(&[tree.as_bytes(), &[6]], value);
+        self.connection
+            .prepare_cached("INSERT OR REPLACE INTO roster (tree, packs) VALUES (?, ?)")?
+            .execute((tree.as_bytes(), value))?;
+        self.connection
+            .prepare_cached("DELETE FROM roster WHERE n <= (SELECT max(n) FROM roster) - ?")?
+            .execute([STATES_OF_A_FOLDER])?;
+        Ok(())
+    }
+
     /// The members of a pack that is kept in the file.
     pub(super) fn members(&self, pack: &Pack, number: i64) -> Result<Vec<Member>, Trouble> {
         let value = self.part_value(number.saturating_mul(PARTS))?;
@@ -386,6 +425,12 @@ impl Database {
             )?
             .query_map((folder, STATES_OF_A_FOLDER), |row| row.get(0))?
             .collect::<Result<_, _>>()?;
+        if !surplus.is_empty() {
+            // A roster names packs by their numbers, so none outlives one of them.
+            self.connection
+                .prepare_cached("DELETE FROM roster")?
+                .execute([])?;
+        }
         for number in surplus {
             self.connection
                 .prepare_cached("DELETE FROM pack WHERE n = ?")?

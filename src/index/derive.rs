@@ -250,16 +250,8 @@ pub(super) fn word(sort: &str, value: &str) -> String {
     format!("\t{sort}={value}\t")
 }
 
-/// The values of one sort among the words of a record, each as it was given to [`word`].
-pub(super) fn values(words: &str, sort: &str) -> Vec<String> {
-    let values = words.split('\t').filter_map(|word| {
-        let value = word.strip_prefix(sort)?.strip_prefix('=')?;
-        Some(unescaped_word(value))
-    });
-    values.collect()
-}
-
-fn unescaped_word(value: &str) -> String {
+/// A value as it was given to [`word`].
+pub(super) fn unescaped_word(value: &str) -> String {
     let mut plain = String::with_capacity(value.len());
     let mut rest = value.chars();
     while let Some(c) = rest.next() {

@@ -5,8 +5,9 @@
 //! folder shares the pack.
 
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 
-use memchr::memmem;
+use memchr::{memchr, memmem, memrchr};
 
 use crate::record::Kind;
 use crate::store::Oid;
@@ -62,17 +63,75 @@ pub(super) struct Unusable {
     pub(super) line: usize,
 }
 
-/// A line a member, in the order of the members.
+/// What is known of the members besides their facts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Parts {
-    /// Their ids.
+    /// Their ids, a line a member, in their order.
     pub(super) ids: String,
-    /// Their words.
+    /// Their words, see [`Postings`].
     pub(super) words: String,
-    /// Their addresses and keys.
+    /// Their addresses and keys, see [`Postings`].
     pub(super) links: String,
-    /// Their folded titles.
+    /// Their folded titles, a line a member, in their order.
     pub(super) text: String,
+}
+
+/// Words, each with the places of the members that have it. A line a word: many members share few
+/// agencies and topics, so this is a fraction of a line a member.
+#[derive(Debug, Default)]
+pub(super) struct Postings(BTreeMap<String, Vec<usize>>);
+
+impl Postings {
+    /// Adds the words (see `derive::word`) of the member at a place, which is the last one yet.
+    pub(super) fn add(&mut self, words: &str, place: usize) {
+        for word in words.split('\t').filter(|word| !word.is_empty()) {
+            match self.0.get_mut(word) {
+                Some(places) => places.push(place),
+                None => drop(self.0.insert(word.to_owned(), vec![place])),
+            }
+        }
+    }
+
+    /// A line a word: the word between tabs, the places between spaces.
+    pub(super) fn written(&self) -> String {
+        let mut text = String::new();
+        for (word, places) in &self.0 {
+            let places: Vec<String> = places.iter().map(usize::to_string).collect();
+            text.push_str(&format!("\t{word}\t{}\n", places.join(" ")));
+        }
+        text
+    }
+}
+
+/// The words of one sort in written postings, each as it was given to `derive::word`, and the places
+/// of its members.
+pub(super) fn values<'t>(
+    postings: &'t str,
+    sort: &str,
+) -> impl Iterator<Item = (String, impl Iterator<Item = usize> + 't)> {
+    let begin = format!("\t{sort}=");
+    postings.lines().filter_map(move |line| {
+        let (value, places) = line.strip_prefix(&begin)?.split_once('\t')?;
+        Some((derive::unescaped_word(value), numbers(places)))
+    })
+}
+
+fn numbers(places: &str) -> impl Iterator<Item = usize> {
+    places.split(' ').filter_map(|place| place.parse().ok())
+}
+
+/// The places of the members with a word that holds `needle`, unordered. The needle holds a tab and no
+/// line end.
+pub(super) fn places_with<'t>(postings: &'t str, needle: &str) -> impl Iterator<Item = usize> + 't {
+    let text = postings.as_bytes();
+    let found: Vec<usize> = memmem::find_iter(text, needle).collect();
+    found.into_iter().flat_map(move |place| {
+        let rest = text.get(place..).unwrap_or_default();
+        let line = memchr(b'\n', rest).and_then(|end| rest.get(..end));
+        let places = line
+            .and_then(|line| postings.get(place + memrchr(b'\t', line)? + 1..place + line.len()));
+        numbers(places.unwrap_or_default())
+    })
 }
 
 /// One of the parts that are read when a question needs them.
@@ -155,6 +214,34 @@ impl Packed for Unusable {
     }
 }
 
+/// A pack that is kept in the file, without what is read when a question needs it.
+impl Packed for Pack {
+    fn pack(&self, out: &mut Vec<u8>) {
+        self.number.pack(out);
+        out.extend(self.key.as_bytes());
+        self.folder.pack(out);
+        self.count.pack(out);
+        self.unusable.pack(out);
+    }
+
+    fn unpack(input: &mut &[u8]) -> Option<Self> {
+        let number = Packed::unpack(input)?;
+        let (key, rest) = input.split_at_checked(Oid::ZERO_SHA1.as_bytes().len())?;
+        *input = rest;
+        let folder = String::unpack(input)?;
+        Some(Self {
+            number,
+            key: Oid::from_bytes(key).ok()?,
+            kind: kind_of_folder(&folder),
+            folder,
+            count: Packed::unpack(input)?,
+            members: OnceCell::new(),
+            unusable: Packed::unpack(input)?,
+            parts: None,
+        })
+    }
+}
+
 impl Pack {
     /// The part that every view reads.
     pub(super) fn head(&self) -> Vec<u8> {
@@ -231,6 +318,27 @@ mod tests {
 
     proptest! {
         #[test]
+        fn members_are_found_by_their_words(
+            members in proptest::collection::vec(proptest::collection::btree_set("[a@臺=\t\n\\\\]{0,3}", 0..4), 0..12),
+            asked in "[a@臺=\t\n\\\\]{0,2}",
+        ) {
+            let mut postings = Postings::default();
+            for (place, words) in members.iter().enumerate() {
+                let words: String = words.iter().map(|word| derive::word("tag", word)).collect();
+                postings.add(&words, place);
+            }
+            let written = postings.written();
+            let naive: Vec<usize> = (0..members.len())
+                .filter(|place| members[*place].contains(&asked))
+                .collect();
+            let mut found: Vec<usize> = places_with(&written, &derive::word("tag", &asked)).collect();
+            found.sort_unstable();
+            prop_assert_eq!(&found, &naive);
+            let value = values(&written, "tag").find(|(word, _)| *word == asked);
+            prop_assert_eq!(value.map_or(Vec::new(), |(_, places)| places.collect()), naive);
+        }
+
+        #[test]
         fn lines_are_found_as_by_looking_at_each(
             lines in proptest::collection::vec("[ab臺]{0,4}", 1..8),
             needle in "[ab臺]{1,2}",
@@ -266,6 +374,10 @@ mod tests {
                 parts: None,
             };
             let back = Pack::from_head(3, pack.key, pack.folder.clone(), &pack.head()).unwrap();
+            prop_assert_eq!(format!("{back:?}"), format!("{pack:?}"));
+            let mut packed = Vec::new();
+            pack.pack(&mut packed);
+            let back = Pack::unpack(&mut packed.as_slice()).unwrap();
             prop_assert_eq!(format!("{back:?}"), format!("{pack:?}"));
             prop_assert_eq!(read_members(&written(&members)), Some(members));
         }

@@ -12,9 +12,9 @@ use crate::text::fold::fold;
 
 use super::build::Contents;
 use super::database::Database;
-use super::derive::{Row, part_word, plain_url, values, word};
+use super::derive::{Row, part_word, plain_url, word};
 use super::error::{IndexError, Trouble};
-use super::pack::{Member, Pack, Part};
+use super::pack::{Member, Pack, Part, values};
 use super::row::{CaseRow, MeetingRow, TranscriptRow};
 use super::view::View;
 
@@ -203,10 +203,11 @@ impl View<'_> {
                 let mut counts = HashMap::new();
                 for Kept { pack, lines, .. } in kept(database, contents, question)? {
                     let words = contents.part(database, pack, Part::Words)?;
-                    let words: Vec<&str> = words.split('\n').collect();
-                    for line in lines.iter().filter_map(|line| words.get(*line)) {
-                        for case in values(line, "case") {
-                            *counts.entry(case).or_default() += 1;
+                    for (case, places) in values(&words, "case") {
+                        let kept = places.filter(|place| lines.binary_search(place).is_ok());
+                        match kept.count() {
+                            0 => {}
+                            count => *counts.entry(case).or_default() += count,
                         }
                     }
                 }

@@ -428,17 +428,6 @@ proptest! {
     }
 }
 
-proptest! {
-    #[test]
-    fn the_values_among_words_are_those_that_were_given(
-        given in proptest::collection::vec("[a@臺=\t\n\\\\]{0,6}", 0..4),
-    ) {
-        let words: String = given.iter().map(|value| derive::word("case", value)).collect();
-        let others = derive::word("tag", "x") + &words + &derive::part_word(Some("mohw"), Some(Role::Host));
-        prop_assert_eq!(derive::values(&others, "case"), given);
-    }
-}
-
 /// A store with every kind of record and several commits.
 fn sample() -> Bench {
     let mut files = base();

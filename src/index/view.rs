@@ -15,7 +15,7 @@ use super::database::Database;
 use super::derive::{Derived, Usable};
 use super::error::{IndexError, Trouble};
 use super::open::Index;
-use super::pack::{Member, Pack, Part, lines_with};
+use super::pack::{Member, Pack, Part, lines_with, places_with};
 use super::row::Unreadable;
 
 /// What is known of one commit.
@@ -235,7 +235,7 @@ impl Contents {
         }
     }
 
-    /// The records of a folder with a line in `part` that holds one of the needles: their places,
+    /// The records of a folder with something in `part` that holds one of the needles: their places,
     /// in order.
     pub(super) fn holding(
         &self,
@@ -245,10 +245,13 @@ impl Contents {
         needles: &[String],
     ) -> Result<Vec<usize>, Trouble> {
         let text = self.part(database, pack, part)?;
-        let mut lines: Vec<usize> = needles
-            .iter()
-            .flat_map(|needle| lines_with(&text, needle))
-            .collect();
+        let mut lines = Vec::new();
+        for needle in needles {
+            match part {
+                Part::Ids | Part::Text => lines.extend(lines_with(&text, needle)),
+                Part::Words | Part::Links => lines.extend(places_with(&text, needle)),
+            }
+        }
         lines.sort_unstable();
         lines.dedup();
         Ok(lines)

@@ -158,6 +158,14 @@ impl<'store> Snapshot<'store> {
         Ok(objects.read(blob).map_err(&read)?.data().to_vec())
     }
 
+    /// The tree of `records/`: equal trees hold equal records, for ever. `None` where there is none.
+    pub fn records(&self) -> Result<Option<Oid>, ReadError> {
+        let entry = self.entry("records")?;
+        Ok(entry
+            .filter(|entry| entry.kind == EntryKind::Folder)
+            .map(|entry| entry.id))
+    }
+
     /// The folders below `records/` that hold files, in path order.
     ///
     /// A month folder never changes its content without changing its tree, so a caller that has
@@ -165,10 +173,8 @@ impl<'store> Snapshot<'store> {
     /// with 100,000 records that leaves a dozen trees to read.
     pub fn folders(&self, mut known: impl FnMut(Oid) -> bool) -> Result<Vec<Folder>, ReadError> {
         let mut folders = Vec::new();
-        if let Some(entry) = self.entry("records")?
-            && entry.kind == EntryKind::Folder
-        {
-            self.collect_folders("records".to_owned(), entry.id, 0, &mut known, &mut folders)?;
+        if let Some(tree) = self.records()? {
+            self.collect_folders("records".to_owned(), tree, 0, &mut known, &mut folders)?;
         }
         Ok(folders)
     }
