@@ -9,9 +9,9 @@ pub fn span(language: Language, length: u32, unit: &str, before: bool) -> String
         _ => length,
     };
     let text = match (language, unit) {
-        (Language::En, "calendar-days") => plural(length, "calendar day"),
+        (Language::En, "calendar-days") => plural(length, "day"),
         (Language::En, "working-days") => plural(length, "working day"),
-        (Language::En, "calendar-months") => plural(length, "calendar month"),
+        (Language::En, "calendar-months") => plural(length, "month"),
         (Language::En, "day-of-month") => format!("day {length} of the month"),
         (Language::En, _) => "last week of the quarter".to_owned(),
         (Language::ZhTw, "calendar-days") => format!("{length}日"),
@@ -110,10 +110,10 @@ pub fn event(language: Language, name: &str) -> String {
 /// What a cap counts by.
 pub fn per(language: Language, name: &str) -> String {
     let known = match name {
-        "meeting" => ("a meeting", "每場"),
-        "agency" => ("an agency", "每機關"),
-        "group" => ("a group", "每團體"),
-        "table" => ("a table", "每桌"),
+        "meeting" => ("meeting", "每場"),
+        "agency" => ("agency", "每機關"),
+        "group" => ("group", "每團體"),
+        "table" => ("table", "每桌"),
         other => return words(other),
     };
     language.pick(known.0, known.1).to_owned()
@@ -123,7 +123,7 @@ pub fn per(language: Language, name: &str) -> String {
 pub fn at_most(language: Language, most: u32, per: &str) -> String {
     let most = grouped(most);
     match language {
-        Language::En => format!("at most {most} {per}"),
+        Language::En => format!("at most {most} per {per}"),
         Language::ZhTw => format!("{per}至多{most}"),
     }
 }
@@ -136,11 +136,11 @@ pub fn a_month(language: Language, cases: u32) -> String {
     }
 }
 
-/// How much longer a limit may become.
-pub fn extension(language: Language, span: &str) -> String {
+/// How much longer a limit may become, behind how long it is.
+pub fn extension(language: Language, limit: &str, span: &str) -> String {
     match language {
-        Language::En => format!("+ {span}"),
-        Language::ZhTw => format!("得展延{span}"),
+        Language::En => format!("{limit}, may be extended by {span}"),
+        Language::ZhTw => format!("{limit}，得展延{span}"),
     }
 }
 
@@ -225,6 +225,11 @@ pub fn no_difference(language: Language) -> &'static str {
     language.pick("both rule sets say the same", "兩者規定相同")
 }
 
+/// No rule changed.
+pub fn notes_only(language: Language) -> &'static str {
+    language.pick("sources or notes only", "僅依據或備註")
+}
+
 /// The first rule set changes nothing.
 pub fn first(language: Language) -> &'static str {
     language.pick("the first", "首次訂定")
@@ -263,11 +268,6 @@ pub fn value_heading(language: Language) -> &'static str {
 /// A heading.
 pub fn event_heading(language: Language) -> &'static str {
     language.pick("From", "起算")
-}
-
-/// A heading.
-pub fn extension_heading(language: Language) -> &'static str {
-    language.pick("Extension", "展延")
 }
 
 /// A heading.

@@ -312,7 +312,7 @@ mod tests {
         let by_rule = due(reply, qualified, &office()).unwrap();
         assert_eq!(
             by_rule.explain(Language::En),
-            "qualified 2021-09-24 + 2 calendar months = 2021-11-24"
+            "qualified 2021-09-24 + 2 months = 2021-11-24"
         );
         let in_practice = due_in_practice(reply, qualified, &office())
             .unwrap()
