@@ -2,8 +2,8 @@
 //! files in a git repository.
 //!
 //! The house, from the ground up: `locale` (words), `record` and `text` (plain types), `store` (git),
-//! `procedure`, `index` (what is known of a commit), `import` and `export`, `report` and `check`, and
-//! `cli` on top. A floor knows only the floors below it; a test reads the imports.
+//! `index` (what is known of a commit), `procedure` (working days and rules), `import` and `export`,
+//! `report` and `check`, and `cli` on top. A floor knows only the floors below it; a test reads the imports.
 
 pub mod check;
 pub mod cli;
@@ -11,6 +11,7 @@ pub mod export;
 pub mod import;
 pub mod index;
 pub mod locale;
+pub mod procedure;
 pub mod record;
 pub mod report;
 pub mod store;

@@ -45,7 +45,7 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
 
 fn new(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
     let language = context.language();
-    let values = fields::given(&Agency::TABLE, matches, context.today(), language)?;
+    let values = fields::given(&Agency::TABLE, matches, &context.days()?, language)?;
     let values: Vec<_> = values
         .into_iter()
         .map(|(field, item)| (field.name, item))

@@ -113,9 +113,8 @@ struct Needed {
 
 fn new(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
     let needed = needed(context, matches)?;
-    let today = context.today();
     let language = context.language();
-    let given = fields::given(&Case::TABLE, matches, today, language)?;
+    let given = fields::given(&Case::TABLE, matches, &context.days()?, language)?;
     let petitions = texts(matches, "petition");
     let parts = [
         (Role::Host, needed.hosts),
@@ -425,7 +424,7 @@ fn filter(context: &Context<'_>, matches: &ArgMatches) -> Result<CaseFilter, Cli
             match fields::value(
                 &crate::record::shape::Shape::Number,
                 typed,
-                context.today(),
+                &context.days()?,
                 "--number",
                 language,
             )? {
@@ -558,7 +557,7 @@ fn number(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliErro
     let item = fields::value(
         &crate::record::shape::Shape::Number,
         &typed,
-        context.today(),
+        &context.days()?,
         "N",
         language,
     )?;

@@ -13,21 +13,23 @@ use super::error::{CliError, exit};
 use super::listing::{FORMATS, Format};
 use super::ui::{Streams, Ui};
 use super::{
-    agency, case, check, home, import, init, meeting, overview, person, report, save, show, status,
-    transcript,
+    agency, calendar, case, check, home, import, init, meeting, overview, person, report, rules,
+    save, show, status, transcript,
 };
 
 /// What makes a command with its arguments.
 type Maker = fn(Language) -> Command;
 
 /// The commands, in the order of the help.
-const COMMANDS: [(&str, Maker); 14] = [
+const COMMANDS: [(&str, Maker); 16] = [
     ("init", |_| init::command()),
     ("case", case::command),
     ("meeting", meeting::command),
     ("transcript", transcript::command),
     ("agency", agency::command),
     ("person", person::command),
+    ("rules", |_| rules::command()),
+    ("calendar", |_| calendar::command()),
     ("show", |_| show::command()),
     ("import", |_| import::command()),
     ("report", |_| report::command()),
@@ -188,6 +190,10 @@ pub fn run(
     if said.is_none() && matches.subcommand_name() != Some("init") {
         context.speak_as_the_store();
     }
+    let words = arguments.iter().filter_map(|word| word.to_str());
+    if words.into_iter().any(super::days::counts_working_days) {
+        context.learn_working_days();
+    }
     let result = dispatch(&mut context, &matches).and_then(|()| Ok(context.ui.flush()?));
     match result {
         Ok(()) => exit::DONE,
@@ -212,6 +218,8 @@ fn dispatch(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliEr
         Some(("transcript", matches)) => transcript::run(context, matches),
         Some(("agency", matches)) => agency::run(context, matches),
         Some(("person", matches)) => person::run(context, matches),
+        Some(("rules", matches)) => rules::run(context, matches),
+        Some(("calendar", matches)) => calendar::run(context, matches),
         Some(("show", matches)) => show::run(context, matches),
         Some(("import", matches)) => import::run(context, matches),
         Some(("report", matches)) => report::run(context, matches),

@@ -8,6 +8,7 @@ use clap::ArgMatches;
 use crate::index::row::CaseRow;
 use crate::index::{CaseFilter, Found, Index, IndexError, Located, View};
 use crate::locale::{Language, dangling, error as words, status};
+use crate::procedure::calendar::OfficeCalendar;
 use crate::record::agency::Agency;
 use crate::record::id::{IdSource, SETTINGS_PATH, SUFFIX_LENGTH};
 use crate::record::settings::Settings;
@@ -19,6 +20,7 @@ use crate::store::{
     RevisionError, Snapshot, Store, WriteOptions, check_change,
 };
 
+use super::days::Days;
 use super::error::{CliError, InWords, exit};
 use super::listing::Format;
 use super::ui::Ui;
@@ -52,6 +54,8 @@ pub(super) struct Context<'a> {
     opened: Option<Rc<Store>>,
     /// The subject of the change made last.
     subject: String,
+    /// The office calendar, where the command line speaks of working days.
+    calendar: Option<OfficeCalendar>,
 }
 
 /// The store as one command reads it.
@@ -124,6 +128,7 @@ impl<'a> Context<'a> {
             globals,
             opened: None,
             subject: String::new(),
+            calendar: None,
         }
     }
 
@@ -156,18 +161,37 @@ impl<'a> Context<'a> {
     pub(super) fn as_of(&self) -> Result<Date, CliError> {
         match &self.globals.as_of {
             None => Ok(self.today()),
-            Some(typed) => self.day("--as-of", typed),
+            Some(typed) => self
+                .days_from(self.today())
+                .read("--as-of", typed, self.language()),
         }
+    }
+
+    /// How typed days are read: relative ones count from the day that the answer is for.
+    pub(super) fn days(&self) -> Result<Days<'_>, CliError> {
+        Ok(self.days_from(self.as_of()?))
+    }
+
+    fn days_from(&self, today: Date) -> Days<'_> {
+        Days {
+            today,
+            calendar: self.calendar.as_ref(),
+        }
+    }
+
+    /// Takes the office calendar of the store, where there is one, to read days such as `+10wd` by.
+    pub(super) fn learn_working_days(&mut self) {
+        let learnt = self.look(|_, reading| {
+            let calendars = reading.view.calendars().map_err(|error| failed(&error))?;
+            Ok(OfficeCalendar::new(&calendars))
+        });
+        // A store that cannot be read is told of by the command itself.
+        self.calendar = learnt.ok().map(|(calendar, _)| calendar);
     }
 
     /// A typed day.
     pub(super) fn day(&self, flag: &str, typed: &str) -> Result<Date, CliError> {
-        Date::from_typed(typed, self.today()).ok_or_else(|| {
-            let language = self.language();
-            let wanted = crate::locale::fields::date_forms(language);
-            let message = crate::locale::fields::not_a_value(language, flag, typed, wanted);
-            CliError::new(exit::USAGE, message)
-        })
+        self.days()?.read(flag, typed, self.language())
     }
 
     /// A day given with a flag.

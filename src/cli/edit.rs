@@ -72,7 +72,7 @@ pub(super) fn set(
         let item = if is_agency {
             Item::Text(agency_named(context, typed.trim())?)
         } else {
-            fields::value(&shape, typed.trim(), context.today(), field, language)?
+            fields::value(&shape, typed.trim(), &context.days()?, field, language)?
         };
         shown.push((path.to_string(), item.to_line()));
         edits.push(RecordEdit::Set(path, item));

@@ -5,13 +5,14 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, ArgAction, ArgMatches};
 
 use crate::locale::{Language, fields as says};
+use crate::record::Kind;
 use crate::record::fields::{FieldPath, Step};
 use crate::record::item::Item;
 use crate::record::reader::expected;
 use crate::record::shape::{Field, Shape, TableShape, Word};
-use crate::record::{Date, Kind};
 use crate::store::splice;
 
+use super::days::Days;
 use super::error::{CliError, exit};
 
 /// The flag of a field: `formal_title` is `--formal-title`; a list is given one value at a time, so
@@ -96,7 +97,7 @@ pub(super) fn argument(field: &'static Field, language: Language) -> Arg {
 pub(super) fn given(
     shape: &'static TableShape,
     matches: &ArgMatches,
-    today: Date,
+    days: &Days<'_>,
     language: Language,
 ) -> Result<Vec<(&'static Field, Item)>, CliError> {
     let mut values = Vec::new();
@@ -109,13 +110,13 @@ pub(super) fn given(
             Shape::List(inner) => Item::List(
                 given
                     .iter()
-                    .map(|text| value(inner, text, today, field.name, language))
+                    .map(|text| value(inner, text, days, field.name, language))
                     .collect::<Result<_, _>>()?,
             ),
             _ => match given.last() {
                 // An agency goes by any of its names until the store is asked for its id.
                 Some(text) if names_agency(field.name, shape) => Item::Text((*text).clone()),
-                Some(text) => value(&field.shape, text, today, field.name, language)?,
+                Some(text) => value(&field.shape, text, days, field.name, language)?,
                 None => continue,
             },
         };
@@ -136,7 +137,7 @@ pub(super) fn names_agency(field: &str, table: &TableShape) -> bool {
 pub(super) fn value(
     shape: &Shape,
     typed: &str,
-    today: Date,
+    days: &Days<'_>,
     field: &str,
     language: Language,
 ) -> Result<Item, CliError> {
@@ -152,7 +153,7 @@ pub(super) fn value(
             "false" | "no" | "否" => Some(Item::Boolean(false)),
             _ => None,
         },
-        Shape::Date => Date::from_typed(typed, today).map(Item::Date),
+        Shape::Date => return days.read(field, typed, language).map(Item::Date),
         Shape::Time => chrono::NaiveTime::parse_from_str(typed, "%H:%M")
             .ok()
             .map(Item::Time),
@@ -166,7 +167,7 @@ pub(super) fn value(
                 .map(str::trim)
                 .filter(|part| !part.is_empty());
             return parts
-                .map(|part| value(inner, part, today, field, language))
+                .map(|part| value(inner, part, days, field, language))
                 .collect::<Result<_, _>>()
                 .map(Item::List);
         }
@@ -178,7 +179,6 @@ pub(super) fn value(
                 let list: Vec<&str> = known.iter().map(|word| word.toml).collect();
                 says::one_of(language, &list.join(", "))
             }
-            Shape::Date => says::date_forms(language).to_owned(),
             Shape::Time => says::time_form(language).to_owned(),
             shape => {
                 let text = expected(shape);

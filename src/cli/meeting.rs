@@ -110,7 +110,7 @@ fn days(context: &Context<'_>, matches: &ArgMatches, flag: &str) -> Result<Vec<D
 
 fn new(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
     let language = context.language();
-    let values = fields::given(&Meeting::TABLE, matches, context.today(), language)?;
+    let values = fields::given(&Meeting::TABLE, matches, &context.days()?, language)?;
     let values: Vec<_> = values
         .into_iter()
         .map(|(field, item)| (field.name, item))

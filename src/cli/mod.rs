@@ -5,14 +5,17 @@
 //! - [`noun`]: what all kinds of record can do; `rows` and `edit` do it;
 //! - [`ui`]: everything that is printed or asked; [`listing`]: lists in every format;
 //! - [`error`]: the one place where errors become a message, hints and an exit code;
+//! - [`days`]: days as people type them;
 //! - [`fields`]: command-line values of record fields, from the record's own declaration.
 
 mod agency;
+mod calendar;
 mod case;
 mod check;
 mod command;
 mod context;
 mod dangling;
+mod days;
 mod edit;
 mod error;
 mod fields;
@@ -26,6 +29,7 @@ mod overview;
 mod person;
 mod report;
 mod rows;
+mod rules;
 mod save;
 mod show;
 mod status;

@@ -178,7 +178,7 @@ fn values(
     shape: &'static TableShape,
     matches: &ArgMatches,
 ) -> Result<Vec<(&'static str, Item)>, CliError> {
-    let given = fields::given(shape, matches, context.today(), context.language())?;
+    let given = fields::given(shape, matches, &context.days()?, context.language())?;
     Ok(given
         .into_iter()
         .map(|(field, item)| (field.name, item))

@@ -8,6 +8,7 @@ pub mod case_page;
 pub mod join;
 pub mod link;
 pub mod meeting_title;
+pub mod office_calendar;
 pub mod plan;
 mod remark;
 #[cfg(test)]

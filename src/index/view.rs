@@ -5,7 +5,9 @@ use std::collections::HashMap;
 
 use crate::record::agency::Agency;
 use crate::record::any;
+use crate::record::calendar::Calendar;
 use crate::record::person::Person;
+use crate::record::rules::Rules;
 use crate::record::settings::Settings;
 use crate::record::{AnyRecord, Kind};
 use crate::store::{LARGEST_FILE, Oid, Snapshot};
@@ -102,6 +104,30 @@ impl<'a> View<'a> {
             .into_iter()
             .filter_map(|record| match record {
                 AnyRecord::Person(person) => Some(*person),
+                _ => None,
+            })
+            .collect())
+    }
+
+    /// All rule sets, by the day from which they are in force.
+    pub fn rule_sets(&self) -> Result<Vec<Rules>, IndexError> {
+        let records = self.read_all(Kind::Rules)?;
+        Ok(records
+            .into_iter()
+            .filter_map(|record| match record {
+                AnyRecord::Rules(rules) => Some(*rules),
+                _ => None,
+            })
+            .collect())
+    }
+
+    /// The office calendars of all years that the store knows, by year.
+    pub fn calendars(&self) -> Result<Vec<Calendar>, IndexError> {
+        let records = self.read_all(Kind::Calendar)?;
+        Ok(records
+            .into_iter()
+            .filter_map(|record| match record {
+                AnyRecord::Calendar(calendar) => Some(*calendar),
                 _ => None,
             })
             .collect())

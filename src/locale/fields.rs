@@ -21,8 +21,8 @@ pub fn one_of(language: Language, words: &str) -> String {
 /// The ways to write a day.
 pub fn date_forms(language: Language) -> &'static str {
     language.pick(
-        "a day (2019-02-12, 108-02-12, 108年2月12日, today, +10d)",
-        "日期（2019-02-12、108-02-12、108年2月12日、今天、+10d）",
+        "a day (2019-02-12, 108-02-12, 108年2月12日, today, +10d, +10wd)",
+        "日期（2019-02-12、108-02-12、108年2月12日、今天、+10d、+10wd）",
     )
 }
 

@@ -147,6 +147,46 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "以編輯器編修人員",
     ),
     ("po person rm", "Remove a person", "移除人員"),
+    (
+        "po rules",
+        "The rules in force on a day: limits, votes, caps",
+        "規則：各日適用之期限、票選與人數上限",
+    ),
+    (
+        "po rules list",
+        "List the rule sets and what each changed",
+        "列出各版規則與變動",
+    ),
+    (
+        "po rules show",
+        "Show the rules in force on a day",
+        "顯示某日適用之規則",
+    ),
+    (
+        "po rules diff",
+        "Show where the rules of two days differ",
+        "比較兩日適用之規則",
+    ),
+    (
+        "po calendar",
+        "The government office calendar and working days",
+        "政府行政機關辦公日曆與工作天",
+    ),
+    (
+        "po calendar show",
+        "Show a year: holidays, and weekend days that are worked",
+        "顯示一年之放假日與補行上班日",
+    ),
+    (
+        "po calendar add",
+        "Count from a day: working days, calendar days or months; prints the day",
+        "自某日起算若干工作天、日或月；印出日期",
+    ),
+    (
+        "po calendar import",
+        "Import the government's calendar of a year",
+        "匯入年度辦公日曆表",
+    ),
     ("po show", "Show a record of any kind", "顯示任一紀錄"),
     ("po import", "Import what others publish", "匯入公開資料"),
     (
@@ -457,6 +497,48 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
         "自前次季會以來至此次季會",
     ),
     (
+        "po rules show",
+        "DAY",
+        "The day (default: today); also the day from which a set is in force",
+        "日期（預設今天）；亦可為規則之適用起日",
+    ),
+    (
+        "po rules diff",
+        "OLD",
+        "A day under the old rules",
+        "原規則適用之日",
+    ),
+    (
+        "po rules diff",
+        "NEW",
+        "A day under the new rules",
+        "新規則適用之日",
+    ),
+    (
+        "po calendar show",
+        "YEAR",
+        "The year: 2019, 108 (default: this year)",
+        "年度：2019、108（預設今年）",
+    ),
+    (
+        "po calendar add",
+        "DAY",
+        "The day to count from; it is not counted itself",
+        "起算日（當日不計）",
+    ),
+    (
+        "po calendar add",
+        "LENGTH",
+        "10wd working days, 30d calendar days, 2m months; -10wd counts back",
+        "10wd 為 10 個工作天、30d 為 30 日、2m 為 2 個月；-10wd 為往前推算",
+    ),
+    (
+        "po calendar import",
+        "FILE",
+        "The file: CSV in UTF-8 or Big5 with 西元日期, 星期, 是否放假, 備註",
+        "年度檔案：CSV（UTF-8 或 Big5），欄位為西元日期、星期、是否放假、備註",
+    ),
+    (
         "po save",
         "PATH",
         "Only these files (default: all)",
@@ -521,6 +603,31 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
         "po meeting new",
         "Example:\n  po meeting new --kind collaborative --number 45 --case 45 --title \"Collaborative meeting 45\" --date 2019-04-12",
         "範例：\n  po meeting new --kind collaborative --number 45 --case 45 --title \"第45次協作會議\" --date 108-04-12",
+    ),
+    (
+        "po rules show",
+        "Examples:\n  po rules show 2019-02-12\n  po rules show --format csv > rules.csv",
+        "範例：\n  po rules show 108-02-12\n  po rules show --format csv > 規則.csv",
+    ),
+    (
+        "po rules diff",
+        "Example:\n  po rules diff 2018-07-02 2019-07-02",
+        "範例：\n  po rules diff 107-07-02 108-07-02",
+    ),
+    (
+        "po calendar show",
+        "Examples:\n  po calendar show 2019\n  po calendar show 2019 --format json",
+        "範例：\n  po calendar show 108\n  po calendar show 108 --format json",
+    ),
+    (
+        "po calendar add",
+        "Examples:\n  po calendar add 2019-02-12 10wd     2019-02-25\n  po calendar add today -3wd\n  po calendar add 2021-09-24 2m       2021-11-24\nA period of months that begins with a month ends with one: 2m from 28 February is 30 April.\nWhere other commands take a day, +10wd counts from today (or --as-of).",
+        "範例：\n  po calendar add 108-02-12 10wd     108.02.25\n  po calendar add 今天 -3wd\n  po calendar add 110-09-24 2m       110.11.24\n自月初起算之月數，於月末屆滿：2月28日起 2m 為4月30日（民法第120、121條）。\n其他指令之日期可寫 +10wd，自今天（或 --as-of）起算。",
+    ),
+    (
+        "po calendar import",
+        "Example:\n  po calendar import 117年中華民國政府行政機關辦公日曆表.csv\nThe files are at https://data.gov.tw/dataset/14718. A second run changes nothing.",
+        "範例：\n  po calendar import 117年中華民國政府行政機關辦公日曆表.csv\n檔案見 https://data.gov.tw/dataset/14718。重複匯入不會產生變更。",
     ),
     (
         "po report quarterly",

@@ -8,6 +8,7 @@
 mod language;
 
 pub mod agency;
+pub mod calendar;
 pub mod case;
 pub mod check;
 pub mod count;
@@ -26,6 +27,7 @@ pub mod problem;
 pub mod report;
 pub mod report_command;
 pub mod rows;
+pub mod rules;
 pub mod save;
 pub mod show;
 pub mod status;

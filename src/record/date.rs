@@ -6,7 +6,7 @@
 use std::fmt;
 use std::ops::Range;
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -38,6 +38,16 @@ impl Date {
     /// The day as `chrono` knows it.
     pub fn naive(self) -> NaiveDate {
         self.0
+    }
+
+    /// The common year.
+    pub fn year(self) -> i32 {
+        self.0.year()
+    }
+
+    /// The day of the month, from 1.
+    pub fn day_of_month(self) -> u32 {
+        self.0.day()
     }
 
     /// Year and month as they stand in ids, such as 201902.
@@ -75,6 +85,25 @@ impl Date {
         self.0
             .checked_add_signed(chrono::TimeDelta::try_days(days)?)
             .and_then(Self::from_naive)
+    }
+
+    /// The same day of the month a number of months away; the last day of that month where it has no
+    /// such day.
+    pub fn plus_months(self, months: i64) -> Option<Self> {
+        let count = Months::new(u32::try_from(months.unsigned_abs()).ok()?);
+        let found = if months < 0 {
+            self.0.checked_sub_months(count)
+        } else {
+            self.0.checked_add_months(count)
+        };
+        found.and_then(Self::from_naive)
+    }
+
+    /// The last day of its month.
+    pub fn month_end(self) -> Self {
+        let first = self.0.with_day(1);
+        let next = first.and_then(|first| first.checked_add_months(Months::new(1)));
+        next.and_then(|next| next.pred_opt()).map_or(self, Self)
     }
 
     /// The day as people write it: `2019-02-12`, and `108.02.12` in Chinese.
@@ -117,7 +146,7 @@ impl Date {
 
     /// Reads a day as people type it: `2019-02-12`, `2019/2/12`, `108-02-12`, `108.2.12`,
     /// `108年2月12日`, `today`/`今天`, `+10d`/`-3d` (calendar days from today). Years below 200 are
-    /// ROC years. Working days (`+10wd`) need the office calendar and are read by `procedure`.
+    /// ROC years. Working days (`+10wd`) need the office calendar and are counted by `procedure`.
     pub fn from_typed(typed: &str, today: Self) -> Option<Self> {
         let typed = typed.trim();
         if typed == "today" || typed == "今天" {

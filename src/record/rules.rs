@@ -1,6 +1,7 @@
 //! A dated rule set: the limits, votes and caps in force from a day. Rules are data; the program
 //! knows their units and events, never their values.
 
+use super::case::Source;
 use super::value::Name;
 
 words! {
@@ -49,8 +50,11 @@ table! {
         /// How topics are voted on.
         zh "票選規則"
         "voting" voting: Option<Voting>,
-        /// Time limits.
-        zh "期限"
+        /// Pools of candidates, where topics of different origin are voted on apart.
+        zh "票選分組"
+        "pool" pools: Vec<Pool>,
+        /// Limits of time, and thresholds.
+        zh "期限與門檻"
         "limit" limits: Vec<Limit>,
         /// Caps on people.
         zh "人數上限"
@@ -83,8 +87,9 @@ table! {
         /// More of them when urgent.
         zh "每月得增加件數"
         "extra_cases_per_month" extra_cases_per_month: Option<u32>,
-        /// Days between two voted meetings of one host.
-        zh "同一主辦機關間隔日數"
+        /// Days between two voted meetings of one host, where no limit `host-spacing` says so with its
+        /// unit and event.
+        zh "同一主辦機關間隔日數（另有期限 host-spacing 者從之）"
         "host_spacing_days" host_spacing_days: Option<u32>,
         /// What happens below the threshold.
         zh "未達門檻之處理"
@@ -99,12 +104,43 @@ table! {
 }
 
 table! {
-    /// A time limit.
-    zh "期限" key ["name"]
+    /// A pool of candidates that is voted on apart.
+    zh "票選分組" key ["name"]
+    pub struct Pool {
+        /// Its name, as candidates of a meeting carry it.
+        zh "代號"
+        "name" name: Name,
+        /// Its name in Chinese.
+        zh "名稱"
+        "label" label: Option<String>,
+        /// The sources of cases that belong to it.
+        zh "所含案件來源"
+        "sources" sources: Vec<Source>,
+        /// Cases a month out of it.
+        zh "每月件數"
+        "cases_per_month" cases_per_month: Option<u32>,
+        /// How binding it is.
+        zh "效力"
+        "strength" strength: Strength,
+        /// Its source.
+        zh "依據"
+        "source" source: Option<String>,
+        /// What else should be known.
+        zh "備註"
+        "note" note: Option<String>,
+    }
+}
+
+table! {
+    /// A limit of time, or a threshold.
+    zh "期限或門檻" key ["name"]
     pub struct Limit {
         /// What is limited.
-        zh "名稱"
+        zh "代號"
         "name" name: Name,
+        /// What is limited, in Chinese.
+        zh "名稱"
+        "label" label: Option<String>,
         /// How long.
         zh "長度"
         "length" length: Option<u32>,
@@ -120,6 +156,15 @@ table! {
         /// How binding it is.
         zh "效力"
         "strength" strength: Strength,
+        /// The early end of a span, such as 1 of "one to two months".
+        zh "長度下限"
+        "shortest" shortest: Option<u32>,
+        /// How long it is counted in practice, where that is not what the rule says.
+        zh "實務長度"
+        "practice_length" practice_length: Option<u32>,
+        /// What that counts.
+        zh "實務單位"
+        "practice_unit" practice_unit: Option<Unit>,
         /// How much longer it may become.
         zh "展延長度"
         "extension_length" extension_length: Option<u32>,
@@ -143,8 +188,11 @@ table! {
     zh "人數上限" key ["name", "per"]
     pub struct Cap {
         /// What is capped.
-        zh "名稱"
+        zh "代號"
         "name" name: Name,
+        /// What is capped, in Chinese.
+        zh "名稱"
+        "label" label: Option<String>,
         /// The most.
         zh "上限"
         "most" most: u32,

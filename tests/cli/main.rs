@@ -6,6 +6,7 @@
     reason = "a test fails by panicking, in its helpers too"
 )]
 
+mod calendar;
 mod case;
 mod crowd;
 mod exits;
@@ -17,6 +18,7 @@ mod names;
 mod places;
 mod reading;
 mod rows;
+mod rules;
 mod saving;
 mod story;
 mod support;

@@ -186,7 +186,7 @@ fn a_meeting_of_no_known_case_is_not_made() {
     ");
     assert_snapshot!(world.po(&["meeting", "new", "--kind", "working", "--title", "x", "--date", "2019-02-30"]), @"
     ---- stderr
-    error: --date: `2019-02-30` is not a day (2019-02-12, 108-02-12, 108年2月12日, today, +10d)
+    error: --date: `2019-02-30` is not a day (2019-02-12, 108-02-12, 108年2月12日, today, +10d, +10wd)
     [exit 2]
     ");
     assert_snapshot!(world.zh(&["meeting", "new", "--kind", "夢", "--title", "x", "--date", "2019-02-28"]), @"

@@ -1,0 +1,55 @@
+//! Days as people type them on the command line, those relative to today among them.
+
+use crate::locale::{Language, fields as says};
+use crate::procedure::calendar::OfficeCalendar;
+use crate::procedure::span::{NoDay, Span};
+use crate::record::Date;
+use crate::record::rules::Unit;
+
+use super::error::{CliError, exit};
+
+/// What typed days are read by.
+pub(super) struct Days<'c> {
+    /// The day that counts as today.
+    pub(super) today: Date,
+    /// The office calendar, where the command line speaks of working days and a store knows it.
+    pub(super) calendar: Option<&'c OfficeCalendar>,
+}
+
+impl Days<'_> {
+    /// The day that was typed for a field or a flag.
+    pub(super) fn read(
+        &self,
+        field: &str,
+        typed: &str,
+        language: Language,
+    ) -> Result<Date, CliError> {
+        let read = match (working_days(typed), self.calendar) {
+            (Some(span), Some(calendar)) => match span.from(self.today, calendar) {
+                Err(NoDay::MissingYear(missing)) => {
+                    return Err(super::calendar::missing(missing, calendar, language));
+                }
+                found => found.ok(),
+            },
+            _ => Date::from_typed(typed, self.today),
+        };
+        read.ok_or_else(|| {
+            let wanted = says::date_forms(language);
+            let message = says::not_a_value(language, field, typed, wanted);
+            CliError::new(exit::USAGE, message)
+        })
+    }
+}
+
+/// Reads `+10wd` or `-3wd`.
+fn working_days(typed: &str) -> Option<Span> {
+    let typed = typed.trim();
+    Span::from_typed(typed)
+        .filter(|span| span.unit == Unit::WorkingDays && typed.starts_with(['+', '-']))
+}
+
+/// Whether a word of the command line is such a day, alone or as the value of a flag or field.
+pub(super) fn counts_working_days(word: &str) -> bool {
+    let value = word.split_once('=').map_or(word, |(_, value)| value);
+    working_days(value).is_some()
+}
