@@ -1,7 +1,6 @@
 //! From a commit to what is known of it. A folder that was seen before is looked up; of the others
 //! only the blobs that were never seen are read and parsed.
 
-use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use git2::ObjectType;
@@ -13,7 +12,7 @@ use crate::store::{Entry, EntryKind, Folder, LARGEST_FILE, Oid, ReadError, Snaps
 use super::database::Database;
 use super::derive::{self, Derived};
 use super::error::Trouble;
-use super::pack::{Member, Pack, Parts, Postings, Unusable, kind_of_folder};
+use super::pack::{AtHand, Member, Pack, Parts, Postings, Unusable, kind_of_folder};
 
 /// What is known of a commit: its folders, in path order.
 #[derive(Debug, Default)]
@@ -154,9 +153,8 @@ fn made(database: &Database, snapshot: &Snapshot<'_>, files: Files) -> Result<Pa
         kind: kind_of_folder(&files.path),
         folder: files.path,
         count: 0,
-        members: OnceCell::new(),
         unusable: Vec::new(),
-        parts: None,
+        at_hand: None,
     };
     let mut parts = Parts::default();
     let mut members = Vec::new();
@@ -169,8 +167,7 @@ fn made(database: &Database, snapshot: &Snapshot<'_>, files: Files) -> Result<Pa
     if maker.lasting {
         database.add_pack(&mut pack, &members, &parts)?;
     }
-    pack.members = members.into();
-    pack.parts = Some(parts);
+    pack.at_hand = Some(AtHand { members, parts });
     Ok(pack)
 }
 

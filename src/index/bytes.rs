@@ -5,11 +5,13 @@
 //! is none". A damaged file can then cost time, but not a wrong answer.
 
 use crate::record::Date;
+use crate::record::agency::{Agency, AgencyKind, Pair};
 use crate::record::case::{
     Adoption, LinkKind, PetitionStatus, ReplyKind, Role, Selection, Source, Stage, Visibility,
 };
 use crate::record::meeting::{Element, MeetingKind, MeetingStatus};
 use crate::record::transcript::TranscriptStatus;
+use crate::record::value::{Name, RowKey};
 
 use super::row::{
     AgencyPart, CaseRow, MeetingRow, PetitionFacts, ReplyFacts, StageStep, TranscriptRow,
@@ -228,6 +230,7 @@ macro_rules! packed_words {
 
 packed_words!(
     Adoption,
+    AgencyKind,
     Element,
     LinkKind,
     MeetingKind,
@@ -241,6 +244,23 @@ packed_words!(
     TranscriptStatus,
     Visibility,
 );
+
+/// Texts of a fixed form are packed as texts.
+macro_rules! packed_patterns {
+    ($($Text:ty),+ $(,)?) => { $(
+        impl Packed for $Text {
+            fn pack(&self, out: &mut Vec<u8>) {
+                self.as_str().to_owned().pack(out);
+            }
+
+            fn unpack(input: &mut &[u8]) -> Option<Self> {
+                String::unpack(input)?.parse().ok()
+            }
+        }
+    )+ };
+}
+
+packed_patterns!(Name, RowKey);
 
 /// Rows are packed field by field; a field that is forgotten here does not compile.
 macro_rules! packed_row {
@@ -276,6 +296,28 @@ packed_row!(CaseRow {
     petitions,
     replies,
     links,
+});
+packed_row!(Agency {
+    id,
+    kind,
+    short_name,
+    full_name,
+    english_name,
+    abbreviation,
+    aliases,
+    oid,
+    codes,
+    from,
+    until,
+    successor,
+    parent,
+    pairs,
+});
+packed_row!(Pair {
+    k,
+    agency,
+    from,
+    until
 });
 packed_row!(StageStep {
     stage,

@@ -362,28 +362,49 @@ impl Database {
         Ok(())
     }
 
-    /// The members of a pack that is kept in the file.
-    pub(super) fn members(&self, pack: &Pack, number: i64) -> Result<Vec<Member>, Trouble> {
-        let value = self.part_value(number.saturating_mul(PARTS))?;
-        unseal(&members_key(pack), value)
-            .and_then(|value| read_members(&value))
-            .filter(|members| members.len() == pack.count)
-            .ok_or(Trouble::Damaged)
+    /// The members of a pack that is kept in the file and that are asked for, with their places.
+    pub(super) fn members(
+        &self,
+        pack: &Pack,
+        number: i64,
+        keep: impl FnMut(&(usize, Member)) -> bool,
+    ) -> Result<Vec<(usize, Member)>, Trouble> {
+        let n = number.saturating_mul(PARTS);
+        self.look_at_part(n, &members_key(pack), |value| {
+            let members = read_members(value).filter(|members| members.len() == pack.count)?;
+            Some(members.enumerate().filter(keep).collect())
+        })
     }
 
-    fn part_value(&self, n: i64) -> Result<Vec<u8>, Trouble> {
-        self.connection
-            .prepare_cached("SELECT value FROM part WHERE n = ?")?
-            .query_row([n], |row| row.get(0))
-            .optional()?
-            .ok_or(Trouble::Gone)
+    /// Looks at a part of a pack that is kept in the file.
+    pub(super) fn part<T>(
+        &self,
+        pack: &Pack,
+        number: i64,
+        part: Part,
+        look: impl FnOnce(&str) -> T,
+    ) -> Result<T, Trouble> {
+        let n = part_number(number, part);
+        self.look_at_part(n, &part_key(pack, part), |value| {
+            std::str::from_utf8(value).ok().map(look)
+        })
     }
 
-    /// A part of a pack that is kept in the file.
-    pub(super) fn part(&self, pack: &Pack, number: i64, part: Part) -> Result<String, Trouble> {
-        let value = self.part_value(part_number(number, part))?;
-        let value = unseal(&part_key(pack, part), value).ok_or(Trouble::Damaged)?;
-        String::from_utf8(value).map_err(|_| Trouble::Damaged)
+    /// Looks at a sealed value in its place: a list looks at hundreds, and copying them all would take
+    /// it longer than looking.
+    fn look_at_part<T>(
+        &self,
+        n: i64,
+        key: &[&[u8]],
+        look: impl FnOnce(&[u8]) -> Option<T>,
+    ) -> Result<T, Trouble> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT value FROM part WHERE n = ?")?;
+        let mut rows = statement.query([n])?;
+        let row = rows.next()?.ok_or(Trouble::Gone)?;
+        let sealed = row.get_ref(0)?.as_blob().map_err(|_| Trouble::Damaged)?;
+        unsealed(key, sealed).and_then(look).ok_or(Trouble::Damaged)
     }
 
     /// Keeps a pack, while writing, and lets go of old states of its folder.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::record::agency::Agency;
 use crate::record::any::{self, AnyRecord};
 use crate::record::case::{Case, Role, Visibility};
 use crate::record::meeting::Meeting;
@@ -55,6 +56,8 @@ pub(super) enum Row {
     Meeting(MeetingRow),
     /// A transcript.
     Transcript(TranscriptRow),
+    /// An agency: the whole record, since every answer names agencies.
+    Agency(Box<Agency>),
     /// A record of another kind: what people call it.
     Other(String),
 }
@@ -66,6 +69,7 @@ impl Row {
             Self::Case(row) => &row.title,
             Self::Meeting(row) => &row.title,
             Self::Transcript(row) => &row.title,
+            Self::Agency(agency) => &agency.short_name,
             Self::Other(title) => title,
         }
     }
@@ -206,7 +210,7 @@ fn usable(record: &AnyRecord) -> Usable {
         AnyRecord::Agency(agency) => (
             Facts::default(),
             joined(agency.names()),
-            Row::Other(title()),
+            Row::Agency(agency.clone()),
         ),
         AnyRecord::Person(person) => {
             let names = [
@@ -488,6 +492,7 @@ impl Packed for Row {
             Self::Meeting(row) => (1_u8, row).pack_pair(out),
             Self::Transcript(row) => (2_u8, row).pack_pair(out),
             Self::Other(title) => (3_u8, title).pack_pair(out),
+            Self::Agency(agency) => (4_u8, &**agency).pack_pair(out),
         }
     }
 
@@ -497,6 +502,7 @@ impl Packed for Row {
             1 => MeetingRow::unpack(input).map(Self::Meeting),
             2 => TranscriptRow::unpack(input).map(Self::Transcript),
             3 => String::unpack(input).map(Self::Other),
+            4 => Agency::unpack(input).map(|agency| Self::Agency(Box::new(agency))),
             _ => None,
         }
     }

@@ -4,7 +4,6 @@
 //! A folder is known by its git tree, so a pack is right for ever and every commit that shares the
 //! folder shares the pack.
 
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use memchr::{memchr, memmem, memrchr};
@@ -28,13 +27,19 @@ pub(super) struct Pack {
     pub(super) kind: Option<Kind>,
     /// How many records it holds.
     pub(super) count: usize,
-    /// Those records, in the order of their file names, which is the order of their ids; read when a
-    /// question is about their kind.
-    pub(super) members: OnceCell<Vec<Member>>,
     /// The files that cannot be used.
     pub(super) unusable: Vec<Unusable>,
-    /// The parts that are read when a question needs them; at hand in a pack just made.
-    pub(super) parts: Option<Parts>,
+    /// What is read of the file when a question needs it; at hand in a pack just made.
+    pub(super) at_hand: Option<AtHand>,
+}
+
+/// What a pack just made holds.
+#[derive(Debug)]
+pub(super) struct AtHand {
+    /// Its records, in the order of their file names, which is the order of their ids.
+    pub(super) members: Vec<Member>,
+    /// What else is known of them.
+    pub(super) parts: Parts,
 }
 
 /// A record in a folder.
@@ -235,9 +240,8 @@ impl Packed for Pack {
             kind: kind_of_folder(&folder),
             folder,
             count: Packed::unpack(input)?,
-            members: OnceCell::new(),
             unusable: Packed::unpack(input)?,
-            parts: None,
+            at_hand: None,
         })
     }
 }
@@ -262,9 +266,8 @@ impl Pack {
             kind: kind_of_folder(&folder),
             folder,
             count,
-            members: OnceCell::new(),
             unusable,
-            parts: None,
+            at_hand: None,
         })
     }
 }
@@ -279,10 +282,9 @@ pub(super) fn written(members: &[Member]) -> Vec<u8> {
 }
 
 /// The members that were written; `None` where the bytes are none.
-pub(super) fn read_members(bytes: &[u8]) -> Option<Vec<Member>> {
+pub(super) fn read_members(bytes: &[u8]) -> Option<impl ExactSizeIterator<Item = Member> + '_> {
     let (members, rest) = bytes.as_chunks();
-    rest.is_empty()
-        .then(|| members.iter().map(Member::read).collect())
+    rest.is_empty().then(|| members.iter().map(Member::read))
 }
 
 /// The kind of the records in a folder.
@@ -369,9 +371,8 @@ mod tests {
                 folder: "records/cases/2019/02".to_owned(),
                 kind: Some(Kind::Case),
                 count: members.len(),
-                members: OnceCell::new(),
                 unusable,
-                parts: None,
+                at_hand: None,
             };
             let back = Pack::from_head(3, pack.key, pack.folder.clone(), &pack.head()).unwrap();
             prop_assert_eq!(format!("{back:?}"), format!("{pack:?}"));
@@ -379,7 +380,8 @@ mod tests {
             pack.pack(&mut packed);
             let back = Pack::unpack(&mut packed.as_slice()).unwrap();
             prop_assert_eq!(format!("{back:?}"), format!("{pack:?}"));
-            prop_assert_eq!(read_members(&written(&members)), Some(members));
+            let back = read_members(&written(&members)).map(Iterator::collect);
+            prop_assert_eq!(back, Some(members));
         }
     }
 }

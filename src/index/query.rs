@@ -201,15 +201,20 @@ impl View<'_> {
         asked_of_meetings(filter, |question| {
             self.ask(|database, contents| {
                 let mut counts = HashMap::new();
-                for Kept { pack, lines, .. } in kept(database, contents, question)? {
-                    let words = contents.part(database, pack, Part::Words)?;
-                    for (case, places) in values(&words, "case") {
-                        let kept = places.filter(|place| lines.binary_search(place).is_ok());
-                        match kept.count() {
-                            0 => {}
-                            count => *counts.entry(case).or_default() += count,
+                for Kept { pack, members, .. } in kept(database, contents, question)? {
+                    let is_kept = |place: &usize| {
+                        members
+                            .binary_search_by_key(place, |(place, _)| *place)
+                            .is_ok()
+                    };
+                    pack.part(database, Part::Words, |words| {
+                        for (case, places) in values(words, "case") {
+                            match places.filter(is_kept).count() {
+                                0 => {}
+                                count => *counts.entry(case).or_default() += count,
+                            }
                         }
-                    }
+                    })?;
                 }
                 Ok(counts)
             })
@@ -254,6 +259,18 @@ impl View<'_> {
         Ok(transcripts.collect())
     }
 
+    /// The rows of all records of a kind, in the order of their ids.
+    pub(super) fn rows(&self, kind: Kind) -> Result<Vec<Row>, IndexError> {
+        self.answer(&Question {
+            kind,
+            keep: &|_| true,
+            among: Vec::new(),
+            sort: Sort::Number,
+            descending: false,
+            limit: None,
+        })
+    }
+
     fn answer(&self, question: &Question<'_>) -> Result<Vec<Row>, IndexError> {
         self.ask(|database, contents| {
             let mut hits = hits(database, contents, question)?;
@@ -286,31 +303,26 @@ fn hits(
     for Kept {
         before,
         pack,
-        lines,
+        members,
     } in kept(database, contents, question)?
     {
         let titles = match question.sort {
-            Sort::Title => contents.part(database, pack, Part::Text)?,
-            _ => "".into(),
+            Sort::Title => pack.part(database, Part::Text, first_titles)?,
+            _ => Vec::new(),
         };
-        let titles: Vec<&str> = titles.split('\n').collect();
-        let members = contents.members(database, pack)?;
-        for line in lines {
-            let Some(member) = members.get(line).copied() else {
-                continue;
-            };
-            let title = titles
-                .get(line)
-                .and_then(|text| text.split('\t').next())
-                .unwrap_or_default();
-            hits.push(Hit {
-                member,
-                place: before + line,
-                title: title.to_owned(),
-            });
-        }
+        hits.extend(members.into_iter().map(|(place, member)| Hit {
+            member,
+            place: before + place,
+            title: titles.get(place).cloned().unwrap_or_default(),
+        }));
     }
     Ok(hits)
+}
+
+/// The first title of each record of a folder.
+fn first_titles(text: &str) -> Vec<String> {
+    let first = |titles: &str| titles.split('\t').next().unwrap_or_default().to_owned();
+    text.split('\n').map(first).collect()
 }
 
 /// What a filter lets through of one folder.
@@ -318,8 +330,8 @@ struct Kept<'c> {
     /// How many records of the kind lie in the folders before.
     before: usize,
     pack: &'c Pack,
-    /// The places in the folder, in order.
-    lines: Vec<usize>,
+    /// The records, with their places in the folder, in order.
+    members: Vec<(usize, Member)>,
 }
 
 /// The folders in which a filter lets something through.
@@ -333,25 +345,19 @@ fn kept<'c>(
     for pack in contents.of(question.kind) {
         let before = counted;
         counted += pack.count;
-        let mut lines: Vec<usize> = contents
-            .members(database, pack)?
-            .iter()
-            .enumerate()
-            .filter(|(_, member)| (question.keep)(member))
-            .map(|(line, _)| line)
-            .collect();
+        let mut members = pack.members(database, |(_, member)| (question.keep)(member))?;
         for (part, needles) in &question.among {
-            if lines.is_empty() {
+            if members.is_empty() {
                 break;
             }
-            let found = contents.holding(database, pack, *part, needles)?;
-            lines.retain(|line| found.binary_search(line).is_ok());
+            let found = pack.holding(database, *part, needles)?;
+            members.retain(|(place, _)| found.binary_search(place).is_ok());
         }
-        if !lines.is_empty() {
+        if !members.is_empty() {
             folders.push(Kept {
                 before,
                 pack,
-                lines,
+                members,
             });
         }
     }

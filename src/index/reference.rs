@@ -7,11 +7,10 @@
 use crate::record::{Kind, numeral};
 use crate::text::fold::fold;
 
-use super::build::Contents;
 use super::database::Database;
 use super::derive::{plain_url, word};
 use super::error::{IndexError, Trouble};
-use super::pack::{Member, Pack, Part};
+use super::pack::{Pack, Part};
 use super::view::{Located, View, usable};
 
 /// At most this many candidates are named where a reference is ambiguous.
@@ -44,8 +43,8 @@ pub struct Candidate {
     pub title: String,
 }
 
-/// A way to look at a folder: which of its lines match?
-type Look<'l> = dyn Fn(&Database, &Contents, &Pack) -> Result<Vec<usize>, Trouble> + 'l;
+/// A way to look at a folder: which of its records match?
+type Look<'l> = dyn Fn(&Database, &Pack) -> Result<Vec<usize>, Trouble> + 'l;
 
 impl View<'_> {
     /// The record that a person means, of `kind` where that is known.
@@ -72,36 +71,36 @@ impl View<'_> {
         let fragment = [folded.clone()];
         let looks: [&Look<'_>; 6] = [
             // A number means a case, and a meeting only where a meeting is asked for.
-            &|database, contents, pack| match number {
+            &|database, pack| match number {
                 Some(number) if pack.kind == Some(kind.unwrap_or(Kind::Case)) => {
-                    Ok(numbered(contents.members(database, pack)?, number))
+                    let found =
+                        pack.members(database, |(_, member)| member.number == Some(number))?;
+                    Ok(found.into_iter().map(|(place, _)| place).collect())
                 }
                 _ => Ok(Vec::new()),
             },
-            &|database, contents, pack| match may_be_link {
-                true => contents.holding(database, pack, Part::Links, &own),
+            &|database, pack| match may_be_link {
+                true => pack.holding(database, Part::Links, &own),
                 false => Ok(Vec::new()),
             },
-            &|database, contents, pack| match may_be_link {
-                true => contents.holding(database, pack, Part::Links, &links),
+            &|database, pack| match may_be_link {
+                true => pack.holding(database, Part::Links, &links),
                 false => Ok(Vec::new()),
             },
-            &|database, contents, pack| {
+            &|database, pack| {
                 let known = kind.is_some() || pack.kind.is_some_and(|kind| kind.letter().is_some());
                 if !known || folded.len() < SHORTEST_PART {
                     return Ok(Vec::new());
                 }
-                Ok(matching(&contents.part(database, pack, Part::Ids)?, |id| {
-                    is_part(&folded, id)
-                }))
+                pack.part(database, Part::Ids, |ids| {
+                    matching(ids, |id| is_part(&folded, id))
+                })
             },
-            &|database, contents, pack| {
-                let text = contents.part(database, pack, Part::Text)?;
-                Ok(matching(&text, |titles| {
-                    titles.split('\t').any(|title| title == folded)
-                }))
+            &|database, pack| {
+                let is_meant = |titles: &str| titles.split('\t').any(|title| title == folded);
+                pack.part(database, Part::Text, |text| matching(text, is_meant))
             },
-            &|database, contents, pack| contents.holding(database, pack, Part::Text, &fragment),
+            &|database, pack| pack.holding(database, Part::Text, &fragment),
         ];
         for look in looks {
             let found = self.look(&kinds, look)?;
@@ -122,11 +121,10 @@ impl View<'_> {
             None => Ok(Found::Nothing),
             Some(one) if only_one => Ok(Found::One(one)),
             // An agency and a person may share a name.
-            Some(_) => self.look(kinds, &|database, contents, pack| {
-                Ok(matching(
-                    &contents.part(database, pack, Part::Ids)?,
-                    |other| other == id,
-                ))
+            Some(_) => self.look(kinds, &|database, pack| {
+                pack.part(database, Part::Ids, |ids| {
+                    matching(ids, |other| other == id)
+                })
             }),
         }
     }
@@ -136,8 +134,8 @@ impl View<'_> {
             let mut candidates = Vec::new();
             for kind in kinds {
                 for pack in contents.of(*kind) {
-                    for line in look(database, contents, pack)? {
-                        candidates.extend(candidate(database, contents, pack, *kind, line)?);
+                    for place in look(database, pack)? {
+                        candidates.extend(candidate(database, pack, *kind, place)?);
                         if candidates.len() >= MOST_CANDIDATES {
                             return Ok(candidates);
                         }
@@ -160,22 +158,22 @@ impl View<'_> {
 
 fn candidate(
     database: &Database,
-    contents: &Contents,
     pack: &Pack,
     kind: Kind,
-    line: usize,
+    place: usize,
 ) -> Result<Option<Candidate>, Trouble> {
-    let Some(member) = contents.members(database, pack)?.get(line) else {
+    let found = pack.members(database, |(other, _)| *other == place)?;
+    let Some((_, member)) = found.first() else {
         return Ok(None);
     };
-    let ids = contents.part(database, pack, Part::Ids)?;
-    let Some(id) = ids.split('\n').nth(line) else {
+    let id = |ids: &str| ids.split('\n').nth(place).map(str::to_owned);
+    let Some(id) = pack.part(database, Part::Ids, id)? else {
         return Ok(None);
     };
     let title = usable(database, member)?.row.title().to_owned();
     Ok(Some(Candidate {
         kind,
-        id: id.to_owned(),
+        id,
         number: member.number,
         title,
     }))
@@ -185,15 +183,6 @@ fn matching(text: &str, is_meant: impl Fn(&str) -> bool) -> Vec<usize> {
     let lines = text.split('\n').enumerate();
     lines
         .filter(|(_, line)| is_meant(line))
-        .map(|(place, _)| place)
-        .collect()
-}
-
-/// The lines of a number.
-fn numbered(members: &[Member], number: u32) -> Vec<usize> {
-    let members = members.iter().enumerate();
-    members
-        .filter(|(_, member)| member.number == Some(number))
         .map(|(place, _)| place)
         .collect()
 }

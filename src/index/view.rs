@@ -14,10 +14,10 @@ use crate::store::{LARGEST_FILE, Oid, Snapshot};
 
 use super::build::{self, Contents};
 use super::database::Database;
-use super::derive::{Derived, Usable};
+use super::derive::{Derived, Row, Usable};
 use super::error::{IndexError, Trouble};
 use super::open::Index;
-use super::pack::{Member, Pack, Part, lines_with, places_with};
+use super::pack::{AtHand, Member, Pack, Part, lines_with, places_with};
 use super::row::Unreadable;
 
 /// What is known of one commit.
@@ -89,9 +89,9 @@ impl<'a> View<'a> {
         if let Some(agencies) = self.agencies.get() {
             return Ok(agencies.clone());
         }
-        let records = self.read_all(Kind::Agency)?;
-        let agencies = records.into_iter().filter_map(|record| match record {
-            AnyRecord::Agency(agency) => Some(*agency),
+        let rows = self.rows(Kind::Agency)?;
+        let agencies = rows.into_iter().filter_map(|row| match row {
+            Row::Agency(agency) => Some(*agency),
             _ => None,
         });
         Ok(self.agencies.get_or_init(|| agencies.collect()).clone())
@@ -134,7 +134,7 @@ impl<'a> View<'a> {
     }
 
     /// All usable records of a kind, whole, in the order of their ids. For the kinds that a store has
-    /// dozens of: agencies, people, rule sets, calendars.
+    /// dozens of: people, rule sets, calendars.
     pub fn read_all(&self, kind: Kind) -> Result<Vec<AnyRecord>, IndexError> {
         let mut records = Vec::new();
         for located in self.records(kind)? {
@@ -149,11 +149,10 @@ impl<'a> View<'a> {
         let ids = self.ask(|database, contents| {
             let mut found = Vec::new();
             for pack in contents.of(kind) {
-                let ids = contents.part(database, pack, Part::Ids)?;
-                found.push((
-                    pack.folder.clone(),
-                    ids.lines().map(str::to_owned).collect::<Vec<_>>(),
-                ));
+                let ids = pack.part(database, Part::Ids, |ids| {
+                    ids.lines().map(str::to_owned).collect::<Vec<_>>()
+                })?;
+                found.push((pack.folder.clone(), ids));
             }
             Ok(found)
         })?;
@@ -232,52 +231,55 @@ impl Contents {
             .iter()
             .filter(move |pack| pack.kind == Some(kind) && pack.count > 0)
     }
+}
 
-    /// The records of a folder of this commit.
-    pub(super) fn members<'p>(
+impl Pack {
+    /// The records that are asked for, with their places among all of the folder.
+    pub(super) fn members(
         &self,
         database: &Database,
-        pack: &'p Pack,
-    ) -> Result<&'p [Member], Trouble> {
-        if let Some(members) = pack.members.get() {
-            return Ok(members);
-        }
-        let number = pack.number.ok_or(Trouble::Gone)?;
-        let members = database.members(pack, number)?;
-        Ok(pack.members.get_or_init(|| members))
-    }
-
-    /// A part of a folder of this commit.
-    pub(super) fn part<'p>(
-        &self,
-        database: &Database,
-        pack: &'p Pack,
-        part: Part,
-    ) -> Result<std::borrow::Cow<'p, str>, Trouble> {
-        match (&pack.parts, pack.number) {
-            (Some(parts), _) => Ok(parts.get(part).into()),
-            (None, Some(number)) => Ok(database.part(pack, number, part)?.into()),
+        keep: impl FnMut(&(usize, Member)) -> bool,
+    ) -> Result<Vec<(usize, Member)>, Trouble> {
+        match (&self.at_hand, self.number) {
+            (Some(AtHand { members, .. }), _) => {
+                Ok(members.iter().copied().enumerate().filter(keep).collect())
+            }
+            (None, Some(number)) => database.members(self, number, keep),
             (None, None) => Err(Trouble::Gone),
         }
     }
 
-    /// The records of a folder with something in `part` that holds one of the needles: their places,
-    /// in order.
+    /// Looks at a part.
+    pub(super) fn part<T>(
+        &self,
+        database: &Database,
+        part: Part,
+        look: impl FnOnce(&str) -> T,
+    ) -> Result<T, Trouble> {
+        match (&self.at_hand, self.number) {
+            (Some(AtHand { parts, .. }), _) => Ok(look(parts.get(part))),
+            (None, Some(number)) => database.part(self, number, part, look),
+            (None, None) => Err(Trouble::Gone),
+        }
+    }
+
+    /// The places of the records with something in `part` that holds one of the needles, in order.
     pub(super) fn holding(
         &self,
         database: &Database,
-        pack: &Pack,
         part: Part,
         needles: &[String],
     ) -> Result<Vec<usize>, Trouble> {
-        let text = self.part(database, pack, part)?;
-        let mut lines = Vec::new();
-        for needle in needles {
-            match part {
-                Part::Ids | Part::Text => lines.extend(lines_with(&text, needle)),
-                Part::Words | Part::Links => lines.extend(places_with(&text, needle)),
+        let mut lines = self.part(database, part, |text| {
+            let mut lines = Vec::new();
+            for needle in needles {
+                match part {
+                    Part::Ids | Part::Text => lines.extend(lines_with(text, needle)),
+                    Part::Words | Part::Links => lines.extend(places_with(text, needle)),
+                }
             }
-        }
+            lines
+        })?;
         lines.sort_unstable();
         lines.dedup();
         Ok(lines)
