@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use clap::ArgMatches;
 
+use crate::import::plan::Handwork;
 use crate::index::row::CaseRow;
 use crate::index::{CaseFilter, Found, Index, IndexError, Located, View};
 use crate::locale::{Language, dangling, error as words, status};
@@ -258,6 +259,21 @@ impl<'a> Context<'a> {
         let index = Index::open(store);
         let view = index.at(draft.base()).map_err(|error| failed(&error))?;
         answer(&view).map_err(|error| failed(&error))
+    }
+
+    /// What people changed in a record of the store that a draft changes. Where a shallow clone ends,
+    /// nobody knows who wrote what stands there, so it counts as a person's.
+    pub(super) fn handwork(&self, base: &Snapshot<'_>, id: &str) -> Result<Handwork, CliError> {
+        let (Some(store), Some(head)) = (&self.opened, base.commit()) else {
+            return Ok(Handwork::default());
+        };
+        let mut history = Index::open(store)
+            .history(store, head, id, usize::MAX)
+            .map_err(|error| failed(&error))?;
+        if let (true, Some(oldest)) = (store.repository().is_shallow(), history.last_mut()) {
+            oldest.operation = None;
+        }
+        Ok(Handwork::of(&history))
     }
 
     /// The cases of the store that a draft changes.

@@ -1,13 +1,14 @@
 //! `po import` and `po transcript import`: what others publish becomes records, in one commit a run.
 
+use std::cell::RefCell;
 use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::import::case_page::LARGEST_PAGE;
 use crate::import::plan::{
-    FileReport, Known, KnownTranscript, Outcome, Plan, Source, TranscriptOptions, collect,
-    dry_run_json, plan_case_pages, plan_join, plan_transcripts,
+    FileReport, Handwork, Known, KnownTranscript, Outcome, Plan, Source, TranscriptOptions,
+    collect, dry_run_json, plan_case_pages, plan_join, plan_transcripts, replaced,
 };
 use crate::import::{Remark, join, transcript_markdown};
 use crate::locale::{Language, import as words};
@@ -107,14 +108,27 @@ fn import(
     let outcome = context.change(&mut |context, draft| {
         let settings = context.settings(draft)?;
         let store_language = settings.language.language();
-        let made = {
-            let base = draft.base();
+        let base = draft.base();
+        let mut made = {
             let read = |id: &RecordId| transcript(base, id);
-            let mut known = Known::new(store_language, today, &read);
+            let failure = RefCell::new(None);
+            let handwork = |id: &RecordId| {
+                let found = context.handwork(base, &id.to_string());
+                found.unwrap_or_else(|error| {
+                    failure.replace(Some(error));
+                    Handwork::default()
+                })
+            };
+            let mut known = Known::new(store_language, today, &read, &handwork);
             know(base, &mut known, language)?;
-            plan(&collected.sources, &known)
+            let made = plan(&collected.sources, &known);
+            match failure.take() {
+                Some(error) => return Err(error),
+                None => made,
+            }
         };
         put(draft, &made, language)?;
+        keep_handwork(context, draft, &mut made)?;
         reports = made.reports;
         planned = draft.plan();
         if dry_run || planned.is_empty() {
@@ -194,6 +208,27 @@ fn put(draft: &mut Draft<'_>, plan: &Plan, language: Language) -> Result<(), Cli
         draft
             .remove(&id.path())
             .map_err(|error| error.in_words(language))?;
+    }
+    Ok(())
+}
+
+/// Puts back what people wrote where a newer source would replace it.
+fn keep_handwork(
+    context: &Context<'_>,
+    draft: &mut Draft<'_>,
+    plan: &mut Plan,
+) -> Result<(), CliError> {
+    for record in draft.plan() {
+        if replaced(&record).is_empty() {
+            continue;
+        }
+        let handwork = context.handwork(draft.base(), &record.id)?;
+        let edits = plan.keep(&record, &handwork);
+        if let (Some(path), false) = (record.kind.path(&record.id), edits.is_empty()) {
+            draft
+                .edit(&path, &edits)
+                .map_err(|error| error.in_words(context.language()))?;
+        }
     }
     Ok(())
 }
