@@ -4,11 +4,13 @@ use std::cell::RefCell;
 use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
+use serde_json::Value;
 
 use crate::import::case_page::LARGEST_PAGE;
 use crate::import::plan::{
-    FileReport, Handwork, Known, KnownTranscript, Outcome, Plan, Source, TranscriptOptions,
-    collect, dry_run_json, plan_case_pages, plan_join, plan_transcripts, replaced,
+    DRY_RUN_KEYS, FileReport, Handwork, Known, KnownTranscript, Outcome, Plan, Source,
+    TranscriptOptions, collect, dry_run_json, plan_case_pages, plan_join, plan_transcripts,
+    replaced,
 };
 use crate::import::{Remark, join, transcript_markdown};
 use crate::locale::{Language, import as words};
@@ -18,7 +20,7 @@ use crate::store::{Draft, EntryKind, LARGEST_FILE, Snapshot};
 use super::command::{switch, text, unknown};
 use super::context::{Context, Intent};
 use super::error::{CliError, InWords, exit};
-use super::listing::{Format, json_text};
+use super::listing::{Format, Listing, column};
 
 /// The commands.
 pub(super) fn command() -> Command {
@@ -142,18 +144,52 @@ fn import(
     let outcome = outcome?;
     if dry_run {
         match context.format() {
-            Format::Json => context.ui.styled(&json_text(&dry_run_json(&reports)))?,
-            Format::JsonLines => {
-                for report in dry_run_json(&reports).as_array().into_iter().flatten() {
-                    context.ui.styled(&format!("{report}\n"))?;
-                }
-            }
-            _ => context.print_plan(&planned)?,
+            Format::Table | Format::Markdown => context.print_plan(&planned)?,
+            format => listing(dry_run_json(&reports, &planned)).print(format, &mut context.ui)?,
         }
     } else {
         context.report(&outcome)?;
     }
     say(context, &reports, &collected.refused)
+}
+
+/// The files of a dry run for programs.
+fn listing(reports: Value) -> Listing {
+    let json = match reports {
+        Value::Array(files) => files,
+        other => vec![other],
+    };
+    let keys: Vec<&'static str> = DRY_RUN_KEYS
+        .into_iter()
+        .filter(|key| json.iter().any(|file| file.get(key).is_some()))
+        .collect();
+    let rows = json.iter().map(|file| {
+        let values = keys.iter().map(|key| file.get(key));
+        values
+            .map(|value| value.map_or_else(String::new, cell))
+            .collect()
+    });
+    Listing {
+        rows: rows.collect(),
+        columns: keys.iter().map(|key| column(key, key)).collect(),
+        json,
+    }
+}
+
+/// A value in one cell: of an object its plain values, of an array its elements.
+fn cell(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Array(elements) => elements.iter().map(cell).collect::<Vec<_>>().join("; "),
+        Value::Object(fields) => {
+            let plain = fields
+                .values()
+                .filter(|value| !value.is_array() && !value.is_null());
+            plain.map(cell).collect::<Vec<_>>().join(" ")
+        }
+        plain => plain.to_string(),
+    }
 }
 
 /// Reads every record of the store that an import looks at.

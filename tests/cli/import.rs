@@ -197,3 +197,110 @@ fn a_record_whose_past_is_cut_off_counts_as_made_by_hand() {
         "{newer}"
     );
 }
+
+#[test]
+fn a_dry_run_tells_programs_what_every_file_would_write() {
+    let world = World::new();
+    let page = file(&world, "45.md", PAGE);
+    let bad = file(&world, "46.md", "no page");
+    let before = world.head();
+    let dry = |format| {
+        let arguments = [
+            "import",
+            "case-pages",
+            &page,
+            &bad,
+            "--dry-run",
+            "--format",
+            format,
+        ];
+        world.po(&arguments).stdout
+    };
+    assert_snapshot!(dry("json"), @r#"
+    [
+      {
+        "file": "45.md",
+        "outcome": "new",
+        "records": [
+          {
+            "id": "c201901-33v7",
+            "outcome": "new",
+            "kind": "case",
+            "title": "虛構長椅要不要加遮陽？",
+            "changes": []
+          },
+          {
+            "id": "m201902-906d",
+            "outcome": "new",
+            "kind": "meeting",
+            "title": "Collaborative meeting on case 45",
+            "changes": []
+          }
+        ],
+        "remarks": []
+      },
+      {
+        "file": "46.md",
+        "outcome": "failed",
+        "records": [],
+        "remarks": [
+          {
+            "line": 1,
+            "field": "front matter",
+            "found": "nothing",
+            "expected": "expected a case page: fields between two lines `---` at its head"
+          }
+        ]
+      }
+    ]
+    "#);
+    assert_snapshot!(dry("csv"), @"
+    file,outcome,records,remarks
+    45.md,new,c201901-33v7 new case 虛構長椅要不要加遮陽？; m201902-906d new meeting Collaborative meeting on case 45,
+    46.md,failed,,1 front matter nothing expected a case page: fields between two lines `---` at its head
+    ");
+    assert_eq!(world.head(), before);
+    world.done(&["import", "case-pages", &page]);
+    file(&world, "45.md", &PAGE.replace("要不要加遮陽", "何時加遮陽"));
+    let newer: Value = serde_json::from_str(&dry("json")).unwrap();
+    let case = &newer[0]["records"][0];
+    assert_eq!(
+        (&newer[0]["outcome"], &case["outcome"]),
+        (&"updated".into(), &"updated".into())
+    );
+    let title = case["changes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|change| change["field"] == "title");
+    assert_eq!(title.unwrap()["new"], "虛構長椅何時加遮陽？", "{newer:#}");
+}
+
+#[test]
+fn a_dry_run_of_transcripts_has_the_same_columns_in_csv_as_in_json() {
+    let world = World::new();
+    let source = file(&world, TRANSCRIPT_NAME, TRANSCRIPT);
+    let dry = |format| {
+        world.done(&[
+            "transcript",
+            "import",
+            &source,
+            "--dry-run",
+            "--format",
+            format,
+        ])
+    };
+    let csv = dry("csv");
+    assert_snapshot!(csv, @"
+    file,outcome,title,date,speeches,turns,narratives,other_quotes,sections,unattributed,distinct_speakers,first_speaker,last_speaker,facts,records,remarks
+    2019-02-01-虛構會議.md,new,2019-02-01 虛構會議,2019-02-01,3,2,0,0,0,0,2,甲,乙,,m201902-g7xw new meeting 虛構會議; t201902-qj60 new transcript 虛構會議,
+    ");
+    let json: Value = serde_json::from_str(&dry("json")).unwrap();
+    let keys: Vec<&str> = json[0]
+        .as_object()
+        .unwrap()
+        .keys()
+        .map(String::as_str)
+        .collect();
+    assert_eq!(csv.lines().next().unwrap(), keys.join(","));
+}

@@ -40,5 +40,5 @@ pub use files::{Collected, Source, collect};
 pub use handwork::{Handwork, replaced};
 pub use known::{Known, KnownTranscript, ReadHandwork, ReadTranscript};
 pub use petitions::plan_join;
-pub use report::{FileReport, Outcome, Plan, PrivacyNote, Tally, dry_run_json};
+pub use report::{DRY_RUN_KEYS, FileReport, Outcome, Plan, PrivacyNote, Tally, dry_run_json};
 pub use transcripts::{TranscriptOptions, plan_transcripts};

@@ -920,7 +920,7 @@ fn what_is_no_speech_goes_to_the_meeting_without_names() {
             "{text}"
         );
     }
-    let shown = dry_run_json(&plan.reports).to_string();
+    let shown = dry_run_json(&plan.reports, &[]).to_string();
     assert!(
         shown.contains("\"speeches\":")
             && shown.contains("\"first_speaker\"")
