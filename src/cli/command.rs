@@ -280,12 +280,14 @@ fn usage_error(error: &clap::Error, ui: &mut Ui<'_>) -> u8 {
             language,
             &context(ContextKind::InvalidSubcommand).unwrap_or_default(),
         ),
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => usage::bad_value(
-            language,
-            &argument,
-            &context(ContextKind::InvalidValue).unwrap_or_default(),
-            context(ContextKind::ValidValue).as_deref(),
-        ),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let value = context(ContextKind::InvalidValue).unwrap_or_default();
+            let known = context(ContextKind::ValidValue);
+            match (value.trim(), known) {
+                ("", None) => usage::blank(language, &argument),
+                (_, known) => usage::bad_value(language, &argument, &value, known.as_deref()),
+            }
+        }
         ErrorKind::ArgumentConflict => usage::conflict(
             language,
             &argument,
@@ -324,6 +326,15 @@ pub(super) fn reference() -> Arg {
 /// A flag with a value.
 pub(super) fn value(name: &'static str, shown: &'static str) -> Arg {
     Arg::new(name).long(name).value_name(shown)
+}
+
+/// A flag for words that go into the commit and may not be blank.
+pub(super) fn words_of(name: &'static str) -> Arg {
+    let said = |text: &str| match text.trim() {
+        "" => Err(String::new()),
+        words => Ok(words.to_owned()),
+    };
+    value(name, "TEXT").value_parser(said)
 }
 
 /// A switch.

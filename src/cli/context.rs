@@ -333,7 +333,21 @@ impl<'a> Context<'a> {
             (Err(RevisionError::Unknown { .. }), Some(day)) => store.resolve(&day.to_string()),
             (found, _) => found,
         };
-        found.map(Some).map_err(|error| error.in_words(language))
+        let commit = found.map_err(|error| error.in_words(language))?;
+        let snapshot = store
+            .snapshot(Some(commit))
+            .map_err(|error| error.in_words(language))?;
+        let settings = snapshot
+            .entry(SETTINGS_PATH)
+            .map_err(|error| error.in_words(language))?;
+        match settings {
+            Some(_) => Ok(Some(commit)),
+            None => {
+                let message = words::no_store_yet(language, at, &short(&commit.to_string()));
+                let first = words::first_of_store(language);
+                Err(CliError::new(exit::NOT_FOUND, message).hint(first))
+            }
+        }
     }
 
     /// Reads the store at `--at`, else at HEAD. Records that cannot be used are named afterwards and

@@ -63,6 +63,14 @@ pub fn bad_value(language: Language, argument: &str, value: &str, known: Option<
     }
 }
 
+/// An argument without its words.
+pub fn blank(language: Language, argument: &str) -> String {
+    match language {
+        Language::En => format!("{argument} is blank; some words were expected"),
+        Language::ZhTw => format!("{argument} 不得空白"),
+    }
+}
+
 /// Two arguments that exclude each other.
 pub fn conflict(language: Language, one: &str, other: &str) -> String {
     match language {

@@ -462,3 +462,62 @@ fn one_unreadable_record_hides_no_other_and_is_named() {
     assert_eq!(world.po(&["case", "list"]).code, Some(0));
     world.assert_sound();
 }
+
+#[test]
+fn a_case_answers_to_its_number_however_it_is_written() {
+    let world = World::new();
+    let id = world.case("May invented kites fly?", &["--number", "45"]);
+    for typed in [
+        "45", "案45", "45案", "第45案", "第45號", "第45号", "序號45", "#45", "case 45", "No. 45",
+    ] {
+        for show in [&["show", typed][..], &["case", "show", typed]] {
+            let shown = world.done(&[show, &["--format", "json"]].concat());
+            assert!(shown.contains(&id), "{typed}: {shown}");
+        }
+    }
+}
+
+#[test]
+fn what_no_record_answers_to_is_no_record_of_any_kind() {
+    let world = World::new();
+    assert_snapshot!(world.po(&["show", "nosuch"]), @"
+    ---- stderr
+    error: no record of any kind answers to `nosuch`
+    hint: `po case|meeting|transcript|agency|person list` shows what there is
+    [exit 3]
+    ");
+    assert_snapshot!(world.zh(&["show", "nosuch"]), @"
+    ---- stderr
+    錯誤：找不到「nosuch」（各類紀錄）
+    建議：「po case|meeting|transcript|agency|person list」列出現有紀錄
+    [exit 3]
+    ");
+    assert_snapshot!(world.po(&["show", "nosuch", "--at", "nowhere"]), @"
+    ---- stderr
+    error: no commit is called nowhere
+    hint: `git log --oneline` lists revisions; a day is written 2019-02-12
+    [exit 3]
+    ");
+}
+
+#[test]
+fn a_commit_from_before_the_store_is_named_as_such() {
+    let world = World::empty();
+    world.git_in(world.path(), &["init", "-q", "store"]);
+    world.write("README", "invented");
+    world.git(&["add", "README"]);
+    world.git(&["commit", "-q", "-m", "before"]);
+    world.done(&["init", ".", "--name", "Invented", "--lang", "en"]);
+    assert_snapshot!(world.po(&["case", "list", "--at", "HEAD~1"]), @"
+    ---- stderr
+    error: at HEAD~1 (commit <commit>) there was no store yet: no records/store.toml
+    hint: `git log --diff-filter=A -- records/store.toml` names the commit that made it
+    [exit 3]
+    ");
+    assert_snapshot!(world.zh(&["overview", "--at", "HEAD~1"]), @"
+    ---- stderr
+    錯誤：HEAD~1（提交 <commit>）時尚無紀錄庫，沒有 records/store.toml
+    建議：「git log --diff-filter=A -- records/store.toml」列出建立紀錄庫的提交
+    [exit 3]
+    ");
+}
