@@ -7,7 +7,7 @@ use std::cell::Cell;
 
 use po::export::transcript_markdown::{Colon, Transcript, write};
 use po::export::transcript_record;
-use po::import::plan::{Known, Source, TranscriptOptions, plan_transcripts};
+use po::import::plan::{Handwork, Known, Source, TranscriptOptions, plan_transcripts};
 use po::import::transcript_facts::{self, Fact, Facts, Found};
 use po::import::transcript_markdown::{Parsed, from_bytes, parse};
 use po::locale::Language;
@@ -54,7 +54,7 @@ fn exported(name: &str, bytes: &[u8]) -> String {
         bytes: bytes.to_vec(),
     };
     let today = Date::new(2030, 1, 1).expect("a day of the calendar");
-    let known = Known::new(Language::ZhTw, today, &|_| None);
+    let known = Known::new(Language::ZhTw, today, &|_| None, &|_| Handwork::default());
     let plan = plan_transcripts(&[source], &known, &TranscriptOptions::default());
     let transcript = plan.records.iter().find_map(|record| match record {
         AnyRecord::Transcript(transcript) => Some(transcript),

@@ -14,7 +14,7 @@ use crate::record::value::{Name, Url};
 use crate::record::{AnyRecord, Date, Item, Kind};
 use crate::store::{Draft, RecordEdit};
 
-use super::command::{reference, switch, text, texts, value};
+use super::command::{reference, switch, text, texts, value, words_of};
 use super::context::{Context, Intent, failed};
 use super::error::{CliError, InWords, exit};
 use super::fields;
@@ -91,7 +91,7 @@ pub(super) fn command(language: Language) -> Command {
         .arg(value("meeting", "REF"))
         .arg(value("by", "WHO"))
         .arg(value("note", "TEXT"))
-        .arg(value("reason", "TEXT"));
+        .arg(words_of("reason"));
     let number = Command::new("number")
         .arg(reference())
         .arg(Arg::new("N").required(true));

@@ -129,20 +129,25 @@ fn worded(command: Command, path: &str, language: Language) -> Command {
                 None => return arg.help_heading(heading),
             },
         };
-        let choices: Vec<String> = match arg.get_action() {
-            ArgAction::Set | ArgAction::Append => arg
-                .get_possible_values()
-                .iter()
-                .map(|value| value.get_name().to_owned())
-                .collect(),
-            _ => Vec::new(),
-        };
         let arg = arg.help_heading(heading);
-        if choices.is_empty() {
+        // A switch has hidden values and a hidden default, which are not for people.
+        if !arg.get_action().takes_values() {
             return arg.help(words);
         }
-        let words = usage::with_choices(language, &words, &choices.join(", "));
-        arg.hide_possible_values(true).help(words)
+        let values = arg.get_possible_values();
+        let choices: Vec<&str> = values.iter().map(|value| value.get_name()).collect();
+        let words = match choices.is_empty() {
+            true => words,
+            false => usage::with_choices(language, &words, &choices.join(", ")),
+        };
+        let default = arg.get_default_values().first();
+        let words = match default.and_then(|value| value.to_str()) {
+            None => words,
+            Some(default) => usage::with_default(language, &words, default),
+        };
+        arg.hide_possible_values(true)
+            .hide_default_value(true)
+            .help(words)
     });
     let names: Vec<String> = command
         .get_subcommands()
@@ -269,7 +274,7 @@ fn usage_error(error: &clap::Error, ui: &mut Ui<'_>) -> u8 {
         error.kind(),
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
     ) {
-        let _ = ui.styled(&error.render().to_string());
+        let _ = ui.styled(&usage::in_words(language, &error.render().to_string()));
         let _ = ui.flush();
         return exit::DONE;
     }
@@ -288,19 +293,22 @@ fn usage_error(error: &clap::Error, ui: &mut Ui<'_>) -> u8 {
             language,
             &context(ContextKind::InvalidSubcommand).unwrap_or_default(),
         ),
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => usage::bad_value(
-            language,
-            &argument,
-            &context(ContextKind::InvalidValue).unwrap_or_default(),
-            context(ContextKind::ValidValue).as_deref(),
-        ),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let value = context(ContextKind::InvalidValue).unwrap_or_default();
+            let known = context(ContextKind::ValidValue);
+            match (value.trim(), known) {
+                ("", None) => usage::blank(language, &argument),
+                (_, known) => usage::bad_value(language, &argument, &value, known.as_deref()),
+            }
+        }
         ErrorKind::ArgumentConflict => usage::conflict(
             language,
             &argument,
             &context(ContextKind::PriorArg).unwrap_or_default(),
         ),
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            let _ = ui.talk(error.render().to_string().trim_end());
+            let help = usage::in_words(language, &error.render().to_string());
+            let _ = ui.talk(help.trim_end());
             let _ = ui.flush();
             return exit::USAGE;
         }
@@ -332,6 +340,15 @@ pub(super) fn reference() -> Arg {
 /// A flag with a value.
 pub(super) fn value(name: &'static str, shown: &'static str) -> Arg {
     Arg::new(name).long(name).value_name(shown)
+}
+
+/// A flag for words that go into the commit and may not be blank.
+pub(super) fn words_of(name: &'static str) -> Arg {
+    let said = |text: &str| match text.trim() {
+        "" => Err(String::new()),
+        words => Ok(words.to_owned()),
+    };
+    value(name, "TEXT").value_parser(said)
 }
 
 /// A switch.

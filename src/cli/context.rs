@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use clap::ArgMatches;
 
+use crate::import::plan::Handwork;
 use crate::index::row::CaseRow;
 use crate::index::{CaseFilter, Found, Index, IndexError, Located, View};
 use crate::locale::{Language, dangling, error as words, status};
@@ -284,6 +285,21 @@ impl<'a> Context<'a> {
         answer(&view).map_err(|error| failed(&error))
     }
 
+    /// What people changed in a record of the store that a draft changes. Where a shallow clone ends,
+    /// nobody knows who wrote what stands there, so it counts as a person's.
+    pub(super) fn handwork(&self, base: &Snapshot<'_>, id: &str) -> Result<Handwork, CliError> {
+        let (Some(store), Some(head)) = (&self.opened, base.commit()) else {
+            return Ok(Handwork::default());
+        };
+        let mut history = Index::open(store)
+            .history(store, head, id, usize::MAX)
+            .map_err(|error| failed(&error))?;
+        if let (true, Some(oldest)) = (store.repository().is_shallow(), history.last_mut()) {
+            oldest.operation = None;
+        }
+        Ok(Handwork::of(&history))
+    }
+
     /// The cases of the store that a draft changes.
     pub(super) fn cases_of(
         &self,
@@ -341,7 +357,21 @@ impl<'a> Context<'a> {
             (Err(RevisionError::Unknown { .. }), Some(day)) => store.resolve(&day.to_string()),
             (found, _) => found,
         };
-        found.map(Some).map_err(|error| error.in_words(language))
+        let commit = found.map_err(|error| error.in_words(language))?;
+        let snapshot = store
+            .snapshot(Some(commit))
+            .map_err(|error| error.in_words(language))?;
+        let settings = snapshot
+            .entry(SETTINGS_PATH)
+            .map_err(|error| error.in_words(language))?;
+        match settings {
+            Some(_) => Ok(Some(commit)),
+            None => {
+                let message = words::no_store_yet(language, at, &short(&commit.to_string()));
+                let first = words::first_of_store(language);
+                Err(CliError::new(exit::NOT_FOUND, message).hint(first))
+            }
+        }
     }
 
     /// Reads the store at `--at`, else at HEAD. Records that cannot be used are named afterwards and

@@ -5,15 +5,15 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use crate::index::{CaseFilter, Located, MeetingFilter};
 use crate::locale::{Language, edit as words, subject};
 use crate::record::any::table_of;
-use crate::record::fields::FieldPath;
+use crate::record::fields::{FieldPath, Step};
 use crate::record::shape::Shape;
 use crate::record::{AnyRecord, Item, Kind};
 use crate::store::{Draft, RecordEdit, WriteOptions, render};
 
-use super::command::{reference, text, texts, value};
+use super::command::{reference, text, texts, value, words_of};
 use super::context::{Context, Intent, failed};
 use super::error::{CliError, InWords, exit};
-use super::fields;
+use super::{fields, rows};
 
 /// `set REF FIELD=VALUE…`.
 pub(super) fn set_command() -> Command {
@@ -21,21 +21,19 @@ pub(super) fn set_command() -> Command {
         .arg(reference())
         .arg(Arg::new("FIELD=VALUE").action(ArgAction::Append))
         .arg(value("unset", "FIELD").action(ArgAction::Append))
-        .arg(value("reason", "TEXT"))
+        .arg(words_of("reason"))
 }
 
 /// `edit REF`.
 pub(super) fn edit_command() -> Command {
     Command::new("edit")
         .arg(reference())
-        .arg(value("reason", "TEXT"))
+        .arg(words_of("reason"))
 }
 
 /// `rm REF`.
 pub(super) fn remove_command() -> Command {
-    Command::new("rm")
-        .arg(reference())
-        .arg(value("reason", "TEXT"))
+    Command::new("rm").arg(reference()).arg(words_of("reason"))
 }
 
 /// Number and id of a record for a commit subject, with the store's language.
@@ -88,10 +86,12 @@ pub(super) fn set(
     }
     let reason = text(matches, "reason");
     let outcome = context.change(&mut |context, draft| {
+        refuse_missing_rows(context, draft, &located, &edits)?;
         draft
             .edit(&located.path, &edits)
             .map_err(|error| error.in_words(language))?;
         super::case::refuse_taken_numbers(context, draft, [located.path.as_str()])?;
+        super::transcript::refuse_unexplained(draft, reason.as_deref(), language)?;
         let (store_language, handle) = handle(context, draft, &located)?;
         let subject = match shown.as_slice() {
             [(field, value)] => subject::set(store_language, &handle, field, value),
@@ -105,6 +105,28 @@ pub(super) fn set(
         ))
     })?;
     context.report(&outcome)
+}
+
+/// A path leads to a row that is there.
+fn refuse_missing_rows(
+    context: &Context<'_>,
+    draft: &Draft<'_>,
+    located: &Located,
+    edits: &[RecordEdit],
+) -> Result<(), CliError> {
+    let record = context.drafted(draft, &located.path)?;
+    for edit in edits {
+        let (RecordEdit::Set(path, _) | RecordEdit::Unset(path)) = edit else {
+            continue;
+        };
+        if let [Step::Field(table), Step::Row(key), ..] = path.0.as_slice() {
+            let keys = rows::keys(&record, table);
+            if !keys.contains(key) {
+                return Err(rows::no_row(table, key, keys, context.language()));
+            }
+        }
+    }
+    Ok(())
 }
 
 /// The id of an agency by any of its names, in the store as it is.
@@ -124,7 +146,6 @@ fn field_of(
     kind: Kind,
     typed: &str,
 ) -> Result<(FieldPath, Shape, bool), CliError> {
-    use crate::record::fields::Step;
     let language = context.language();
     let unknown = |name: &str, known: Vec<&'static str>| {
         let mut error = CliError::new(exit::USAGE, words::unknown_field(language, name));
@@ -237,6 +258,7 @@ pub(super) fn edit(
             .put_text(&located.path, after.clone())
             .map_err(|error| error.in_words(language))?;
         super::case::refuse_taken_numbers(context, draft, [located.path.as_str()])?;
+        super::transcript::refuse_unexplained(draft, reason.as_deref(), language)?;
         let (store_language, handle) = handle(context, draft, &located)?;
         let subject = subject::edited(store_language, &handle);
         Ok(Some(

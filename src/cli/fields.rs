@@ -107,12 +107,17 @@ pub(super) fn given(
         };
         let given: Vec<&String> = given.collect();
         let item = match field.shape {
-            Shape::List(inner) => Item::List(
-                given
-                    .iter()
-                    .map(|text| value(inner, text, days, field.name, language))
-                    .collect::<Result<_, _>>()?,
-            ),
+            Shape::List(inner) => {
+                let mut items = Vec::new();
+                for text in given {
+                    // A flag holds one value, and a comma in it is a comma.
+                    let parts = array(text, field.name, language)?;
+                    for part in parts.unwrap_or_else(|| vec![text.clone()]) {
+                        items.push(value(inner, &part, days, field.name, language)?);
+                    }
+                }
+                Item::List(items)
+            }
             _ => match given.last() {
                 // An agency goes by any of its names until the store is asked for its id.
                 Some(text) if names_agency(field.name, shape) => Item::Text((*text).clone()),
@@ -130,6 +135,23 @@ pub(super) fn given(
 pub(super) fn names_agency(field: &str, table: &TableShape) -> bool {
     matches!(field, "agency" | "run_by" | "successor" | "parent")
         || (field == "id" && table.field("role").is_some())
+}
+
+/// The values of a list that is typed as in TOML or JSON (`["甲", "乙"]`); `None` where it is typed in
+/// another way.
+fn array(typed: &str, field: &str, language: Language) -> Result<Option<Vec<String>>, CliError> {
+    if !typed.starts_with('[') {
+        return Ok(None);
+    }
+    let read = || -> Option<Vec<String>> {
+        let value: toml_edit::Value = typed.parse().ok()?;
+        let texts = value.as_array()?.iter().map(toml_edit::Value::as_str);
+        texts.map(|text| text.map(str::to_owned)).collect()
+    };
+    read().map(Some).ok_or_else(|| {
+        let message = says::not_a_value(language, field, typed, says::list_form(language));
+        CliError::new(exit::USAGE, message)
+    })
 }
 
 /// One typed value as the shape takes it: dates in every way people write them, words in either
@@ -162,11 +184,13 @@ pub(super) fn value(
             .find(|word| word.toml == typed || word.label.zh == typed)
             .map(|word| Item::Text(word.toml.to_owned())),
         Shape::List(inner) => {
-            let parts = typed
-                .split(',')
-                .map(str::trim)
-                .filter(|part| !part.is_empty());
+            let parts = array(typed, field, language)?.unwrap_or_else(|| {
+                let parts = typed.split(',').map(str::trim);
+                let parts = parts.filter(|part| !part.is_empty());
+                parts.map(str::to_owned).collect()
+            });
             return parts
+                .iter()
                 .map(|part| value(inner, part, days, field, language))
                 .collect::<Result<_, _>>()
                 .map(Item::List);

@@ -1,13 +1,16 @@
 //! `po import` and `po transcript import`: what others publish becomes records, in one commit a run.
 
+use std::cell::RefCell;
 use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
+use serde_json::Value;
 
 use crate::import::case_page::LARGEST_PAGE;
 use crate::import::plan::{
-    FileReport, Known, KnownTranscript, Outcome, Plan, Source, TranscriptOptions, collect,
-    dry_run_json, plan_case_pages, plan_join, plan_transcripts,
+    DRY_RUN_KEYS, FileReport, Handwork, Known, KnownTranscript, Outcome, Plan, Source,
+    TranscriptOptions, collect, dry_run_json, plan_case_pages, plan_join, plan_transcripts,
+    replaced,
 };
 use crate::import::{Remark, join, transcript_markdown};
 use crate::locale::{Language, import as words};
@@ -17,7 +20,7 @@ use crate::store::{Draft, EntryKind, LARGEST_FILE, Snapshot};
 use super::command::{switch, text, unknown};
 use super::context::{Context, Intent};
 use super::error::{CliError, InWords, exit};
-use super::listing::{Format, json_text};
+use super::listing::{Format, Listing, column};
 
 /// The commands.
 pub(super) fn command() -> Command {
@@ -107,14 +110,27 @@ fn import(
     let outcome = context.change(&mut |context, draft| {
         let settings = context.settings(draft)?;
         let store_language = settings.language.language();
-        let made = {
-            let base = draft.base();
+        let base = draft.base();
+        let mut made = {
             let read = |id: &RecordId| transcript(base, id);
-            let mut known = Known::new(store_language, today, &read);
+            let failure = RefCell::new(None);
+            let handwork = |id: &RecordId| {
+                let found = context.handwork(base, &id.to_string());
+                found.unwrap_or_else(|error| {
+                    failure.replace(Some(error));
+                    Handwork::default()
+                })
+            };
+            let mut known = Known::new(store_language, today, &read, &handwork);
             know(base, &mut known, language)?;
-            plan(&collected.sources, &known)
+            let made = plan(&collected.sources, &known);
+            match failure.take() {
+                Some(error) => return Err(error),
+                None => made,
+            }
         };
         put(draft, &made, language)?;
+        keep_handwork(context, draft, &mut made)?;
         reports = made.reports;
         planned = draft.plan();
         if dry_run || planned.is_empty() {
@@ -128,18 +144,52 @@ fn import(
     let outcome = outcome?;
     if dry_run {
         match context.format() {
-            Format::Json => context.ui.styled(&json_text(&dry_run_json(&reports)))?,
-            Format::JsonLines => {
-                for report in dry_run_json(&reports).as_array().into_iter().flatten() {
-                    context.ui.styled(&format!("{report}\n"))?;
-                }
-            }
-            _ => context.print_plan(&planned)?,
+            Format::Table | Format::Markdown => context.print_plan(&planned)?,
+            format => listing(dry_run_json(&reports, &planned)).print(format, &mut context.ui)?,
         }
     } else {
         context.report(&outcome)?;
     }
     say(context, &reports, &collected.refused)
+}
+
+/// The files of a dry run for programs.
+fn listing(reports: Value) -> Listing {
+    let json = match reports {
+        Value::Array(files) => files,
+        other => vec![other],
+    };
+    let keys: Vec<&'static str> = DRY_RUN_KEYS
+        .into_iter()
+        .filter(|key| json.iter().any(|file| file.get(key).is_some()))
+        .collect();
+    let rows = json.iter().map(|file| {
+        let values = keys.iter().map(|key| file.get(key));
+        values
+            .map(|value| value.map_or_else(String::new, cell))
+            .collect()
+    });
+    Listing {
+        rows: rows.collect(),
+        columns: keys.iter().map(|key| column(key, key)).collect(),
+        json,
+    }
+}
+
+/// A value in one cell: of an object its plain values, of an array its elements.
+fn cell(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Array(elements) => elements.iter().map(cell).collect::<Vec<_>>().join("; "),
+        Value::Object(fields) => {
+            let plain = fields
+                .values()
+                .filter(|value| !value.is_array() && !value.is_null());
+            plain.map(cell).collect::<Vec<_>>().join(" ")
+        }
+        plain => plain.to_string(),
+    }
 }
 
 /// Reads every record of the store that an import looks at.
@@ -194,6 +244,27 @@ fn put(draft: &mut Draft<'_>, plan: &Plan, language: Language) -> Result<(), Cli
         draft
             .remove(&id.path())
             .map_err(|error| error.in_words(language))?;
+    }
+    Ok(())
+}
+
+/// Puts back what people wrote where a newer source would replace it.
+fn keep_handwork(
+    context: &Context<'_>,
+    draft: &mut Draft<'_>,
+    plan: &mut Plan,
+) -> Result<(), CliError> {
+    for record in draft.plan() {
+        if replaced(&record).is_empty() {
+            continue;
+        }
+        let handwork = context.handwork(draft.base(), &record.id)?;
+        let edits = plan.keep(&record, &handwork);
+        if let (Some(path), false) = (record.kind.path(&record.id), edits.is_empty()) {
+            draft
+                .edit(&path, &edits)
+                .map_err(|error| error.in_words(context.language()))?;
+        }
     }
     Ok(())
 }

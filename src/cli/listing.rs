@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use crate::text::clean::one_line;
 use crate::text::width::{truncate, width};
+use crate::text::wrap::wrap;
 
 use super::error::CliError;
 use super::ui::Ui;
@@ -101,9 +102,11 @@ impl Listing {
         Ok(())
     }
 
-    /// Every column as wide as its text; the last one takes what is left of the line.
+    /// Every column as wide as its text; the last one takes what is left of the line. Where too
+    /// little is left, every row is a paragraph.
     fn table(&self, columns: usize, color: bool) -> String {
         const GAP: usize = 2;
+        const LEAST: usize = 10;
         let rows: Vec<Vec<String>> = self
             .rows
             .iter()
@@ -123,7 +126,12 @@ impl Listing {
                 cells.max().unwrap_or(0).max(heading) + GAP
             })
             .sum();
-        let left = columns.saturating_sub(taken + GAP).max(10);
+        let left = columns.saturating_sub(taken + GAP);
+        let wanted = rows.iter().filter_map(|row| row.get(last));
+        let wanted = wanted.map(|cell| width(cell)).max().unwrap_or(0);
+        if left < wanted.min(LEAST) {
+            return paragraphs(&rows, columns);
+        }
         let mut table = Table::new();
         table
             .load_style(presets::NOTHING.header_separator(LineStyle::new('─', '─', '─', '─')))
@@ -215,6 +223,18 @@ impl Listing {
     }
 }
 
+/// The cells of each row one after the other, further lines of a row indented.
+fn paragraphs(rows: &[Vec<String>], columns: usize) -> String {
+    let mut text = String::new();
+    for row in rows {
+        let cells = row.iter().map(String::as_str);
+        let cells: Vec<&str> = cells.filter(|cell| !cell.is_empty()).collect();
+        let lines = wrap(&cells.join("  "), columns.saturating_sub(2), 0);
+        text.push_str(&format!("{}\n", lines.join("\n  ")));
+    }
+    text
+}
+
 /// Numbers stand to the right.
 fn alignment(column: &Column) -> CellAlignment {
     if column.numeric {
@@ -252,5 +272,62 @@ pub(super) fn formula_free(text: &str) -> String {
         format!("'{text}")
     } else {
         text.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Invented.
+    fn listing() -> Listing {
+        let row = |cells: [&str; 4]| cells.map(str::to_owned).to_vec();
+        Listing {
+            columns: vec![
+                number_column("number", "No."),
+                column("id", "Id"),
+                column("proposed_on", "Proposed"),
+                column("title", "Topic"),
+            ],
+            rows: vec![
+                row([
+                    "45",
+                    "c201902-k7f2",
+                    "2019-02-12",
+                    "May invented kites fly over invented harbours?",
+                ]),
+                row(["", "c201903-x11g", "2019-03-01", "虛構長椅要不要加遮陽？"]),
+            ],
+            json: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_list_is_a_table_where_it_fits_and_paragraphs_of_whole_words_elsewhere() {
+        insta::assert_snapshot!(listing().table(50, false), @"
+         No.  Id            Proposed    Topic
+        ──────────────────────────────────────────────────
+          45  c201902-k7f2  2019-02-12  May invented kit…
+              c201903-x11g  2019-03-01  虛構長椅要不要加…
+        ");
+        insta::assert_snapshot!(listing().table(20, false), @"
+        45  c201902-k7f2
+          2019-02-12  May
+          invented kites fly
+          over invented
+          harbours?
+        c201903-x11g
+          2019-03-01  虛構長
+          椅要不要加遮陽？
+        ");
+    }
+
+    #[test]
+    fn no_line_of_a_list_is_wider_than_the_terminal() {
+        for columns in 16..120 {
+            for line in listing().table(columns, false).lines() {
+                assert!(width(line) <= columns, "{columns}: {line}");
+            }
+        }
     }
 }

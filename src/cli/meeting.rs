@@ -13,7 +13,7 @@ use crate::record::meeting::{
 use crate::record::value::RowKey;
 use crate::record::{AnyRecord, Date, Kind, RecordId};
 
-use super::command::{reference, text, texts, value};
+use super::command::{reference, text, texts, value, words_of};
 use super::context::{Context, Intent, failed};
 use super::error::{CliError, InWords, exit};
 use super::listing::{Listing, column, number_column};
@@ -73,10 +73,11 @@ pub(super) fn command(language: Language) -> Command {
         .arg(value("limit", "N").value_parser(clap::value_parser!(usize)));
     let hold = Command::new("hold")
         .arg(reference())
-        .arg(value("on", "DAY").action(ArgAction::Append));
+        .arg(value("on", "DAY").action(ArgAction::Append))
+        .arg(words_of("reason"));
     let cancel = Command::new("cancel")
         .arg(reference())
-        .arg(value("reason", "TEXT").required(true))
+        .arg(words_of("reason").required(true))
         .arg(
             value("as", "STATUS")
                 .value_parser(["cancelled", "not-held", "postponed"])
@@ -159,11 +160,22 @@ fn hold(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
     let language = context.language();
     let located = context.find(Kind::Meeting, &text(matches, "REF").unwrap_or_default())?;
     let days = days(context, matches, "on")?;
+    let reason = text(matches, "reason");
     let today = context.today();
     let outcome = context.change(&mut |context, draft| {
         let AnyRecord::Meeting(mut meeting) = context.drafted(draft, &located.path)? else {
             return Ok(None);
         };
+        let called_off = matches!(
+            meeting.status,
+            MeetingStatus::Cancelled | MeetingStatus::NotHeld
+        );
+        if called_off && reason.is_none() {
+            let status = meeting.status.label(language);
+            let message = words::called_off(language, &located.id, status);
+            return Err(CliError::new(exit::REFUSED, message)
+                .hint(crate::locale::case::give_reason(language)));
+        }
         for day in &days {
             if !meeting.sessions.iter().any(|session| session.date == *day) {
                 let key = context.row_key(draft, &located.path);
@@ -189,7 +201,7 @@ fn hold(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
         }
         meeting.status = MeetingStatus::Held;
         meeting.reason = None;
-        change_status(context, draft, *meeting, "meeting.hold", None)
+        change_status(context, draft, *meeting, "meeting.hold", reason.clone())
     })?;
     context.report(&outcome)
 }

@@ -90,23 +90,29 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
                 continue;
             }
             let hosts = super::case::hosts(case, &names);
+            // In CSV an empty cell says that nothing is recorded, and a number is a number.
+            let for_people = format != Format::Csv;
+            let missing = |words: &str| match for_people {
+                true => words.to_owned(),
+                false => String::new(),
+            };
             rows.push(vec![
                 case.number
                     .map_or_else(String::new, |number| number.to_string()),
                 stage_text,
-                if hosts.is_empty() {
-                    words::unknown(cells_in).to_owned()
-                } else {
-                    hosts
+                match hosts.is_empty() {
+                    true => missing(words::unknown(cells_in)),
+                    false => hosts,
                 },
                 next.map_or_else(
-                    || words::no_date(cells_in).to_owned(),
+                    || missing(words::no_date(cells_in)),
                     |day| day.display(cells_in),
                 ),
-                waiting.map_or_else(
-                    || words::unknown(cells_in).to_owned(),
-                    |days| words::days(cells_in, days),
-                ),
+                match waiting {
+                    None => missing(words::unknown(cells_in)),
+                    Some(days) if for_people => words::days(cells_in, days),
+                    Some(days) => days.to_string(),
+                },
                 case.title.clone(),
             ]);
         }

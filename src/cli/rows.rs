@@ -7,7 +7,7 @@ use crate::index::Located;
 use crate::locale::{Language, rows as words, subject};
 use crate::record::fields::{FieldPath, Step};
 use crate::record::shape::{Shape, TableShape};
-use crate::record::{Item, Kind};
+use crate::record::{AnyRecord, Item, Kind};
 use crate::store::RecordEdit;
 
 use super::command::{reference, text, unknown};
@@ -200,23 +200,8 @@ fn row_key(
     table: &str,
     typed: &str,
 ) -> Result<String, CliError> {
-    let language = context.language();
     let record = context.drafted(draft, &located.path)?;
-    let shape = crate::record::any::table_of(record.kind());
-    let keys = match (record.item(), shape.field(table).map(|field| field.shape)) {
-        (Item::Table(fields), Some(Shape::Rows(inner))) => fields
-            .into_iter()
-            .find(|(name, _)| *name == table)
-            .map(|(_, rows)| match rows {
-                Item::Rows(rows) => rows
-                    .iter()
-                    .filter_map(|row| crate::record::fields::row_key(row, inner))
-                    .collect(),
-                _ => Vec::new(),
-            })
-            .unwrap_or_default(),
-        _ => Vec::<String>::new(),
-    };
+    let keys = keys(&record, table);
     let place = typed
         .parse::<usize>()
         .ok()
@@ -230,10 +215,36 @@ fn row_key(
     ) {
         (Some(key), _, _) | (None, _, Some(key)) => Ok(key.clone()),
         (None, [key], None) => Ok((*key).clone()),
-        _ => {
-            let mut error = CliError::new(exit::NOT_FOUND, words::no_row(language, table, typed));
-            error.details = keys;
-            Err(error)
-        }
+        _ => Err(no_row(table, typed, keys, context.language())),
     }
+}
+
+/// The keys of the rows of a table, in their order.
+pub(super) fn keys(record: &AnyRecord, table: &str) -> Vec<String> {
+    let shape = crate::record::any::table_of(record.kind());
+    let Some(Shape::Rows(inner)) = shape.field(table).map(|field| field.shape) else {
+        return Vec::new();
+    };
+    let Item::Table(fields) = record.item() else {
+        return Vec::new();
+    };
+    let rows = fields.into_iter().find(|(name, _)| *name == table);
+    match rows {
+        Some((_, Item::Rows(rows))) => rows
+            .iter()
+            .filter_map(|row| crate::record::fields::row_key(row, inner))
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The error for a row that is not there, with those that are.
+pub(super) fn no_row(table: &str, typed: &str, keys: Vec<String>, language: Language) -> CliError {
+    let message = match keys.is_empty() {
+        true => words::no_rows(language, table),
+        false => words::no_row(language, table, typed),
+    };
+    let mut error = CliError::new(exit::NOT_FOUND, message);
+    error.details = keys;
+    error
 }

@@ -7,7 +7,7 @@ use crate::record::any::MOST_BYTES;
 use crate::record::{AnyRecord, Item, Kind};
 use crate::store::{Departure, Draft, PlannedRecord, Store, Unrecorded};
 
-use super::command::{text, texts, value};
+use super::command::{text, texts, words_of};
 use super::context::{Context, Intent};
 use super::error::{CliError, InWords, exit};
 use super::{edit, fields};
@@ -16,8 +16,8 @@ use super::{edit, fields};
 pub(super) fn command() -> Command {
     Command::new("save")
         .arg(Arg::new("PATH").action(ArgAction::Append))
-        .arg(value("message", "TEXT").short('m'))
-        .arg(value("reason", "TEXT"))
+        .arg(words_of("message").short('m'))
+        .arg(words_of("reason"))
         .arg(super::command::switch("dry-run"))
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use clap::{ArgMatches, Command};
 use serde_json::{Map, Value, json};
 
-use crate::locale::{Language, show as words};
+use crate::locale::{Language, error as errors, show as words, status};
 use crate::record::any::table_of;
 use crate::record::shape::{Field, Shape, TableShape};
 use crate::record::{AnyRecord, Item, Kind};
@@ -15,7 +15,7 @@ use crate::text::width::{pad, truncate, width};
 
 use super::command::{reference, text};
 use super::context::{Context, failed, short};
-use super::error::CliError;
+use super::error::{CliError, exit};
 use super::listing::{Format, json_text, markdown_cell};
 
 /// `show REF` of a noun.
@@ -41,16 +41,24 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
         Kind::Agency,
         Kind::Person,
     ];
-    let mut first_error = None;
+    // A commit that is not there is no record that is not there.
+    let store = context.open()?;
+    context.commit(&store)?;
+    let language = context.language();
+    let message = errors::not_found(language, status::noun(language, "record"), &typed);
+    let names = kinds.map(Kind::as_str).join("|");
+    let mut nothing =
+        CliError::new(exit::NOT_FOUND, message).hint(errors::list_them(language, &names));
     for kind in kinds {
         match show(context, kind, &typed) {
-            Err(error) if error.code == super::exit::NOT_FOUND && !error.ambiguous => {
-                first_error.get_or_insert(error);
+            Err(error) if error.code == exit::NOT_FOUND && !error.ambiguous => {
+                // Each look names the records that cannot be read.
+                nothing.details = error.details;
             }
             done => return done,
         }
     }
-    first_error.map_or(Ok(()), Err)
+    Err(nothing)
 }
 
 /// Shows a record of one kind.

@@ -8,8 +8,9 @@ use crate::index::row::TranscriptRow;
 use crate::locale::{Language, case as headings, subject, transcript as words};
 use crate::record::transcript::TranscriptStatus;
 use crate::record::{AnyRecord, Kind};
+use crate::store::Draft;
 
-use super::command::{reference, switch, text, texts, value};
+use super::command::{reference, switch, text, texts, value, words_of};
 use super::context::{Context, Intent, failed};
 use super::error::{CliError, InWords, exit};
 use super::listing::{Listing, column, number_column};
@@ -63,7 +64,7 @@ pub(super) fn command(language: Language) -> Command {
         .arg(value("on", "DAY"))
         .arg(value("url", "URL"))
         .arg(value("licence", "TEXT"))
-        .arg(value("reason", "TEXT"));
+        .arg(words_of("reason"));
     let export = Command::new("export")
         .arg(reference())
         .arg(value("out", "FILE"));
@@ -113,23 +114,29 @@ fn send(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
 fn publish(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
     let language = context.language();
     let located = context.find(Kind::Transcript, &text(matches, "REF").unwrap_or_default())?;
-    let on = context.day_of(matches, "on")?.unwrap_or(context.today());
+    let on = context.day_of(matches, "on")?;
+    let today = context.today();
     let reason = text(matches, "reason");
     let url = context.url_of(matches, "url")?;
     let outcome = context.change(&mut |context, draft| {
         let AnyRecord::Transcript(mut transcript) = context.drafted(draft, &located.path)? else {
             return Ok(None);
         };
+        let was_public = transcript.status == TranscriptStatus::Published;
+        let day = on.unwrap_or(today);
         if let Some(until) = transcript
             .edit_until
-            .filter(|until| *until >= on && reason.is_none())
+            .filter(|until| !was_public && *until >= day && reason.is_none())
         {
             let message = words::still_editing(language, &until.display(language));
             return Err(CliError::new(exit::REFUSED, message)
                 .hint(crate::locale::case::give_reason(language)));
         }
         transcript.status = TranscriptStatus::Published;
-        transcript.published_on = Some(on);
+        // Of one that is public already, only what is given changes.
+        if on.is_some() || !was_public {
+            transcript.published_on = Some(day);
+        }
         if let Some(licence) = text(matches, "licence") {
             transcript.licence = Some(licence);
         }
@@ -155,6 +162,29 @@ fn publish(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliErr
         ))
     })?;
     context.report(&outcome)
+}
+
+/// What was said and is public does not change without a reason.
+pub(super) fn refuse_unexplained(
+    draft: &Draft<'_>,
+    reason: Option<&str>,
+    language: Language,
+) -> Result<(), CliError> {
+    let changed = draft.changed().find_map(|(old, new)| match (old, new) {
+        (Some(AnyRecord::Transcript(old)), AnyRecord::Transcript(new)) => {
+            let is_public = old.status == TranscriptStatus::Published;
+            (is_public && old.speeches != new.speeches).then_some(&new.id)
+        }
+        _ => None,
+    });
+    match (changed, reason) {
+        (Some(id), None) => {
+            let message = words::public_text(language, &id.to_string());
+            Err(CliError::new(exit::REFUSED, message)
+                .hint(crate::locale::case::give_reason(language)))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Writes a transcript as Markdown, to stdout or a file that is not there yet.

@@ -187,14 +187,16 @@ fn matching(text: &str, is_meant: impl Fn(&str) -> bool) -> Vec<usize> {
         .collect()
 }
 
-/// A number of a series as people write it: `45`, `第45案`, `序號45`, `第四十五次`.
+/// A number of a series as people write it: `45`, `第45案`, `案45`, `序號45`, `第四十五次`, `case 45`.
 pub fn series_number(typed: &str) -> Option<u32> {
     folded_number(&fold(typed))
 }
 
 fn folded_number(folded: &str) -> Option<u32> {
-    const BEFORE: [&str; 9] = ["序號", "案號", "編號", "案件", "第", "no.", "no", "#", ":"];
-    const AFTER: [&str; 7] = ["協作會議", "會議", "案件", "案", "次", "號", "件"];
+    const BEFORE: [&str; 11] = [
+        "序號", "案號", "編號", "案件", "案", "第", "case", "no.", "no", "#", ":",
+    ];
+    const AFTER: [&str; 8] = ["協作會議", "會議", "案件", "案", "次", "號", "号", "件"];
     let mut rest = folded.trim();
     while let Some(shorter) = BEFORE
         .iter()
@@ -249,12 +251,28 @@ mod tests {
             "第 45 案",
             "No. 45",
             "#45",
+            "案45",
+            "案 45",
+            "45案",
+            "第45號",
+            "第45号",
+            "case 45",
+            "Case #45",
             "第四十五次協作會議",
             "四十五",
         ] {
             assert_eq!(series_number(typed), Some(45), "{typed}");
         }
-        for typed in ["", "案", "第案", "45a", "健保45", "no"] {
+        for typed in [
+            "",
+            "案",
+            "第案",
+            "45a",
+            "健保45",
+            "no",
+            "case",
+            "showcase 45",
+        ] {
             assert_eq!(series_number(typed), None, "{typed}");
         }
     }

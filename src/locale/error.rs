@@ -86,6 +86,26 @@ pub fn list_them(language: Language, kind: &str) -> String {
     }
 }
 
+/// A commit from before the store was made.
+pub fn no_store_yet(language: Language, typed: &str, commit: &str) -> String {
+    match language {
+        Language::En => {
+            format!("at {typed} (commit {commit}) there was no store yet: no records/store.toml")
+        }
+        Language::ZhTw => {
+            format!("{typed}（提交 {commit}）時尚無紀錄庫，沒有 records/store.toml")
+        }
+    }
+}
+
+/// How to find the commit that made the store.
+pub fn first_of_store(language: Language) -> &'static str {
+    language.pick(
+        "`git log --diff-filter=A -- records/store.toml` names the commit that made it",
+        "「git log --diff-filter=A -- records/store.toml」列出建立紀錄庫的提交",
+    )
+}
+
 /// Records that cannot be used were left out of an answer.
 pub fn left_out(language: Language, path: &str, line: usize, code: &str) -> String {
     match language {

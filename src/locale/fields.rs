@@ -34,6 +34,14 @@ pub fn missing_flags(language: Language, flags: &str) -> String {
     }
 }
 
+/// The ways to write a list.
+pub fn list_form(language: Language) -> &'static str {
+    language.pick(
+        "a list (one,two or [\"one\", \"two\"])",
+        "清單（甲,乙 或 [\"甲\", \"乙\"]）",
+    )
+}
+
 /// The way to write a time of day.
 pub fn time_form(language: Language) -> &'static str {
     language.pick("a time of day such as 14:30", "時刻，如 14:30")

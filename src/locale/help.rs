@@ -586,8 +586,8 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
     ),
     (
         "po case list",
-        "Examples:\n  po case list --open --agency mohw --role host\n  po case list --stage tracked --format csv\n  po case list --at 2026-01-31",
-        "範例：\n  po case list --open --agency 衛福部 --role host\n  po case list --stage 列管 --format csv\n  po case list --at 2026-01-31",
+        "Examples:\n  po case list --open --agency mohw --role host\n  po case list --stage tracked --format csv\n  po case list --at HEAD~1",
+        "範例：\n  po case list --open --agency 衛福部 --role host\n  po case list --stage 列管 --format csv\n  po case list --at HEAD~1",
     ),
     (
         "po case stage",
@@ -631,8 +631,8 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
     ),
     (
         "po report quarterly",
-        "Examples:\n  po report quarterly 2019Q2\n  po report quarterly --meeting 108Q1 --format md\n  po report quarterly 2019Q2 --agency motc",
-        "範例：\n  po report quarterly 108年第2季\n  po report quarterly --meeting 108Q1 --format md\n  po report quarterly 108Q2 --agency 交通部",
+        "Examples:\n  po report quarterly 2019Q2\n  po report quarterly --meeting 107Q2 --format md\n  po report quarterly 2019Q2 --agency motc",
+        "範例：\n  po report quarterly 108年第2季\n  po report quarterly --meeting 107Q2 --format md\n  po report quarterly 108Q2 --agency 交通部",
     ),
     (
         "po transcript import",

@@ -20,6 +20,18 @@ pub fn in_the_future(language: Language, day: &str) -> String {
     }
 }
 
+/// A meeting that was called off is recorded as held.
+pub fn called_off(language: Language, id: &str, status: &str) -> String {
+    match language {
+        Language::En => {
+            format!("{id} is {status}; that it was held needs a reason (rule called-off-stays)")
+        }
+        Language::ZhTw => {
+            format!("{id} 已記為{status}，改記為已召開須附理由（規則 called-off-stays）")
+        }
+    }
+}
+
 /// How to give the day.
 pub fn give_day(language: Language) -> &'static str {
     language.pick("name the day with --on", "請以 --on 指定日期")

@@ -53,6 +53,27 @@ pub fn narrowed_to(language: Language, agency: &str) -> String {
     }
 }
 
+/// Meetings of which the records do not say who hosted, so that the report of an agency may lack
+/// them.
+pub fn unhosted(language: Language, meetings: usize, of: usize) -> String {
+    match language {
+        Language::En => format!(
+            "no host is recorded for {meetings} of {of} collaborative meetings of all agencies: some may be missing here"
+        ),
+        Language::ZhTw => {
+            format!("全部協作會議 {of} 場中 {meetings} 場未載主辦，本表可能有缺")
+        }
+    }
+}
+
+/// Something, and what is said of it.
+pub fn labelled(language: Language, what: &str, text: &str) -> String {
+    match language {
+        Language::En => format!("{what}: {text}"),
+        Language::ZhTw => format!("{what}：{text}"),
+    }
+}
+
 /// The commit, or that there is none.
 pub fn record(language: Language, commit: Option<&str>) -> String {
     match (language, commit) {

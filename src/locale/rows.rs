@@ -2,6 +2,14 @@
 
 use super::Language;
 
+/// A table without rows.
+pub fn no_rows(language: Language, table: &str) -> String {
+    match language {
+        Language::En => format!("the record has no row of `{table}` yet"),
+        Language::ZhTw => format!("此紀錄尚無「{table}」列"),
+    }
+}
+
 /// About `add`.
 pub fn add(language: Language) -> &'static str {
     language.pick("Add a row", "增列")

@@ -44,6 +44,7 @@ pub fn noun(language: Language, kind: &str) -> &'static str {
         "transcript" => language.pick("transcript", "逐字稿"),
         "agency" => language.pick("agency", "機關"),
         "person" => language.pick("person", "人員"),
+        "record" => language.pick("record of any kind", "各類紀錄"),
         "rules" => language.pick("rule set", "規則"),
         "calendar" => language.pick("calendar", "日曆"),
         _ => language.pick("store", "紀錄庫"),

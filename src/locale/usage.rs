@@ -10,6 +10,16 @@ pub fn template(language: Language) -> &'static str {
     )
 }
 
+/// Help as it is laid out by clap, which has some words and brackets in English only.
+pub fn in_words(language: Language, help: &str) -> String {
+    match language {
+        Language::En => help.to_owned(),
+        Language::ZhTw => help
+            .replace("[OPTIONS]", "［選項］")
+            .replace("[指令]", "［指令］"),
+    }
+}
+
 /// The heading over commands.
 pub fn commands(language: Language) -> &'static str {
     language.pick("Commands", "指令")
@@ -63,6 +73,14 @@ pub fn bad_value(language: Language, argument: &str, value: &str, known: Option<
     }
 }
 
+/// An argument without its words.
+pub fn blank(language: Language, argument: &str) -> String {
+    match language {
+        Language::En => format!("{argument} is blank; some words were expected"),
+        Language::ZhTw => format!("{argument} 不得空白"),
+    }
+}
+
 /// Two arguments that exclude each other.
 pub fn conflict(language: Language, one: &str, other: &str) -> String {
     match language {
@@ -92,5 +110,13 @@ pub fn with_choices(language: Language, about: &str, choices: &str) -> String {
     match language {
         Language::En => format!("{about} [{choices}]"),
         Language::ZhTw => format!("{about}【{choices}】"),
+    }
+}
+
+/// What an argument is for, with the value that it has where none is given.
+pub fn with_default(language: Language, about: &str, default: &str) -> String {
+    match language {
+        Language::En => format!("{about} [default: {default}]"),
+        Language::ZhTw => format!("{about}［預設：{default}］"),
     }
 }

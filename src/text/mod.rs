@@ -1,7 +1,9 @@
-//! Text as text: folded for comparing, cleaned for terminals, measured in columns, freed of Markdown.
+//! Text as text: folded for comparing, cleaned for terminals, measured in columns and broken into
+//! lines, freed of Markdown.
 
 pub mod clean;
 pub mod fold;
 pub mod markdown;
 pub mod transcript;
 pub mod width;
+pub mod wrap;

@@ -357,11 +357,12 @@ fn a_field_of_a_row_is_set_by_its_path() {
             .read(&path_of(&id))
             .contains("unit = \"Invented unit\"")
     );
-    assert_snapshot!(world.po(&["case", "set", &id, "agency[none+host].unit=x"]), @r#"
+    assert_snapshot!(world.po(&["case", "set", &id, "agency[none+host].unit=x"]), @"
     ---- stderr
-    error: records/cases/2019/02/c201902-x11g.toml cannot be edited in place: there is no agency."none+host"
-    [exit 1]
-    "#);
+    error: no single row of `agency` answers to `none+host`; there are:
+      mohw+host
+    [exit 3]
+    ");
     world.assert_sound();
 }
 

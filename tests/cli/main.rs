@@ -11,6 +11,7 @@ mod case;
 mod crowd;
 mod exits;
 mod hostile;
+mod import;
 mod init;
 mod kill;
 mod meeting;

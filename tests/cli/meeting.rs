@@ -232,3 +232,59 @@ fn meetings_are_filtered() {
     assert_eq!(titles(&["--to", "2019-03-01"]), "CA");
     assert_eq!(titles(&["--text", "b"]), "B");
 }
+
+#[test]
+fn a_meeting_that_was_called_off_is_held_with_a_reason_only() {
+    let world = World::new();
+    let id = world.id(&[
+        "meeting",
+        "new",
+        "--kind",
+        "prep",
+        "--title",
+        "x",
+        "--date",
+        "2019-02-01",
+    ]);
+    world.done(&["meeting", "cancel", &id, "--reason", "Invented storm"]);
+    let head = world.head();
+    assert_snapshot!(world.po(&["meeting", "hold", &id]), @"
+    ---- stderr
+    error: m201902-x11g is cancelled; that it was held needs a reason (rule called-off-stays)
+    hint: say why with --reason
+    [exit 5]
+    ");
+    assert_snapshot!(world.zh(&["meeting", "hold", &id]), @"
+    ---- stderr
+    錯誤：m201902-x11g 已記為取消，改記為已召開須附理由（規則 called-off-stays）
+    建議：請以 --reason 說明理由
+    [exit 5]
+    ");
+    assert_eq!(world.head(), head);
+    world.done(&[
+        "meeting",
+        "hold",
+        &id,
+        "--reason",
+        "Invented: it was held after all",
+    ]);
+    assert_snapshot!(world.git(&["log", "-1", "--format=%B"]), @"
+    m201902-x11g: status → held
+
+    Po-Op: meeting.hold
+    Po-Record: m201902-x11g
+    Po-Reason: Invented: it was held after all
+    Po-Version: 0.1.0
+    ");
+    // What was put off is held on another day; that is what was meant.
+    world.done(&[
+        "meeting",
+        "cancel",
+        &id,
+        "--reason",
+        "Invented storm",
+        "--as",
+        "postponed",
+    ]);
+    world.done(&["meeting", "hold", &id, "--on", "2019-02-11"]);
+}

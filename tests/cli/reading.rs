@@ -462,3 +462,239 @@ fn one_unreadable_record_hides_no_other_and_is_named() {
     assert_eq!(world.po(&["case", "list"]).code, Some(0));
     world.assert_sound();
 }
+
+#[test]
+fn a_case_answers_to_its_number_however_it_is_written() {
+    let world = World::new();
+    let id = world.case("May invented kites fly?", &["--number", "45"]);
+    for typed in [
+        "45", "案45", "45案", "第45案", "第45號", "第45号", "序號45", "#45", "case 45", "No. 45",
+    ] {
+        for show in [&["show", typed][..], &["case", "show", typed]] {
+            let shown = world.done(&[show, &["--format", "json"]].concat());
+            assert!(shown.contains(&id), "{typed}: {shown}");
+        }
+    }
+}
+
+#[test]
+fn what_no_record_answers_to_is_no_record_of_any_kind() {
+    let world = World::new();
+    assert_snapshot!(world.po(&["show", "nosuch"]), @"
+    ---- stderr
+    error: no record of any kind answers to `nosuch`
+    hint: `po case|meeting|transcript|agency|person list` shows what there is
+    [exit 3]
+    ");
+    assert_snapshot!(world.zh(&["show", "nosuch"]), @"
+    ---- stderr
+    錯誤：找不到「nosuch」（各類紀錄）
+    建議：「po case|meeting|transcript|agency|person list」列出現有紀錄
+    [exit 3]
+    ");
+    assert_snapshot!(world.po(&["show", "nosuch", "--at", "nowhere"]), @"
+    ---- stderr
+    error: no commit is called nowhere
+    hint: `git log --oneline` lists revisions; a day is written 2019-02-12
+    [exit 3]
+    ");
+}
+
+#[test]
+fn a_commit_from_before_the_store_is_named_as_such() {
+    let world = World::empty();
+    world.git_in(world.path(), &["init", "-q", "store"]);
+    world.write("README", "invented");
+    world.git(&["add", "README"]);
+    world.git(&["commit", "-q", "-m", "before"]);
+    world.done(&["init", ".", "--name", "Invented", "--lang", "en"]);
+    assert_snapshot!(world.po(&["case", "list", "--at", "HEAD~1"]), @"
+    ---- stderr
+    error: at HEAD~1 (commit <commit>) there was no store yet: no records/store.toml
+    hint: `git log --diff-filter=A -- records/store.toml` names the commit that made it
+    [exit 3]
+    ");
+    assert_snapshot!(world.zh(&["overview", "--at", "HEAD~1"]), @"
+    ---- stderr
+    錯誤：HEAD~1（提交 <commit>）時尚無紀錄庫，沒有 records/store.toml
+    建議：「git log --diff-filter=A -- records/store.toml」列出建立紀錄庫的提交
+    [exit 3]
+    ");
+}
+
+/// The records of the repository, twice committed, so that there is something to look back at.
+fn published_records(world: &World) {
+    let records = concat!(env!("CARGO_MANIFEST_DIR"), "/records");
+    let mut files = Vec::new();
+    crate::support::files_below(std::path::Path::new(records), &mut files);
+    for file in files {
+        let path = file.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap();
+        world.write(path.to_str().unwrap(), std::fs::read(&file).unwrap());
+    }
+    world.git_in(world.path(), &["init", "-q", "store"]);
+    world.git(&["add", "records"]);
+    world.git(&["commit", "-q", "-m", "records"]);
+    world.git(&["commit", "-q", "--allow-empty", "-m", "nothing"]);
+}
+
+#[test]
+fn the_examples_of_the_help_answer_on_the_records_of_the_repository() {
+    let world = World::empty();
+    published_records(&world);
+    let mut tried = 0;
+    for language in ["en", "zh-TW"] {
+        for of in [&[][..], &["case", "list"], &["report", "quarterly"]] {
+            let help = world.done(&[of, &["--help", "--lang", language]].concat());
+            let examples = help.lines().filter_map(|line| line.strip_prefix("  po "));
+            for example in examples.filter(|line| line.contains("list") || line.contains("report"))
+            {
+                let arguments: Vec<&str> = example.split(' ').collect();
+                world.done(&arguments);
+                tried += 1;
+            }
+        }
+    }
+    assert_eq!(tried, 16);
+}
+
+#[test]
+fn the_help_is_in_chinese_throughout() {
+    let world = World::empty();
+    let help = |arguments: &[&str]| {
+        let arguments = [arguments, &["--help", "--lang", "zh-TW"]].concat();
+        world.done_in(world.path(), &arguments)
+    };
+    assert!(
+        help(&[]).contains("用法：po ［選項］ ［指令］\n"),
+        "{}",
+        help(&[])
+    );
+    let cancel = help(&["meeting", "cancel"]);
+    assert!(
+        cancel.contains("［選項］") && cancel.contains("［預設：cancelled］"),
+        "{cancel}"
+    );
+    for commands in [
+        &[][..],
+        &["meeting", "cancel"],
+        &["report", "quarterly"],
+        &["case", "new"],
+    ] {
+        let help = help(commands);
+        for english in ["OPTIONS", "default", "possible", "Usage", "Options"] {
+            assert!(!help.contains(english), "{english}: {help}");
+        }
+    }
+}
+
+#[test]
+fn the_overview_holds_numbers_and_days_for_programs() {
+    let world = World::new();
+    world.case("May invented kites fly?", &["--number", "45"]);
+    world.case("May invented boats sail?", &["--number", "46"]);
+    world.done(&[
+        "meeting",
+        "new",
+        "--kind",
+        "working",
+        "--title",
+        "x",
+        "--date",
+        "2019-03-02",
+        "--case",
+        "45",
+    ]);
+    world.done(&["case", "agency", "rm", "46", "mohw"]);
+    world.on("2019-03-01");
+    assert_snapshot!(world.po(&["overview", "--format", "csv"]), @"
+    number,stage,hosts,next_meeting,days_since_proposal,title
+    45,proposed,衛福部,2019-03-02,17,May invented kites fly?
+    46,proposed,,,17,May invented boats sail?
+    [exit 0]
+    ");
+    assert_snapshot!(world.po(&["overview"]), @"
+    45	proposed	衛福部	2019-03-02	17 d	May invented kites fly?
+    46	proposed	?	no date	17 d	May invented boats sail?
+    ---- stderr
+    2 cases open; without a host: 1. Record <commit>.
+    [exit 0]
+    ");
+    let json: serde_json::Value =
+        serde_json::from_str(&world.done(&["overview", "--format", "json"])).unwrap();
+    assert_eq!(
+        (&json[0]["days_since_proposal"], &json[0]["next_meeting"]),
+        (&17.into(), &"2019-03-02".into())
+    );
+}
+
+#[test]
+fn the_report_tells_the_elements_of_meetings_and_that_hosts_are_not_recorded() {
+    let world = World::new();
+    world.case("May invented kites fly?", &["--number", "45"]);
+    let meeting = |number: &str, more: &[&str]| {
+        let basic = [
+            "meeting",
+            "new",
+            "--kind",
+            "collaborative",
+            "--title",
+            "Invented",
+            "--number",
+            number,
+        ];
+        let id = world.id(&[&basic, more].concat());
+        world.done(&["meeting", "hold", &id]);
+    };
+    meeting(
+        "45",
+        &[
+            "--date",
+            "2019-02-11",
+            "--case",
+            "45",
+            "--element",
+            "online",
+        ],
+    );
+    meeting(
+        "46",
+        &[
+            "--date",
+            "2019-02-12",
+            "--element",
+            "agenda-ahead",
+            "--element",
+            "livestream",
+        ],
+    );
+    let report = |more: &[&str]| world.done(&[&["report", "quarterly", "2019Q1"], more].concat());
+    for (language, listed, told) in [
+        (
+            "en",
+            "46 (2019-02-12): with agenda ahead, livestream",
+            "with online",
+        ),
+        (
+            "zh-TW",
+            "46（108.02.12）：採用事前議程、直播",
+            "採用線上參與",
+        ),
+    ] {
+        for format in ["table", "md"] {
+            let page = report(&["--lang", language, "--format", format]);
+            assert!(page.contains(listed) && page.contains(told), "{page}");
+            assert!(
+                !page.contains("no host is recorded") && !page.contains("未載主辦，"),
+                "{page}"
+            );
+        }
+    }
+    let narrowed = report(&["--agency", "mohw", "--format", "md"]);
+    let unhosted = "no host is recorded for 1 of 2 collaborative meetings of all agencies";
+    assert!(narrowed.contains(unhosted), "{narrowed}");
+    let narrowed = report(&["--agency", "mohw", "--format", "md", "--lang", "zh-TW"]);
+    assert!(
+        narrowed.contains("全部協作會議 2 場中 1 場未載主辦"),
+        "{narrowed}"
+    );
+}

@@ -417,3 +417,93 @@ fn rows_of_meetings_people_and_agencies() {
     world.done(&["agency", "pair", "rm", "mohw", "1"]);
     world.assert_sound();
 }
+
+#[test]
+fn a_list_is_taken_as_toml_and_json_write_it_or_refused() {
+    let world = World::new();
+    world.case(
+        "May invented kites fly?",
+        &[
+            "--number",
+            "45",
+            "--tag",
+            r#"["甲", "乙,丙"]"#,
+            "--tag",
+            "丁,戊",
+        ],
+    );
+    let tags = || {
+        let shown: serde_json::Value =
+            serde_json::from_str(&world.done(&["case", "show", "45", "--format", "json"])).unwrap();
+        shown["tags"].to_string()
+    };
+    assert_eq!(tags(), r#"["甲","乙,丙","丁,戊"]"#);
+    world.done(&["case", "set", "45", r#"tags=["a", 'b,c']"#]);
+    assert_eq!(tags(), r#"["a","b,c"]"#);
+    world.done(&["case", "set", "45", "tags=a, d"]);
+    assert_eq!(tags(), r#"["a","d"]"#);
+    assert_snapshot!(world.po(&["case", "set", "45", "tags=[a, b]"]), @r#"
+    ---- stderr
+    error: tags: `[a, b]` is not a list (one,two or ["one", "two"])
+    [exit 2]
+    "#);
+    assert_snapshot!(world.zh(&["case", "set", "45", "tags=[1]"]), @r#"
+    ---- stderr
+    錯誤：tags：「[1]」無法辨識，應為 清單（甲,乙 或 ["甲", "乙"]）
+    [exit 2]
+    "#);
+    assert_snapshot!(world.po(&["agency", "set", "mohw", r#"aliases=["衛福""#]), @r#"
+    ---- stderr
+    error: aliases: `["衛福"` is not a list (one,two or ["one", "two"])
+    [exit 2]
+    "#);
+    world.done(&["agency", "set", "mohw", r#"codes=["A21", "B22"]"#]);
+    let agency = world.read("records/agencies/mohw.toml");
+    assert!(agency.contains(r#"codes = ["A21", "B22"]"#), "{agency}");
+    let meeting = world.id(&[
+        "meeting",
+        "new",
+        "--kind",
+        "working",
+        "--title",
+        "x",
+        "--date",
+        "2019-03-02",
+    ]);
+    world.done(&[
+        "meeting",
+        "set",
+        &meeting,
+        r#"elements=["agenda-ahead", "online"]"#,
+    ]);
+    assert_snapshot!(world.po(&["meeting", "set", &meeting, r#"elements=["dreams"]"#]), @"
+    ---- stderr
+    error: elements: `dreams` is not one of diverse-invitees, open-signup, third-party-chair, agenda-ahead, materials-ahead, transcript, online, livestream
+    [exit 2]
+    ");
+    assert_eq!(tags(), r#"["a","d"]"#);
+    world.assert_sound();
+}
+
+#[test]
+fn a_path_to_no_row_is_answered_with_the_rows_that_are_there() {
+    let world = World::new();
+    world.case("May invented kites fly?", &["--number", "45"]);
+    assert_snapshot!(world.po(&["case", "set", "45", "stage[zzz].on=2019-03-01"]), @"
+    ---- stderr
+    error: no single row of `stage` answers to `zzz`; there are:
+      jry2
+    [exit 3]
+    ");
+    assert_snapshot!(world.zh(&["case", "set", "45", "--unset", "stage[zzz]"]), @"
+    ---- stderr
+    錯誤：「stage」沒有唯一符合「zzz」的列；現有：
+      jry2
+    [exit 3]
+    ");
+    assert_snapshot!(world.po(&["case", "set", "45", "commitment[zzz].due=2019-03-01"]), @"
+    ---- stderr
+    error: the record has no row of `commitment` yet
+    [exit 3]
+    ");
+}

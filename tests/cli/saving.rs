@@ -237,3 +237,23 @@ fn check_looks_at_what_is_recorded_or_at_the_files() {
     ");
     world.assert_sound();
 }
+
+#[test]
+fn words_for_the_commit_are_not_blank() {
+    let world = World::new();
+    world.case("May invented kites fly?", &["--number", "45"]);
+    let head = world.head();
+    assert_snapshot!(world.po(&["save", "--message", ""]), @"
+    ---- stderr
+    error: --message <TEXT> is blank; some words were expected
+    hint: --help shows what there is, with examples
+    [exit 2]
+    ");
+    assert_snapshot!(world.zh(&["case", "stage", "45", "not-held", "--reason", " "]), @"
+    ---- stderr
+    錯誤：--reason <TEXT> 不得空白
+    建議：加上 --help 可看說明與範例
+    [exit 2]
+    ");
+    assert_eq!(world.head(), head);
+}

@@ -119,6 +119,7 @@ impl<'k> Book<'k> {
 
     /// Takes a record out that was merged into another.
     pub(super) fn remove(&mut self, id: &RecordId) {
+        self.note_change(id);
         self.removed.insert(id.clone());
     }
 
@@ -252,14 +253,23 @@ impl<'k> Book<'k> {
         let was_there = |id: &RecordId| {
             self.known.cases.contains_key(id) || self.known.meetings.contains_key(id)
         };
+        let removed: Vec<RecordId> = self
+            .removed
+            .iter()
+            .filter(|id| was_there(id))
+            .cloned()
+            .collect();
+        // A record that only names one of a file's changes with it.
+        let changed = records.iter().filter_map(|record| record.id().parse().ok());
+        for id in changed.chain(removed.iter().cloned()) {
+            let changed_by = self.changed_by.get(&id);
+            if let Some(report) = changed_by.and_then(|place| self.reports.get_mut(*place)) {
+                report.belongs_to(&id);
+            }
+        }
         Plan {
             records,
-            removed: self
-                .removed
-                .iter()
-                .filter(|id| was_there(id))
-                .cloned()
-                .collect(),
+            removed,
             reports: self.reports,
         }
     }

@@ -14,6 +14,8 @@ use crate::record::transcript::Transcript;
 use crate::record::value::{Sha256Hex, Url};
 use crate::record::{AnyRecord, Date, RecordId};
 
+use super::handwork::Handwork;
+
 /// What is needed of a transcript to know it again, without its paragraphs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KnownTranscript {
@@ -45,6 +47,9 @@ impl From<&Transcript> for KnownTranscript {
 /// Reads one transcript of the store with its paragraphs; `None` where it cannot be read.
 pub type ReadTranscript<'a> = dyn Fn(&RecordId) -> Option<Transcript> + 'a;
 
+/// Tells what people changed in a record of the store.
+pub type ReadHandwork<'a> = dyn Fn(&RecordId) -> Handwork + 'a;
+
 /// The records of a store, as an import needs them.
 pub struct Known<'a> {
     pub(super) language: Language,
@@ -55,14 +60,20 @@ pub struct Known<'a> {
     pub(super) taken: HashSet<RecordId>,
     pub(super) index: Index,
     pub(super) read_transcript: &'a ReadTranscript<'a>,
+    pub(super) read_handwork: &'a ReadHandwork<'a>,
     entries: Vec<Entry>,
 }
 
 impl<'a> Known<'a> {
     /// Nothing known yet. `language` is the store's, for the words that an import writes; `today`
     /// tells meetings that were held from those to come; `read_transcript` fetches the few transcripts
-    /// that change.
-    pub fn new(language: Language, today: Date, read_transcript: &'a ReadTranscript<'a>) -> Self {
+    /// that change, `read_handwork` what people changed in them.
+    pub fn new(
+        language: Language,
+        today: Date,
+        read_transcript: &'a ReadTranscript<'a>,
+        read_handwork: &'a ReadHandwork<'a>,
+    ) -> Self {
         Self {
             language,
             today,
@@ -72,6 +83,7 @@ impl<'a> Known<'a> {
             taken: HashSet::new(),
             index: Index::default(),
             read_transcript,
+            read_handwork,
             entries: Vec::new(),
         }
     }

@@ -1,12 +1,15 @@
 //! What came of an import, file by file.
 
+use std::collections::HashMap;
+
 use serde_json::{Map, Value, json};
 
 use crate::import::Remark;
 use crate::import::transcript_facts::{Fact, Found};
 use crate::import::transcript_markdown::Counts;
 use crate::record::case::PrivacyKind;
-use crate::record::{AnyRecord, RecordId};
+use crate::record::{AnyRecord, Item, RecordId};
+use crate::store::PlannedRecord;
 
 /// What came of one source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,6 +22,18 @@ pub enum Outcome {
     Updated,
     /// It made a record.
     New,
+}
+
+impl Outcome {
+    /// The word for programs.
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Unchanged => "unchanged",
+            Self::Failed => "failed",
+            Self::Updated => "updated",
+            Self::New => "new",
+        }
+    }
 }
 
 /// How many sources in a file (petitions; one for pages and transcripts) came out how.
@@ -66,7 +81,7 @@ pub struct FileReport {
     pub outcome: Outcome,
     /// The sources in it by what came of them.
     pub tally: Tally,
-    /// The records that its sources made or belong to, in the order in which they were met.
+    /// The records that its sources made, changed or belong to, in the order in which they were met.
     pub records: Vec<RecordId>,
     /// What a transcript holds.
     pub counts: Option<Counts>,
@@ -132,21 +147,56 @@ pub struct Plan {
     pub reports: Vec<FileReport>,
 }
 
-/// What transcripts hold, for `--dry-run --format json`: one element a file. Files that could not be
-/// read have their remarks only. `facts` are what stood in the places of speeches.
+/// The keys of [`dry_run_json`] in their order; those between `outcome` and `records` are of
+/// transcripts only.
+pub const DRY_RUN_KEYS: [&str; 16] = [
+    "file",
+    "outcome",
+    "title",
+    "date",
+    "speeches",
+    "turns",
+    "narratives",
+    "other_quotes",
+    "sections",
+    "unattributed",
+    "distinct_speakers",
+    "first_speaker",
+    "last_speaker",
+    "facts",
+    "records",
+    "remarks",
+];
+
+/// What an import would do, for `--dry-run --format json`: one element a file, with the records that
+/// its sources made or belong to and, for transcripts, what they hold. `facts` are what stood in the
+/// places of speeches; `changes` are those of records that are there already.
 #[must_use]
-pub fn dry_run_json(reports: &[FileReport]) -> Value {
-    reports.iter().map(one_file).collect()
+pub fn dry_run_json(reports: &[FileReport], planned: &[PlannedRecord]) -> Value {
+    let planned: HashMap<&str, &PlannedRecord> = planned
+        .iter()
+        .map(|record| (record.id.as_str(), record))
+        .collect();
+    reports
+        .iter()
+        .map(|report| one_file(report, &planned))
+        .collect()
 }
 
-fn one_file(report: &FileReport) -> Value {
+fn one_file(report: &FileReport, planned: &HashMap<&str, &PlannedRecord>) -> Value {
     let mut fields = Map::new();
     fields.insert("file".to_owned(), report.file.as_str().into());
+    fields.insert("outcome".to_owned(), report.outcome.as_str().into());
     if let Some(Ok(Value::Object(counts))) = report.counts.as_ref().map(serde_json::to_value) {
         fields.extend(counts);
         let facts: Vec<Value> = report.facts.iter().map(fact).collect();
         fields.insert("facts".to_owned(), facts.into());
     }
+    let records = report.records.iter().map(|id| {
+        let id = id.to_string();
+        one_record(&id, planned.get(id.as_str()).copied())
+    });
+    fields.insert("records".to_owned(), records.collect());
     let remarks = report.remarks.iter().map(|remark| {
         json!({
             "line": remark.line,
@@ -157,6 +207,33 @@ fn one_file(report: &FileReport) -> Value {
     });
     fields.insert("remarks".to_owned(), remarks.collect());
     fields.into()
+}
+
+/// What happens to a record; nothing where no plan names it.
+fn one_record(id: &str, planned: Option<&PlannedRecord>) -> Value {
+    let Some(record) = planned else {
+        return json!({"id": id, "outcome": Outcome::Unchanged.as_str()});
+    };
+    let json = |item: &Option<Item>| item.as_ref().map(Item::to_json);
+    let changes = record.changes.iter().map(|change| {
+        json!({
+            "field": change.path.to_string(),
+            "old": json(&change.old),
+            "new": json(&change.new),
+        })
+    });
+    let (outcome, changes): (_, Vec<Value>) = match (record.is_new, record.is_removed) {
+        (true, _) => (Outcome::New.as_str(), Vec::new()),
+        (_, true) => ("removed", Vec::new()),
+        _ => (Outcome::Updated.as_str(), changes.collect()),
+    };
+    json!({
+        "id": id,
+        "outcome": outcome,
+        "kind": record.kind.as_str(),
+        "title": record.title,
+        "changes": changes,
+    })
 }
 
 /// A fact without the names that stood with it.

@@ -9,6 +9,8 @@ use crate::import::transcript_facts::{Fact, Found};
 use crate::record::transcript::{Speech, SpeechKind};
 use crate::text::transcript::{Block, name_before_colon};
 
+use super::handwork::Handwork;
+
 /// Above this many comparisons, paragraphs between the same beginning and end are paired by place.
 const MOST_COMPARISONS: usize = 4_000_000;
 
@@ -23,8 +25,14 @@ struct Paragraph {
 /// The rows of the blocks, and what stood under headings that are no speakers and no facts either
 /// (補充說明, 發言摘要): it stays where it stood, under its heading. That heading is a section which ends
 /// with a colon, so that an export can tell it from one without (`## 討論`). Rows of `old` keep their
-/// numbers.
-pub(super) fn rows(blocks: &[Block], found: &[Found], old: &[Speech]) -> Vec<Speech> {
+/// numbers; those that people changed are compared as their source had them, and stay as they are
+/// where it still has them so.
+pub(super) fn rows(
+    blocks: &[Block],
+    found: &[Found],
+    old: &[Speech],
+    handwork: &Handwork,
+) -> Vec<Speech> {
     let mut paragraphs = Vec::new();
     let mut label_before: Option<&str> = None;
     let mut others = found.iter().peekable();
@@ -47,7 +55,7 @@ pub(super) fn rows(blocks: &[Block], found: &[Found], old: &[Speech]) -> Vec<Spe
             paragraphs.push(paragraph(block));
         }
     }
-    number(paragraphs, old)
+    number(paragraphs, old, handwork)
 }
 
 fn heading(title: String) -> Paragraph {
@@ -104,17 +112,23 @@ fn is_same(old: &Speech, new: &Paragraph) -> bool {
     old.kind() == new.kind.unwrap_or(SpeechKind::Speech) && old.by == new.by && old.text == new.text
 }
 
-fn number(new: Vec<Paragraph>, old: &[Speech]) -> Vec<Speech> {
+fn number(new: Vec<Paragraph>, old: &[Speech], handwork: &Handwork) -> Vec<Speech> {
     // What was said off the record has no text in any source: it stays behind the row before it.
-    let (marks, old): (Vec<&Speech>, Vec<&Speech>) = old
+    let (marks, spoken): (Vec<_>, Vec<_>) = old
         .iter()
-        .partition(|row| row.kind() == SpeechKind::OffRecord);
-    let mut last = old.iter().chain(&marks).map(|row| row.n).max().unwrap_or(0);
-    let partners = partners(&old, &new);
+        .map(|row| (row, handwork.as_imported(row)))
+        .partition(|(_, imported)| imported.kind() == SpeechKind::OffRecord);
+    let imported: Vec<&Speech> = spoken.iter().map(|(_, imported)| imported).collect();
+    let mut last = old.iter().map(|row| row.n).max().unwrap_or(0);
+    let partners = partners(&imported, &new);
     let mut rows = Vec::with_capacity(new.len() + marks.len());
     for (paragraph, partner) in new.into_iter().zip(partners) {
-        let n = partner.and_then(|place| old.get(place)).map(|row| row.n);
-        let n = n.unwrap_or_else(|| {
+        let partner = partner.and_then(|place| spoken.get(place));
+        if let Some((row, _)) = partner.filter(|(_, imported)| is_same(imported, &paragraph)) {
+            rows.push((*row).clone());
+            continue;
+        }
+        let n = partner.map(|(row, _)| row.n).unwrap_or_else(|| {
             last = last.saturating_add(1);
             last
         });
@@ -125,8 +139,11 @@ fn number(new: Vec<Paragraph>, old: &[Speech]) -> Vec<Speech> {
             text: paragraph.text,
         });
     }
-    for mark in marks {
-        let before = old.iter().filter(|row| row.n < mark.n).map(|row| row.n);
+    for (mark, _) in marks {
+        let before = imported
+            .iter()
+            .filter(|row| row.n < mark.n)
+            .map(|row| row.n);
         let before = before.max();
         let place = rows
             .iter()
@@ -237,17 +254,27 @@ mod tests {
 
     #[test]
     fn a_corrected_paragraph_keeps_its_number_and_an_added_one_gets_a_new_one() {
-        let old = rows(&["a", "b", "c"].map(speech), &[], &[]);
+        let old = rows(&["a", "b", "c"].map(speech), &[], &[], &Handwork::default());
         assert_eq!(numbers(&old), [(1, "a"), (2, "b"), (3, "c")]);
-        let corrected = rows(&["a", "B", "c"].map(speech), &[], &old);
+        let corrected = rows(
+            &["a", "B", "c"].map(speech),
+            &[],
+            &old,
+            &Handwork::default(),
+        );
         assert_eq!(numbers(&corrected), [(1, "a"), (2, "B"), (3, "c")]);
-        let added = rows(&["0", "a", "c", "d"].map(speech), &[], &old);
+        let added = rows(
+            &["0", "a", "c", "d"].map(speech),
+            &[],
+            &old,
+            &Handwork::default(),
+        );
         assert_eq!(numbers(&added), [(4, "0"), (1, "a"), (3, "c"), (5, "d")]);
     }
 
     #[test]
     fn a_mark_of_something_off_the_record_stays_where_it_was() {
-        let mut old = rows(&["a", "b"].map(speech), &[], &[]);
+        let mut old = rows(&["a", "b"].map(speech), &[], &[], &Handwork::default());
         old.get_mut(1).unwrap().n = 3;
         let mark = Speech {
             n: 2,
@@ -256,7 +283,12 @@ mod tests {
             text: None,
         };
         old.insert(1, mark);
-        let new = rows(&["a", "b", "c"].map(speech), &[], &old);
+        let new = rows(
+            &["a", "b", "c"].map(speech),
+            &[],
+            &old,
+            &Handwork::default(),
+        );
         assert_eq!(numbers(&new), [(1, "a"), (2, ""), (3, "b"), (4, "c")]);
     }
 
@@ -275,7 +307,7 @@ mod tests {
             other(1, "補充說明", "一"),
             other(1, "補充說明", "二"),
         ];
-        let rows = rows(&["a", "b"].map(speech), &found, &[]);
+        let rows = rows(&["a", "b"].map(speech), &found, &[], &Handwork::default());
         assert_eq!(
             numbers(&rows),
             [(1, "a"), (2, "補充說明："), (3, "一"), (4, "二"), (5, "b")]
@@ -289,15 +321,15 @@ mod tests {
             new in proptest::collection::vec("[a-d]", 0..12),
         ) {
             let blocks = |texts: &[String]| texts.iter().map(|text| speech(text)).collect::<Vec<_>>();
-            let before = rows(&blocks(&old), &[], &[]);
-            let after = rows(&blocks(&new), &[], &before);
+            let before = rows(&blocks(&old), &[], &[], &Handwork::default());
+            let after = rows(&blocks(&new), &[], &before, &Handwork::default());
             let texts: Vec<String> = after.iter().filter_map(|row| row.text.clone()).collect();
             prop_assert_eq!(&texts, &new);
             let mut given: Vec<u32> = after.iter().map(|row| row.n).collect();
             given.sort_unstable();
             given.dedup();
             prop_assert_eq!(given.len(), new.len());
-            prop_assert_eq!(rows(&blocks(&new), &[], &after), after);
+            prop_assert_eq!(rows(&blocks(&new), &[], &after, &Handwork::default()), after);
         }
     }
 }

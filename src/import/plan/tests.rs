@@ -100,7 +100,9 @@ impl Store {
                 _ => None,
             }
         };
-        let mut known = Known::new(Language::ZhTw, day("2032-01-01"), &read);
+        let mut known = Known::new(Language::ZhTw, day("2032-01-01"), &read, &|_| {
+            Handwork::default()
+        });
         for record in self.records() {
             known.add(record);
         }
@@ -918,7 +920,7 @@ fn what_is_no_speech_goes_to_the_meeting_without_names() {
             "{text}"
         );
     }
-    let shown = dry_run_json(&plan.reports).to_string();
+    let shown = dry_run_json(&plan.reports, &[]).to_string();
     assert!(
         shown.contains("\"speeches\":")
             && shown.contains("\"first_speaker\"")
@@ -1068,7 +1070,9 @@ fn a_clash_asks_for_a_longer_id() {
     let mut other = Store::new();
     let plan = other.plan(|_| {
         let read = |_: &RecordId| None;
-        let mut known = Known::new(Language::En, day("2032-01-01"), &read);
+        let mut known = Known::new(Language::En, day("2032-01-01"), &read, &|_| {
+            Handwork::default()
+        });
         known.add_taken(id.clone());
         plan_transcripts(&files, &known, &TranscriptOptions::default())
     });

@@ -4,7 +4,7 @@
 //! meeting links it, or by kind, number and day. Where there is none, it makes one. An address is
 //! recorded only where it is known, from such a link or from `--url`.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -14,7 +14,9 @@ use crate::import::transcript_markdown::{self, Finding, OtherFormat, Parsed, Tra
 use crate::import::{Remark, agency_name, meeting_title};
 use crate::record::case::{LinkKind, Origin, OriginKind};
 use crate::record::meeting::{Meeting, MeetingKind, MeetingStatus};
-use crate::record::transcript::{Speaker, Tongue, Transcript, TranscriptSource, TranscriptStatus};
+use crate::record::transcript::{
+    Speaker, Speech, Tongue, Transcript, TranscriptSource, TranscriptStatus,
+};
 use crate::record::value::{Sha256Hex, Url};
 use crate::record::{Date, Kind, RecordId};
 use crate::text::transcript::Block;
@@ -22,6 +24,7 @@ use crate::text::transcript::Block;
 use super::book::{Book, add_link, add_session, digest, new_meeting, state};
 use super::case_pages::is_meeting_of_case;
 use super::files::Source;
+use super::handwork::Handwork;
 use super::known::{Clue, Known, KnownTranscript, slug_of, stem};
 use super::minutes::record_facts;
 use super::report::{Outcome, Plan};
@@ -465,7 +468,7 @@ fn link_kind(book: &Book<'_>, label: &str, on: Date) -> Option<LinkKind> {
 
 /// The transcript as it shall be. What a person added to the one before stays.
 fn written(
-    book: &Book<'_>,
+    book: &mut Book<'_>,
     read: &Read<'_>,
     before: Option<Transcript>,
     meeting: RecordId,
@@ -500,7 +503,10 @@ fn written(
         file: Some(read.file.to_owned()),
         sha256: Some(read.sha256.clone()),
     });
-    transcript.speeches = speeches::rows(&read.facts.rest, &read.facts.found, &transcript.speeches);
+    let handwork = (book.known.read_handwork)(&transcript.id);
+    let before = std::mem::take(&mut transcript.speeches);
+    transcript.speeches = speeches::rows(&read.facts.rest, &read.facts.found, &before, &handwork);
+    note_replaced(book, &transcript, &before, &handwork);
     let mut named: HashSet<String> = transcript
         .speakers
         .iter()
@@ -514,6 +520,23 @@ fn written(
         }
     }
     transcript
+}
+
+/// Remarks on paragraphs that a person changed and that the source has in other words since, or no
+/// longer: they are the text of the source.
+fn note_replaced(book: &mut Book<'_>, new: &Transcript, before: &[Speech], handwork: &Handwork) {
+    let stays: HashMap<u32, &Speech> = new.speeches.iter().map(|row| (row.n, row)).collect();
+    let expected = format!(
+        "changed by hand, but the source changed it too, and its text was taken; po show {} --at HEAD~1 has what stood there",
+        new.id
+    );
+    for row in before {
+        if stays.get(&row.n) != Some(&row) && handwork.as_imported(row) != *row {
+            let field = format!("speech[{}]", row.n);
+            let found = row.text.as_deref().unwrap_or_default();
+            book.report().remark(&field, found, &expected);
+        }
+    }
 }
 
 fn speaker_row(book: &Book<'_>, heading: &str, on: Date) -> Speaker {

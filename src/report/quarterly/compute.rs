@@ -56,6 +56,7 @@ pub fn figures(facts: &Facts, scope: &Scope, provenance: &Provenance) -> Quarter
                 .map(|path| one_line(path))
                 .collect(),
         },
+        unhosted: unhosted(facts, counted),
         digest: String::new(),
         cases: cases(&ground, counted, &touched),
         meetings: Meetings {
@@ -264,16 +265,6 @@ fn collaborative_meetings(ground: &Ground<'_>, held: &[(Date, &MeetingRow)]) -> 
 
 fn meeting_item(ground: &Ground<'_>, day: Date, meeting: &MeetingRow) -> MeetingItem {
     let cases = ground.cases_of(meeting);
-    let on_that_day = Period { from: day, to: day };
-    let mut hosts: Vec<String> = Vec::new();
-    for host in cases
-        .iter()
-        .flat_map(|case| agency_ids(case, Role::Host, on_that_day))
-    {
-        if !hosts.contains(&host) {
-            hosts.push(host);
-        }
-    }
     let days: BTreeSet<Date> = meeting.days.iter().copied().collect();
     let mut seen = HashSet::new();
     MeetingItem {
@@ -288,7 +279,7 @@ fn meeting_item(ground: &Ground<'_>, day: Date, meeting: &MeetingRow) -> Meeting
             .filter(|id| seen.insert(id.as_str()))
             .map(|id| one_line(id))
             .collect(),
-        hosts,
+        hosts: hosts_on(&cases, day),
         days: days.into_iter().collect(),
         sessions: meeting.days.len(),
         elements: Element::ALL
@@ -298,6 +289,33 @@ fn meeting_item(ground: &Ground<'_>, day: Date, meeting: &MeetingRow) -> Meeting
             .collect(),
         transcript: ground.transcript(meeting),
         days_from_proposal: longest_wait(ground, day, meeting),
+    }
+}
+
+/// The hosts of cases on a day, each once.
+fn hosts_on(cases: &[&CaseRow], day: Date) -> Vec<String> {
+    let on_that_day = Period { from: day, to: day };
+    let mut hosts: Vec<String> = Vec::new();
+    for host in cases
+        .iter()
+        .flat_map(|case| agency_ids(case, Role::Host, on_that_day))
+    {
+        if !hosts.contains(&host) {
+            hosts.push(host);
+        }
+    }
+    hosts
+}
+
+fn unhosted(facts: &Facts, counted: Period) -> Unhosted {
+    let ground = Ground::new(facts, None);
+    let held = ground.collaborative_in(counted);
+    let without = |(day, meeting): &&(Date, &MeetingRow)| {
+        hosts_on(&ground.cases_of(meeting), *day).is_empty()
+    };
+    Unhosted {
+        meetings: held.iter().filter(without).count(),
+        of: held.len(),
     }
 }
 

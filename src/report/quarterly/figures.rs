@@ -53,6 +53,8 @@ pub struct Quarterly {
     pub language: Language,
     /// Records that could not be read and are not counted.
     pub unreadable: Unreadable,
+    /// Collaborative meetings of the period, of all agencies, whose cases name no host.
+    pub unhosted: Unhosted,
     /// SHA-256, in hexadecimal, of the canonical JSON of the figures without this head: equal for
     /// every language and for every version that writes /1.
     pub digest: String,
@@ -94,6 +96,15 @@ pub struct Unreadable {
     pub count: usize,
     /// Where they lie.
     pub paths: Vec<String>,
+}
+
+/// Collaborative meetings without a host.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Unhosted {
+    /// How many.
+    pub meetings: usize,
+    /// Among how many.
+    pub of: usize,
 }
 
 /// What an agency is called.

@@ -92,6 +92,7 @@ impl Sheet {
             ("version", report.version.to_owned(), "text"),
             ("digest", report.digest.clone(), "sha256"),
             ("unreadable", report.unreadable.count.to_string(), "records"),
+            ("unhosted", report.unhosted.meetings.to_string(), "meetings"),
         ] {
             self.push(Row {
                 section: "head",

@@ -151,6 +151,10 @@ impl<'a> Writer<'a> {
         )];
         if let Some(agency) = &report.agency {
             head.push(words::narrowed_to(language, &self.agency(agency)));
+            let unhosted = &report.unhosted;
+            if unhosted.meetings > 0 {
+                head.push(words::unhosted(language, unhosted.meetings, unhosted.of));
+            }
         }
         head.push(words::store(language, &report.store));
         let commit = report.commit.as_deref().map(|commit| short(commit, 7));
@@ -327,10 +331,43 @@ impl<'a> Writer<'a> {
             ],
             rows,
         };
+        let mut blocks = vec![self.table_or_none(table)];
+        let elements = self.elements_of_meetings();
+        if !elements.is_empty() {
+            blocks.push(Block::List(elements));
+        }
         Section {
             heading: heading::meetings(language).to_owned(),
-            blocks: vec![self.table_or_none(table)],
+            blocks,
         }
+    }
+
+    /// The elements of the meetings that no paragraph on a case tells of.
+    fn elements_of_meetings(&self) -> Vec<String> {
+        let language = self.language;
+        let told = |meeting: &MeetingItem| {
+            let mut cases = self.report.cases.items.iter();
+            cases.any(|case| case.meetings.contains(&meeting.id))
+        };
+        let meetings = self.report.meetings.collaborative.items.iter();
+        meetings
+            .filter(|meeting| !meeting.elements.is_empty() && !told(meeting))
+            .map(|meeting| {
+                let name = meeting
+                    .number
+                    .map_or_else(|| meeting.id.clone(), |number| number.to_string());
+                let name = words::dated(language, &name, &self.first_day(meeting));
+                words::labelled(language, &name, &self.elements(meeting))
+            })
+            .collect()
+    }
+
+    fn elements(&self, meeting: &MeetingItem) -> String {
+        let elements = meeting.elements.iter();
+        let elements: Vec<String> = elements
+            .map(|element| self.word(element.label(self.language)))
+            .collect();
+        words::with_elements(self.language, &words::list(self.language, &elements))
     }
 
     /// What a meeting is about: the topics of its cases, otherwise its own title.
@@ -428,15 +465,7 @@ impl<'a> Writer<'a> {
             words::after_proposal(language, meeting.days_from_proposal),
         ];
         if !meeting.elements.is_empty() {
-            let elements: Vec<String> = meeting
-                .elements
-                .iter()
-                .map(|element| self.word(element.label(language)))
-                .collect();
-            parts.push(words::with_elements(
-                language,
-                &words::list(language, &elements),
-            ));
+            parts.push(self.elements(meeting));
         }
         let transcript = match meeting.transcript {
             TranscriptState::Published => words::transcript_published(language),

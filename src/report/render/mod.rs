@@ -2,8 +2,7 @@
 //!
 //! - [`document`]: the report in one language as headings, lines, tables and paragraphs;
 //! - [`terminal`] and [`markdown`] lay a document out;
-//! - [`csv`] and [`json`] write the figures themselves;
-//! - `wrap`: lines of Han and Latin text within a width.
+//! - [`csv`] and [`json`] write the figures themselves.
 
 pub mod csv;
 pub mod document;
@@ -14,4 +13,3 @@ mod snapshots;
 pub mod terminal;
 #[cfg(test)]
 mod tests;
-mod wrap;

@@ -5,21 +5,23 @@ use comfy_table::{CellAlignment, ContentArrangement, LineStyle, TableStyle};
 use crate::locale::Language;
 use crate::report::quarterly::Quarterly;
 use crate::text::width::{pad, truncate, width};
+use crate::text::wrap::{widest_unit, wrap};
 
 use super::document::{Block, CaseParagraph, Document, Section, Table, document};
-use super::wrap::wrap;
 
 /// The narrowest layout; a narrower terminal gets this one.
-const NARROWEST: usize = 60;
+const NARROWEST: usize = 40;
 /// The most columns of one text from the records: a title or a reason longer than that ends with `…`.
 const LONGEST: usize = 600;
 /// The most columns of a cell.
 const LONGEST_CELL: usize = 120;
+/// A word longer than this may be broken in a cell.
+const LONGEST_WORD: usize = 16;
 /// The columns between two columns of a table: padding, and the one that the line under the heading
 /// runs through.
 const GUTTER: u16 = 2;
 
-/// The report in lines of at most `columns` (at least 60); with `color`, headings are bold.
+/// The report in lines of at most `columns` (at least 40); with `color`, headings are bold.
 pub fn render(report: &Quarterly, language: Language, columns: usize, color: bool) -> String {
     let page = Page {
         columns: columns.max(NARROWEST),
@@ -81,7 +83,7 @@ impl Page {
                 Block::List(items) => {
                     lines.extend(items.iter().flat_map(|item| self.wrapped(item, "• ", "  ")));
                 }
-                Block::Table(table) => lines.extend(self.table(table)),
+                Block::Table(table) => lines.extend(self.table(table, gap)),
                 Block::Case(paragraph) => lines.extend(self.paragraph(paragraph, gap)),
             }
         }
@@ -95,22 +97,44 @@ impl Page {
             paragraph.hosts
         );
         let mut lines = self.wrapped(&heading, "", "");
-        let label_width = paragraph
-            .fields
-            .iter()
-            .map(|(label, _)| width(label))
-            .max()
-            .unwrap_or(0);
+        let fields = paragraph.fields.iter();
+        let fields: Vec<_> = fields.map(|(label, text)| (&**label, &**text)).collect();
+        lines.extend(self.fields(&fields, gap));
+        lines
+    }
+
+    /// Labels, and beside each what it says.
+    fn fields(&self, fields: &[(&str, &str)], gap: &str) -> Vec<String> {
+        let labels = fields.iter().map(|(label, _)| width(label));
+        let label_width = labels.max().unwrap_or(0);
         let indent = " ".repeat(label_width + width(gap));
-        for (label, text) in &paragraph.fields {
+        let lines = fields.iter().flat_map(|(label, text)| {
             let label = format!("{}{gap}", pad(label, label_width));
-            lines.extend(self.wrapped(text, &label, &indent));
+            self.wrapped(text, &label, &indent)
+        });
+        lines.collect()
+    }
+
+    /// The rows one under the other, a line a cell: for a table that would not fit otherwise.
+    fn rows(&self, table: &Table, gap: &str) -> Vec<String> {
+        let mut lines = Vec::new();
+        for row in &table.rows {
+            if !lines.is_empty() {
+                lines.push(String::new());
+            }
+            let cells = table.columns.iter().zip(row);
+            let fields: Vec<_> = cells
+                .map(|(column, cell)| (&*column.heading, &**cell))
+                .collect();
+            lines.extend(self.fields(&fields, gap));
         }
         lines
     }
 
-    fn table(&self, table: &Table) -> Vec<String> {
-        let widths = self.column_widths(table);
+    fn table(&self, table: &Table, gap: &str) -> Vec<String> {
+        let Some(widths) = self.column_widths(table) else {
+            return self.rows(table, gap);
+        };
         let mut grid = comfy_table::Table::new();
         grid.force_no_tty();
         grid.load_style(
@@ -143,20 +167,20 @@ impl Page {
     }
 
     /// The columns of each column: what its cells need, the widest ones cut until the table fits.
-    fn column_widths(&self, table: &Table) -> Vec<usize> {
-        let mut widths: Vec<usize> = table
-            .columns
-            .iter()
-            .enumerate()
-            .map(|(index, column)| {
-                let cells = table.rows.iter().filter_map(|row| row.get(index));
-                cells
-                    .map(|cell| width(cell))
-                    .max()
-                    .unwrap_or(0)
-                    .max(width(&column.heading))
-            })
-            .collect();
+    /// `None` where words would break.
+    fn column_widths(&self, table: &Table) -> Option<Vec<usize>> {
+        let widest = |measure: fn(&str) -> usize| -> Vec<usize> {
+            let columns = table.columns.iter().enumerate();
+            columns
+                .map(|(index, column)| {
+                    let cells = table.rows.iter().filter_map(|row| row.get(index));
+                    let cells = cells.map(|cell| measure(cell)).max();
+                    cells.unwrap_or(0).max(measure(&column.heading))
+                })
+                .collect()
+        };
+        let mut widths = widest(width);
+        let words = widest(widest_unit);
         let gutters = usize::from(GUTTER) * widths.len().saturating_sub(1);
         let room = self.columns.saturating_sub(gutters);
         loop {
@@ -164,13 +188,11 @@ impl Page {
             let mut descending = widths.clone();
             descending.sort_unstable_by(|one, other| other.cmp(one));
             let second = descending.get(1).copied().unwrap_or(0);
-            let Some(widest) = widths
-                .iter_mut()
-                .max()
-                .filter(|widest| excess > 0 && **widest > 4)
-            else {
-                return widths;
-            };
+            if excess == 0 {
+                let fits = |(width, word): (&usize, &usize)| *width >= (*word).min(LONGEST_WORD);
+                return widths.iter().zip(&words).all(fits).then_some(widths);
+            }
+            let widest = widths.iter_mut().max().filter(|widest| **widest > 4)?;
             // At once down to the second widest, so that a long title takes few turns.
             *widest -= excess.min((*widest - second).max(1));
         }

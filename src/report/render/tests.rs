@@ -216,13 +216,31 @@ fn a_word_of_ten_thousand_letters_fits() {
     for word in ["a".repeat(10_000), "案".repeat(10_000), "（".repeat(10_000)] {
         for language in LANGUAGES {
             let report = report_saying(&word, language);
-            for columns in [60, 80, 120] {
+            for columns in [40, 60, 80, 120] {
                 assert_fits(
                     &terminal::render(&report, language, columns, false),
                     columns,
                 );
             }
         }
+    }
+}
+
+#[test]
+fn a_narrow_terminal_breaks_no_word() {
+    let report = report(Language::En);
+    let words = |columns| -> std::collections::BTreeSet<String> {
+        let page = terminal::render(&report, Language::En, columns, false);
+        assert_fits(&page, columns);
+        let is_latin = |letter: char| letter.is_ascii_alphanumeric() || "-.".contains(letter);
+        page.split(|letter| !is_latin(letter))
+            .map(str::to_owned)
+            .collect()
+    };
+    let whole = words(140);
+    for columns in [40, 48, 56] {
+        let broken: Vec<String> = words(columns).difference(&whole).cloned().collect();
+        assert!(broken.is_empty(), "{columns}: {broken:?}");
     }
 }
 
@@ -252,7 +270,7 @@ fn every_gap_has_words_of_its_own() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
     #[test]
-    fn no_text_of_a_record_breaks_a_rendering(text in "\\PC{0,60}", columns in 60..140_usize) {
+    fn no_text_of_a_record_breaks_a_rendering(text in "\\PC{0,60}", columns in 40..140_usize) {
         for language in LANGUAGES {
             let report = report_saying(&text, language);
             assert_fits(&terminal::render(&report, language, columns, false), columns);

@@ -1,10 +1,10 @@
 //! Lines within a width: Latin text breaks at blanks, Han text anywhere, except that closing
 //! punctuation begins no line and opening punctuation ends none.
 
-use crate::text::width::width;
+use super::width::width;
 
 /// The text in lines of at most `columns`, the first after `first` columns that are already taken.
-pub(super) fn wrap(text: &str, columns: usize, first: usize) -> Vec<String> {
+pub fn wrap(text: &str, columns: usize, first: usize) -> Vec<String> {
     let columns = columns.max(2);
     let mut lines = Vec::new();
     let mut line = String::new();
@@ -32,6 +32,12 @@ pub(super) fn wrap(text: &str, columns: usize, first: usize) -> Vec<String> {
     }
     lines.push(line.trim_end().to_owned());
     lines
+}
+
+/// The columns of the widest piece of the text that a line may not break.
+pub fn widest_unit(text: &str) -> usize {
+    let units = units(text).into_iter();
+    units.map(|unit| width(unit.trim())).max().unwrap_or(0)
 }
 
 /// Pieces that a line may not break: a Latin word with the blanks after it, or a Han character with
@@ -95,6 +101,13 @@ mod tests {
         );
         assert_eq!(wrap("abcdefghij", 4, 2), ["", "abcd", "efgh", "ij"]);
         assert_eq!(wrap("a b", 8, 6), ["a", "b"]);
+    }
+
+    #[test]
+    fn the_widest_unit_is_a_word_or_a_han_letter_with_its_punctuation() {
+        assert_eq!(widest_unit("held in two halves"), 6);
+        assert_eq!(widest_unit("協作會議（公聽會）"), 4);
+        assert_eq!(widest_unit(""), 0);
     }
 
     proptest! {

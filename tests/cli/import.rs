@@ -1,0 +1,306 @@
+//! `po import` and `po transcript import`: what a newer source may replace, and what a dry run tells.
+
+use insta::assert_snapshot;
+use serde_json::{Value, json};
+
+use crate::support::{World, path_of};
+
+/// An invented page of the network's former site.
+const PAGE: &str = "---\nid: \"45\"\ndescription: 「虛構長椅」提案\ntitle: 虛構長椅要不要加遮陽？\npropose_date: 2019-01-02\nmeeting_date: 2019-02-01\npublish: \"TRUE\"\njoin:\n  type: 提\ndepartments:\n  - 交通部\n---\n";
+
+/// An invented petition.
+const UUID: &str = "00000000-1111-4222-8333-444444444444";
+
+/// An invented transcript.
+const TRANSCRIPT: &str =
+    "# 2019-02-01 虛構會議\n\n### 甲：\n\n虛構的第一段\n\n虛構的第二段\n\n### 乙：\n\n虛構的答覆\n";
+
+const TRANSCRIPT_NAME: &str = "2019-02-01-虛構會議.md";
+
+fn petition(title: &str, signatures: u32, on_day: i64) -> String {
+    json!([{
+        "id": UUID,
+        "title": title,
+        "status": "FirstSigned",
+        "endorseCount": signatures,
+        "endorseGoal": 5000,
+        "approvedTime": 1_546_315_200_000_i64,
+        "updateDate": 1_546_315_200_000_i64 + on_day * 86_400_000,
+        "approvalOrganization": {"master": [], "slave": []},
+        "govResponses": [],
+    }])
+    .to_string()
+}
+
+/// Writes a file outside of the store and returns its path.
+fn file(world: &World, name: &str, text: &str) -> String {
+    let path = world.path().join(name);
+    std::fs::write(&path, text).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+fn only_id(world: &World, noun: &str) -> String {
+    let list = world.done(&[noun, "list", "--format", "jsonl"]);
+    let row: Value = serde_json::from_str(&list).unwrap();
+    row["id"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_newer_page_keeps_what_a_person_set_and_says_what_it_states() {
+    let world = World::new();
+    let page = file(&world, "45.md", PAGE);
+    world.done(&["import", "case-pages", &page]);
+    world.done(&["case", "set", "45", "title=Benches, by hand"]);
+    file(
+        &world,
+        "45.md",
+        &PAGE
+            .replace("要不要加遮陽", "何時加遮陽")
+            .replace("「虛構長椅」", "「虛構長椅遮陽」"),
+    );
+    let newer = world.po(&["import", "case-pages", &page]);
+    assert_snapshot!(newer, @"
+    ---- stderr
+    recorded <commit> import case pages: 0 new, 2 changed
+    warning: 45.md title: `虛構長椅何時加遮陽？`; set by hand to `Benches, by hand`, which stays; to take the source's: po case set c201901-33v7 'title=虛構長椅何時加遮陽？'
+    files: 0 new, 1 updated, 0 unchanged, 0 failed
+    [exit 0]
+    ");
+    let case = world.read(&path_of(&only_id(&world, "case")));
+    assert!(case.contains("title = \"Benches, by hand\""), "{case}");
+    // What nobody changed by hand follows the page.
+    assert!(
+        case.contains("formal_title = \"「虛構長椅遮陽」提案\""),
+        "{case}"
+    );
+    let head = world.head();
+    let again = world.po(&["import", "case-pages", &page]);
+    assert_eq!((again.code, world.head()), (Some(0), head), "{again}");
+    // A person who takes the page's title over has set it by hand, as any other.
+    world.done(&["case", "set", "45", "title=虛構長椅何時加遮陽？"]);
+    file(&world, "45.md", &PAGE.replace("要不要加遮陽", "不再加遮陽"));
+    let third = world.po(&["import", "case-pages", &page]);
+    let kept = "title: `虛構長椅不再加遮陽？`; set by hand to `虛構長椅何時加遮陽？`, which stays";
+    assert!(third.stderr.contains(kept), "{third}");
+    world.assert_sound();
+}
+
+#[test]
+fn a_page_that_says_what_it_said_before_gives_no_remark_on_a_title_set_by_hand() {
+    let world = World::new();
+    let page = file(&world, "45.md", PAGE);
+    world.done(&["import", "case-pages", &page]);
+    world.done(&["case", "set", "45", "title=Benches, by hand"]);
+    file(&world, "45.md", &PAGE.replace("提案", "連署案"));
+    let newer = world.po(&["import", "case-pages", &page]);
+    assert_snapshot!(newer, @"
+    ---- stderr
+    recorded <commit> import case pages: 0 new, 2 changed
+    files: 0 new, 1 updated, 0 unchanged, 0 failed
+    [exit 0]
+    ");
+    let case = world.read(&path_of(&only_id(&world, "case")));
+    assert!(case.contains("title = \"Benches, by hand\""), "{case}");
+}
+
+#[test]
+fn a_newer_petition_keeps_the_title_set_by_hand_and_counts_on() {
+    let world = World::new();
+    let join = file(&world, "join.json", &petition("虛構長椅加遮陽", 100, 1));
+    world.done(&["import", "join", &join]);
+    let id = only_id(&world, "case");
+    world.done(&["case", "set", &id, "title=Benches, by hand"]);
+    let signatures = format!("petition[https://join.gov.tw/idea/detail/{UUID}].signatures=150");
+    world.done(&["case", "set", &id, &signatures]);
+    file(&world, "join.json", &petition("虛構長椅全面加遮陽", 200, 2));
+    let newer = world.po(&["import", "join", &join]);
+    assert_eq!(newer.code, Some(0), "{newer}");
+    let case = world.read(&path_of(&id));
+    assert!(case.contains("title = \"Benches, by hand\""), "{case}");
+    assert!(case.contains("title = \"虛構長椅全面加遮陽\""), "{case}");
+    assert!(case.contains("signatures = 200"), "{case}");
+}
+
+#[test]
+fn a_newer_transcript_keeps_title_and_paragraphs_set_by_hand() {
+    let world = World::new();
+    let source = file(&world, TRANSCRIPT_NAME, TRANSCRIPT);
+    world.done(&["transcript", "import", &source]);
+    let id = only_id(&world, "transcript");
+    for by_hand in [
+        "title=By hand",
+        "speech[1].text=［刪除個資］",
+        "speech[2].text=更正的第二段",
+    ] {
+        world.done(&["transcript", "set", &id, by_hand, "--reason", "invented"]);
+    }
+    file(
+        &world,
+        TRANSCRIPT_NAME,
+        &TRANSCRIPT
+            .replace("2019-02-01 虛構會議", "2019-02-01 虛構的會議")
+            .replace("虛構的第二段", "來源更正的第二段")
+            .replace("虛構的答覆", "虛構的答覆\n\n補上的一段"),
+    );
+    let newer = world.po(&["transcript", "import", &source]);
+    assert_snapshot!(newer, @"
+    ---- stderr
+    recorded <commit> import transcripts: 0 new, 2 changed
+    warning: 2019-02-01-虛構會議.md speech[2]: `更正的第二段`; changed by hand, but the source changed it too, and its text was taken; po show t201902-qj60 --at HEAD~1 has what stood there
+    warning: 2019-02-01-虛構會議.md title: `虛構的會議`; set by hand to `By hand`, which stays; to take the source's: po transcript set t201902-qj60 'title=虛構的會議'
+    files: 0 new, 1 updated, 0 unchanged, 0 failed
+    [exit 0]
+    ");
+    let exported = world.done(&["transcript", "export", &id]);
+    assert_snapshot!(exported, @"
+    # 2019-02-01 By hand
+
+    ### 甲：
+
+    ［刪除個資］
+
+    來源更正的第二段
+
+    ### 乙：
+
+    虛構的答覆
+
+    補上的一段
+    ");
+    world.assert_sound();
+}
+
+#[test]
+fn a_record_whose_past_is_cut_off_counts_as_made_by_hand() {
+    let world = World::new();
+    let page = file(&world, "45.md", PAGE);
+    world.done(&["import", "case-pages", &page]);
+    let clone = world.path().join("clone");
+    let from = format!("file://{}", world.root().display());
+    world.git_in(
+        world.path(),
+        &[
+            "clone",
+            "-q",
+            "--depth",
+            "1",
+            &from,
+            clone.to_str().unwrap(),
+        ],
+    );
+    file(&world, "45.md", &PAGE.replace("要不要加遮陽", "何時加遮陽"));
+    let newer = world.po_in(&clone, &["import", "case-pages", &page]);
+    assert!(
+        newer
+            .stderr
+            .contains("title: `虛構長椅何時加遮陽？`; set by hand"),
+        "{newer}"
+    );
+}
+
+#[test]
+fn a_dry_run_tells_programs_what_every_file_would_write() {
+    let world = World::new();
+    let page = file(&world, "45.md", PAGE);
+    let bad = file(&world, "46.md", "no page");
+    let before = world.head();
+    let dry = |format| {
+        let arguments = [
+            "import",
+            "case-pages",
+            &page,
+            &bad,
+            "--dry-run",
+            "--format",
+            format,
+        ];
+        world.po(&arguments).stdout
+    };
+    assert_snapshot!(dry("json"), @r#"
+    [
+      {
+        "file": "45.md",
+        "outcome": "new",
+        "records": [
+          {
+            "id": "c201901-33v7",
+            "outcome": "new",
+            "kind": "case",
+            "title": "虛構長椅要不要加遮陽？",
+            "changes": []
+          },
+          {
+            "id": "m201902-906d",
+            "outcome": "new",
+            "kind": "meeting",
+            "title": "Collaborative meeting on case 45",
+            "changes": []
+          }
+        ],
+        "remarks": []
+      },
+      {
+        "file": "46.md",
+        "outcome": "failed",
+        "records": [],
+        "remarks": [
+          {
+            "line": 1,
+            "field": "front matter",
+            "found": "nothing",
+            "expected": "expected a case page: fields between two lines `---` at its head"
+          }
+        ]
+      }
+    ]
+    "#);
+    assert_snapshot!(dry("csv"), @"
+    file,outcome,records,remarks
+    45.md,new,c201901-33v7 new case 虛構長椅要不要加遮陽？; m201902-906d new meeting Collaborative meeting on case 45,
+    46.md,failed,,1 front matter nothing expected a case page: fields between two lines `---` at its head
+    ");
+    assert_eq!(world.head(), before);
+    world.done(&["import", "case-pages", &page]);
+    file(&world, "45.md", &PAGE.replace("要不要加遮陽", "何時加遮陽"));
+    let newer: Value = serde_json::from_str(&dry("json")).unwrap();
+    let case = &newer[0]["records"][0];
+    assert_eq!(
+        (&newer[0]["outcome"], &case["outcome"]),
+        (&"updated".into(), &"updated".into())
+    );
+    let title = case["changes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|change| change["field"] == "title");
+    assert_eq!(title.unwrap()["new"], "虛構長椅何時加遮陽？", "{newer:#}");
+}
+
+#[test]
+fn a_dry_run_of_transcripts_has_the_same_columns_in_csv_as_in_json() {
+    let world = World::new();
+    let source = file(&world, TRANSCRIPT_NAME, TRANSCRIPT);
+    let dry = |format| {
+        world.done(&[
+            "transcript",
+            "import",
+            &source,
+            "--dry-run",
+            "--format",
+            format,
+        ])
+    };
+    let csv = dry("csv");
+    assert_snapshot!(csv, @"
+    file,outcome,title,date,speeches,turns,narratives,other_quotes,sections,unattributed,distinct_speakers,first_speaker,last_speaker,facts,records,remarks
+    2019-02-01-虛構會議.md,new,2019-02-01 虛構會議,2019-02-01,3,2,0,0,0,0,2,甲,乙,,m201902-g7xw new meeting 虛構會議; t201902-qj60 new transcript 虛構會議,
+    ");
+    let json: Value = serde_json::from_str(&dry("json")).unwrap();
+    let keys: Vec<&str> = json[0]
+        .as_object()
+        .unwrap()
+        .keys()
+        .map(String::as_str)
+        .collect();
+    assert_eq!(csv.lines().next().unwrap(), keys.join(","));
+}
