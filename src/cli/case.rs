@@ -458,6 +458,7 @@ fn filter(context: &Context<'_>, matches: &ArgMatches) -> Result<CaseFilter, Cli
         },
         descending: matches.get_flag("reverse"),
         limit: matches.get_one::<usize>("limit").copied(),
+        ..CaseFilter::default()
     })
 }
 

@@ -316,7 +316,7 @@ pub(super) fn naming(
         let mut lines = Vec::new();
         if matches!(kind, Kind::Case) {
             let filter = MeetingFilter {
-                case: Some(id.clone()),
+                cases: Some([id.clone()].into()),
                 ..MeetingFilter::default()
             };
             let meetings = reading
@@ -331,7 +331,7 @@ pub(super) fn naming(
         }
         if matches!(kind, Kind::Meeting) {
             let filter = crate::index::TranscriptFilter {
-                meeting: Some(id.clone()),
+                meetings: Some([id.clone()].into()),
                 ..Default::default()
             };
             let rows = reading

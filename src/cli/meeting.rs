@@ -269,7 +269,8 @@ fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
     context.read(|context, reading| {
         let mut filter = filter.clone();
         if let Some(typed) = &case {
-            filter.case = Some(reading.find(Kind::Case, typed, language)?.id);
+            let case = reading.find(Kind::Case, typed, language)?.id;
+            filter.cases = Some([case].into());
         }
         let meetings = reading
             .view

@@ -2,8 +2,8 @@
 
 use clap::{Arg, ArgMatches, Command};
 
+use crate::index::MeetingFilter;
 use crate::index::row::MeetingRow;
-use crate::index::{CaseFilter, MeetingFilter, TranscriptFilter};
 use crate::locale::{Language, report_command as words};
 use crate::record::meeting::MeetingKind;
 use crate::record::period::{Period, Quarter};
@@ -55,13 +55,13 @@ fn quarterly(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliE
     let agency = text(matches, "agency");
     let format = context.format();
     context.read(|context, reading| {
-        let facts = facts(reading)?;
+        let dates = Facts::dates(&reading.view).map_err(|error| failed(&error))?;
         let (period, quarter, meeting) = match &asked {
             Asked::Quarter(quarter) => (quarter.period(), Some(*quarter), None),
             Asked::Days(period) => (*period, None, None),
             Asked::Meeting(typed) => {
-                let row = meeting_of(reading, &facts.meetings, typed, language)?;
-                let Some(period) = period_of_meeting(&facts.meetings, row) else {
+                let row = meeting_of(reading, &dates, typed, language)?;
+                let Some(period) = period_of_meeting(&dates, &row) else {
                     let message = words::meeting_without_day(language, &row.id);
                     return Err(CliError::new(exit::FAILED, message));
                 };
@@ -75,7 +75,8 @@ fn quarterly(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliE
         };
         let agency = match &agency {
             Some(typed) => {
-                Some(super::agency::among(&facts.agencies, typed, None, language)?.to_string())
+                let agencies = reading.view.agencies().map_err(|error| failed(&error))?;
+                Some(super::agency::among(&agencies, typed, None, language)?.to_string())
             }
             None => None,
         };
@@ -107,6 +108,8 @@ fn quarterly(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliE
                 .map(|one| one.path.clone())
                 .collect(),
         };
+        let facts =
+            Facts::read(&reading.view, &scope, as_of, dates).map_err(|error| failed(&error))?;
         let report = figures(&facts, &scope, &provenance);
         let page = match format {
             Format::Table => {
@@ -150,52 +153,40 @@ fn asked(context: &Context<'_>, matches: &ArgMatches) -> Result<Asked, CliError>
     }
 }
 
-fn facts(reading: &Reading<'_>) -> Result<Facts, CliError> {
-    let view = &reading.view;
-    Ok(Facts {
-        cases: view
-            .cases(&CaseFilter::default())
-            .map_err(|error| failed(&error))?,
-        meetings: view
-            .meetings(&MeetingFilter::default())
-            .map_err(|error| failed(&error))?,
-        transcripts: view
-            .transcripts(&TranscriptFilter::default())
-            .map_err(|error| failed(&error))?,
-        agencies: view.agencies().map_err(|error| failed(&error))?,
-    })
-}
-
 /// The quarterly meeting that was named: by its quarter, or as any meeting is.
-fn meeting_of<'m>(
+fn meeting_of(
     reading: &Reading<'_>,
-    meetings: &'m [MeetingRow],
+    dates: &[MeetingRow],
     typed: &str,
     language: Language,
-) -> Result<&'m MeetingRow, CliError> {
+) -> Result<MeetingRow, CliError> {
     if let Some(quarter) = Quarter::from_typed(typed) {
-        return quarterly_meeting_of(meetings, quarter).ok_or_else(|| {
-            let message = words::no_quarterly_meeting(language, &quarter.display(language));
-            CliError::new(exit::NOT_FOUND, message).hint(words::list_quarterly(language))
-        });
+        return quarterly_meeting_of(dates, quarter)
+            .cloned()
+            .ok_or_else(|| {
+                let message = words::no_quarterly_meeting(language, &quarter.display(language));
+                CliError::new(exit::NOT_FOUND, message).hint(words::list_quarterly(language))
+            });
     }
     let located = reading.find(Kind::Meeting, typed, language)?;
-    let not_quarterly = |row: &&MeetingRow| row.kind != MeetingKind::Quarterly;
-    let found = meetings.iter().find(|row| row.id == located.id);
-    if let Some(row) = found.filter(not_quarterly) {
+    let filter = MeetingFilter {
+        ids: Some([located.id].into()),
+        ..MeetingFilter::default()
+    };
+    let found = reading
+        .view
+        .meetings(&filter)
+        .map_err(|error| failed(&error))?;
+    let Some(row) = found.into_iter().next() else {
+        let noun = crate::locale::status::noun(language, "meeting");
+        let message = crate::locale::error::not_found(language, noun, typed);
+        return Err(CliError::new(exit::NOT_FOUND, message));
+    };
+    if row.kind != MeetingKind::Quarterly {
         let message = words::not_quarterly(language, &row.id, &row.title);
         return Err(CliError::new(exit::USAGE, message).hint(words::list_quarterly(language)));
     }
-    meetings
-        .iter()
-        .find(|row| row.id == located.id)
-        .ok_or_else(|| {
-            let noun = crate::locale::status::noun(language, "meeting");
-            CliError::new(
-                exit::NOT_FOUND,
-                crate::locale::error::not_found(language, noun, typed),
-            )
-        })
+    Ok(row)
 }
 
 /// The command that makes the report again.

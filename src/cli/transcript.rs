@@ -238,7 +238,8 @@ fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
     context.read(|context, reading| {
         let mut filter = filter.clone();
         if let Some(typed) = &meeting {
-            filter.meeting = Some(reading.find(Kind::Meeting, typed, language)?.id);
+            let meeting = reading.find(Kind::Meeting, typed, language)?.id;
+            filter.meetings = Some([meeting].into());
         }
         let rows = reading
             .view

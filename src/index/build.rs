@@ -12,7 +12,7 @@ use crate::store::{Entry, EntryKind, Folder, LARGEST_FILE, Oid, ReadError, Snaps
 use super::database::Database;
 use super::derive::{self, Derived};
 use super::error::Trouble;
-use super::pack::{AtHand, Member, Pack, Parts, Postings, Unusable, kind_of_folder};
+use super::pack::{AtHand, Member, Pack, Parts, Postings, Unusable, kind_of_folder, span_line};
 
 /// What is known of a commit: its folders, in path order.
 #[derive(Debug, Default)]
@@ -211,6 +211,7 @@ impl Maker<'_> {
                     for (part, text) in [
                         (&mut parts.ids, &usable.id),
                         (&mut parts.text, &usable.text),
+                        (&mut parts.spans, &span_line(usable.facts.span)),
                     ] {
                         if !members.is_empty() {
                             part.push('\n');

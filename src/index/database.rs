@@ -496,6 +496,7 @@ fn part_key(pack: &Pack, part: Part) -> [&[u8]; 3] {
         Part::Words => &[2],
         Part::Links => &[3],
         Part::Text => &[4],
+        Part::Spans => &[7],
     };
     [pack.key.as_bytes(), pack.folder.as_bytes(), mark]
 }

@@ -86,6 +86,9 @@ pub(super) struct Facts {
     pub(super) first: u8,
     /// The same of the source of a case or the status of a meeting.
     pub(super) second: u8,
+    /// The first and the last day of what reports count of a case; `None` where its beginning has no
+    /// day, and for other kinds.
+    pub(super) span: Option<(Date, Date)>,
 }
 
 /// The codes of files that no record can be made of.
@@ -175,6 +178,7 @@ fn usable(record: &AnyRecord) -> Usable {
                 day: row.proposed_on,
                 first: row.stage.map_or(0, |stage| stage as u8 + 1),
                 second: row.source.map_or(0, |source| source as u8 + 1),
+                span: span(&row),
             };
             let texts = [Some(row.title.as_str()), row.formal_title.as_deref()];
             (facts, joined(texts.into_iter().flatten()), Row::Case(row))
@@ -192,6 +196,7 @@ fn usable(record: &AnyRecord) -> Usable {
                 day: row.first_day(),
                 first: row.kind as u8 + 1,
                 second: row.status as u8 + 1,
+                span: None,
             };
             (facts, fold(&row.title), Row::Meeting(row))
         }
@@ -204,6 +209,7 @@ fn usable(record: &AnyRecord) -> Usable {
                 day: Some(row.date),
                 first: row.status as u8 + 1,
                 second: 0,
+                span: None,
             };
             (facts, fold(&row.title), Row::Transcript(row))
         }
@@ -236,6 +242,25 @@ fn usable(record: &AnyRecord) -> Usable {
         links: links.into_iter().collect(),
         row,
     }
+}
+
+/// The first and the last day of what reports count of a case.
+fn span(case: &CaseRow) -> Option<(Date, Date)> {
+    case.stages.first()?.on?;
+    let steps = case.stages.iter().filter_map(|step| step.on);
+    let petitions = case
+        .petitions
+        .iter()
+        .filter_map(|petition| petition.qualified_on);
+    let replies = case.replies.iter().filter_map(|reply| reply.on);
+    let days = steps
+        .chain(petitions)
+        .chain(replies)
+        .chain(case.proposed_on);
+    days.fold(None, |span: Option<(Date, Date)>, day| {
+        let (first, last) = span.unwrap_or((day, day));
+        Some((first.min(day), last.max(day)))
+    })
 }
 
 fn joined<'a>(texts: impl Iterator<Item = &'a str>) -> String {
@@ -473,6 +498,7 @@ impl Packed for Facts {
         self.day.pack(out);
         self.first.pack(out);
         self.second.pack(out);
+        self.span.pack(out);
     }
 
     fn unpack(input: &mut &[u8]) -> Option<Self> {
@@ -481,6 +507,7 @@ impl Packed for Facts {
             day: Packed::unpack(input)?,
             first: Packed::unpack(input)?,
             second: Packed::unpack(input)?,
+            span: Packed::unpack(input)?,
         })
     }
 }

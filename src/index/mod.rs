@@ -9,7 +9,7 @@
 //!   `bytes` how values are packed and sealed in it;
 //! - `derive` turns one record into what is kept of it ([`row`]), once for each blob; `build` puts a
 //!   commit together, folder by folder, each a `pack`;
-//! - `view` answers questions about one commit: `query` filters and sorts, `reference` finds the
+//! - `view` answers questions about one commit: `query` filters and sorts, `period` picks what reports count, `reference` finds the
 //!   record that a person means;
 //! - `history` tells which commits changed a record, and how.
 
@@ -21,6 +21,7 @@ mod error;
 mod history;
 mod open;
 mod pack;
+mod period;
 mod query;
 mod reference;
 pub mod row;
@@ -31,6 +32,7 @@ mod view;
 pub use error::IndexError;
 pub use history::{HistoryChange, HistoryEntry};
 pub use open::Index;
+pub use period::{OpenCase, PeriodCases};
 pub use query::{CaseFilter, CaseSort, MeetingFilter, TranscriptFilter};
 pub use reference::{Candidate, Found, MOST_CANDIDATES, series_number};
 pub use view::{Located, View};

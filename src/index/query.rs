@@ -1,8 +1,9 @@
 //! Lists: filters and their order. All that a filter looks at for every record stands in the packs;
 //! rows are opened only for what is answered.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::record::case::{Role, Source, Stage};
 use crate::record::meeting::{MeetingKind, MeetingStatus};
@@ -14,7 +15,7 @@ use super::build::Contents;
 use super::database::Database;
 use super::derive::{Row, part_word, plain_url, word};
 use super::error::{IndexError, Trouble};
-use super::pack::{Member, Pack, Part, values};
+use super::pack::{Member, Pack, Part, counted, places_of};
 use super::row::{CaseRow, MeetingRow, TranscriptRow};
 use super::view::View;
 
@@ -22,6 +23,10 @@ use super::view::View;
 /// except tags, which must all be there. What is empty or `None` asks for nothing.
 #[derive(Clone, Debug, Default)]
 pub struct CaseFilter {
+    /// Only these, by id.
+    pub ids: Option<HashSet<String>>,
+    /// Only those with one of these petitions, by address.
+    pub petitions: Option<HashSet<String>>,
     /// Where they stand.
     pub stages: Vec<Stage>,
     /// Whether they are open.
@@ -73,8 +78,12 @@ pub struct MeetingFilter {
     pub statuses: Vec<MeetingStatus>,
     /// The number of the case they are about.
     pub number: Option<u32>,
-    /// The id of a case they are about.
-    pub case: Option<String>,
+    /// Only these, by id.
+    pub ids: Option<HashSet<String>>,
+    /// Only those about one of these cases, by id.
+    pub cases: Option<HashSet<String>>,
+    /// Only those without a day.
+    pub undated: bool,
     /// The first day is this one or later.
     pub from: Option<Date>,
     /// The first day is this one or earlier.
@@ -90,8 +99,8 @@ pub struct MeetingFilter {
 /// Which transcripts are asked for, in the order of their dates; see [`CaseFilter`].
 #[derive(Clone, Debug, Default)]
 pub struct TranscriptFilter {
-    /// The id of the meeting.
-    pub meeting: Option<String>,
+    /// Only those of one of these meetings, by id.
+    pub meetings: Option<HashSet<String>>,
     /// Of this day or later.
     pub from: Option<Date>,
     /// Of this day or earlier.
@@ -112,11 +121,21 @@ pub struct TranscriptFilter {
 struct Question<'q> {
     kind: Kind,
     keep: &'q dyn Fn(&Member) -> bool,
-    /// Of each of these lists, one must be in the part.
-    among: Vec<(Part, Vec<String>)>,
+    /// Each of these must hold.
+    among: Vec<Among<'q>>,
     sort: Sort,
     descending: bool,
     limit: Option<usize>,
+}
+
+/// What must be in a part.
+enum Among<'q> {
+    /// One of these ids.
+    Id(&'q HashSet<String>),
+    /// This text.
+    Text(Part, String),
+    /// A word of this sort with one of these values.
+    Word(Part, &'static str, Cow<'q, HashSet<String>>),
 }
 
 /// What is compared.
@@ -134,25 +153,23 @@ impl View<'_> {
         let mut among: Vec<_> = filter
             .tags
             .iter()
-            .map(|tag| (Part::Words, vec![word("tag", tag)]))
+            .map(|tag| Among::Text(Part::Words, word("tag", tag)))
             .collect();
         if filter.agency.is_some() || filter.role.is_some() {
             let part = part_word(filter.agency.as_deref(), filter.role);
-            among.push((Part::Words, vec![part]));
+            among.push(Among::Text(Part::Words, part));
         }
+        among.extend(filter.ids.as_ref().map(Among::Id));
+        let plain = |urls: &HashSet<String>| urls.iter().map(|url| plain_url(url)).collect();
+        among.extend(
+            filter
+                .petitions
+                .as_ref()
+                .map(|urls| Among::Word(Part::Links, "link", Cow::Owned(plain(urls)))),
+        );
         among.extend(fragment(filter.text.as_deref()));
-        let stage = |member: &Member| {
-            member
-                .first
-                .checked_sub(1)
-                .and_then(|place| nth(Stage::ALL, place))
-        };
-        let source = |member: &Member| {
-            member
-                .second
-                .checked_sub(1)
-                .and_then(|place| nth(Source::ALL, place))
-        };
+        let stage = |member: &Member| member.first_of(Stage::ALL);
+        let source = |member: &Member| member.second_of(Source::ALL);
         let keep = |member: &Member| {
             is_among(&filter.stages, stage(member))
                 && filter
@@ -202,17 +219,13 @@ impl View<'_> {
             self.ask(|database, contents| {
                 let mut counts = HashMap::new();
                 for Kept { pack, members, .. } in kept(database, contents, question)? {
-                    let is_kept = |place: &usize| {
-                        members
-                            .binary_search_by_key(place, |(place, _)| *place)
-                            .is_ok()
+                    let is_kept = |place: usize| {
+                        let found = members.binary_search_by_key(&place, |(place, _)| *place);
+                        found.is_ok()
                     };
                     pack.part(database, Part::Words, |words| {
-                        for (case, places) in values(words, "case") {
-                            match places.filter(is_kept).count() {
-                                0 => {}
-                                count => *counts.entry(case).or_default() += count,
-                            }
+                        for (case, count) in counted(words, "case", is_kept) {
+                            *counts.entry(case).or_default() += count;
                         }
                     })?;
                 }
@@ -223,24 +236,19 @@ impl View<'_> {
 
     /// The transcripts that a filter asks for.
     pub fn transcripts(&self, filter: &TranscriptFilter) -> Result<Vec<TranscriptRow>, IndexError> {
-        let status = |member: &Member| {
-            member
-                .first
-                .checked_sub(1)
-                .and_then(|place| nth(TranscriptStatus::ALL, place))
-        };
+        let status = |member: &Member| member.first_of(TranscriptStatus::ALL);
         let keep = |member: &Member| {
             is_among(&filter.statuses, status(member))
                 && is_between(member.day, filter.from, filter.to)
         };
         let meeting = filter
-            .meeting
+            .meetings
             .iter()
-            .map(|meeting| (Part::Words, vec![word("meeting", meeting)]));
+            .map(|meetings| Among::Word(Part::Words, "meeting", Cow::Borrowed(meetings)));
         let url = filter
             .url
             .iter()
-            .map(|url| (Part::Links, vec![word("link", &plain_url(url))]));
+            .map(|url| Among::Text(Part::Links, word("link", &plain_url(url))));
         let rows = self.answer(&Question {
             kind: Kind::Transcript,
             keep: &keep,
@@ -325,6 +333,35 @@ fn first_titles(text: &str) -> Vec<String> {
     text.split('\n').map(first).collect()
 }
 
+impl Among<'_> {
+    /// The places of the records of a folder for which this holds, in order.
+    fn places(&self, database: &Database, pack: &Pack) -> Result<Vec<usize>, Trouble> {
+        let mut places = match self {
+            Self::Id(ids) => pack.part(database, Part::Ids, |text| {
+                let lines = text.split('\n').enumerate();
+                let asked = lines.filter(|(_, id)| ids.contains(*id));
+                asked.map(|(place, _)| place).collect()
+            })?,
+            Self::Text(part, needle) => {
+                pack.holding(database, *part, std::slice::from_ref(needle))?
+            }
+            Self::Word(part, sort, values) => pack.part(database, *part, |text| {
+                places_of(text, sort, |value| values.contains(value))
+            })?,
+        };
+        places.sort_unstable();
+        places.dedup();
+        Ok(places)
+    }
+}
+
+/// The folders in which records of these ids lie.
+fn folders_of(kind: Kind, ids: &HashSet<String>) -> HashSet<String> {
+    let paths = ids.iter().filter_map(|id| kind.path(id));
+    let folders = paths.filter_map(|path| Some(path.rsplit_once('/')?.0.to_owned()));
+    folders.collect()
+}
+
 /// What a filter lets through of one folder.
 struct Kept<'c> {
     /// How many records of the kind lie in the folders before.
@@ -342,15 +379,25 @@ fn kept<'c>(
 ) -> Result<Vec<Kept<'c>>, Trouble> {
     let mut folders = Vec::new();
     let mut counted = 0;
+    let named = question.among.iter().find_map(|among| match among {
+        Among::Id(ids) => Some(folders_of(question.kind, ids)),
+        _ => None,
+    });
     for pack in contents.of(question.kind) {
         let before = counted;
         counted += pack.count;
+        if named
+            .as_ref()
+            .is_some_and(|named| !named.contains(&pack.folder))
+        {
+            continue;
+        }
         let mut members = pack.members(database, |(_, member)| (question.keep)(member))?;
-        for (part, needles) in &question.among {
+        for among in &question.among {
             if members.is_empty() {
                 break;
             }
-            let found = pack.holding(database, *part, needles)?;
+            let found = among.places(database, pack)?;
             members.retain(|(place, _)| found.binary_search(place).is_ok());
         }
         if !members.is_empty() {
@@ -386,34 +433,29 @@ fn order(question: &Question<'_>, one: &Hit, other: &Hit) -> Ordering {
 
 /// Asks what a filter of meetings comes down to.
 fn asked_of_meetings<T>(filter: &MeetingFilter, ask: impl FnOnce(&Question<'_>) -> T) -> T {
-    let kind = |member: &Member| {
-        member
-            .first
-            .checked_sub(1)
-            .and_then(|place| nth(MeetingKind::ALL, place))
-    };
-    let status = |member: &Member| {
-        member
-            .second
-            .checked_sub(1)
-            .and_then(|place| nth(MeetingStatus::ALL, place))
-    };
+    let kind = |member: &Member| member.first_of(MeetingKind::ALL);
+    let status = |member: &Member| member.second_of(MeetingStatus::ALL);
     let keep = |member: &Member| {
         is_among(&filter.kinds, kind(member))
             && is_among(&filter.statuses, status(member))
             && filter
                 .number
                 .is_none_or(|number| member.number == Some(number))
+            && (!filter.undated || member.day == 0)
             && is_between(member.day, filter.from, filter.to)
     };
     let case = filter
-        .case
+        .cases
         .iter()
-        .map(|case| (Part::Words, vec![word("case", case)]));
+        .map(|cases| Among::Word(Part::Words, "case", Cow::Borrowed(cases)));
+    let ids = filter.ids.iter().map(Among::Id);
     ask(&Question {
         kind: Kind::Meeting,
         keep: &keep,
-        among: case.chain(fragment(filter.text.as_deref())).collect(),
+        among: ids
+            .chain(case)
+            .chain(fragment(filter.text.as_deref()))
+            .collect(),
         sort: Sort::Day,
         descending: filter.descending,
         limit: filter.limit,
@@ -421,14 +463,10 @@ fn asked_of_meetings<T>(filter: &MeetingFilter, ask: impl FnOnce(&Question<'_>) 
 }
 
 /// What a fragment of a title asks for.
-fn fragment(text: Option<&str>) -> Option<(Part, Vec<String>)> {
+fn fragment(text: Option<&str>) -> Option<Among<'static>> {
     text.map(fold)
         .filter(|text| !text.is_empty())
-        .map(|text| (Part::Text, vec![text]))
-}
-
-fn nth<T: Copy>(list: &[T], place: u8) -> Option<T> {
-    list.get(usize::from(place)).copied()
+        .map(|text| Among::Text(Part::Text, text))
 }
 
 fn is_among<T: PartialEq>(list: &[T], value: Option<T>) -> bool {

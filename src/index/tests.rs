@@ -254,7 +254,7 @@ prop_compose! {
         let mut filter = CaseFilter {
             stages, open, sources, agency: agency.map(str::to_owned), role, proposed_from: day(days.0),
             proposed_to: day(days.1), tags: tags.into_iter().map(str::to_owned).collect(), numbers, text, sort,
-            descending, limit,
+            descending, limit, ..CaseFilter::default()
         };
         // All conditions at once would leave nothing to compare.
         if few < 2 {
@@ -590,14 +590,14 @@ fn meetings_and_transcripts_are_filtered() {
     let all = MeetingFilter::default;
     assert_eq!(
         meetings(MeetingFilter {
-            case: Some("c201902-k7f2".to_owned()),
+            cases: Some(["c201902-k7f2".to_owned()].into()),
             ..all()
         }),
         1
     );
     assert_eq!(
         meetings(MeetingFilter {
-            case: Some("c201902-k7f3".to_owned()),
+            cases: Some(["c201902-k7f3".to_owned()].into()),
             ..all()
         }),
         0
@@ -641,7 +641,7 @@ fn meetings_and_transcripts_are_filtered() {
     assert_eq!(transcripts(TranscriptFilter { url, ..all() }), 1);
     assert_eq!(
         transcripts(TranscriptFilter {
-            meeting: Some("m201904-x3qd".to_owned()),
+            meetings: Some(["m201904-x3qd".to_owned()].into()),
             ..all()
         }),
         1

@@ -274,7 +274,7 @@ impl Pack {
             let mut lines = Vec::new();
             for needle in needles {
                 match part {
-                    Part::Ids | Part::Text => lines.extend(lines_with(text, needle)),
+                    Part::Ids | Part::Text | Part::Spans => lines.extend(lines_with(text, needle)),
                     Part::Words | Part::Links => lines.extend(places_with(text, needle)),
                 }
             }

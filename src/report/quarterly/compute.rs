@@ -12,7 +12,9 @@ use crate::text::clean::one_line;
 use super::digest;
 use super::figures::*;
 use super::gaps;
-use super::ground::{Ground, Standing, agencies_in, first_step, petition_of_reply, standing};
+use super::ground::{
+    Ground, Standing, agencies_in, by_number, first_step, petition_of_reply, standing,
+};
 use super::input::{Facts, Provenance, Scope};
 use super::period;
 
@@ -20,10 +22,7 @@ use super::period;
 /// as-of day is counted.
 pub fn figures(facts: &Facts, scope: &Scope, provenance: &Provenance) -> Quarterly {
     let ground = Ground::new(facts, scope.agency.as_deref());
-    let counted = Period {
-        from: scope.period.from,
-        to: scope.period.to.min(provenance.as_of),
-    };
+    let counted = scope.counted(provenance.as_of);
     let collaborative = ground.collaborative_in(counted);
     let touched = touched_cases(&ground, counted);
     let meeting = scope.meeting.as_ref().map(|meeting| MeetingHead {
@@ -58,7 +57,7 @@ pub fn figures(facts: &Facts, scope: &Scope, provenance: &Provenance) -> Quarter
         },
         unhosted: unhosted(facts, counted),
         digest: String::new(),
-        cases: cases(&ground, counted, &touched),
+        cases: cases(facts, &ground, counted, &touched),
         meetings: Meetings {
             collaborative: collaborative_meetings(&ground, &collaborative),
             other: other_meetings(&ground, counted),
@@ -122,7 +121,7 @@ fn touched_cases<'a>(ground: &Ground<'a>, period: Period) -> Vec<&'a CaseRow> {
         .collect()
 }
 
-fn cases(ground: &Ground<'_>, period: Period, touched: &[&CaseRow]) -> Cases {
+fn cases(facts: &Facts, ground: &Ground<'_>, period: Period, touched: &[&CaseRow]) -> Cases {
     let tally = |stage: Stage| {
         tally(
             touched
@@ -151,7 +150,7 @@ fn cases(ground: &Ground<'_>, period: Period, touched: &[&CaseRow]) -> Cases {
             reasons,
         },
         released: tally(Stage::Released),
-        open: open(&ground.cases, period.to),
+        open: open(facts, &ground.cases, period.to),
         items: touched
             .iter()
             .map(|case| case_item(ground, case, period))
@@ -176,26 +175,33 @@ fn tally<'a>(cases: impl Iterator<Item = &'a CaseRow>) -> Tally {
     }
 }
 
-fn open(cases: &[&CaseRow], on: Date) -> Open {
-    let mut by_stage: BTreeMap<Stage, usize> = BTreeMap::new();
-    let (mut ids, mut unknown) = (Vec::new(), 0);
+fn open(facts: &Facts, cases: &[&CaseRow], on: Date) -> Open {
+    let before = facts.open_before.iter();
+    let mut open: Vec<(Option<u32>, &str, Stage)> = before
+        .map(|case| (case.number, case.id.as_str(), case.stage))
+        .collect();
+    let mut unknown = 0;
     for case in cases {
         match standing(case, on) {
             Standing::In(stage, _) if stage.is_open() => {
-                *by_stage.entry(stage).or_default() += 1;
-                ids.push(one_line(&case.id));
+                open.push((case.number, &case.id, stage));
             }
             Standing::Unknown => unknown += 1,
             Standing::In(..) | Standing::NotYet => {}
         }
     }
+    open.sort_by_key(|(number, id, _)| by_number(*number, id));
+    let mut by_stage: BTreeMap<Stage, usize> = BTreeMap::new();
+    for (_, _, stage) in &open {
+        *by_stage.entry(*stage).or_default() += 1;
+    }
     Open {
         on,
-        total: ids.len(),
+        total: open.len(),
         by_stage: by_stage.into_iter().collect(),
-        ids,
+        ids: open.iter().map(|(_, id, _)| one_line(id)).collect(),
         unknown,
-        of: cases.len(),
+        of: cases.len() + facts.without_row,
     }
 }
 

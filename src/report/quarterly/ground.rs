@@ -33,11 +33,9 @@ impl<'a> Ground<'a> {
     /// The rows of the facts; with an agency, only cases in which it has any part, and their
     /// meetings.
     pub(super) fn new(facts: &'a Facts, agency: Option<&str>) -> Self {
-        let takes_part = |case: &CaseRow| {
-            agency.is_none_or(|id| case.agencies.iter().any(|part| part.agency == id))
-        };
-        let mut cases: Vec<&CaseRow> = facts.cases.iter().filter(|case| takes_part(case)).collect();
-        cases.sort_by_key(|case| (case.number.is_none(), case.number, &case.id));
+        let in_scope = |case: &&CaseRow| takes_part(case, agency);
+        let mut cases: Vec<&CaseRow> = facts.cases.iter().filter(in_scope).collect();
+        cases.sort_by_key(|case| by_number(case.number, &case.id));
         let case_of_id: HashMap<&str, &CaseRow> =
             cases.iter().map(|case| (case.id.as_str(), *case)).collect();
 
@@ -213,6 +211,16 @@ impl<'a> Ground<'a> {
         }
         days
     }
+}
+
+/// The order of cases: by number, those without one last, equal ones by id.
+pub(super) fn by_number(number: Option<u32>, id: &str) -> (bool, Option<u32>, &str) {
+    (number.is_none(), number, id)
+}
+
+/// Whether an agency has any part in a case, where one is asked for.
+pub(super) fn takes_part(case: &CaseRow, agency: Option<&str>) -> bool {
+    agency.is_none_or(|id| case.agencies.iter().any(|part| part.agency == id))
 }
 
 /// When a petition qualified and was formally answered.

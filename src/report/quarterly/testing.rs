@@ -312,6 +312,7 @@ pub(crate) fn facts() -> Facts {
             agency("epa", "環保署"),
             agency("moi", "內政部"),
         ],
+        ..Facts::default()
     }
 }
 

@@ -1,0 +1,111 @@
+//! What a report on a period counts: the rows of what happened in it, and of everything else no more
+//! than where it stood.
+
+use crate::record::Kind;
+use crate::record::case::Stage;
+use crate::record::period::Period;
+
+use super::derive::{Row, part_word};
+use super::error::IndexError;
+use super::pack::{Part, read_span};
+use super::row::CaseRow;
+use super::view::View;
+
+/// The cases of a period.
+#[derive(Clone, Debug, Default)]
+pub struct PeriodCases {
+    /// Those with a step, a qualified petition or a reply in the period or on both sides of it, or with
+    /// a beginning whose day is unknown.
+    pub rows: Vec<CaseRow>,
+    /// Of the others, those of which everything dated lies before the period and that stood open since.
+    pub open_before: Vec<OpenCase>,
+}
+
+/// A case that stood open all through a period.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenCase {
+    /// Its id.
+    pub id: String,
+    /// Its number.
+    pub number: Option<u32>,
+    /// Where it stood.
+    pub stage: Stage,
+}
+
+impl View<'_> {
+    /// The cases of a period. With an agency, `open_before` names only those in which it has a part.
+    pub fn cases_of_period(
+        &self,
+        period: Period,
+        agency: Option<&str>,
+    ) -> Result<PeriodCases, IndexError> {
+        let (from, to) = (period.from.number(), period.to.number());
+        self.ask(|database, contents| {
+            let mut rows = Vec::new();
+            let mut open_before = Vec::new();
+            for pack in contents.of(Kind::Case) {
+                let spans = pack.part(database, Part::Spans, |text| {
+                    text.split('\n').map(read_span).collect::<Vec<_>>()
+                })?;
+                let span = |place: &usize| spans.get(*place).copied().flatten();
+                let members = pack.members(database, |(place, member)| {
+                    span(place).is_none_or(|(first, last)| first <= to && from <= last)
+                        || member.first_of(Stage::ALL).is_some_and(Stage::is_open)
+                })?;
+                let mut open = Vec::new();
+                for (place, member) in members {
+                    match (span(&place), member.first_of(Stage::ALL)) {
+                        (Some((_, last)), Some(stage)) if last < from => {
+                            open.push((place, member.number, stage));
+                        }
+                        (Some((first, _)), _) if to < first => {}
+                        _ => rows.push(member.row),
+                    }
+                }
+                if let (Some(agency), false) = (agency, open.is_empty()) {
+                    let part = [part_word(Some(agency), None)];
+                    let places = pack.holding(database, Part::Words, &part)?;
+                    open.retain(|(place, ..)| places.binary_search(place).is_ok());
+                }
+                if !open.is_empty() {
+                    pack.part(database, Part::Ids, |ids| {
+                        let ids: Vec<&str> = ids.split('\n').collect();
+                        open_before.extend(open.iter().filter_map(|(place, number, stage)| {
+                            Some(OpenCase {
+                                id: (*ids.get(*place)?).to_owned(),
+                                number: *number,
+                                stage: *stage,
+                            })
+                        }));
+                    })?;
+                }
+            }
+            let rows = database.rows(rows.into_iter())?;
+            let rows = rows.into_iter().filter_map(|row| match row {
+                Row::Case(row) => Some(row),
+                _ => None,
+            });
+            Ok(PeriodCases {
+                rows: rows.collect(),
+                open_before,
+            })
+        })
+    }
+
+    /// How many cases there are; with an agency, those in which it has a part.
+    pub fn count_cases(&self, agency: Option<&str>) -> Result<usize, IndexError> {
+        self.ask(|database, contents| {
+            let mut count = 0;
+            for pack in contents.of(Kind::Case) {
+                count += match agency {
+                    None => pack.count,
+                    Some(agency) => {
+                        let part = [part_word(Some(agency), None)];
+                        pack.holding(database, Part::Words, &part)?.len()
+                    }
+                };
+            }
+            Ok(count)
+        })
+    }
+}

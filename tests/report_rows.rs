@@ -1,0 +1,274 @@
+//! A report reads only the rows that can change it. Here it is made twice over invented stores, from
+//! those rows and from all, and must come out the same.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::Path;
+
+use chrono::DateTime;
+use git2::{Index as GitIndex, IndexEntry, IndexTime, Repository, Signature, Time};
+use po::index::{CaseFilter, Index, MeetingFilter, TranscriptFilter, View};
+use po::locale::Language;
+use po::record::Date;
+use po::record::meeting::MeetingKind;
+use po::record::period::Quarter;
+use po::report::quarterly::{Facts, Provenance, Scope, ScopeMeeting, figures, period_of_meeting};
+use po::store::{Environment, Store};
+use proptest::prelude::*;
+
+/// Cases, meetings and transcripts are named by their places; a case or meeting at this place is on
+/// no record.
+const CASES: usize = 6;
+const MEETINGS: usize = 8;
+
+fn case_id(place: usize) -> String {
+    format!("c201901-a{place:03}")
+}
+
+fn meeting_id(place: usize) -> String {
+    format!("m201901-b{place:03}")
+}
+
+/// A day within three years, or none.
+fn any_day() -> impl Strategy<Value = Option<String>> {
+    prop::option::weighted(0.85, (2018..2021, 1..13_u32, 1..29_u32))
+        .prop_map(|day| day.map(|(year, month, day)| format!("{year}-{month:02}-{day:02}")))
+}
+
+fn line(text: &mut String, key: &str, value: Option<&String>) {
+    if let Some(value) = value {
+        writeln!(text, "{key} = {value}").unwrap();
+    }
+}
+
+fn any_case(place: usize) -> impl Strategy<Value = String> {
+    let stage = prop::sample::select(vec![
+        "watching", "proposed", "selected", "met", "not-held", "tracked", "released",
+    ]);
+    let steps = prop::collection::vec(
+        (stage, any_day(), prop::option::weighted(0.3, 0..=MEETINGS)),
+        0..4,
+    );
+    let petitions = prop::collection::btree_map(0..3_u8, any_day(), 0..2);
+    let replies = prop::collection::vec(
+        (prop::sample::select(vec!["formal", "interim"]), any_day()),
+        0..2,
+    );
+    let agency = prop::option::of(prop::sample::select(vec!["mohw", "moea"]));
+    (
+        prop::option::of(1..9_u32),
+        steps,
+        petitions,
+        replies,
+        agency,
+    )
+        .prop_map(move |(number, steps, petitions, replies, agency)| {
+            let mut text = format!("id = \"{}\"\ntitle = \"虛構\"\n", case_id(place));
+            line(
+                &mut text,
+                "number",
+                number.map(|number| number.to_string()).as_ref(),
+            );
+            for (row, (stage, on, meeting)) in steps.iter().enumerate() {
+                write!(text, "[[stage]]\nk = \"s{row:03}\"\nname = \"{stage}\"\n").unwrap();
+                line(&mut text, "on", on.as_ref());
+                let meeting = meeting.map(|place| format!("\"{}\"", meeting_id(place)));
+                line(&mut text, "meeting", meeting.as_ref());
+            }
+            if let Some(agency) = agency {
+                write!(text, "[[agency]]\nid = \"{agency}\"\nrole = \"host\"\n").unwrap();
+            }
+            for (petition, qualified) in &petitions {
+                write!(
+                    text,
+                    "[[petition]]\nurl = \"https://example.org/{petition}\"\n"
+                )
+                .unwrap();
+                line(&mut text, "qualified_on", qualified.as_ref());
+            }
+            for (row, (kind, on)) in replies.iter().enumerate() {
+                write!(text, "[[reply]]\nk = \"r{row:03}\"\nkind = \"{kind}\"\n").unwrap();
+                line(&mut text, "on", on.as_ref());
+            }
+            text
+        })
+}
+
+fn any_meeting(place: usize) -> impl Strategy<Value = String> {
+    let kind = prop::sample::select(vec![
+        "collaborative",
+        "collaborative",
+        "working",
+        "quarterly",
+    ]);
+    let status = prop::sample::select(vec!["held", "held", "held", "planned", "cancelled"]);
+    let days = prop::collection::vec(any_day(), 0..3);
+    let cases = prop::collection::btree_set(0..=CASES, 0..3);
+    (kind, status, days, cases, prop::option::of(1..4_u32)).prop_map(
+        move |(kind, status, days, cases, sequence)| {
+            let mut text = format!(
+                "id = \"{}\"\nkind = \"{kind}\"\ntitle = \"虛構的會議\"\nstatus = \"{status}\"\n",
+                meeting_id(place)
+            );
+            line(
+                &mut text,
+                "sequence",
+                sequence.map(|number| number.to_string()).as_ref(),
+            );
+            let cases: Vec<String> = cases.into_iter().map(case_id).collect();
+            writeln!(text, "cases = {cases:?}").unwrap();
+            for (row, day) in days.iter().flatten().enumerate() {
+                write!(text, "[[session]]\nk = \"d{row:03}\"\ndate = {day}\n").unwrap();
+            }
+            text
+        },
+    )
+}
+
+fn any_transcript(place: usize) -> impl Strategy<Value = String> {
+    let status = prop::sample::select(vec!["draft", "editing", "published"]);
+    (0..=MEETINGS, status).prop_map(move |(meeting, status)| {
+        format!(
+            "id = \"t201901-c{place:03}\"\ntitle = \"虛構\"\ndate = 2019-01-01\n\
+             status = \"{status}\"\nmeeting = \"{}\"\n",
+            meeting_id(meeting)
+        )
+    })
+}
+
+/// The files of a store.
+fn any_store() -> impl Strategy<Value = BTreeMap<String, String>> {
+    let cases: Vec<_> = (0..CASES)
+        .map(|place| prop::option::weighted(0.8, any_case(place)))
+        .collect();
+    let meetings: Vec<_> = (0..MEETINGS)
+        .map(|place| prop::option::weighted(0.8, any_meeting(place)))
+        .collect();
+    let transcripts: Vec<_> = (0..3)
+        .map(|place| prop::option::of(any_transcript(place)))
+        .collect();
+    (cases, meetings, transcripts).prop_map(|(cases, meetings, transcripts)| {
+        let mut files = BTreeMap::from([(
+            "records/store.toml".to_owned(),
+            "name = \"虛構的紀錄庫\"\nlanguage = \"zh-TW\"\nformat = 1\n".to_owned(),
+        )]);
+        for (folder, records) in [
+            ("cases", cases),
+            ("meetings", meetings),
+            ("transcripts", transcripts),
+        ] {
+            for text in records.into_iter().flatten() {
+                let id = text.split('"').nth(1).unwrap().to_owned();
+                files.insert(format!("records/{folder}/2019/01/{id}.toml"), text);
+            }
+        }
+        files
+    })
+}
+
+fn committed(directory: &Path, files: &BTreeMap<String, String>) {
+    let mut options = git2::RepositoryInitOptions::new();
+    options
+        .bare(true)
+        .initial_head("main")
+        .external_template(false);
+    let repository = Repository::init_opts(directory, &options).unwrap();
+    let mut index = GitIndex::new().unwrap();
+    for (path, text) in files {
+        let time = IndexTime::new(0, 0);
+        let entry = IndexEntry {
+            ctime: time,
+            mtime: time,
+            dev: 0,
+            ino: 0,
+            mode: 0o100_644,
+            uid: 0,
+            gid: 0,
+            file_size: 0,
+            id: repository.blob(text.as_bytes()).unwrap(),
+            flags: 0,
+            flags_extended: 0,
+            path: path.clone().into_bytes(),
+        };
+        index.add(&entry).unwrap();
+    }
+    let tree = index.write_tree_to(&repository).unwrap();
+    let tree = repository.find_tree(tree).unwrap();
+    let who = Signature::new(
+        "測試員",
+        "nobody@example.org",
+        &Time::new(1_600_000_000, 480),
+    )
+    .unwrap();
+    repository
+        .commit(Some("HEAD"), &who, &who, "虛構", &tree, &[])
+        .unwrap();
+}
+
+fn every_row(view: &View<'_>) -> Facts {
+    Facts {
+        cases: view.cases(&CaseFilter::default()).unwrap(),
+        meetings: view.meetings(&MeetingFilter::default()).unwrap(),
+        transcripts: view.transcripts(&TranscriptFilter::default()).unwrap(),
+        ..Facts::default()
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_report_of_the_rows_it_reads_is_that_of_all_rows(
+        files in any_store(),
+        quarter in (2018..2021, 1..5_u32),
+        as_of in any_day(),
+        agency in prop::option::weighted(0.3, Just("mohw".to_owned())),
+        of_meeting: bool,
+    ) {
+        let folder = tempfile::tempdir().unwrap();
+        committed(folder.path(), &files);
+        let environment = Environment {
+            variables: BTreeMap::new(),
+            directory: folder.path().to_path_buf(),
+            now: DateTime::from_timestamp(1_600_000_000, 0).unwrap().fixed_offset(),
+        };
+        let store = Store::open(&environment, Some(folder.path())).unwrap();
+        let snapshot = store.snapshot(store.head().unwrap()).unwrap();
+        let index = Index::open(&store);
+        let view = index.at(&snapshot).unwrap();
+        prop_assert_eq!(view.unreadable(), &[]);
+
+        let all = every_row(&view);
+        let quarter = Quarter::new(quarter.0, quarter.1).unwrap();
+        let named = all.meetings.iter().find(|row| {
+            of_meeting && row.kind == MeetingKind::Quarterly && period_of_meeting(&all.meetings, row).is_some()
+        });
+        let scope = Scope {
+            period: named.map_or(quarter.period(), |row| period_of_meeting(&all.meetings, row).unwrap()),
+            quarter: named.is_none().then_some(quarter),
+            meeting: named.map(|row| ScopeMeeting {
+                id: row.id.clone(),
+                title: row.title.clone(),
+                date: row.first_day(),
+            }),
+            agency,
+        };
+        let as_of: Date = as_of.map_or_else(|| "2020-12-31".parse(), |day| day.parse()).unwrap();
+        let dates = Facts::dates(&view).unwrap();
+        if let Some(row) = named {
+            prop_assert_eq!(period_of_meeting(&dates, row), Some(scope.period));
+        }
+        let read = Facts::read(&view, &scope, as_of, dates).unwrap();
+        let provenance = Provenance {
+            store_name: "虛構的紀錄庫".to_owned(),
+            commit: None,
+            as_of,
+            command: String::new(),
+            version: "0",
+            language: Language::En,
+            unreadable: Vec::new(),
+        };
+        let json = |facts: &Facts| serde_json::to_value(figures(facts, &scope, &provenance)).unwrap();
+        prop_assert_eq!(json(&read), json(&all));
+    }
+}
