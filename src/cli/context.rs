@@ -256,8 +256,10 @@ impl<'a> Context<'a> {
             return Err(CliError::new(exit::FAILED, words::no_id(language)));
         };
         let index = Index::open(store);
-        let view = index.at(draft.base()).map_err(|error| failed(&error))?;
-        answer(&view).map_err(|error| failed(&error))
+        let view = index
+            .at(draft.base())
+            .map_err(|error| error.in_words(language))?;
+        answer(&view).map_err(|error| error.in_words(language))
     }
 
     /// The cases of the store that a draft changes.
@@ -352,7 +354,9 @@ impl<'a> Context<'a> {
             .snapshot(commit)
             .map_err(|error| error.in_words(language))?;
         let index = Index::open(&store);
-        let view = index.at(&snapshot).map_err(|error| failed(&error))?;
+        let view = index
+            .at(&snapshot)
+            .map_err(|error| error.in_words(language))?;
         let settings = settings_of(&snapshot, language)?;
         let reading = Reading {
             store: &store,
@@ -584,7 +588,7 @@ impl Reading<'_> {
         match self
             .view
             .find(typed, Some(kind))
-            .map_err(|error| failed(&error))?
+            .map_err(|error| error.in_words(language))?
         {
             Found::One(located) => Ok(located),
             Found::Nothing => Err(CliError::new(
@@ -627,18 +631,17 @@ impl Reading<'_> {
     /// The short names of agencies by id.
     pub(super) fn agency_names(
         &self,
+        language: Language,
     ) -> Result<std::collections::BTreeMap<String, String>, CliError> {
-        let agencies = self.view.agencies().map_err(|error| failed(&error))?;
+        let agencies = self
+            .view
+            .agencies()
+            .map_err(|error| error.in_words(language))?;
         Ok(agencies
             .into_iter()
             .map(|agency| (agency.id.to_string(), agency.short_name))
             .collect())
     }
-}
-
-/// An error whose words are those of the library that met it.
-pub(super) fn failed(error: &dyn std::error::Error) -> CliError {
-    CliError::new(exit::FAILED, error.to_string())
 }
 
 /// The first seven digits of a commit.

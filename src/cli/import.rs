@@ -128,9 +128,15 @@ fn import(
     let outcome = outcome?;
     if dry_run {
         match context.format() {
-            Format::Json => context.ui.styled(&json_text(&dry_run_json(&reports)))?,
+            Format::Json => context
+                .ui
+                .styled(&json_text(&dry_run_json(&reports, language)))?,
             Format::JsonLines => {
-                for report in dry_run_json(&reports).as_array().into_iter().flatten() {
+                for report in dry_run_json(&reports, language)
+                    .as_array()
+                    .into_iter()
+                    .flatten()
+                {
                     context.ui.styled(&format!("{report}\n"))?;
                 }
             }
@@ -223,14 +229,7 @@ fn say(
         .flat_map(|report| &report.remarks)
         .chain(refused)
     {
-        context.ui.warning(&words::remark(
-            language,
-            &remark.file,
-            remark.line,
-            &remark.field,
-            &remark.found,
-            &remark.expected,
-        ))?;
+        context.ui.warning(&remark.message(language))?;
     }
     let notes: Vec<_> = reports.iter().flat_map(|report| &report.privacy).collect();
     if !notes.is_empty() {

@@ -14,8 +14,8 @@ use crate::report::quarterly::{
 use crate::report::render;
 
 use super::command::{text, unknown, value};
-use super::context::{Context, Reading, failed, short};
-use super::error::{CliError, exit};
+use super::context::{Context, Reading, short};
+use super::error::{CliError, InWords, exit};
 use super::listing::Format;
 
 /// The commands.
@@ -55,7 +55,7 @@ fn quarterly(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliE
     let agency = text(matches, "agency");
     let format = context.format();
     context.read(|context, reading| {
-        let facts = facts(reading)?;
+        let facts = facts(reading, language)?;
         let (period, quarter, meeting) = match &asked {
             Asked::Quarter(quarter) => (quarter.period(), Some(*quarter), None),
             Asked::Days(period) => (*period, None, None),
@@ -117,7 +117,7 @@ fn quarterly(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliE
             Format::Json => render::json::render(&report),
             Format::JsonLines => {
                 let value: serde_json::Value = serde_json::from_str(&render::json::render(&report))
-                    .map_err(|error| failed(&error))?;
+                    .map_err(std::io::Error::from)?;
                 format!("{value}\n")
             }
         };
@@ -150,19 +150,19 @@ fn asked(context: &Context<'_>, matches: &ArgMatches) -> Result<Asked, CliError>
     }
 }
 
-fn facts(reading: &Reading<'_>) -> Result<Facts, CliError> {
+fn facts(reading: &Reading<'_>, language: Language) -> Result<Facts, CliError> {
     let view = &reading.view;
     Ok(Facts {
         cases: view
             .cases(&CaseFilter::default())
-            .map_err(|error| failed(&error))?,
+            .map_err(|error| error.in_words(language))?,
         meetings: view
             .meetings(&MeetingFilter::default())
-            .map_err(|error| failed(&error))?,
+            .map_err(|error| error.in_words(language))?,
         transcripts: view
             .transcripts(&TranscriptFilter::default())
-            .map_err(|error| failed(&error))?,
-        agencies: view.agencies().map_err(|error| failed(&error))?,
+            .map_err(|error| error.in_words(language))?,
+        agencies: view.agencies().map_err(|error| error.in_words(language))?,
     })
 }
 

@@ -8,9 +8,10 @@ use crate::index::row::TranscriptRow;
 use crate::locale::{Language, case as headings, subject, transcript as words};
 use crate::record::transcript::TranscriptStatus;
 use crate::record::{AnyRecord, Kind};
+use crate::store::Fault;
 
 use super::command::{reference, switch, text, texts, value};
-use super::context::{Context, Intent, failed};
+use super::context::{Context, Intent};
 use super::error::{CliError, InWords, exit};
 use super::listing::{Listing, column, number_column};
 use super::noun::Noun;
@@ -173,8 +174,13 @@ fn export(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliErro
             Some(path) => {
                 use std::io::Write;
                 let path = context.environment.directory.join(path);
-                let mut file = std::fs::File::create_new(&path).map_err(|error| {
-                    CliError::new(exit::FAILED, format!("{}: {error}", path.display()))
+                let mut file = std::fs::File::create_new(&path).map_err(|cause| {
+                    let fault = Fault::File {
+                        action: "write",
+                        path,
+                        cause,
+                    };
+                    fault.in_words(language)
                 })?;
                 file.write_all(markdown.as_bytes())?;
             }
@@ -213,7 +219,7 @@ fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
         let rows = reading
             .view
             .transcripts(&filter)
-            .map_err(|error| failed(&error))?;
+            .map_err(|error| error.in_words(language))?;
         let listing = Listing {
             columns: vec![
                 column("date", words::date_heading(language)),

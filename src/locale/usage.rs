@@ -94,3 +94,8 @@ pub fn with_choices(language: Language, about: &str, choices: &str) -> String {
         Language::ZhTw => format!("{about}【{choices}】"),
     }
 }
+
+/// An argument that is no text.
+pub fn not_utf8(language: Language) -> &'static str {
+    language.pick("an argument is not UTF-8", "有參數不是 UTF-8 文字")
+}

@@ -82,10 +82,7 @@ pub(super) fn converse(
         std::io::ErrorKind::NotFound => Fault::ProgramMissing {
             program: program.clone(),
         },
-        _ => Fault::Program {
-            command: program.clone(),
-            detail: cause.to_string(),
-        },
+        _ => Fault::file("run", &program)(cause),
     };
     command
         .stdin(Stdio::piped())

@@ -12,6 +12,7 @@ mod exits;
 mod hostile;
 mod init;
 mod kill;
+mod language;
 mod meeting;
 mod names;
 mod places;

@@ -5,6 +5,8 @@ use serde_json::{Map, Value, json};
 use crate::import::Remark;
 use crate::import::transcript_facts::{Fact, Found};
 use crate::import::transcript_markdown::Counts;
+use crate::locale::Language;
+use crate::locale::remark::{self, Field, Note};
 use crate::record::case::PrivacyKind;
 use crate::record::{AnyRecord, RecordId};
 
@@ -107,8 +109,13 @@ impl FileReport {
         };
     }
 
-    pub(super) fn remark(&mut self, field: &str, found: &str, expected: &str) {
-        let remark = Remark::new(&self.file, None, field, found, expected);
+    pub(super) fn remark(
+        &mut self,
+        field: impl Into<Field>,
+        found: impl Into<remark::Found>,
+        note: impl Into<Note>,
+    ) {
+        let remark = Remark::new(&self.file, None, field, found, note);
         if !self.remarks.contains(&remark) {
             self.remarks.push(remark);
         }
@@ -133,13 +140,16 @@ pub struct Plan {
 }
 
 /// What transcripts hold, for `--dry-run --format json`: one element a file. Files that could not be
-/// read have their remarks only. `facts` are what stood in the places of speeches.
+/// read have their remarks only, in words of the language. `facts` are what stood in the places of speeches.
 #[must_use]
-pub fn dry_run_json(reports: &[FileReport]) -> Value {
-    reports.iter().map(one_file).collect()
+pub fn dry_run_json(reports: &[FileReport], language: Language) -> Value {
+    reports
+        .iter()
+        .map(|report| one_file(report, language))
+        .collect()
 }
 
-fn one_file(report: &FileReport) -> Value {
+fn one_file(report: &FileReport, language: Language) -> Value {
     let mut fields = Map::new();
     fields.insert("file".to_owned(), report.file.as_str().into());
     if let Some(Ok(Value::Object(counts))) = report.counts.as_ref().map(serde_json::to_value) {
@@ -150,9 +160,9 @@ fn one_file(report: &FileReport) -> Value {
     let remarks = report.remarks.iter().map(|remark| {
         json!({
             "line": remark.line,
-            "field": remark.field,
-            "found": remark.found,
-            "expected": remark.expected,
+            "field": remark.field.words(Language::En),
+            "found": remark.found.words(language),
+            "expected": remark.note.words(language),
         })
     });
     fields.insert("remarks".to_owned(), remarks.collect());
