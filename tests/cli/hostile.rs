@@ -393,6 +393,47 @@ fn personal_data_of_citizens_enters_by_no_door() {
 }
 
 #[test]
+fn a_postal_address_stands_where_people_meet_and_not_where_one_lives() {
+    let (world, _) = world();
+    let hall = "臺北市中正區徐州路99號3樓";
+    let home = "我住在臺北市中正區徐州路99號3樓";
+    let meeting = |place| {
+        let day = ["--date", "today", "--place", place];
+        let new = ["meeting", "new", "--kind", "other", "--title", "風箏"];
+        world.po(&[&new[..], &day].concat())
+    };
+    assert_eq!(meeting(hall).code, Some(0));
+    assert_snapshot!(meeting(home), @"
+    ---- stderr
+    error: this may not enter the store, git never forgets; nothing was written
+      records/meetings/2019/02/m201902-fw2q.toml:10 session[qrp5].place  personal data (postal-address)
+    hint: take it out; what a published source holds may stay with a [[privacy]] row: path, kind, reason, by
+    [exit 5]
+    ");
+    let summary = format!("summary={hall}");
+    assert_snapshot!(world.po(&["case", "set", "45", &summary]), @"
+    ---- stderr
+    error: this may not enter the store, git never forgets; nothing was written
+      records/cases/2019/02/c201902-x11g.toml:5 summary  personal data (postal-address)
+    hint: take it out; what a published source holds may stay with a [[privacy]] row: path, kind, reason, by
+    [exit 5]
+    ");
+    let page = "https://example.org/reply?tel=0912%2D345%2D678";
+    let link = [
+        "case", "link", "add", "45", "--kind", "other", "--url", page,
+    ];
+    assert_snapshot!(world.zh(&link), @"
+    ---- stderr
+    錯誤：以下內容不得進入紀錄庫（git 不會遺忘）；未作任何變更
+      提交訊息:1  個人資料（手機號碼）
+      records/cases/2019/02/c201902-x11g.toml:17 link[https://example.org/reply?tel=0912%2D345%2D678].url  個人資料（手機號碼）
+    建議：請刪除；公開來源原有者，可加 [[privacy]] 列（path、kind、reason、by）說明後保留
+    [exit 5]
+    ");
+    world.assert_sound();
+}
+
+#[test]
 fn a_dangling_reference_is_not_made_by_a_command_and_found_by_the_check() {
     let (world, _) = world();
     let before = world.head();

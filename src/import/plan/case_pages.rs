@@ -226,7 +226,7 @@ fn take_petitions(book: &mut Book<'_>, case: &mut Case, petitions: &[PagePetitio
         });
         // A proposer may write a telephone number into a title; none of it goes in.
         let title = petition.title.clone().filter(|title| {
-            let clean = privacy::scan(title).is_empty();
+            let clean = privacy::scan_field(title, Some(Kind::Case), "").is_empty();
             if !clean {
                 book.report()
                     .remark("join.title", Thing::PersonalData, Phrase::TitleLeftOut);

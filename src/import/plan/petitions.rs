@@ -96,7 +96,7 @@ fn refusal(file: &str, error: &JoinError) -> Remark {
 
 fn import_petition(book: &mut Book<'_>, petition: &JoinPetition) -> Outcome {
     let place = petition.uuid.as_str();
-    if !privacy::scan(&petition.title).is_empty() {
+    if !privacy::scan_field(&petition.title, Some(Kind::Case), "").is_empty() {
         let field = format!("{place}.title");
         let found = Thing::PersonalData;
         book.report()
