@@ -15,7 +15,7 @@ use super::git_index::GitIndex;
 use super::identity::{Identity, Settings};
 use super::journal::Journal;
 use super::lock::Lock;
-use super::open::{Store, branch, head, private_directory, short};
+use super::open::{Store, branch, head, open_again, private_directory, short};
 use super::operation::Operations;
 use super::recovery::{self, Notice};
 use super::signing::Signer;
@@ -187,7 +187,7 @@ impl SyncedRepository {
         let written = configuration.write_all(text.as_bytes());
         written.map_err(Fault::file("write", configuration.path()))?;
         let open = || -> Result<Repository, git2::Error> {
-            let repository = Repository::open(store.path())?;
+            let repository = open_again(store.path())?;
             let mut config = Config::new()?;
             config.add_file(&store.commondir().join("config"), ConfigLevel::Local, false)?;
             config.add_file(configuration.path(), ConfigLevel::App, false)?;
