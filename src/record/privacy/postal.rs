@@ -19,34 +19,50 @@ pub(super) struct Postal {
     pub(super) is_home: bool,
 }
 
-/// Finds the addresses of a text, in order.
+/// Finds the addresses of a text, in order. None runs over the end of a line.
 pub(super) fn find(text: &str) -> Vec<Postal> {
-    if !may_hold_any(text) {
-        return Vec::new();
+    let mut found = Vec::new();
+    if !holds_any(text, &NUMBER_SIGNS) {
+        return found;
     }
-    let plain = Plain::new(text);
-    let found = ADDRESS.captures_iter(&plain.text);
-    let places = found.filter_map(|found| {
-        let address = found.name("address").or_else(|| found.name("house"))?;
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if holds_any(line, &NUMBER_SIGNS) && holds_any(line, &WAYS) {
+            find_in_line(line, start, &mut found);
+        }
+        start += line.len();
+    }
+    found
+}
+
+/// Every address has a number, whose sign may be simplified,
+const NUMBER_SIGNS: [&str; 2] = ["號", "号"];
+/// and a road, a lane or a village.
+const WAYS: [&str; 6] = ["路", "街", "大道", "巷", "村", "里"];
+
+fn holds_any(text: &str, signs: &[&str]) -> bool {
+    signs
+        .iter()
+        .any(|sign| memmem::find(text.as_bytes(), sign.as_bytes()).is_some())
+}
+
+fn find_in_line(line: &str, start: usize, found: &mut Vec<Postal>) {
+    let plain = Plain::new(line);
+    found.extend(ADDRESS.captures_iter(&plain.text).filter_map(|captures| {
+        let address = captures
+            .name("address")
+            .or_else(|| captures.name("house"))?;
         // A word right before the county would be read as the name of a township.
         let before = COUNTY
             .find(address.as_str())
             .map_or(0, |county| county.start());
         let mut signs_of_home = ["label", "tenant", "house"].into_iter();
         Some(Postal {
-            start: plain.start(address.start() + before),
-            end: plain.end(address.end()),
-            is_home: signs_of_home.any(|sign| found.name(sign).is_some()),
+            start: start + plain.start(address.start() + before),
+            end: start + plain.end(address.end()),
+            is_home: signs_of_home.any(|sign| captures.name(sign).is_some()),
         })
-    });
-    places.collect()
-}
-
-/// Every address has a number (號, or its simplified form) and a road, lane or village.
-fn may_hold_any(text: &str) -> bool {
-    let holds = |sign: &str| memmem::find(text.as_bytes(), sign.as_bytes()).is_some();
-    let ways = ["路", "街", "大道", "巷", "村", "里"];
-    (holds("號") || holds("号")) && ways.into_iter().any(holds)
+    }));
 }
 
 /// The counties and cities, and those of before 2010.
@@ -118,12 +134,12 @@ impl Plain {
     }
 }
 
-/// The character as the pattern has it; a line break stays, since no address runs over it.
+/// The character as the pattern has it.
 fn folded(character: char) -> Option<char> {
     match super::folded(character)? {
         b' ' | b'\t' => None,
         super::NUMBER_MARK => Some('號'),
-        byte if byte > b' ' || byte == b'\n' => Some(char::from(byte)),
+        byte if byte > b' ' => Some(char::from(byte)),
         _ => Some(match character {
             '台' => '臺',
             '号' => '號',
