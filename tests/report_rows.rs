@@ -1,6 +1,8 @@
 //! A report reads only the rows that can change it. Here it is made twice over invented stores, from
 //! those rows and from all, and must come out the same.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
+
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;

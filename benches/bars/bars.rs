@@ -321,7 +321,7 @@ impl Setting {
             po
         };
         let forgotten = || {
-            let cache = bare.join("po");
+            let cache = bare.join("po/index");
             if cache.exists() {
                 std::fs::remove_dir_all(cache)?;
             }

@@ -12,8 +12,8 @@ use crate::record::{Date, Item, Kind};
 use crate::store::Draft;
 
 use super::command::{switch, text, value};
-use super::context::{Context, failed};
-use super::error::{CliError, exit};
+use super::context::Context;
+use super::error::{CliError, InWords, exit};
 use super::fields;
 use super::listing::{Listing, column};
 use super::noun::Noun;
@@ -64,7 +64,10 @@ fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
     let wanted = text(matches, "text").map(|text| crate::text::fold::fold(&text));
     let all = matches.get_flag("all");
     context.read(|context, reading| {
-        let agencies = reading.view.agencies().map_err(|error| failed(&error))?;
+        let agencies = reading
+            .view
+            .agencies()
+            .map_err(|error| error.in_words(language))?;
         let agencies: Vec<&Agency> = agencies
             .iter()
             .filter(|agency| all || agency.exists_on(day))

@@ -16,7 +16,7 @@ use crate::record::date::common_year;
 use crate::record::{AnyRecord, Date};
 
 use super::command::{text, unknown};
-use super::context::{Context, Intent, failed};
+use super::context::{Context, Intent};
 use super::error::{CliError, InWords, exit};
 use super::listing::{Format, Listing, column, json_text, number_column};
 
@@ -75,7 +75,10 @@ fn show(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
         })?,
     };
     context.read(|context, reading| {
-        let calendars = reading.view.calendars().map_err(|error| failed(&error))?;
+        let calendars = reading
+            .view
+            .calendars()
+            .map_err(|error| error.in_words(language))?;
         let Some(calendar) = calendars.iter().find(|one| year_of(one) == Some(year)) else {
             let office = OfficeCalendar::new(&calendars);
             return Err(missing(MissingYear { year }, &office, language));
@@ -211,7 +214,10 @@ fn add(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> 
     })?;
     let format = context.format();
     context.read(|context, reading| {
-        let calendars = reading.view.calendars().map_err(|error| failed(&error))?;
+        let calendars = reading
+            .view
+            .calendars()
+            .map_err(|error| error.in_words(language))?;
         let calendar = OfficeCalendar::new(&calendars);
         let day = span.from(from, &calendar).map_err(|error| match error {
             NoDay::MissingYear(year) => missing(year, &calendar, language),

@@ -15,7 +15,7 @@ use crate::record::{AnyRecord, Date, Item, Kind};
 use crate::store::{Draft, RecordEdit};
 
 use super::command::{reference, switch, text, texts, value, words_of};
-use super::context::{Context, Intent, failed};
+use super::context::{Context, Intent};
 use super::error::{CliError, InWords, exit};
 use super::fields;
 use super::listing::{Listing, column, number_column};
@@ -258,8 +258,13 @@ fn ask_until(
 
 /// The agencies of the store as it is.
 fn agencies_now(context: &mut Context<'_>) -> Result<Vec<Agency>, CliError> {
-    let (agencies, _) =
-        context.look(|_, reading| reading.view.agencies().map_err(|error| failed(&error)))?;
+    let language = context.language();
+    let (agencies, _) = context.look(|_, reading| {
+        reading
+            .view
+            .agencies()
+            .map_err(|error| error.in_words(language))
+    })?;
     Ok(agencies)
 }
 
@@ -328,15 +333,18 @@ fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
     context.read(|context, reading| {
         let mut filter = filter.clone();
         if let Some(agency) = &filter.agency {
-            let agencies = reading.view.agencies().map_err(|error| failed(&error))?;
+            let agencies = reading
+                .view
+                .agencies()
+                .map_err(|error| error.in_words(language))?;
             filter.agency =
                 Some(super::agency::among(&agencies, agency, None, language)?.to_string());
         }
         let cases = reading
             .view
             .cases(&filter)
-            .map_err(|error| failed(&error))?;
-        let names = reading.agency_names()?;
+            .map_err(|error| error.in_words(language))?;
+        let names = reading.agency_names(language)?;
         let listing = Listing {
             columns: vec![
                 number_column("number", words::number_heading(language)),

@@ -9,7 +9,7 @@ use crate::record::schema::schema_text;
 use crate::store::{Departure, EntryKind, LARGEST_FILE, Snapshot, Store};
 
 use super::command::{switch, text, texts, value};
-use super::context::{Context, failed};
+use super::context::Context;
 use super::error::{CliError, InWords, exit};
 use super::listing::{Format, Listing, column, json_text};
 
@@ -91,7 +91,7 @@ fn print(context: &mut Context<'_>, findings: &[Finding], files: &[File]) -> Res
         ),
         Format::Table => plain(findings, language),
         Format::Markdown => render::markdown(findings, language),
-        Format::Csv => render::csv(findings, language).map_err(|error| failed(&error))?,
+        Format::Csv => render::csv(findings, language).map_err(std::io::Error::from)?,
         Format::Json => json_text(&serde_json::Value::Array(
             findings.iter().map(json).collect(),
         )),

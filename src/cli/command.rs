@@ -312,6 +312,7 @@ fn usage_error(error: &clap::Error, ui: &mut Ui<'_>) -> u8 {
             let _ = ui.flush();
             return exit::USAGE;
         }
+        ErrorKind::InvalidUtf8 => usage::not_utf8(language).to_owned(),
         _ => first_line(&error.to_string()),
     };
     let mut worded = CliError::new(exit::USAGE, message);

@@ -182,8 +182,12 @@ impl<'a> Context<'a> {
 
     /// Takes the office calendar of the store, where there is one, to read days such as `+10wd` by.
     pub(super) fn learn_working_days(&mut self) {
+        let language = self.language();
         let learnt = self.look(|_, reading| {
-            let calendars = reading.view.calendars().map_err(|error| failed(&error))?;
+            let calendars = reading
+                .view
+                .calendars()
+                .map_err(|error| error.in_words(language))?;
             Ok(OfficeCalendar::new(&calendars))
         });
         // A store that cannot be read is told of by the command itself.
@@ -281,19 +285,22 @@ impl<'a> Context<'a> {
             return Err(CliError::new(exit::FAILED, words::no_id(language)));
         };
         let index = Index::open(store);
-        let view = index.at(draft.base()).map_err(|error| failed(&error))?;
-        answer(&view).map_err(|error| failed(&error))
+        let view = index
+            .at(draft.base())
+            .map_err(|error| error.in_words(language))?;
+        answer(&view).map_err(|error| error.in_words(language))
     }
 
     /// What people changed in a record of the store that a draft changes. Where a shallow clone ends,
     /// nobody knows who wrote what stands there, so it counts as a person's.
     pub(super) fn handwork(&self, base: &Snapshot<'_>, id: &str) -> Result<Handwork, CliError> {
+        let language = self.language();
         let (Some(store), Some(head)) = (&self.opened, base.commit()) else {
             return Ok(Handwork::default());
         };
         let mut history = Index::open(store)
             .history(store, head, id, usize::MAX)
-            .map_err(|error| failed(&error))?;
+            .map_err(|error| error.in_words(language))?;
         if let (true, Some(oldest)) = (store.repository().is_shallow(), history.last_mut()) {
             oldest.operation = None;
         }
@@ -406,7 +413,9 @@ impl<'a> Context<'a> {
             .snapshot(commit)
             .map_err(|error| error.in_words(language))?;
         let index = Index::open(&store);
-        let view = index.at(&snapshot).map_err(|error| failed(&error))?;
+        let view = index
+            .at(&snapshot)
+            .map_err(|error| error.in_words(language))?;
         let settings = settings_of(&snapshot, language)?;
         let reading = Reading {
             store: &store,
@@ -638,7 +647,7 @@ impl Reading<'_> {
         match self
             .view
             .find(typed, Some(kind))
-            .map_err(|error| failed(&error))?
+            .map_err(|error| error.in_words(language))?
         {
             Found::One(located) => Ok(located),
             Found::Nothing => Err(CliError::new(
@@ -681,18 +690,17 @@ impl Reading<'_> {
     /// The short names of agencies by id.
     pub(super) fn agency_names(
         &self,
+        language: Language,
     ) -> Result<std::collections::BTreeMap<String, String>, CliError> {
-        let agencies = self.view.agencies().map_err(|error| failed(&error))?;
+        let agencies = self
+            .view
+            .agencies()
+            .map_err(|error| error.in_words(language))?;
         Ok(agencies
             .into_iter()
             .map(|agency| (agency.id.to_string(), agency.short_name))
             .collect())
     }
-}
-
-/// An error whose words are those of the library that met it.
-pub(super) fn failed(error: &dyn std::error::Error) -> CliError {
-    CliError::new(exit::FAILED, error.to_string())
 }
 
 /// The first seven digits of a commit.

@@ -11,7 +11,7 @@ use crate::record::{AnyRecord, Item, Kind};
 use crate::store::{Draft, RecordEdit, WriteOptions, render};
 
 use super::command::{reference, text, texts, value, words_of};
-use super::context::{Context, Intent, failed};
+use super::context::{Context, Intent};
 use super::error::{CliError, InWords, exit};
 use super::{fields, rows};
 
@@ -133,7 +133,10 @@ fn refuse_missing_rows(
 fn agency_named(context: &mut Context<'_>, typed: &str) -> Result<String, CliError> {
     let language = context.language();
     let (id, _) = context.look(|_, reading| {
-        let agencies = reading.view.agencies().map_err(|error| failed(&error))?;
+        let agencies = reading
+            .view
+            .agencies()
+            .map_err(|error| error.in_words(language))?;
         super::agency::among(&agencies, typed, None, language)
     })?;
     Ok(id.to_string())
@@ -221,7 +224,7 @@ pub(super) fn edit(
         .tempfile()?;
     std::fs::write(file.path(), &before)?;
     // The file stays where a write is refused, so that nothing typed is lost.
-    let (_, path) = file.keep().map_err(|error| failed(&error))?;
+    let (_, path) = file.keep().map_err(|error| error.error)?;
     context.ui.flush()?;
     let done = std::process::Command::new("sh")
         .args(["-c", "exec $0 \"$1\"", &editor])
@@ -311,6 +314,7 @@ pub(super) fn naming(
     kind: Kind,
     id: &str,
 ) -> Result<Vec<String>, CliError> {
+    let language = context.language();
     let id = id.to_owned();
     let (lines, _) = context.look(|_, reading| {
         let mut lines = Vec::new();
@@ -322,7 +326,7 @@ pub(super) fn naming(
             let meetings = reading
                 .view
                 .meetings(&filter)
-                .map_err(|error| failed(&error))?;
+                .map_err(|error| error.in_words(language))?;
             lines.extend(
                 meetings
                     .iter()
@@ -337,7 +341,7 @@ pub(super) fn naming(
             let rows = reading
                 .view
                 .transcripts(&filter)
-                .map_err(|error| failed(&error))?;
+                .map_err(|error| error.in_words(language))?;
             lines.extend(rows.iter().map(|row| format!("{} {}", row.id, row.title)));
         }
         if matches!(kind, Kind::Agency) {
@@ -349,7 +353,7 @@ pub(super) fn naming(
             let cases = reading
                 .view
                 .cases(&filter)
-                .map_err(|error| failed(&error))?;
+                .map_err(|error| error.in_words(language))?;
             lines.extend(cases.iter().map(|row| format!("{} {}", row.id, row.title)));
         }
         Ok(lines)

@@ -4,8 +4,11 @@
 use std::io;
 use std::path::Path;
 
+use crate::index::IndexError;
+use crate::locale::system::SystemError;
 use crate::locale::{Language, error as words, store as said};
-use crate::record::problem::{Problem, line_of};
+use crate::record::problem::{Problem, column_of, line_of};
+use crate::store::splice::{SpliceError, path_text};
 use crate::store::{
     Barred, DraftError, Fault, Notice, OpenError, PathError, ReadError, Refusal, RevisionError,
     Unsupported, WriteError,
@@ -28,13 +31,32 @@ pub mod exit {
     pub const REFUSED: u8 = 5;
 }
 
+/// What went wrong.
+#[derive(Debug)]
+pub enum Message {
+    /// In the language of the conversation.
+    Words(String),
+    /// The system refused; it is worded where the language is known.
+    System(SystemError),
+}
+
+impl Message {
+    /// The sentence.
+    pub fn text(&self, language: Language) -> String {
+        match self {
+            Self::Words(words) => words.clone(),
+            Self::System(error) => error.words(language),
+        }
+    }
+}
+
 /// Why a command ends without having done its work.
 #[derive(Debug)]
 pub struct CliError {
     /// The exit code.
     pub code: u8,
-    /// What went wrong, in the language of the conversation.
-    pub message: String,
+    /// What went wrong.
+    pub message: Message,
     /// More lines: a marked source text, a list of candidates.
     pub details: Vec<String>,
     /// What to do: commands that can be typed.
@@ -48,7 +70,7 @@ impl CliError {
     pub fn new(code: u8, message: impl Into<String>) -> Self {
         Self {
             code,
-            message: message.into(),
+            message: Message::Words(message.into()),
             details: Vec::new(),
             hints: Vec::new(),
             ambiguous: false,
@@ -69,7 +91,7 @@ impl CliError {
 
     /// The whole text for stderr.
     pub fn render(&self, language: Language) -> String {
-        let message = one_line(&self.message);
+        let message = one_line(&self.message.text(language));
         let mut text = format!("{}{message}\n", words::error_label(language));
         for detail in &self.details {
             text.push_str(&format!("  {}\n", detail.replace('\n', "\n  ")));
@@ -83,7 +105,10 @@ impl CliError {
 
 impl From<io::Error> for CliError {
     fn from(error: io::Error) -> Self {
-        Self::new(exit::FAILED, error.to_string())
+        Self {
+            message: Message::System(SystemError::from(&error)),
+            ..Self::new(exit::FAILED, "")
+        }
     }
 }
 
@@ -105,7 +130,10 @@ fn fault_text(fault: &Fault, language: Language) -> String {
             action,
             path,
             cause,
-        } => said::file(language, action, &shown(path), &cause.to_string()),
+        } => {
+            let cause = SystemError::from(cause).words(language);
+            said::file(language, action, &shown(path), &cause)
+        }
         Fault::Git { action, cause } => said::git(language, action, cause.message()),
         Fault::Program { command, detail } => said::program(language, command, detail),
         Fault::ProgramMissing { program } => said::program_missing(language, program),
@@ -125,7 +153,7 @@ impl InWords for ReadError {
         let text = match &self {
             Self::TooLarge { name, size, limit } => said::too_large(language, name, *size, *limit),
             Self::NotAFile { path } => said::not_a_file(language, path),
-            Self::Path(error) => path_text(error, language),
+            Self::Path(error) => bad_path_text(error, language),
             Self::TooDeep { path } => said::too_deep(language, path),
             Self::Fault(fault) => fault_text(fault, language),
         };
@@ -133,7 +161,16 @@ impl InWords for ReadError {
     }
 }
 
-fn path_text(error: &PathError, language: Language) -> String {
+impl InWords for IndexError {
+    fn in_words(self, language: Language) -> CliError {
+        match self {
+            Self::Store(error) => error.in_words(language),
+            Self::NoMemory => CliError::new(exit::FAILED, said::no_memory(language)),
+        }
+    }
+}
+
+fn bad_path_text(error: &PathError, language: Language) -> String {
     let english = error.to_string();
     match error {
         PathError::Unsafe { path }
@@ -212,11 +249,24 @@ impl InWords for DraftError {
             Self::Missing { path } => {
                 CliError::new(exit::NOT_FOUND, said::missing_record(language, &path))
             }
-            Self::Splice { path, cause } => CliError::new(
-                exit::FAILED,
-                said::cannot_splice(language, &path, &cause.to_string()),
-            ),
+            Self::Splice { path, cause } => {
+                let cause = splice_text(&cause, language);
+                let message = said::cannot_splice(language, &path, &cause);
+                CliError::new(exit::FAILED, message)
+            }
         }
+    }
+}
+
+fn splice_text(error: &SpliceError, language: Language) -> String {
+    match error {
+        SpliceError::Parse { message, .. } => said::not_toml(language, message),
+        SpliceError::NoSuchPath { path } => said::no_such_path(language, &path_text(path)),
+        SpliceError::NotAValue { path } => said::not_a_value(language, &path_text(path)),
+        SpliceError::NotATable { path } => said::not_a_table(language, &path_text(path)),
+        SpliceError::NotRows { path } => said::not_rows(language, &path_text(path)),
+        SpliceError::WouldBreak { message } => said::would_break(language, message),
+        SpliceError::WouldTouchMore { path } => said::would_touch_more(language, &path_text(path)),
     }
 }
 
@@ -231,7 +281,7 @@ impl InWords for WriteError<CliError> {
                 error.details = paths;
                 return error;
             }
-            Self::Path(error) => path_text(&error, language),
+            Self::Path(error) => bad_path_text(&error, language),
             Self::Detached { commit } => said::detached(language, &commit.to_string()),
             Self::Underway(underway) => said::underway(language, underway.command()),
             Self::CheckedOutElsewhere { branch, worktree } => {
@@ -313,14 +363,15 @@ fn with_problems(
     language: Language,
 ) -> CliError {
     for problem in problems {
-        let line = line_of(text, problem.span.start);
+        let start = problem.span.start;
+        let (line, column) = (line_of(text, start), column_of(text, start));
         let field = if problem.field.is_empty() {
             String::new()
         } else {
             format!(" {}", problem.field)
         };
         error = error.detail(format!(
-            "{path}:{line}{field} {}",
+            "{path}:{line}:{column}{field} {}",
             problem.message(language)
         ));
     }

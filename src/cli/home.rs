@@ -6,7 +6,7 @@ use crate::record::case::Stage;
 use crate::record::meeting::MeetingStatus;
 use crate::text::clean::one_line;
 
-use super::context::{Context, failed};
+use super::context::Context;
 use super::error::{CliError, InWords};
 
 /// How many meetings the screen looks ahead.
@@ -26,7 +26,7 @@ pub(super) fn run(context: &mut Context<'_>) -> Result<(), CliError> {
         let open = reading
             .view
             .cases(&filter)
-            .map_err(|error| failed(&error))?;
+            .map_err(|error| error.in_words(language))?;
         let planned = MeetingFilter {
             statuses: vec![MeetingStatus::Planned],
             from: Some(today),
@@ -36,7 +36,7 @@ pub(super) fn run(context: &mut Context<'_>) -> Result<(), CliError> {
         let meetings = reading
             .view
             .meetings(&planned)
-            .map_err(|error| failed(&error))?;
+            .map_err(|error| error.in_words(language))?;
         let mut page = format!(
             "{}　{}\n\n",
             one_line(&reading.settings.name),

@@ -145,7 +145,8 @@ fn import(
     if dry_run {
         match context.format() {
             Format::Table | Format::Markdown => context.print_plan(&planned)?,
-            format => listing(dry_run_json(&reports, &planned)).print(format, &mut context.ui)?,
+            format => listing(dry_run_json(&reports, &planned, language))
+                .print(format, &mut context.ui)?,
         }
     } else {
         context.report(&outcome)?;
@@ -294,14 +295,7 @@ fn say(
         .flat_map(|report| &report.remarks)
         .chain(refused)
     {
-        context.ui.warning(&words::remark(
-            language,
-            &remark.file,
-            remark.line,
-            &remark.field,
-            &remark.found,
-            &remark.expected,
-        ))?;
+        context.ui.warning(&remark.message(language))?;
     }
     let notes: Vec<_> = reports.iter().flat_map(|report| &report.privacy).collect();
     if !notes.is_empty() {

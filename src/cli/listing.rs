@@ -207,18 +207,17 @@ impl Listing {
 
     fn csv(&self) -> Result<String, CliError> {
         let mut writer = csv::Writer::from_writer(Vec::new());
-        let failed = |error: csv::Error| CliError::new(super::exit::FAILED, error.to_string());
         writer
             .write_record(self.columns.iter().map(|column| column.key))
-            .map_err(failed)?;
+            .map_err(std::io::Error::from)?;
         for row in &self.rows {
             writer
                 .write_record(row.iter().map(|cell| formula_free(&one_line(cell))))
-                .map_err(failed)?;
+                .map_err(std::io::Error::from)?;
         }
         let bytes = writer
             .into_inner()
-            .map_err(|error| CliError::new(super::exit::FAILED, error.to_string()))?;
+            .map_err(csv::IntoInnerError::into_error)?;
         Ok(String::from_utf8_lossy(&bytes).into_owned())
     }
 }

@@ -14,7 +14,7 @@ use crate::record::value::RowKey;
 use crate::record::{AnyRecord, Date, Kind, RecordId};
 
 use super::command::{reference, text, texts, value, words_of};
-use super::context::{Context, Intent, failed};
+use super::context::{Context, Intent};
 use super::error::{CliError, InWords, exit};
 use super::listing::{Listing, column, number_column};
 use super::noun::Noun;
@@ -275,7 +275,7 @@ fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
         let meetings = reading
             .view
             .meetings(&filter)
-            .map_err(|error| failed(&error))?;
+            .map_err(|error| error.in_words(language))?;
         let listing = Listing {
             columns: vec![
                 column("date", words::date_heading(language)),

@@ -13,8 +13,8 @@ use crate::record::case::{Role, Stage};
 use crate::record::meeting::{MeetingKind, MeetingStatus};
 
 use super::command::{text, value};
-use super::context::{Context, failed, short};
-use super::error::CliError;
+use super::context::{Context, short};
+use super::error::{CliError, InWords};
 use super::listing::{Format, Listing, column, number_column};
 
 /// The command.
@@ -36,14 +36,17 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
             ..CaseFilter::default()
         };
         if let Some(typed) = &typed {
-            let agencies = reading.view.agencies().map_err(|error| failed(&error))?;
+            let agencies = reading
+                .view
+                .agencies()
+                .map_err(|error| error.in_words(language))?;
             let agency = super::agency::among(&agencies, typed, Some(today), language)?;
             filter.agency = Some(agency.to_string());
         }
         let cases = reading
             .view
             .cases(&filter)
-            .map_err(|error| failed(&error))?;
+            .map_err(|error| error.in_words(language))?;
         let working = MeetingFilter {
             kinds: vec![MeetingKind::Working],
             statuses: vec![MeetingStatus::Held],
@@ -53,7 +56,7 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
         let working = reading
             .view
             .meetings_by_case(&working)
-            .map_err(|error| failed(&error))?;
+            .map_err(|error| error.in_words(language))?;
         let planned = MeetingFilter {
             statuses: vec![MeetingStatus::Planned],
             ..MeetingFilter::default()
@@ -61,9 +64,9 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
         let planned = reading
             .view
             .meetings(&planned)
-            .map_err(|error| failed(&error))?;
+            .map_err(|error| error.in_words(language))?;
         let next = next_days(&planned, today);
-        let names = reading.agency_names()?;
+        let names = reading.agency_names(language)?;
         let mut rows = Vec::new();
         let mut values = Vec::new();
         let mut unhosted = 0;

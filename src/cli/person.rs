@@ -9,8 +9,8 @@ use crate::record::person::{Person, Post, PostRole, Training};
 use crate::record::value::Name;
 
 use super::command::{switch, text, value};
-use super::context::{Context, failed};
-use super::error::CliError;
+use super::context::Context;
+use super::error::{CliError, InWords};
 use super::fields;
 use super::listing::{Listing, column};
 use super::noun::Noun;
@@ -69,12 +69,15 @@ fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
     context.read(|context, reading| {
         let agency: Option<Name> = match &typed_agency {
             Some(typed) => {
-                let agencies = reading.view.agencies().map_err(|error| failed(&error))?;
+                let agencies = reading
+                    .view
+                    .agencies()
+                    .map_err(|error| error.in_words(language))?;
                 Some(super::agency::among(&agencies, typed, Some(day), language)?)
             }
             None => None,
         };
-        let names = reading.agency_names()?;
+        let names = reading.agency_names(language)?;
         let holds = |post: &Post| {
             let in_office = post.from.is_none_or(|from| from <= day)
                 && post.until.is_none_or(|until| day <= until);
@@ -83,7 +86,10 @@ fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
                 && role.is_none_or(|role| post.role == role)
         };
         let filtered = agency.is_some() || role.is_some();
-        let people = reading.view.people().map_err(|error| failed(&error))?;
+        let people = reading
+            .view
+            .people()
+            .map_err(|error| error.in_words(language))?;
         let people: Vec<&Person> = people
             .iter()
             .filter(|person| !filtered || person.posts.iter().any(holds))

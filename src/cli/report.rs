@@ -14,8 +14,8 @@ use crate::report::quarterly::{
 use crate::report::render;
 
 use super::command::{text, unknown, value};
-use super::context::{Context, Reading, failed, short};
-use super::error::{CliError, exit};
+use super::context::{Context, Reading, short};
+use super::error::{CliError, InWords, exit};
 use super::listing::Format;
 
 /// The commands.
@@ -55,7 +55,7 @@ fn quarterly(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliE
     let agency = text(matches, "agency");
     let format = context.format();
     context.read(|context, reading| {
-        let dates = Facts::dates(&reading.view).map_err(|error| failed(&error))?;
+        let dates = Facts::dates(&reading.view).map_err(|error| error.in_words(language))?;
         let (period, quarter, meeting) = match &asked {
             Asked::Quarter(quarter) => (quarter.period(), Some(*quarter), None),
             Asked::Days(period) => (*period, None, None),
@@ -75,7 +75,10 @@ fn quarterly(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliE
         };
         let agency = match &agency {
             Some(typed) => {
-                let agencies = reading.view.agencies().map_err(|error| failed(&error))?;
+                let agencies = reading
+                    .view
+                    .agencies()
+                    .map_err(|error| error.in_words(language))?;
                 Some(super::agency::among(&agencies, typed, None, language)?.to_string())
             }
             None => None,
@@ -108,8 +111,8 @@ fn quarterly(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliE
                 .map(|one| one.path.clone())
                 .collect(),
         };
-        let facts =
-            Facts::read(&reading.view, &scope, as_of, dates).map_err(|error| failed(&error))?;
+        let facts = Facts::read(&reading.view, &scope, as_of, dates)
+            .map_err(|error| error.in_words(language))?;
         let report = figures(&facts, &scope, &provenance);
         let page = match format {
             Format::Table => {
@@ -120,7 +123,7 @@ fn quarterly(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliE
             Format::Json => render::json::render(&report),
             Format::JsonLines => {
                 let value: serde_json::Value = serde_json::from_str(&render::json::render(&report))
-                    .map_err(|error| failed(&error))?;
+                    .map_err(std::io::Error::from)?;
                 format!("{value}\n")
             }
         };
@@ -176,7 +179,7 @@ fn meeting_of(
     let found = reading
         .view
         .meetings(&filter)
-        .map_err(|error| failed(&error))?;
+        .map_err(|error| error.in_words(language))?;
     let Some(row) = found.into_iter().next() else {
         let noun = crate::locale::status::noun(language, "meeting");
         let message = crate::locale::error::not_found(language, noun, typed);

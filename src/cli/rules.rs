@@ -14,8 +14,8 @@ use crate::record::shape::Shaped;
 use crate::record::{AnyRecord, Date, Item};
 
 use super::command::{text, unknown};
-use super::context::{Context, Reading, failed};
-use super::error::{CliError, exit};
+use super::context::{Context, Reading};
+use super::error::{CliError, InWords, exit};
 use super::listing::{Format, Listing, column, json_text, markdown_cell};
 use super::show;
 
@@ -45,8 +45,11 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
 }
 
 /// The rule sets of the store, oldest first, without those whose name is no day.
-fn sets(reading: &Reading<'_>) -> Result<Vec<Rules>, CliError> {
-    let mut sets = reading.view.rule_sets().map_err(|error| failed(&error))?;
+fn sets(reading: &Reading<'_>, language: Language) -> Result<Vec<Rules>, CliError> {
+    let mut sets = reading
+        .view
+        .rule_sets()
+        .map_err(|error| error.in_words(language))?;
     sets.retain(|rules| from_day(rules).is_some());
     sets.sort_by_key(from_day);
     Ok(sets)
@@ -65,7 +68,7 @@ fn list(context: &mut Context<'_>) -> Result<(), CliError> {
     let cells_in = context.cell_language();
     let format = context.format();
     context.read(|context, reading| {
-        let sets = sets(reading)?;
+        let sets = sets(reading, language)?;
         let before = std::iter::once(None).chain(sets.iter().map(Some));
         let listed: Vec<(&Rules, Option<Vec<Difference<'_>>>)> = sets
             .iter()
@@ -137,7 +140,7 @@ fn show(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
         None => context.as_of()?,
     };
     context.read(|context, reading| {
-        let sets = sets(reading)?;
+        let sets = sets(reading, language)?;
         let rules = of_day(&sets, day, language)?;
         match format {
             Format::Json | Format::JsonLines => {
@@ -209,7 +212,7 @@ fn diff(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
     let old = context.day("OLD", &text(matches, "OLD").unwrap_or_default())?;
     let new = context.day("NEW", &text(matches, "NEW").unwrap_or_default())?;
     context.read(|context, reading| {
-        let sets = sets(reading)?;
+        let sets = sets(reading, language)?;
         let (old, new) = (of_day(&sets, old, language)?, of_day(&sets, new, language)?);
         let found = differences(old, new);
         let side = |entry: &Option<Entry<'_>>| {

@@ -122,7 +122,7 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
     let mut error = CliError::new(exit::FAILED, words::not_saved(language, bad.len()));
     for one in bad {
         match one.details.is_empty() {
-            true => error.details.push(one.message),
+            true => error.details.push(one.message.text(language)),
             false => error.details.extend(one.details),
         }
     }

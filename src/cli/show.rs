@@ -14,8 +14,8 @@ use crate::text::markdown;
 use crate::text::width::{pad, truncate, width};
 
 use super::command::{reference, text};
-use super::context::{Context, failed, short};
-use super::error::{CliError, exit};
+use super::context::{Context, short};
+use super::error::{CliError, InWords, exit};
 use super::listing::{Format, json_text, markdown_cell};
 
 /// `show REF` of a noun.
@@ -79,7 +79,7 @@ fn show(context: &mut Context<'_>, kind: Kind, typed: &str) -> Result<(), CliErr
         let item = record.item();
         let wording = Wording {
             language,
-            agencies: reading.agency_names()?,
+            agencies: reading.agency_names(language)?,
         };
         let text = match format {
             Format::Json => json_text(&record_json(&record)),
@@ -105,7 +105,7 @@ fn show(context: &mut Context<'_>, kind: Kind, typed: &str) -> Result<(), CliErr
                     Some(head) => reading
                         .index
                         .history(reading.store, head, &located.id, CHANGES)
-                        .map_err(|error| failed(&error))?,
+                        .map_err(|error| error.in_words(language))?,
                     None => Vec::new(),
                 };
                 page.push_str(&format!("\n{}\n", words::history(language)));
@@ -361,13 +361,15 @@ fn csv_fields(record: &AnyRecord) -> Result<String, CliError> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer
         .write_record(["field", "value"])
-        .map_err(|error| failed(&error))?;
+        .map_err(std::io::Error::from)?;
     for (path, value) in values {
         let value = super::listing::formula_free(&one_line(&value.to_line()));
         writer
             .write_record([path.to_string(), value])
-            .map_err(|error| failed(&error))?;
+            .map_err(std::io::Error::from)?;
     }
-    let bytes = writer.into_inner().map_err(|error| failed(&error))?;
+    let bytes = writer
+        .into_inner()
+        .map_err(csv::IntoInnerError::into_error)?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }

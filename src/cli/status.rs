@@ -24,7 +24,7 @@ pub(super) fn run(context: &mut Context<'_>) -> Result<(), CliError> {
         let unrecorded = store.unrecorded(environment).map_err(|error| error.in_words(language))?;
         let count = |kind| match reading.view.records(kind) {
             Ok(records) => Ok(records.len()),
-            Err(error) => Err(super::context::failed(&error)),
+            Err(error) => Err(error.in_words(language)),
         };
         let cases = count(Kind::Case)?;
         let meetings = count(Kind::Meeting)?;

@@ -8,10 +8,10 @@ use crate::index::row::TranscriptRow;
 use crate::locale::{Language, case as headings, subject, transcript as words};
 use crate::record::transcript::TranscriptStatus;
 use crate::record::{AnyRecord, Kind};
-use crate::store::Draft;
+use crate::store::{Draft, Fault};
 
 use super::command::{reference, switch, text, texts, value, words_of};
-use super::context::{Context, Intent, failed};
+use super::context::{Context, Intent};
 use super::error::{CliError, InWords, exit};
 use super::listing::{Listing, column, number_column};
 use super::noun::Noun;
@@ -203,8 +203,13 @@ fn export(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliErro
             Some(path) => {
                 use std::io::Write;
                 let path = context.environment.directory.join(path);
-                let mut file = std::fs::File::create_new(&path).map_err(|error| {
-                    CliError::new(exit::FAILED, format!("{}: {error}", path.display()))
+                let mut file = std::fs::File::create_new(&path).map_err(|cause| {
+                    let fault = Fault::File {
+                        action: "write",
+                        path,
+                        cause,
+                    };
+                    fault.in_words(language)
                 })?;
                 file.write_all(markdown.as_bytes())?;
             }
@@ -244,7 +249,7 @@ fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
         let rows = reading
             .view
             .transcripts(&filter)
-            .map_err(|error| failed(&error))?;
+            .map_err(|error| error.in_words(language))?;
         let listing = Listing {
             columns: vec![
                 column("date", words::date_heading(language)),

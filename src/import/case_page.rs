@@ -15,6 +15,7 @@ use sha2::{Digest, Sha256};
 use crate::import::Remark;
 use crate::import::link::{clean_or_remark, petition_url, petition_uuid};
 use crate::import::yaml::{self, Node, Placed};
+use crate::locale::remark::{Found, Note, Phrase, Thing};
 
 /// Larger files are refused unread; real pages have about 3,000 bytes.
 pub const LARGEST_PAGE: usize = 1024 * 1024;
@@ -312,12 +313,11 @@ impl Reader<'_> {
         if let (Some(proposed), Some(met)) = (propose_date, meeting_dates.first())
             && *met < proposed
         {
-            let found = met.to_string();
             self.remark(
                 root.get("meeting_date"),
                 "meeting_date",
-                &found,
-                "expected a day after `propose_date`",
+                Found::quote(met),
+                Phrase::AfterProposal,
             );
         }
         let mut links = Vec::new();
@@ -341,11 +341,17 @@ impl Reader<'_> {
         })
     }
 
-    fn remark(&mut self, at: Option<&Placed>, field: &str, found: &str, expected: &str) {
+    fn remark(
+        &mut self,
+        at: Option<&Placed>,
+        field: &str,
+        found: impl Into<Found>,
+        note: impl Into<Note>,
+    ) {
         // The front matter starts on the second line of the file.
         let line = at.map(|placed| placed.line.saturating_add(1));
         self.remarks
-            .push(Remark::new(self.file, line, field, found, expected));
+            .push(Remark::new(self.file, line, field, found, note));
     }
 
     fn look_for_strange_fields(&mut self, root: &Placed) {
@@ -353,19 +359,9 @@ impl Reader<'_> {
         let mut seen: Vec<&str> = Vec::new();
         for (name, value) in pairs {
             if seen.contains(&name.as_str()) {
-                self.remark(
-                    Some(value),
-                    name,
-                    name,
-                    "stands twice; the last one was taken",
-                );
+                self.remark(Some(value), name, Found::quote(name), Phrase::StandsTwice);
             } else if !KNOWN_FIELDS.contains(&name.as_str()) {
-                self.remark(
-                    Some(value),
-                    name,
-                    name,
-                    "expected a known field; it was left out",
-                );
+                self.remark(Some(value), name, Found::quote(name), Phrase::KnownField);
             }
             seen.push(name);
         }
@@ -379,7 +375,7 @@ impl Reader<'_> {
             Node::Null => None,
             Node::Text(text) if text.trim().is_empty() => None,
             _ => {
-                self.remark(Some(value), key, "a value", "expected fields");
+                self.remark(Some(value), key, Thing::Value, Phrase::SomeFields);
                 None
             }
         }
@@ -398,7 +394,7 @@ impl Reader<'_> {
             Node::Text(text) => Some((value, text)),
             Node::Null => None,
             Node::List(_) | Node::Map(_) => {
-                self.remark(Some(value), field, "a list or fields", "expected text");
+                self.remark(Some(value), field, Thing::ListOrFields, Phrase::SomeText);
                 None
             }
         }
@@ -420,12 +416,7 @@ impl Reader<'_> {
         let title = instead.ok_or_else(|| PageError::NoTitle {
             file: self.file.to_owned(),
         })?;
-        self.remark(
-            None,
-            "description",
-            "nothing",
-            "another title was taken for the formal name",
-        );
+        self.remark(None, "description", Thing::Nothing, Phrase::OtherTitleTaken);
         Ok(title)
     }
 
@@ -434,25 +425,15 @@ impl Reader<'_> {
         let by_name = base.split('.').next().and_then(case_number);
         let written = self.text(root, "id", "id");
         let by_field = written.and_then(|(_, text)| case_number(text));
-        let found = written.map_or("nothing", |(_, text)| text);
+        let found = Found::quote_or_nothing(written.map(|(_, text)| text));
         match (by_field, by_name) {
             (Some(number), Some(name)) if number != name => {
-                self.remark(
-                    root.get("id"),
-                    "id",
-                    found,
-                    "expected the number in the file name; `id` was taken",
-                );
+                self.remark(root.get("id"), "id", found, Phrase::NumberOfFileName);
                 Ok(number)
             }
             (Some(number), _) => Ok(number),
             (None, Some(name)) => {
-                self.remark(
-                    root.get("id"),
-                    "id",
-                    found,
-                    "expected a case number; the file name was taken",
-                );
+                self.remark(root.get("id"), "id", found, Phrase::FileNameTaken);
                 Ok(name)
             }
             (None, None) => Err(PageError::NoNumber {
@@ -468,8 +449,8 @@ impl Reader<'_> {
             self.remark(
                 Some(at),
                 "propose_date",
-                text,
-                "expected one date like 2019-07-02",
+                Found::quote(text),
+                Phrase::OneDate,
             );
         }
         field.dates.first().copied()
@@ -490,13 +471,8 @@ impl Reader<'_> {
         let understood =
             field.words.is_empty() || (field.dates.is_empty() && state != MeetingState::Unknown);
         if !understood || state == MeetingState::Unknown {
-            let expected = "expected dates, or one of the words 不辦理 and 尚未辦理";
-            let found = if text.trim().is_empty() {
-                "nothing"
-            } else {
-                text.as_str()
-            };
-            self.remark(at, "meeting_date", found, expected);
+            let found = Found::quote_or_nothing(Some(&text));
+            self.remark(at, "meeting_date", found, Phrase::DatesOrWord);
         }
         (field.dates, state)
     }
@@ -515,12 +491,11 @@ impl Reader<'_> {
             if let Some(named) = by_name
                 && named != stated
             {
-                let expected = "differs from what the formal name says; the word was taken";
                 self.remark(
                     written.map(|(at, _)| at),
                     "join.type",
-                    written.map_or("", |(_, text)| text),
-                    expected,
+                    Found::quote_or_nothing(written.map(|(_, text)| text)),
+                    Phrase::SourceDiffers,
                 );
             } else if stated == SourceWord::Petition
                 && !has_petition
@@ -529,22 +504,21 @@ impl Reader<'_> {
                 self.remark(
                     written.map(|(at, _)| at),
                     "join.type",
-                    "提",
-                    "expected a petition's address in `join.link`",
+                    Found::quote("提"),
+                    Phrase::PetitionAddress,
                 );
             }
             return Some(stated);
         }
-        let found = written.map_or("nothing", |(_, text)| text);
-        let expected = match by_name {
-            Some(_) => "expected 提, 部 or 眾; inferred from the formal name",
-            None => "expected 提, 部 or 眾; the formal name does not tell either",
+        let phrase = match by_name {
+            Some(_) => Phrase::SourceInferred,
+            None => Phrase::SourceUnknown,
         };
         self.remark(
             written.map(|(at, _)| at).or(root.get("join")),
             "join.type",
-            found,
-            expected,
+            Found::quote_or_nothing(written.map(|(_, text)| text)),
+            phrase,
         );
         by_name
     }
@@ -564,8 +538,8 @@ impl Reader<'_> {
                 self.remark(
                     Some(at),
                     "join.link",
-                    address,
-                    "was cut to the petition's own page",
+                    Found::quote(address),
+                    Phrase::CutToPetition,
                 );
             }
             if !uuids.contains(&uuid) {
@@ -574,8 +548,8 @@ impl Reader<'_> {
         }
         let title = self.line(join, "title", "join.title");
         if uuids.len() > 1 {
-            let expected = "several petitions on one page; the titles were left out";
-            self.remark(Some(at), "join.title", &uuids.len().to_string(), expected);
+            let count = Found::Count(uuids.len());
+            self.remark(Some(at), "join.title", count, Phrase::SeveralPetitions);
         }
         let title = title.filter(|_| uuids.len() == 1);
         let petition = |uuid: String| PagePetition {
@@ -611,8 +585,8 @@ impl Reader<'_> {
                 self.remark(
                     Some(value),
                     &field,
-                    name,
-                    "expected a known kind of material; it was left out",
+                    Found::quote(name),
+                    Phrase::KnownMaterial,
                 );
                 continue;
             };
@@ -633,13 +607,13 @@ impl Reader<'_> {
             Node::List(items) => {
                 for item in items {
                     if let Node::List(_) | Node::Map(_) = &item.node {
-                        self.remark(Some(item), field, "a list or fields", "expected an address");
+                        self.remark(Some(item), field, Thing::ListOrFields, Phrase::AnAddress);
                     } else {
                         self.links(item, field, kind, links);
                     }
                 }
             }
-            Node::Map(_) => self.remark(Some(value), field, "fields", "expected addresses"),
+            Node::Map(_) => self.remark(Some(value), field, Thing::Fields, Phrase::AnAddress),
         }
     }
 
@@ -681,7 +655,7 @@ impl Reader<'_> {
                     }
                 }
                 Node::List(_) | Node::Map(_) => {
-                    self.remark(Some(item), key, "a list or fields", "expected a word");
+                    self.remark(Some(item), key, Thing::ListOrFields, Phrase::AWord);
                 }
             }
         }
@@ -697,13 +671,8 @@ impl Reader<'_> {
             Some("TRUE") => true,
             Some("FALSE") => false,
             other => {
-                let found = other.unwrap_or("nothing").to_owned();
-                self.remark(
-                    root.get("publish"),
-                    "publish",
-                    &found,
-                    "expected TRUE or FALSE; taken as FALSE",
-                );
+                let found = Found::quote_or_nothing(other);
+                self.remark(root.get("publish"), "publish", found, Phrase::TrueOrFalse);
                 false
             }
         }
@@ -852,6 +821,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::locale::Language;
 
     /// An invented page: nothing in it comes from a real case.
     const INVENTED: &str = "---\n\
@@ -916,7 +886,7 @@ mod tests {
         );
         let places: Vec<_> = remarks
             .iter()
-            .map(|remark| (remark.field.as_str(), remark.line))
+            .map(|remark| (remark.field.words(Language::En), remark.line))
             .collect();
         assert_eq!(
             places,
@@ -946,7 +916,9 @@ mod tests {
             let (page, remarks) = dated(words);
             assert_eq!((page.held, page.meeting_dates.len()), (state, 0), "{words}");
             assert!(
-                remarks.iter().all(|remark| remark.field != "meeting_date"),
+                remarks
+                    .iter()
+                    .all(|remark| remark.field != "meeting_date".into()),
                 "{words}"
             );
         }
@@ -958,7 +930,9 @@ mod tests {
                 "{words}"
             );
             assert!(
-                remarks.iter().any(|remark| remark.field == "meeting_date"),
+                remarks
+                    .iter()
+                    .any(|remark| remark.field == "meeting_date".into()),
                 "{words}"
             );
         }
@@ -979,7 +953,9 @@ mod tests {
             assert_eq!(page.meeting_dates, both, "{field}");
             assert_eq!(page.held, MeetingState::Held);
             assert!(
-                remarks.iter().all(|remark| remark.field != "meeting_date"),
+                remarks
+                    .iter()
+                    .all(|remark| remark.field != "meeting_date".into()),
                 "{field}: {remarks:?}"
             );
         }
@@ -991,7 +967,7 @@ mod tests {
         assert!(
             remarks
                 .iter()
-                .any(|remark| remark.found == "2021-08-19 暫定")
+                .any(|remark| remark.found == Found::quote("2021-08-19 暫定"))
         );
     }
 
@@ -1009,7 +985,7 @@ mod tests {
             let (page, remarks) = parse(text.as_bytes(), "7.md").unwrap();
             assert_eq!(page.source, source, "{name}");
             assert_eq!(remarks.len(), 1, "{remarks:?}");
-            assert_eq!(remarks[0].field, "join.type");
+            assert_eq!(remarks[0].field, "join.type".into());
         }
     }
 
@@ -1026,7 +1002,11 @@ mod tests {
                 .iter()
                 .all(|petition| petition.title.is_none())
         );
-        assert!(remarks.iter().any(|remark| remark.field == "join.title"));
+        assert!(
+            remarks
+                .iter()
+                .any(|remark| remark.field == "join.title".into())
+        );
     }
 
     #[test]
@@ -1039,7 +1019,11 @@ mod tests {
                 .iter()
                 .any(|link| link.kind == LinkKind::Consultation)
         );
-        assert!(remarks.iter().any(|remark| remark.field == "join.type"));
+        assert!(
+            remarks
+                .iter()
+                .any(|remark| remark.field == "join.type".into())
+        );
     }
 
     #[test]
@@ -1052,7 +1036,10 @@ mod tests {
         assert_eq!(page.formal_title, "乙");
         assert_eq!(page.departments, ["內政部"]);
         assert_eq!(page.meeting_dates, [day(2020, 1, 2)]);
-        let mut fields: Vec<_> = remarks.iter().map(|remark| remark.field.as_str()).collect();
+        let mut fields: Vec<_> = remarks
+            .iter()
+            .map(|remark| remark.field.words(Language::En))
+            .collect();
         fields.sort_unstable();
         fields.dedup();
         assert_eq!(
@@ -1232,7 +1219,7 @@ mod tests {
         let mut remarks: Vec<String> = pages
             .iter()
             .flat_map(|(_, _, remarks)| remarks)
-            .map(|remark| format!("{}:{}", remark.file, remark.field))
+            .map(|remark| format!("{}:{}", remark.file, remark.field.words(Language::En)))
             .collect();
         remarks.sort_unstable();
         println!("{}", remarks.join("\n"));

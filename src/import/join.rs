@@ -46,6 +46,7 @@ use sha2::{Digest, Sha256};
 
 use crate::import::Remark;
 use crate::import::link::{is_uuid, petition_url};
+use crate::locale::remark::{Found, Note, Phrase, Thing};
 
 /// Larger files are refused unread; the whole platform's open petitions have about 4 MB.
 pub const LARGEST_FILE: usize = 64 * 1024 * 1024;
@@ -251,21 +252,13 @@ pub fn parse(bytes: &[u8], file: &str) -> Result<Petitions, JoinError> {
             continue;
         };
         if !ids.insert(petition.uuid.clone()) {
-            reader.remark(
-                "id",
-                &petition.uuid,
-                "expected each petition once; the first was taken",
-            );
+            reader.remark("id", Found::quote(&petition.uuid), Phrase::PetitionOnce);
             continue;
         }
         if let Some(number) = &petition.join_number
             && !numbers.insert(number.clone())
         {
-            reader.remark(
-                "caseNumber",
-                number,
-                "another petition in this file has the same number",
-            );
+            reader.remark("caseNumber", Found::quote(number), Phrase::NumberTwice);
         }
         taken.push(petition);
     }
@@ -322,19 +315,16 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn remark(&mut self, field: &str, found: &str, expected: &str) {
+    fn remark(&mut self, field: &str, found: impl Into<Found>, note: impl Into<Note>) {
         let field = format!("{}.{field}", self.place);
+        let field = field.trim_end_matches('.');
         self.remarks
-            .push(Remark::new(self.file, None, &field, found, expected));
+            .push(Remark::new(self.file, None, field, found, note));
     }
 
     fn petition(&mut self, value: &Value) -> Option<Petition> {
         let Some(source) = value.as_object() else {
-            self.remark(
-                "",
-                json_kind(value),
-                "expected an object; the petition was left out",
-            );
+            self.remark("", json_kind(value), Phrase::PetitionObject);
             return None;
         };
         let id = id_of(source);
@@ -342,18 +332,14 @@ impl Reader<'_> {
             self.remark(
                 "id",
                 json_kind(source.get("id").unwrap_or(&Value::Null)),
-                "expected a UUID; the petition was left out",
+                Phrase::PetitionUuid,
             );
             return None;
         }
         self.place = format!("{}({id})", self.place);
         let title = title(text(source, "title"));
         if title.is_empty() {
-            self.remark(
-                "title",
-                "nothing",
-                "expected a title; the petition was left out",
-            );
+            self.remark("title", Thing::Nothing, Phrase::PetitionTitle);
             return None;
         }
         let url = petition_url(&id);
@@ -388,11 +374,7 @@ impl Reader<'_> {
             day.len() == 8 && digits(day) && (1..=8).contains(&count.len()) && digits(count)
         });
         if !well_formed {
-            self.remark(
-                "caseNumber",
-                "another form",
-                "expected a number like 20180629-6534",
-            );
+            self.remark("caseNumber", Thing::OtherForm, Phrase::JoinNumber);
             return None;
         }
         Some(number.to_owned())
@@ -405,11 +387,8 @@ impl Reader<'_> {
             .take(40)
             .collect();
         if !STATUS_WORDS.contains(&word.as_str()) {
-            self.remark(
-                "status",
-                &word,
-                "expected a known state, such as FirstSigned or Completed",
-            );
+            let found = Found::quote_or_nothing(Some(&word));
+            self.remark("status", found, Phrase::KnownState);
         }
         word
     }
@@ -418,7 +397,7 @@ impl Reader<'_> {
         let value = source.get(field)?;
         let count = value.as_u64().and_then(|count| u32::try_from(count).ok());
         if count.is_none() && !is_absent(value) {
-            self.remark(field, json_kind(value), "expected a whole number");
+            self.remark(field, json_kind(value), Phrase::WholeNumber);
         }
         count
     }
@@ -435,17 +414,9 @@ impl Reader<'_> {
         }
         let day = value.as_i64().and_then(|time| taipei_day(time, moment));
         match day {
-            None => self.remark(
-                field,
-                &number_or_kind(value),
-                "expected a time in milliseconds",
-            ),
+            None => self.remark(field, number_or_kind(value), Phrase::Milliseconds),
             Some(day) if !(FIRST_YEAR..=LAST_YEAR).contains(&chrono::Datelike::year(&day)) => {
-                self.remark(
-                    field,
-                    &day.to_string(),
-                    "expected a day since the platform opened in 2015",
-                );
+                self.remark(field, Found::quote(&day), Phrase::SincePlatform);
             }
             Some(_) => {}
         }
@@ -456,11 +427,8 @@ impl Reader<'_> {
         if let (Some(opened), Some(qualified)) = (petition.opened, petition.qualified_on)
             && qualified < opened
         {
-            self.remark(
-                "secondSignedTime",
-                &qualified.to_string(),
-                "expected a day after the petition opened",
-            );
+            let found = Found::quote(&qualified);
+            self.remark("secondSignedTime", found, Phrase::AfterOpening);
         }
         let Some(qualified) = petition.qualified_on else {
             return;
@@ -470,15 +438,10 @@ impl Reader<'_> {
         };
         let latest = qualified.checked_add_months(Months::new(LONGEST_WAIT_IN_MONTHS));
         if due < qualified {
-            self.remark(
-                "advisedTime",
-                &due.to_string(),
-                "expected a day after the petition reached its goal",
-            );
+            self.remark("advisedTime", Found::quote(&due), Phrase::AfterGoal);
         } else if latest.is_some_and(|latest| due > latest) {
-            let expected =
-                format!("more than six months after {qualified}, when the goal was reached");
-            self.remark("advisedTime", &due.to_string(), &expected);
+            let note = Note::LongAfterGoal(qualified.to_string());
+            self.remark("advisedTime", Found::quote(&due), note);
         }
     }
 
@@ -495,22 +458,14 @@ impl Reader<'_> {
                 Value::Object(_) => std::slice::from_ref(named),
                 absent if is_absent(absent) => &[],
                 other => {
-                    self.remark(
-                        &field,
-                        json_kind(other),
-                        "expected an agency or a list of agencies",
-                    );
+                    self.remark(&field, json_kind(other), Phrase::Agencies);
                     &[]
                 }
             };
             for value in list {
                 let (code, name) = agency(value);
                 if name.is_empty() && code.is_none() {
-                    self.remark(
-                        &field,
-                        json_kind(value),
-                        "expected an agency's name and code",
-                    );
+                    self.remark(&field, json_kind(value), Phrase::NameAndCode);
                 } else if !agencies
                     .iter()
                     .any(|known| known.code == code && known.name == name)
@@ -528,11 +483,7 @@ impl Reader<'_> {
             None => &[],
             Some(absent) if is_absent(absent) => &[],
             Some(other) => {
-                self.remark(
-                    "govResponses",
-                    json_kind(other),
-                    "expected a list of replies",
-                );
+                self.remark("govResponses", json_kind(other), Phrase::Replies);
                 &[]
             }
         };
@@ -543,11 +494,7 @@ impl Reader<'_> {
             if let Some(posting) = value.as_object() {
                 read.push(self.reply(value, posting, url));
             } else {
-                self.remark(
-                    "",
-                    json_kind(value),
-                    "expected an object; the reply was left out",
-                );
+                self.remark("", json_kind(value), Phrase::ReplyObject);
             }
         }
         self.place = petition;
@@ -573,11 +520,11 @@ impl Reader<'_> {
             .unwrap_or("responseTime");
         let on = self.day(source, field, Moment::Within);
         if on.is_none() && source.get(field).is_none_or(is_absent) {
-            self.remark(field, "nothing", "expected the time of the posting");
+            self.remark(field, Thing::Nothing, Phrase::PostingTime);
         }
         let (agency_code, agency_name) = source.get("organization").map(agency).unwrap_or_default();
         if agency_name.is_empty() {
-            self.remark("organization", "nothing", "expected the name of the agency");
+            self.remark("organization", Thing::Nothing, Phrase::AgencyName);
         }
         let posting = Posting::read(source);
         let id = text(source, "id").trim().to_ascii_lowercase();
@@ -615,8 +562,8 @@ impl Reader<'_> {
             }
         }
         for reply in named {
-            let expected = "this agency answered without saying what is adopted; taken as interim";
-            self.remark("govResponses", &reply.agency_name, expected);
+            let found = Found::quote_or_nothing(Some(&reply.agency_name));
+            self.remark("govResponses", found, Phrase::NoDecision);
         }
     }
 }
@@ -786,22 +733,22 @@ fn is_absent(value: &Value) -> bool {
     value.is_null() || value.as_str().is_some_and(|text| text.trim().is_empty())
 }
 
-fn json_kind(value: &Value) -> &'static str {
+fn json_kind(value: &Value) -> Thing {
     match value {
-        Value::Null => "nothing",
-        Value::Bool(_) => "true or false",
-        Value::Number(_) => "a number",
-        Value::String(_) => "text",
-        Value::Array(_) => "a list",
-        Value::Object(_) => "an object",
+        Value::Null => Thing::Nothing,
+        Value::Bool(_) => Thing::Boolean,
+        Value::Number(_) => Thing::Number,
+        Value::String(_) => Thing::Text,
+        Value::Array(_) => Thing::List,
+        Value::Object(_) => Thing::Object,
     }
 }
 
 /// Numbers are quoted, since no number here is personal; text is not.
-fn number_or_kind(value: &Value) -> String {
+fn number_or_kind(value: &Value) -> Found {
     match value {
-        Value::Number(number) => number.to_string(),
-        other => json_kind(other).to_owned(),
+        Value::Number(number) => Found::quote(number),
+        other => json_kind(other).into(),
     }
 }
 
@@ -943,6 +890,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::locale::Language;
 
     const FILE: &str = "petitions.json";
     const ID: &str = "00000000-1111-4222-8333-444444444444";
@@ -1191,9 +1139,12 @@ mod tests {
             Some(day(1970, 1, 1)),
             "kept though impossible"
         );
-        let fields: Vec<&str> = remarks.iter().map(|remark| remark.field.as_str()).collect();
+        let fields: Vec<&str> = remarks
+            .iter()
+            .map(|remark| remark.field.words(Language::En))
+            .collect();
         for part in [
-            "[0].",
+            "[0]",
             "[1].id",
             "[3](",
             "[4](",
@@ -1216,8 +1167,13 @@ mod tests {
         petition["advisedTime"] = json!(at("2020-04-01T23:59:59"));
         let (petitions, remarks) = read(&[petition]);
         assert_eq!(petitions[0].reply_due, Some(day(2020, 4, 1)));
-        assert!(remarks[0].field.ends_with(".advisedTime"));
-        assert_eq!(remarks[0].found, "2020-04-01");
+        assert!(
+            remarks[0]
+                .field
+                .words(Language::En)
+                .ends_with(".advisedTime")
+        );
+        assert_eq!(remarks[0].found, Found::quote("2020-04-01"));
     }
 
     #[test]
@@ -1385,7 +1341,7 @@ mod tests {
             } = parse(&bytes, name).unwrap();
             assert_eq!(left_out, 0);
             for remark in &remarks {
-                println!("{remark}");
+                println!("{}", remark.message(Language::En));
             }
             let mut found: BTreeMap<String, usize> = BTreeMap::new();
             for reply in petitions.iter().flat_map(|petition| &petition.replies) {

@@ -2,6 +2,7 @@
 //! are dropped, and a published transcript's slug can be read from its address.
 
 use crate::import::Remark;
+use crate::locale::remark::{Found, Phrase};
 
 /// Addresses longer than this are refused; real ones stay far below.
 const LONGEST_ADDRESS: usize = 2048;
@@ -18,29 +19,29 @@ pub struct Cleaned {
     pub changed: bool,
 }
 
-/// Cleans one address, or says in an English phrase why it cannot stand in a record.
+/// Cleans one address, or says why it cannot stand in a record.
 ///
 /// # Errors
 /// When the address is too long, holds blanks or signs that end an address, has another scheme
 /// than http or https, names no host, or carries a user name.
-pub fn clean(address: &str) -> Result<Cleaned, &'static str> {
+pub fn clean(address: &str) -> Result<Cleaned, Phrase> {
     let address = address.trim();
     if address.len() > LONGEST_ADDRESS {
-        return Err("expected an address of at most 2048 bytes");
+        return Err(Phrase::ShortAddress);
     }
     if address
         .chars()
         .any(|c| c.is_control() || c.is_whitespace() || "<>\"`\\".contains(c))
     {
-        return Err("expected an address without blanks, quotes or angle brackets");
+        return Err(Phrase::PlainAddress);
     }
-    let after_scheme = strip_scheme(address).ok_or("expected an http or https address")?;
+    let after_scheme = strip_scheme(address).ok_or(Phrase::WebAddress)?;
     let host = after_scheme
         .split(['/', '?', '#'])
         .next()
         .unwrap_or_default();
     if host.is_empty() || host.contains('@') {
-        return Err("expected an address with a host and without a user name");
+        return Err(Phrase::AddressOfHost);
     }
     let url = without_tracking(address);
     let changed = url != address;
@@ -98,13 +99,13 @@ pub(crate) fn clean_or_remark(
     match clean(address) {
         Ok(cleaned) => {
             if cleaned.changed {
-                let note = "tracking parameters were taken off the address";
-                remarks.push(Remark::new(file, line, field, address, note));
+                let note = Phrase::TrackingRemoved;
+                remarks.push(Remark::new(file, line, field, Found::quote(address), note));
             }
             Some(cleaned.url)
         }
-        Err(expected) => {
-            remarks.push(Remark::new(file, line, field, address, expected));
+        Err(note) => {
+            remarks.push(Remark::new(file, line, field, Found::quote(address), note));
             None
         }
     }
@@ -254,7 +255,8 @@ mod tests {
             let _ = slug(&text);
             let _ = petition_uuid(&text);
             if let Ok(once) = clean(&text) {
-                prop_assert_eq!(clean(&once.url), Ok(Cleaned { url: once.url.clone(), changed: false }));
+                let twice = clean(&once.url);
+                prop_assert_eq!(twice, Ok(Cleaned { changed: false, ..once }));
             }
         }
     }

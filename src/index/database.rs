@@ -1,6 +1,7 @@
 //! The file: opening it, making it, what lies in which table, and telling damage.
 //!
-//! `<common git directory>/po/index-<DERIVATION>.sqlite`. It is a cache, so nothing is synced and
+//! `<common git directory>/po/index/index-<DERIVATION>.sqlite`, in a folder of its own so that whoever
+//! clears the cache away leaves the lock and the journal of the store alone. It is a cache, so nothing is synced and
 //! the rollback journal is kept in memory: readers make no extra files and a write costs no wait
 //! for the disk. A power cut or a kill may therefore leave the file torn. That is safe because
 //! every value is sealed with its key (see `bytes`), every row can be derived again, and a missing
@@ -78,9 +79,11 @@ pub(super) struct Database {
     next_blob: Cell<u32>,
 }
 
-/// Where the file of this derivation lies.
+/// Where the file of this derivation lies in the private directory of a store.
 pub(super) fn file_in(directory: &Path) -> PathBuf {
-    directory.join(format!("index-{DERIVATION}.sqlite"))
+    directory
+        .join("index")
+        .join(format!("index-{DERIVATION}.sqlite"))
 }
 
 /// Removes a file that this program cannot use, and what SQLite may have left beside it.

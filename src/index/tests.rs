@@ -1005,7 +1005,7 @@ fn ten_that_build_at_once_agree() {
 #[test]
 fn files_of_other_derivations_stay_but_only_two() {
     let bench = sample();
-    let private = bench.store().private_directory();
+    let private = bench.store().private_directory().join("index");
     std::fs::create_dir_all(&private).unwrap();
     for number in [900, 901, 902] {
         std::fs::write(private.join(format!("index-{number}.sqlite")), "another").unwrap();

@@ -26,23 +26,6 @@ pub fn subject(language: Language, what: &str, new: usize, changed: usize) -> St
     }
 }
 
-/// Something that a person should look at. What was found and expected is worded by the reader of
-/// the format, in English.
-pub fn remark(
-    language: Language,
-    file: &str,
-    line: Option<u64>,
-    field: &str,
-    found: &str,
-    expected: &str,
-) -> String {
-    let line = line.map_or_else(String::new, |line| format!(":{line}"));
-    match language {
-        Language::En => format!("{file}{line} {field}: `{found}`; {expected}"),
-        Language::ZhTw => format!("{file}{line} {field}：「{found}」（{expected}）"),
-    }
-}
-
 /// Personal data of published sources.
 pub fn privacy(language: Language, count: usize) -> String {
     match language {

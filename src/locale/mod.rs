@@ -3,7 +3,8 @@
 //!
 //! One typed function a message, one file a subject. A function takes plain values (never a type
 //! of a floor above) and answers in the language asked for, so that both texts stand side by side
-//! and a missing translation does not compile.
+//! and a missing translation does not compile. What a floor above keeps before it is said, such as
+//! the remarks of importers, is a value with a method `words` instead.
 
 mod language;
 
@@ -24,6 +25,7 @@ pub mod meeting;
 pub mod overview;
 pub mod person;
 pub mod problem;
+pub mod remark;
 pub mod report;
 pub mod report_command;
 pub mod rows;
@@ -34,6 +36,7 @@ pub mod status;
 pub mod store;
 pub mod store_status;
 pub mod subject;
+pub mod system;
 pub mod transcript;
 pub mod usage;
 

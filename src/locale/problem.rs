@@ -2,12 +2,117 @@
 
 use super::Language;
 
-/// The file is not valid TOML; `detail` is the parser's own sentence.
-pub fn syntax(language: Language, detail: &str) -> String {
+/// The file is not valid TOML: what is wrong and what to do, in words, and `detail`, the parser's own
+/// sentence.
+pub fn syntax(language: Language, cause: &str, detail: &str) -> String {
     match language {
-        Language::En => format!("not valid TOML: {detail}"),
-        Language::ZhTw => format!("不是有效的 TOML：{detail}"),
+        Language::En => format!("not valid TOML: {cause} (the parser says: {detail})"),
+        Language::ZhTw => format!("不是有效的 TOML：{cause}（剖析器訊息「{detail}」）"),
     }
+}
+
+/// Text that begins with a quote and does not end with one.
+pub fn unclosed_quote(language: Language) -> &'static str {
+    language.pick(
+        "the text has no closing quote; put one at its end",
+        "文字沒有結尾的引號，請補上",
+    )
+}
+
+/// Text without quotes.
+pub fn unquoted_text(language: Language) -> &'static str {
+    language.pick(
+        "text stands between two `\"`; put it in quotes",
+        "文字應放在兩個「\"」之間，請加上半形引號",
+    )
+}
+
+/// Nothing behind an equals sign.
+pub fn no_value(language: Language) -> &'static str {
+    language.pick(
+        "nothing stands behind the `=`; give a value, or take the line out",
+        "「=」後面沒有值，請補上，或刪除此行",
+    )
+}
+
+/// A key without an equals sign.
+pub fn missing_equals(language: Language) -> &'static str {
+    language.pick(
+        "there is no `=` between key and value; write `key = \"text\"`",
+        "鍵與值之間缺少「=」，請寫成「鍵 = \"文字\"」",
+    )
+}
+
+/// A key or a heading that stands there already.
+pub fn duplicate_key(language: Language) -> &'static str {
+    language.pick(
+        "this key stands there already; keep one of the two",
+        "此鍵已經出現過，請只留一個",
+    )
+}
+
+/// A heading, a list or an inline table that does not end.
+pub fn unclosed_bracket(language: Language) -> &'static str {
+    language.pick(
+        "a bracket is not closed; put `]`, `]]` or `}` where it ends",
+        "括號沒有結尾，請補上「]」「]]」或「}」",
+    )
+}
+
+/// Values without a comma between them.
+pub fn missing_comma(language: Language) -> &'static str {
+    language.pick(
+        "a comma is missing between two values, or the `]` behind the last",
+        "兩個值之間缺少逗號，或最後一個值之後缺少「]」",
+    )
+}
+
+/// A day that is in no calendar, or is written another way.
+pub fn bad_date(language: Language) -> &'static str {
+    language.pick(
+        "this is no day of the calendar; write it as 2019-02-12",
+        "沒有這個日期，或寫法不對；請寫成 2019-02-12",
+    )
+}
+
+/// A time that no clock shows, or that is written another way.
+pub fn bad_time(language: Language) -> &'static str {
+    language.pick(
+        "this is no time of the day; write it as 14:30:00",
+        "沒有這個時間，或寫法不對；請寫成 14:30:00",
+    )
+}
+
+/// A backslash that TOML knows no meaning of.
+pub fn bad_escape(language: Language) -> &'static str {
+    language.pick(
+        "a backslash begins an escape; write `\\\\` for a backslash itself",
+        "反斜線另有作用；要寫反斜線本身，請寫兩個「\\\\」",
+    )
+}
+
+/// A key with signs that need quotes, or none.
+pub fn bad_key(language: Language) -> &'static str {
+    language.pick(
+        "a key has only the signs a-z, A-Z, 0-9, - and _; another key stands in quotes",
+        "鍵只能用 a-z、A-Z、0-9、-、_；其他的鍵請加引號",
+    )
+}
+
+/// More on the line than a key and a value.
+pub fn more_on_line(language: Language) -> &'static str {
+    language.pick(
+        "something follows the value; write one `key = value` a line",
+        "值的後面還有其他內容；請一行只寫一個「鍵 = 值」",
+    )
+}
+
+/// Another mistake.
+pub fn other_syntax(language: Language) -> &'static str {
+    language.pick(
+        "look at the quotes, brackets, commas and equals signs here",
+        "請檢查此處的引號、括號、逗號與等號",
+    )
 }
 
 /// The bytes are not UTF-8.

@@ -2,27 +2,64 @@
 
 use super::Language;
 
-/// A file operation failed; `cause` is the system's own sentence.
+/// A file operation failed; `action` completes "cannot …", `cause` is why, in words.
 pub fn file(language: Language, action: &str, path: &str, cause: &str) -> String {
+    let action = action_words(language, action);
     match language {
         Language::En => format!("cannot {action} {path}: {cause}"),
-        Language::ZhTw => format!("無法處理 {path}（{action}）：{cause}"),
+        Language::ZhTw => format!("無法{action} {path}：{cause}"),
     }
 }
 
-/// A git operation failed; `cause` is git's own sentence.
+/// A git operation failed; `action` completes "cannot …", `cause` is git's own sentence.
 pub fn git(language: Language, action: &str, cause: &str) -> String {
+    let action = action_words(language, action);
     match language {
         Language::En => format!("cannot {action}: {cause}"),
-        Language::ZhTw => format!("git 作業失敗（{action}）：{cause}"),
+        Language::ZhTw => format!("無法{action}，git 訊息「{cause}」"),
     }
+}
+
+/// What the store tried, as its errors name it.
+fn action_words(language: Language, action: &str) -> &str {
+    let chinese = match action {
+        "run" => "執行",
+        "lock" => "鎖定",
+        "read" => "讀取",
+        "write" => "寫入",
+        "sync" => "將檔案寫入磁碟",
+        "sync the folder" => "將資料夾寫入磁碟",
+        "make" | "make the folder" => "建立資料夾",
+        "copy" => "複製",
+        "remove" => "刪除",
+        "look at" => "查看",
+        "note the working tree" => "記下工作目錄",
+        "open the repository" => "開啟儲存庫",
+        "open the objects" => "開啟 git 物件庫",
+        "open the working tree of an interrupted write" => "開啟中斷寫入的工作目錄",
+        "read HEAD" => "讀取 HEAD",
+        "read the branch" => "讀取分支",
+        "move the branch" => "更新分支",
+        "read the commit" => "讀取提交",
+        "write the commit" => "寫入提交",
+        "compare two commits" => "比較兩個提交",
+        "walk the history" => "讀取歷史",
+        "read an object" => "讀取 git 物件",
+        "write an object" => "寫入 git 物件",
+        "hash a file" => "計算檔案雜湊值",
+        "read a folder of the store" => "讀取紀錄庫的資料夾",
+        "write a folder of the store" => "寫入紀錄庫的資料夾",
+        "name the author" => "寫入作者姓名",
+        other => other,
+    };
+    language.pick(action, chinese)
 }
 
 /// A program failed; `detail` is what it said.
 pub fn program(language: Language, command: &str, detail: &str) -> String {
     match language {
         Language::En => format!("`{command}` failed: {detail}"),
-        Language::ZhTw => format!("「{command}」執行失敗：{detail}"),
+        Language::ZhTw => format!("「{command}」執行失敗：「{detail}」"),
     }
 }
 
@@ -89,7 +126,15 @@ pub fn already_a_store(language: Language, directory: &str) -> String {
     }
 }
 
-/// A repository that cannot be worked on; `what` is the English reason.
+/// Not even an index in memory could be made.
+pub fn no_memory(language: Language) -> &'static str {
+    language.pick(
+        "no index can be built, not even in memory",
+        "無法建立索引，記憶體亦不足",
+    )
+}
+
+/// A repository that cannot be worked on; `what` is the reason in words.
 pub fn unsupported(language: Language, repository: &str, what: &str) -> String {
     match language {
         Language::En => format!("cannot work on the repository {repository}: {what}"),
@@ -374,10 +419,105 @@ pub fn missing_record(language: Language, path: &str) -> String {
     }
 }
 
-/// A file that cannot be edited in place; `cause` is the English reason.
+/// A file that cannot be edited in place; `cause` is the reason in words.
 pub fn cannot_splice(language: Language, path: &str, cause: &str) -> String {
     match language {
         Language::En => format!("{path} cannot be edited in place: {cause}"),
         Language::ZhTw => format!("{path} 無法就地修改：{cause}"),
+    }
+}
+
+/// It is not TOML; `detail` is the parser's own sentence.
+pub fn not_toml(language: Language, detail: &str) -> String {
+    match language {
+        Language::En => format!("not valid TOML: {detail}"),
+        Language::ZhTw => format!("不是有效的 TOML（剖析器訊息「{detail}」）"),
+    }
+}
+
+/// Nothing stands at a place.
+pub fn no_such_path(language: Language, place: &str) -> String {
+    match language {
+        Language::En => format!("there is no {place}"),
+        Language::ZhTw => format!("沒有「{place}」"),
+    }
+}
+
+/// A table where a value is due.
+pub fn not_a_value(language: Language, place: &str) -> String {
+    match language {
+        Language::En => format!("{place} is a table, not a value"),
+        Language::ZhTw => format!("「{place}」是表格，不是值"),
+    }
+}
+
+/// Something else where a table is due.
+pub fn not_a_table(language: Language, place: &str) -> String {
+    match language {
+        Language::En => format!("{place} is not a table"),
+        Language::ZhTw => format!("「{place}」不是表格"),
+    }
+}
+
+/// Something else where rows are due.
+pub fn not_rows(language: Language, place: &str) -> String {
+    match language {
+        Language::En => format!("{place} is not an array of tables"),
+        Language::ZhTw => format!("「{place}」不是雙方括號的各列"),
+    }
+}
+
+/// The edit would break the file; `detail` is the parser's own sentence.
+pub fn would_break(language: Language, detail: &str) -> String {
+    match language {
+        Language::En => format!("the edit would leave invalid TOML: {detail}"),
+        Language::ZhTw => format!("修改後將不是有效的 TOML（剖析器訊息「{detail}」）"),
+    }
+}
+
+/// The edit would change something else besides.
+pub fn would_touch_more(language: Language, place: &str) -> String {
+    match language {
+        Language::En => format!("the edit would also change {place}"),
+        Language::ZhTw => format!("修改會一併更動「{place}」"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use regex::Regex;
+
+    use super::*;
+
+    /// What the store's errors call their actions, in the source files of a folder.
+    fn actions(folder: &Path, named: &Regex, found: &mut Vec<String>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                actions(&path, named, found);
+            } else {
+                let text = fs::read_to_string(&path).unwrap();
+                found.extend(
+                    named
+                        .captures_iter(&text)
+                        .map(|action| action[1].to_owned()),
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn every_action_of_the_store_has_words_in_both_languages() {
+        let named = Regex::new(r#"(?:Fault::(?:file|git)\(|\baction:)\s*"([^"]+)""#).unwrap();
+        let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        let mut found = Vec::new();
+        actions(&sources, &named, &mut found);
+        assert!(found.len() > 20, "{found:?}");
+        for action in found {
+            assert_ne!(action_words(Language::ZhTw, &action), action);
+        }
     }
 }

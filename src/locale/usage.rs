@@ -120,3 +120,8 @@ pub fn with_default(language: Language, about: &str, default: &str) -> String {
         Language::ZhTw => format!("{about}［預設：{default}］"),
     }
 }
+
+/// An argument that is no text.
+pub fn not_utf8(language: Language) -> &'static str {
+    language.pick("an argument is not UTF-8", "有參數不是 UTF-8 文字")
+}

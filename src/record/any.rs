@@ -11,7 +11,7 @@ use super::item::Item;
 use super::meeting::Meeting;
 use super::migrate;
 use super::person::Person;
-use super::problem::{Problem, ProblemKind, Severity, line_of};
+use super::problem::{Problem, ProblemKind, Severity, SyntaxCause, line_of};
 use super::reader::Reader;
 use super::rules::Rules;
 use super::settings::Settings;
@@ -111,17 +111,25 @@ pub fn parse_as(kind: Kind, bytes: &[u8]) -> Parsed {
     let (table, errors) = DeTable::parse_recoverable(text);
     let syntax: Vec<Problem> = errors
         .iter()
-        .map(|error| Problem {
-            kind: ProblemKind::Syntax(error.message().to_owned()),
-            span: error.span().unwrap_or(0..0),
-            field: String::new(),
+        .map(|error| {
+            let span = error.span().unwrap_or(0..0);
+            Problem {
+                kind: ProblemKind::Syntax {
+                    cause: SyntaxCause::of(error.message(), span.is_empty()),
+                    detail: error.message().to_owned(),
+                },
+                span,
+                field: String::new(),
+            }
         })
         .collect();
     // After an impossible day the parser goes on well, so the rest of the file is read as well; after
     // any other mistake in the grammar what it makes of the rest is a guess.
-    let only_days = errors
-        .iter()
-        .all(|error| error.message().starts_with("invalid date"));
+    let is_day = |problem: &Problem| {
+        let cause = SyntaxCause::BadDate;
+        matches!(&problem.kind, ProblemKind::Syntax { cause: found, .. } if *found == cause)
+    };
+    let only_days = syntax.iter().all(is_day);
     if !only_days {
         return unusable(syntax);
     }

@@ -336,6 +336,8 @@ words! {
         Landline = "landline" "市話號碼",
         /// An e-mail address.
         Email = "email" "電子郵件",
+        /// The postal address of a home, down to the house number.
+        PostalAddress = "postal-address" "住址",
     }
 }
 

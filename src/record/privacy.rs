@@ -1,15 +1,20 @@
-//! Personal data of Taiwan in a text: identity numbers, telephone numbers, e-mail addresses.
+//! Personal data of Taiwan in a text: identity numbers, telephone numbers, e-mail addresses, and the
+//! postal addresses where people live.
 //!
 //! Git never forgets, so everything is scanned before it is written. The scan therefore has to be
 //! fast (one pass, and most texts are left after a look at their bytes) and quiet: dates, ids,
-//! hashes, addresses of pages, document numbers and service lines must not stop anyone's work.
+//! hashes, document numbers, service lines and the addresses of offices must not stop anyone's work.
 //!
 //! The text is first folded to one byte a character: ASCII stays, full-width signs become the ASCII
 //! ones they stand for, every dash becomes `-` and every blank a space, invisible marks vanish, and
 //! all else becomes one byte that ends words. Each byte remembers where it came from, so that
 //! findings name the span in the text as it stands.
 
+mod page;
+mod postal;
+
 use super::case::PrivacyKind as Kind;
+use super::id::Kind as RecordKind;
 
 /// A piece of personal data; `start..end` are byte offsets in the scanned text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,46 +25,72 @@ pub struct Finding {
     pub start: usize,
     /// Offset after its last byte.
     pub end: usize,
+    /// Whether it is a person's wherever it stands. Only a postal address may not be: offices and
+    /// halls have one too, so the text has to say that it is a home.
+    certain: bool,
 }
 
-/// Finds personal data, in order of place and without overlaps.
-///
-/// Not found, on purpose: numbers inside http addresses, numbers without an area code, service
-/// lines (0800, 0809, 1999, 165), postal addresses and names.
+impl Finding {
+    /// Whether it is a person's in a field (`stakeholder[x7f2].reason`; empty for the file as a
+    /// whole) of a kind of record, or in a text that is none.
+    ///
+    /// A postal address belongs where the public meets and where agencies are: meetings, transcripts,
+    /// agencies, the store itself. In a case and in a person's record, and where a meeting's
+    /// attendance is counted, an address can only be that of somebody.
+    #[must_use]
+    pub fn is_personal_in(&self, kind: Option<RecordKind>, field: &str) -> bool {
+        self.certain
+            || match kind {
+                Some(RecordKind::Case | RecordKind::Person) => true,
+                Some(RecordKind::Meeting) => field.starts_with("attendance["),
+                _ => false,
+            }
+    }
+}
+
+/// Finds personal data of one kind of record or of a text that is none (`kind`), in a field that may
+/// be empty, in order of place and without overlaps.
 #[must_use]
-pub fn scan(text: &str) -> Vec<Finding> {
-    if !may_hold_any(text) {
-        return Vec::new();
-    }
-    let folded = Folded::new(text);
-    let mut findings = Vec::new();
-    let mut at = 0;
-    while let Some(byte) = folded.byte(at) {
-        if let Some(end) = folded.address_of_a_page(at) {
-            at = end;
-            continue;
-        }
-        let found = match byte {
-            b'@' => folded.email(at),
-            b'0' | b'8' | b'+' | b'(' if folded.may_start(at) => folded.telephone(at),
-            b'A'..=b'Z' | b'a'..=b'z' => folded.identity(at),
-            _ => None,
-        };
-        if let Some((kind, from, to)) = found {
-            findings.push(Finding {
-                kind,
-                start: folded.start(from),
-                end: folded.end(to),
-            });
-            at = to.max(at + 1);
-        } else {
-            at += 1;
-        }
-    }
+pub fn scan_field(text: &str, kind: Option<RecordKind>, field: &str) -> Vec<Finding> {
+    let mut findings = scan(text);
+    findings.retain(|finding| finding.is_personal_in(kind, field));
     findings
 }
 
-/// Every kind holds a digit or an at sign, in half or full width (whose UTF-8 starts with EF).
+/// Finds what may be personal data, in order of place and without overlaps; [`Finding::is_personal_in`]
+/// tells whether it is, by the place of the text.
+///
+/// Not found, on purpose: numbers without an area code, service lines (0800, 0809, 1999, 165), numbers
+/// and addresses that are masked in part, postal addresses without a house number, and names.
+#[must_use]
+pub fn scan(text: &str) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    if may_hold_any(text) {
+        Folded::new(text).scan(text, &mut findings);
+    }
+    let postal = postal::find(text);
+    if postal.is_empty() {
+        return findings;
+    }
+    findings.extend(postal.into_iter().map(|address| Finding {
+        kind: Kind::PostalAddress,
+        start: address.start,
+        end: address.end,
+        certain: address.is_home,
+    }));
+    findings.sort_by_key(|finding| finding.start);
+    let mut last = 0;
+    findings.retain(|finding| {
+        let apart = finding.start >= last;
+        if apart {
+            last = finding.end;
+        }
+        apart
+    });
+    findings
+}
+
+/// Every kind but a postal address holds a digit or an at sign, in half or full width (whose UTF-8 starts with EF).
 fn may_hold_any(text: &str) -> bool {
     text.bytes()
         .any(|byte| byte.is_ascii_digit() || byte == b'@' || byte == 0xef)
@@ -80,6 +111,8 @@ struct Folded {
     bytes: Vec<u8>,
     /// Where each character starts in the text and how long it is.
     places: Vec<(usize, u8)>,
+    /// Whether this is the address of a web page.
+    is_page: bool,
 }
 
 impl Folded {
@@ -94,7 +127,42 @@ impl Folded {
             // A character has one to four bytes.
             places.push((at, u8::try_from(character.len_utf8()).unwrap_or(4)));
         }
-        Self { bytes, places }
+        Self {
+            bytes,
+            places,
+            is_page: false,
+        }
+    }
+
+    /// Adds what is found in `text`, of which this is made.
+    fn scan(&self, text: &str, findings: &mut Vec<Finding>) {
+        let mut at = 0;
+        while let Some(byte) = self.byte(at) {
+            if let Some(end) = self.address_of_a_page(at) {
+                let start = self.start(at);
+                let address = text.get(start..self.end(end)).unwrap_or_default();
+                Self::of_page(address, start).scan(text, findings);
+                at = end;
+                continue;
+            }
+            let found = match byte {
+                b'@' => self.email(at),
+                b'0' | b'8' | b'+' | b'(' if self.may_start(at) => self.telephone(at),
+                b'A'..=b'Z' | b'a'..=b'z' => self.identity(at),
+                _ => None,
+            };
+            if let Some((kind, from, to)) = found {
+                findings.push(Finding {
+                    kind,
+                    start: self.start(from),
+                    end: self.end(to),
+                    certain: true,
+                });
+                at = to.max(at + 1);
+            } else {
+                at += 1;
+            }
+        }
     }
 
     fn byte(&self, at: usize) -> Option<u8> {
@@ -123,13 +191,14 @@ impl Folded {
         self.byte(at).is_some_and(is_word)
     }
 
-    /// The end of an http address that starts here. Digits in it are no telephone number.
+    /// The end of an http address that starts here.
     fn address_of_a_page(&self, at: usize) -> Option<usize> {
-        if !matches!(self.byte(at), Some(b'h' | b'H')) {
+        let may_be = matches!(self.byte(at), Some(b'h' | b'H' | b'w' | b'W'));
+        if self.is_page || !may_be || self.before(at).is_some_and(is_word) {
             return None;
         }
         let rest = self.bytes.get(at..)?;
-        let scheme = [b"https://".as_slice(), b"http://"]
+        let scheme = [b"https://".as_slice(), b"http://", b"www."]
             .into_iter()
             .find(|scheme| {
                 rest.get(..scheme.len())
@@ -190,6 +259,10 @@ impl Folded {
         while from < at && !self.is_word(from) {
             from += 1;
         }
+        // `/@name@host` on a page is an account.
+        if self.is_page && self.before(from) == Some(b'@') {
+            return None;
+        }
         let mut to = at + 1;
         while self
             .byte(to)
@@ -207,7 +280,8 @@ impl Folded {
             && domain.first().is_some_and(u8::is_ascii_alphanumeric)
             && (2..=24).contains(&top.len())
             && top.iter().all(u8::is_ascii_alphabetic)
-            && !is_file_suffix(top);
+            && !is_file_suffix(top)
+            && !domain.eq_ignore_ascii_case(SHARED_CALENDARS);
         (from < at && is_domain).then_some((Kind::Email, from, to))
     }
 
@@ -251,9 +325,16 @@ impl Folded {
         } else {
             to
         };
-        let document =
-            self.byte(behind) == Some(NUMBER_MARK) && (at..to).all(|digit| self.is_digit(digit));
-        (!document).then_some((kind, at, to))
+        let bare = (at..to).all(|digit| self.is_digit(digit));
+        let document = bare && self.byte(behind) == Some(NUMBER_MARK);
+        let doubtful = self.is_page && bare && kind == Kind::Landline && !self.is_named(at);
+        (!document && !doubtful).then_some((kind, at, to))
+    }
+
+    /// Whether the part of a page's address that stands before this one is a word for a number.
+    fn is_named(&self, at: usize) -> bool {
+        at.checked_sub(1)
+            .is_some_and(|before| self.is_label(before))
     }
 
     /// Where the number goes on behind +886, 00886 or 886, a separator and perhaps (0).
@@ -396,10 +477,14 @@ const AREAS: [(&[u8], &[usize]); 13] = [
     (b"8", &[7]),
 ];
 
+/// Calendars that are shared in a group have an id of this form; it is nobody's e-mail address.
+const SHARED_CALENDARS: &[u8] = b"group.calendar.google.com";
+
 /// Suffixes of files behind an at sign, such as `logo@2x.png`.
 fn is_file_suffix(top: &[u8]) -> bool {
-    let suffixes: [&[u8]; 9] = [
-        b"png", b"jpg", b"jpeg", b"gif", b"webp", b"svg", b"css", b"js", b"md",
+    let suffixes: [&[u8]; 14] = [
+        b"png", b"jpg", b"jpeg", b"gif", b"webp", b"svg", b"css", b"js", b"md", b"pdf", b"htm",
+        b"html", b"aspx", b"php",
     ];
     suffixes
         .iter()
@@ -560,9 +645,19 @@ mod tests {
             "c201902-k7f2 m201904-x3qd:commitment[x7f2].due",
             "8ddb4b0e-5bc0-4bce-9e61-3474e661df5f",
             "20180629-6534",
-            "https://example.com/02-2345-6789/0912345678?x=0912345678",
             "https://www.example.com/@a.b",
-            "https://example.com/a@b.com/c",
+            "https://g0v.example/@someone@example.tw",
+            "https://maps.example/@25.0330,121.5654,17z",
+            "https://calendar.example/embed?src=abc123%40group.calendar.google.com",
+            "https://example.com/lib@2.js/logo@2x.png/page@home.html",
+            "https://example.com/article?id=0223456789&v=20190912345678",
+            "https://example.com/posts/10912345678901/0912345678901",
+            "https://example.com/2021/09/12/345678-0912.345",
+            "https://example.com/a-0912345678/x0912345678.html",
+            "https://example.com/A123456788/XA123456789",
+            "https://example.com/%zz/%e6%8/%",
+            "手機0912-xxx-678、0912***678、0912-○○○-678、02-2345-XXXX",
+            "https://example.com/0912-xxx-678?tel=02-2345-****",
             "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
             "院授人考字第0960062703號函",
             "字號0223456789號",
@@ -583,6 +678,156 @@ mod tests {
             "100.00.09 12345678",
             "v0912345678x",
             "",
+        ] {
+            assert_eq!(found(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_page_with_personal_data_in_its_address_is_found() {
+        for (text, kind, span) in [
+            ("https://a.example/0912345678", Kind::Mobile, "0912345678"),
+            (
+                "見https://a.example/q?tel=0912-345-678&x=1。",
+                Kind::Mobile,
+                "0912-345-678",
+            ),
+            (
+                "http://a.example/?p=%2B886%20912%20345%20678",
+                Kind::Mobile,
+                "%2B886%20912%20345%20678",
+            ),
+            (
+                "https://a.example/?p=+886+912+345+678",
+                Kind::Mobile,
+                "886+912+345+678",
+            ),
+            (
+                "https://a.example/%30%39%31%32345678#x",
+                Kind::Mobile,
+                "%30%39%31%32345678",
+            ),
+            (
+                "https://a.example/?p=%EF%BC%90%EF%BC%99%EF%BC%91%EF%BC%92345678",
+                Kind::Mobile,
+                "%EF%BC%90%EF%BC%99%EF%BC%91%EF%BC%92345678",
+            ),
+            (
+                "https://a.example/%E6%89%8B%E6%A9%9F0912345678",
+                Kind::Mobile,
+                "0912345678",
+            ),
+            (
+                "https://a.example/02-2345-6789/",
+                Kind::Landline,
+                "02-2345-6789",
+            ),
+            (
+                "https://a.example/?tel=0223456789",
+                Kind::Landline,
+                "0223456789",
+            ),
+            (
+                "https://a.example/%2802%292345-6789",
+                Kind::Landline,
+                "%2802%292345-6789",
+            ),
+            (
+                "www.a.example/list?who=a.b%40mail.example",
+                Kind::Email,
+                "a.b%40mail.example",
+            ),
+            (
+                "https://a.example/a@b.example/c",
+                Kind::Email,
+                "a@b.example",
+            ),
+            (
+                "HTTPS://A.EXAMPLE/?id=A123456789",
+                Kind::NationalId,
+                "A123456789",
+            ),
+            (
+                "https://a.example/to?u=https%3A%2F%2Fb.example%2FA123456789",
+                Kind::NationalId,
+                "A123456789",
+            ),
+        ] {
+            assert_eq!(found(text), [(kind, span)], "{text}");
+        }
+    }
+
+    /// Where a text stands, and whether an address in it is somebody's. Streets are real, so that they
+    /// read as such; nobody lives there.
+    #[test]
+    fn an_address_is_personal_by_its_field_or_by_what_the_text_says() {
+        let hall = "臺北市中正區徐州路99號3樓";
+        let home = "我住在臺北市中正區徐州路99號3樓";
+        let personal = |text, kind, field| !scan_field(text, kind, field).is_empty();
+        for (kind, field) in [
+            (Some(RecordKind::Meeting), "session[a1b2].place"),
+            (Some(RecordKind::Meeting), ""),
+            (Some(RecordKind::Agency), "note"),
+            (Some(RecordKind::Transcript), "speech[12].text"),
+            (None, ""),
+        ] {
+            assert!(!personal(hall, kind, field), "{kind:?} {field}");
+            assert!(personal(home, kind, field), "{kind:?} {field}");
+        }
+        for (kind, field) in [
+            (Some(RecordKind::Case), "stakeholder[a1b2].group"),
+            (Some(RecordKind::Case), "petition[x].title"),
+            (Some(RecordKind::Person), "name"),
+            (Some(RecordKind::Meeting), "attendance[a1b2].reason"),
+        ] {
+            assert!(personal(hall, kind, field), "{kind:?} {field}");
+        }
+    }
+
+    #[test]
+    fn homes_are_found_however_they_are_written() {
+        for (text, span) in [
+            (
+                "戶籍地址：台北市大安區和平東路三段12巷5弄7號4樓之1。",
+                "台北市大安區和平東路三段12巷5弄7號4樓之1",
+            ),
+            (
+                "住 新竹縣 竹北市 中正西路 １５ 號，謝謝",
+                "新竹縣 竹北市 中正西路 １５ 號",
+            ),
+            (
+                "家住屏東縣三地門鄉青山村3鄰12號",
+                "屏東縣三地門鄉青山村3鄰12號",
+            ),
+            ("通訊地址：中正路十二號之三", "中正路十二號之三"),
+            (
+                "嘉義縣番路鄉公興村下坑7-2號的住戶反映",
+                "嘉義縣番路鄉公興村下坑7-2號",
+            ),
+            (
+                "租屋處在台中市西屯區臺灣大道三段99号B室",
+                "台中市西屯區臺灣大道三段99号",
+            ),
+        ] {
+            let homes: Vec<&str> = scan_field(text, None, "")
+                .into_iter()
+                .map(|home| &text[home.start..home.end])
+                .collect();
+            assert_eq!(homes, [span], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_an_address_is_left_alone() {
+        for text in [
+            "臺北市中正區○○路○號",
+            "臺北市大安區〇〇路〇段〇號",
+            "住在臺北市大安區和平東路三段附近",
+            "住在公館捷運站3號出口、307路公車",
+            "臺北市政府府授研綜字第1080000001號函",
+            "台9線123號橋、國道1號、台61線路口3號樁",
+            "第45號案、序號45、這條路走了3次",
+            "新店區公所前路口3號",
         ] {
             assert_eq!(found(text), [], "{text}");
         }
@@ -683,6 +928,64 @@ mod tests {
         }
 
         #[test]
+        fn a_number_is_found_in_an_address_of_a_page_in_every_writing(
+            digits in "[0-9]{8}", separator in prop::sample::select(vec!["", "-", "."]),
+            before in prop::sample::select(vec!["", "a/", "?q=", "p?x=1&q=", "#", "%E7%94%B2"]),
+            after in prop::sample::select(vec!["", "/", "&y=2", "#z", "/甲"]),
+            escape in prop::collection::vec(any::<bool>(), 13),
+        ) {
+            let (head, tail) = digits.split_at(2);
+            let (middle, last) = tail.split_at(3);
+            let number = format!("09{head}{separator}{middle}{separator}{last}");
+            for number in [number.clone(), wide(&number)] {
+                let written: String = number
+                    .chars()
+                    .zip(escape.iter().cycle())
+                    .map(|(sign, escape)| match *escape || !sign.is_ascii() {
+                        true => sign.to_string().bytes().map(|byte| format!("%{byte:02x}")).collect(),
+                        false => sign.to_string(),
+                    })
+                    .collect();
+                let text = format!("見 https://a.example/{before}{written}{after}");
+                prop_assert_eq!(found(&text), vec![(Kind::Mobile, written.as_str())], "{}", text);
+            }
+        }
+
+        #[test]
+        fn a_number_that_is_masked_in_part_is_left_alone(
+            digits in "[0-9]{8}", from in 0usize..8, length in 3usize..6,
+            mask in prop::sample::select(vec!["x", "X", "*", "○", "〇", "●"]),
+            page in any::<bool>(),
+        ) {
+            let mut signs: Vec<String> = digits.chars().map(String::from).collect();
+            let to = (from + length).min(8);
+            let from = to - length;
+            signs[from..to].fill(mask.to_owned());
+            let number = format!("09{}", signs.concat());
+            let text = if page { format!("https://a.example/?tel={number}") } else { format!("電話{number}") };
+            prop_assert_eq!(found(&text), vec![], "{}", text);
+        }
+
+        #[test]
+        fn homes_are_found_in_every_writing(
+            city in prop::sample::select(vec!["臺北市", "台北市", "新竹縣", "高雄市", "連江縣"]),
+            township in prop::sample::select(vec!["", "中正區", "竹北市", "三地門鄉", "東區"]),
+            road in prop::sample::select(vec!["中正路", "至善路二段", "臺灣大道三段", "和平東路12巷", "民生街3巷5弄"]),
+            house in 1u32..2000, floor in prop::option::of(1u32..40),
+            label in prop::sample::select(vec!["", "住在", "戶籍地：", "通訊地址 : "]),
+            full_width in any::<bool>(), blank in prop::sample::select(vec!["", " ", "\u{3000}"]),
+        ) {
+            let floor = floor.map_or_else(String::new, |floor| format!("{blank}{floor}樓"));
+            let address = format!("{city}{blank}{township}{blank}{road}{blank}{house}號{floor}");
+            let address = if full_width { wide(&address) } else { address };
+            let text = format!("虛構者{label}{address}，謝謝");
+            let all: Vec<(Kind, &str)> = found(&text);
+            prop_assert_eq!(all, vec![(Kind::PostalAddress, address.as_str())], "{}", text);
+            let homes = scan_field(&text, None, "").len();
+            prop_assert_eq!(homes, usize::from(!label.is_empty()), "{}", text);
+        }
+
+        #[test]
         fn hashes_ids_dates_and_amounts_are_left_alone(
             before in HAN, after in HAN,
             uuid in "[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}",
@@ -699,7 +1002,7 @@ mod tests {
         }
 
         #[test]
-        fn spans_lie_in_the_text_in_order_and_no_text_panics(text in r"[0-9A-Fa@.()+#\- 分機轉第０-９Ａ＠]{0,60}|\PC{0,60}") {
+        fn spans_lie_in_the_text_in_order_and_no_text_panics(text in r"[0-9A-Fa@.()+#\- 分機轉第０-９Ａ＠]{0,60}|(https://a/)?[0-9%/?=@+臺北市住路號 ]{0,60}|\PC{0,60}") {
             let mut last = 0;
             for finding in scan(&text) {
                 prop_assert!(last <= finding.start && finding.start < finding.end);

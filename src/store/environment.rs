@@ -87,7 +87,7 @@ impl Running {
             .stderr(Stdio::piped());
         match command.spawn() {
             Ok(child) => Ok(Self { program, child }),
-            Err(cause) => Err(child_failed(&program, &cause)),
+            Err(cause) => Err(child_failed(program, cause)),
         }
     }
 
@@ -102,7 +102,7 @@ impl Running {
     fn end(self) -> Result<Answer, Fault> {
         let Self { program, child } = self;
         let output = child.wait_with_output();
-        let output = output.map_err(|cause| child_failed(&program, &cause))?;
+        let output = output.map_err(|cause| child_failed(program, cause))?;
         Ok(Answer {
             success: output.status.success(),
             output: output.stdout,
@@ -111,14 +111,10 @@ impl Running {
     }
 }
 
-fn child_failed(program: &str, cause: &std::io::Error) -> Fault {
-    let program = program.to_owned();
+fn child_failed(program: String, cause: std::io::Error) -> Fault {
     match cause.kind() {
         std::io::ErrorKind::NotFound => Fault::ProgramMissing { program },
-        _ => Fault::Program {
-            command: program,
-            detail: cause.to_string(),
-        },
+        _ => Fault::file("run", program)(cause),
     }
 }
 

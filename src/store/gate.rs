@@ -9,7 +9,7 @@ use crate::record::fields::fields;
 use crate::record::id::SETTINGS_PATH;
 use crate::record::problem::line_of;
 use crate::record::transcript::{SpeechKind, TranscriptStatus};
-use crate::record::{AnyRecord, any, privacy};
+use crate::record::{AnyRecord, Kind, any, privacy};
 
 use super::snapshot::Snapshot;
 use super::transaction::Proposal;
@@ -55,7 +55,7 @@ pub struct Refusal {
 pub fn check_change(proposal: &Proposal<'_>) -> Result<(), Refusal> {
     let public = !is_private(proposal);
     let mut places = Vec::new();
-    for finding in privacy::scan(proposal.message) {
+    for finding in privacy::scan_field(proposal.message, None, "") {
         places.push(BarredPlace {
             path: String::new(),
             line: line_of(proposal.message, finding.start),
@@ -106,6 +106,7 @@ fn settings_bytes(base: &Snapshot<'_>) -> Option<Vec<u8>> {
 }
 
 fn personal(path: &str, text: &str, record: Option<&AnyRecord>, places: &mut Vec<BarredPlace>) {
+    let kind = Kind::of_path(path).map(|(kind, _)| kind);
     let values = record.map(|record| fields(&record.item(), any::table_of(record.kind())));
     let values: Vec<(String, String)> = values
         .into_iter()
@@ -131,7 +132,7 @@ fn personal(path: &str, text: &str, record: Option<&AnyRecord>, places: &mut Vec
     // Values are scanned as they are read, since TOML may spell a digit `\u0030`.
     let mut in_values = Vec::new();
     for (field, value) in &values {
-        for finding in privacy::scan(value) {
+        for finding in privacy::scan_field(value, kind, field) {
             let found = value.get(finding.start..finding.end).unwrap_or_default();
             in_values.push(found.to_owned());
             if !is_acknowledged(field, finding.kind) {
@@ -141,7 +142,7 @@ fn personal(path: &str, text: &str, record: Option<&AnyRecord>, places: &mut Vec
         }
     }
     // The rest of the file is comments, keys that nobody knows, and files that are no record.
-    for finding in privacy::scan(text) {
+    for finding in privacy::scan_field(text, kind, "") {
         let found = text.get(finding.start..finding.end).unwrap_or_default();
         if !in_values
             .iter()

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use git2::{Config, ErrorCode, Oid, Repository};
+use git2::{Config, ErrorCode, Oid, Repository, RepositoryOpenFlags};
 
 use super::environment::{Environment, no_input, run_git};
 use super::error::{Fault, OpenError, ReadError, RevisionError, Unsupported};
@@ -38,7 +38,7 @@ impl Store {
             Some(directory) => git_directory_at(&environment.directory.join(directory))?,
             None => git_directory_around(environment)?,
         };
-        let mut store = Self::at(&git_directory)?;
+        let mut store = Self::at(environment, &git_directory)?;
         store.require_store_file()?;
         store.notices = recovery::if_idle(environment, &store.repository);
         Ok(store)
@@ -59,7 +59,7 @@ impl Store {
             }
             found => found?,
         };
-        let store = Self::at(&git_directory)?;
+        let store = Self::at(environment, &git_directory)?;
         match store.require_store_file() {
             Err(OpenError::NotAStore { .. }) => Ok(store),
             Err(other) => Err(other),
@@ -69,12 +69,27 @@ impl Store {
 
     /// Another handle on the same store, for another thread.
     pub fn reopen(&self) -> Result<Self, OpenError> {
-        Self::at(self.repository.path())
+        Self::of(self.repository.path(), open_again(self.repository.path()))
     }
 
-    fn at(git_directory: &Path) -> Result<Self, OpenError> {
+    fn at(environment: &Environment, git_directory: &Path) -> Result<Self, OpenError> {
         refuse_unsupported(git_directory)?;
-        let repository = Repository::open(git_directory).map_err(|cause| match cause.code() {
+        let is_redirected = REDIRECTIONS
+            .iter()
+            .any(|name| environment.variables.contains_key(*name));
+        let opened = if is_redirected {
+            Repository::open(git_directory)
+        } else {
+            open_again(git_directory)
+        };
+        Self::of(git_directory, opened)
+    }
+
+    fn of(
+        git_directory: &Path,
+        opened: Result<Repository, git2::Error>,
+    ) -> Result<Self, OpenError> {
+        let repository = opened.map_err(|cause| match cause.code() {
             ErrorCode::Owner => OpenError::ForeignOwner {
                 repository: shown(git_directory),
             },
@@ -115,7 +130,8 @@ impl Store {
             .unwrap_or_else(|| self.repository.path())
     }
 
-    /// Where `po` keeps what is not content: lock, journal and index, one for all working trees.
+    /// Where `po` keeps what is not content: lock and journal, and the index in a folder of its own;
+    /// one for all working trees.
     pub fn private_directory(&self) -> PathBuf {
         private_directory(&self.repository)
     }
@@ -165,6 +181,31 @@ impl Store {
             Some(root) => super::worktree::read(root, path, limit),
             None => Ok(None),
         }
+    }
+}
+
+/// The variables that lead libgit2 to other files than those of the git directory it was given.
+const REDIRECTIONS: [&str; 6] = [
+    "GIT_COMMON_DIR",
+    "GIT_WORK_TREE",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_INDEX_FILE",
+    "GIT_NAMESPACE",
+];
+
+/// Opens a git directory that none of [`REDIRECTIONS`] leads away from, or that was opened before.
+///
+/// One of another user is opened where git's configuration says that it is safe. By itself libgit2
+/// looks for that in the usual places only; git writes it into the file that `GIT_CONFIG_GLOBAL`
+/// names, which libgit2 reads where it may look at the variables.
+pub(super) fn open_again(git_directory: &Path) -> Result<Repository, git2::Error> {
+    match Repository::open(git_directory) {
+        Err(cause) if cause.code() == ErrorCode::Owner => {
+            let flags = RepositoryOpenFlags::NO_SEARCH | RepositoryOpenFlags::FROM_ENV;
+            Repository::open_ext(git_directory, flags, std::iter::empty::<&Path>())
+        }
+        opened => opened,
     }
 }
 

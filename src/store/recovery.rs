@@ -10,7 +10,7 @@ use super::error::Fault;
 use super::git_index::GitIndex;
 use super::journal::Journal;
 use super::lock::Lock;
-use super::open::{Store, private_directory};
+use super::open::{Store, open_again, private_directory};
 use super::operation::Operations;
 use super::snapshot::Snapshot;
 use super::transaction::INDEX_PATIENCE;
@@ -79,7 +79,7 @@ pub(super) fn run(
         return Ok(Vec::new());
     };
     remove_branch_lock(repository, &journal)?;
-    let notices = match Repository::open(journal.git_directory(repository)) {
+    let notices = match open_again(&journal.git_directory(repository)) {
         // The working tree was removed since; the branch needs no repair.
         Err(cause) if cause.code() == ErrorCode::NotFound => Vec::new(),
         Err(cause) => {

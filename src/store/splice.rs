@@ -208,7 +208,7 @@ fn spliced(text: &str, splices: Vec<Splice>) -> String {
 }
 
 /// A path as people read it: `agency[0].id`.
-fn path_text(path: &[Step]) -> String {
+pub fn path_text(path: &[Step]) -> String {
     let mut text = String::new();
     for step in path {
         if matches!(step, Step::Key(_)) && !text.is_empty() {

@@ -16,7 +16,7 @@ use super::identity::{Identity, Settings};
 use super::journal::Journal;
 use super::lock::Lock;
 use super::objects;
-use super::open::{Store, branch, head, private_directory, short};
+use super::open::{Store, branch, head, open_again, private_directory, short};
 use super::operation::Operations;
 use super::recovery::{self, Notice};
 use super::signing::Signer;
@@ -181,7 +181,7 @@ impl SyncedRepository {
         let made = Fault::file("write", std::env::temp_dir());
         let configuration = tempfile::NamedTempFile::new().map_err(made)?;
         let open = || -> Result<Repository, git2::Error> {
-            let repository = Repository::open(store.path())?;
+            let repository = open_again(store.path())?;
             let mut config = Config::new()?;
             config.add_file(&store.commondir().join("config"), ConfigLevel::Local, false)?;
             config.add_file(configuration.path(), ConfigLevel::App, false)?;

@@ -340,7 +340,7 @@ fn fields_are_set_and_unset_and_nothing_else_changes() {
     assert_snapshot!(world.po(&["case", "set", &id, "--unset", "title"]), @"
     ---- stderr
     error: records/cases/2019/02/c201902-x11g.toml would not be a sound record any more; nothing was written
-      records/cases/2019/02/c201902-x11g.toml:1 missing: title
+      records/cases/2019/02/c201902-x11g.toml:1:1 missing: title
     [exit 5]
     ");
     assert_eq!(world.head(), before);
@@ -569,7 +569,7 @@ fn a_refused_edit_keeps_the_text_in_a_file_that_is_named() {
     assert_snapshot!(world.po(&["case", "edit", &id]), @"
     ---- stderr
     error: records/cases/2019/02/c201902-x11g.toml would not be a sound record any more; nothing was written
-      records/cases/2019/02/c201902-x11g.toml:3 title expected text in quotes, found a whole number
+      records/cases/2019/02/c201902-x11g.toml:3:9 title expected text in quotes, found a whole number
     hint: what you wrote is kept in $W/tmp/c201902-x11g-<random>.toml
     [exit 5]
     ");

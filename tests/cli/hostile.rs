@@ -56,70 +56,70 @@ fn files_that_are_no_sound_records() {
     == nothing
     ---- stderr
     error: 1 file was not recorded, because not sound:
-      records/cases/2019/02/c201902-bad1.toml:1 missing: id, title
+      records/cases/2019/02/c201902-bad1.toml:1:1 missing: id, title
     hint: mend the lines named and `po save` again
     [exit 1]
     == no TOML
     ---- stderr
     error: 1 file was not recorded, because not sound:
-      records/cases/2019/02/c201902-bad1.toml:2 not valid TOML: string values must be quoted, expected literal string
-      records/cases/2019/02/c201902-bad1.toml:3 not valid TOML: extra `=`, expected nothing
-      records/cases/2019/02/c201902-bad1.toml:3 not valid TOML: unexpected key or value, expected newline, `#`
+      records/cases/2019/02/c201902-bad1.toml:2:9 not valid TOML: nothing stands behind the `=`; give a value, or take the line out (the parser says: string values must be quoted, expected literal string)
+      records/cases/2019/02/c201902-bad1.toml:3:10 not valid TOML: look at the quotes, brackets, commas and equals signs here (the parser says: extra `=`, expected nothing)
+      records/cases/2019/02/c201902-bad1.toml:3:12 not valid TOML: something follows the value; write one `key = value` a line (the parser says: unexpected key or value, expected newline, `#`)
     hint: mend the lines named and `po save` again
     [exit 1]
     == a wrong type
     ---- stderr
     error: 1 file was not recorded, because not sound:
-      records/cases/2019/02/c201902-bad1.toml:2 title expected text in quotes, found a list
-      records/cases/2019/02/c201902-bad1.toml:3 number expected a whole number from 0, found a decimal number
+      records/cases/2019/02/c201902-bad1.toml:2:9 title expected text in quotes, found a list
+      records/cases/2019/02/c201902-bad1.toml:3:10 number expected a whole number from 0, found a decimal number
     hint: mend the lines named and `po save` again
     [exit 1]
     == an unknown word
     ---- stderr
     error: 1 file was not recorded, because not sound:
-      records/cases/2019/02/c201902-bad1.toml:5 stage[1].name `dreamt` is unknown; one of: watching, proposed, selected, preparing, announced, met, not-held, tracked, released, not-selected, lapsed, replied, withdrawn, merged
+      records/cases/2019/02/c201902-bad1.toml:5:8 stage[1].name `dreamt` is unknown; one of: watching, proposed, selected, preparing, announced, met, not-held, tracked, released, not-selected, lapsed, replied, withdrawn, merged
     hint: mend the lines named and `po save` again
     [exit 1]
     == no such day
     ---- stderr
     error: 1 file was not recorded, because not sound:
-      records/cases/2019/02/c201902-bad1.toml:6 not valid TOML: invalid date, expected day between 01 and 28
+      records/cases/2019/02/c201902-bad1.toml:6:6 not valid TOML: this is no day of the calendar; write it as 2019-02-12 (the parser says: invalid date, expected day between 01 and 28)
     hint: mend the lines named and `po save` again
     [exit 1]
     == a day in quotes
     ---- stderr
     error: 1 file was not recorded, because not sound:
-      records/cases/2019/02/c201902-bad1.toml:6 stage[1].on expected a date such as 2019-02-12, without quotes, found text
+      records/cases/2019/02/c201902-bad1.toml:6:6 stage[1].on expected a date such as 2019-02-12, without quotes, found text
     hint: mend the lines named and `po save` again
     [exit 1]
     == a number too large
     ---- stderr
     error: 1 file was not recorded, because not sound:
-      records/cases/2019/02/c201902-bad1.toml:3 number `99999999999` is not a whole number from 0
+      records/cases/2019/02/c201902-bad1.toml:3:10 number `99999999999` is not a whole number from 0
     hint: mend the lines named and `po save` again
     [exit 1]
     == a key twice
     ---- stderr
     error: 1 file was not recorded, because not sound:
-      records/cases/2019/02/c201902-bad1.toml:3 not valid TOML: duplicate key
+      records/cases/2019/02/c201902-bad1.toml:3:1 not valid TOML: this key stands there already; keep one of the two (the parser says: duplicate key)
     hint: mend the lines named and `po save` again
     [exit 1]
     == a row twice
     ---- stderr
     error: 1 file was not recorded, because not sound:
-      records/cases/2019/02/c201902-bad1.toml:6 stage[2] a second row `a1b2`: the key of a row stands once
+      records/cases/2019/02/c201902-bad1.toml:6:1 stage[2] a second row `a1b2`: the key of a row stands once
     hint: mend the lines named and `po save` again
     [exit 1]
     == no UTF-8
     ---- stderr
     error: 1 file was not recorded, because not sound:
-      records/cases/2019/02/c201902-bad1.toml:2 line 2 is not UTF-8 text; save the file as UTF-8
+      records/cases/2019/02/c201902-bad1.toml:2:11 line 2 is not UTF-8 text; save the file as UTF-8
     hint: mend the lines named and `po save` again
     [exit 1]
     == a bad address
     ---- stderr
     error: 1 file was not recorded, because not sound:
-      records/cases/2019/02/c201902-bad1.toml:4 petition[1].url `javascript:alert(1)` is not a web address (http or https)
+      records/cases/2019/02/c201902-bad1.toml:4:7 petition[1].url `javascript:alert(1)` is not a web address (http or https)
     hint: mend the lines named and `po save` again
     [exit 1]
     ");
@@ -138,9 +138,9 @@ fn files_in_the_wrong_place_or_with_a_foreign_name() {
     assert_snapshot!(refused(&world, 1), @"
     ---- stderr
     error: 3 files were not recorded, because not sound:
-      records/cases/2019/03/c201903-bad2.toml:1 id `c201902-bad1` belongs in records/cases/2019/02/c201902-bad1.toml
-      records/cases/notes.toml:1 no kind of record lives in this folder
-      records/dreams/one.txt:1 no kind of record lives in this folder
+      records/cases/2019/03/c201903-bad2.toml:1:1 id `c201902-bad1` belongs in records/cases/2019/02/c201902-bad1.toml
+      records/cases/notes.toml:1:1 no kind of record lives in this folder
+      records/dreams/one.txt:1:1 no kind of record lives in this folder
     hint: mend the lines named and `po save` again
     [exit 1]
     ");
@@ -153,14 +153,14 @@ fn an_id_does_not_change() {
     assert_snapshot!(world.po(&["case", "set", "45", "id=c201902-zzzz"]), @"
     ---- stderr
     error: records/cases/2019/02/c201902-x11g.toml would not be a sound record any more; nothing was written
-      records/cases/2019/02/c201902-x11g.toml:1 id `c201902-zzzz` belongs in records/cases/2019/02/c201902-zzzz.toml
+      records/cases/2019/02/c201902-x11g.toml:1:1 id `c201902-zzzz` belongs in records/cases/2019/02/c201902-zzzz.toml
     [exit 5]
     ");
     world.editor("sed -i 's/^id = .*/id = \"c201902-zzzz\"/' \"$1\"");
     assert_snapshot!(world.po(&["case", "edit", "45"]), @"
     ---- stderr
     error: records/cases/2019/02/c201902-x11g.toml would not be a sound record any more; nothing was written
-      records/cases/2019/02/c201902-x11g.toml:1 id `c201902-zzzz` belongs in records/cases/2019/02/c201902-zzzz.toml
+      records/cases/2019/02/c201902-x11g.toml:1:1 id `c201902-zzzz` belongs in records/cases/2019/02/c201902-zzzz.toml
     hint: what you wrote is kept in $W/tmp/c201902-x11g-<random>.toml
     [exit 5]
     ");
@@ -386,6 +386,47 @@ fn personal_data_of_citizens_enters_by_no_door() {
     ---- stderr
     錯誤：以下內容不得進入紀錄庫（git 不會遺忘）；未作任何變更
       提交訊息:5  個人資料（身分證字號）
+    建議：請刪除；公開來源原有者，可加 [[privacy]] 列（path、kind、reason、by）說明後保留
+    [exit 5]
+    ");
+    world.assert_sound();
+}
+
+#[test]
+fn a_postal_address_stands_where_people_meet_and_not_where_one_lives() {
+    let (world, _) = world();
+    let hall = "臺北市中正區徐州路99號3樓";
+    let home = "我住在臺北市中正區徐州路99號3樓";
+    let meeting = |place| {
+        let day = ["--date", "today", "--place", place];
+        let new = ["meeting", "new", "--kind", "other", "--title", "風箏"];
+        world.po(&[&new[..], &day].concat())
+    };
+    assert_eq!(meeting(hall).code, Some(0));
+    assert_snapshot!(meeting(home), @"
+    ---- stderr
+    error: this may not enter the store, git never forgets; nothing was written
+      records/meetings/2019/02/m201902-fw2q.toml:10 session[qrp5].place  personal data (postal-address)
+    hint: take it out; what a published source holds may stay with a [[privacy]] row: path, kind, reason, by
+    [exit 5]
+    ");
+    let summary = format!("summary={hall}");
+    assert_snapshot!(world.po(&["case", "set", "45", &summary]), @"
+    ---- stderr
+    error: this may not enter the store, git never forgets; nothing was written
+      records/cases/2019/02/c201902-x11g.toml:5 summary  personal data (postal-address)
+    hint: take it out; what a published source holds may stay with a [[privacy]] row: path, kind, reason, by
+    [exit 5]
+    ");
+    let page = "https://example.org/reply?tel=0912%2D345%2D678";
+    let link = [
+        "case", "link", "add", "45", "--kind", "other", "--url", page,
+    ];
+    assert_snapshot!(world.zh(&link), @"
+    ---- stderr
+    錯誤：以下內容不得進入紀錄庫（git 不會遺忘）；未作任何變更
+      提交訊息:1  個人資料（手機號碼）
+      records/cases/2019/02/c201902-x11g.toml:17 link[https://example.org/reply?tel=0912%2D345%2D678].url  個人資料（手機號碼）
     建議：請刪除；公開來源原有者，可加 [[privacy]] 列（path、kind、reason、by）說明後保留
     [exit 5]
     ");

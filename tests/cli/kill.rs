@@ -131,22 +131,71 @@ fn a_removed_case_is_gone_or_there_whenever_the_program_is_killed() {
     );
 }
 
-#[test]
-fn an_import_is_whole_or_nothing_whenever_the_program_is_killed() {
+/// Imports a file at every step: all records of the nouns are there, one of each, or none is.
+fn an_import_at_every_step(command: &[&str], name: &str, text: &str, nouns: &[&str]) {
     at_every_step(
         |world| {
-            let file = world.path().join("2019-02-12-虛構會議.md");
-            std::fs::write(&file, crate::transcript::MARKDOWN).unwrap();
-            owned(&["transcript", "import", file.to_str().unwrap()])
+            let file = world.path().join(name);
+            std::fs::write(&file, text).unwrap();
+            let file = file.to_str().unwrap();
+            owned(&[command, &[file]].concat())
         },
         |world, _, before| {
             let is_there = usize::from(world.head() != before);
-            for noun in ["transcript", "meeting"] {
+            for noun in nouns {
                 let list = world.done(&[noun, "list"]);
                 assert_eq!(list.lines().count(), is_there, "{noun}: {list}");
             }
         },
     );
+}
+
+#[test]
+fn an_import_of_a_transcript_is_whole_or_nothing_whenever_the_program_is_killed() {
+    an_import_at_every_step(
+        &["transcript", "import"],
+        "2019-02-12-虛構會議.md",
+        crate::transcript::MARKDOWN,
+        &["transcript", "meeting"],
+    );
+}
+
+/// An invented page of a case that was met on.
+const PAGE: &str = "---
+id: \"45\"
+description: 虛構的協作會議
+title: 風箏可以飛嗎？
+propose_date: 2019-01-07
+meeting_date: 2019-02-12
+departments: [衛福部]
+join:
+  type: 部
+publish: TRUE
+---
+";
+
+#[test]
+fn an_import_of_a_case_page_is_whole_or_nothing_whenever_the_program_is_killed() {
+    an_import_at_every_step(
+        &["import", "case-pages"],
+        "45.md",
+        PAGE,
+        &["case", "meeting"],
+    );
+}
+
+/// An invented petition.
+const PETITION: &str = r#"[{
+    "id": "00000000-1111-4222-8333-444444444444",
+    "title": "虛構的提議",
+    "status": "FirstSigned",
+    "endorseCount": 12,
+    "approvedTime": 1548950400000
+}]"#;
+
+#[test]
+fn an_import_of_petitions_is_whole_or_nothing_whenever_the_program_is_killed() {
+    an_import_at_every_step(&["import", "join"], "petitions.json", PETITION, &["case"]);
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod hostile;
 mod import;
 mod init;
 mod kill;
+mod language;
 mod meeting;
 mod names;
 mod places;

@@ -201,6 +201,81 @@ fn a_store_that_cannot_be_written_is_read_and_says_so() {
 }
 
 #[test]
+fn a_store_whose_lock_has_no_folder_is_read_and_says_so() {
+    let world = World::new();
+    world.done(&NEW);
+    // Unlike permissions, a file where a folder is needed stops root as well.
+    let private = world.root().join(".git/po");
+    std::fs::remove_dir_all(&private).unwrap();
+    std::fs::write(&private, "not a folder").unwrap();
+    let before = world.head();
+    assert!(world.done(&["case", "list"]).contains("kites"));
+    assert_snapshot!(world.po(&["case", "set", "kites", "number=45"]), @"
+    ---- stderr
+    error: cannot make the folder $W/store/.git/po: it exists already
+    [exit 1]
+    ");
+    assert_snapshot!(world.zh(&["case", "set", "kites", "number=45"]), @"
+    ---- stderr
+    錯誤：無法建立資料夾 $W/store/.git/po：已經存在
+    [exit 1]
+    ");
+    assert_eq!(world.head(), before);
+    std::fs::remove_file(&private).unwrap();
+    world.done(&["case", "set", "kites", "number=45"]);
+    world.assert_sound();
+}
+
+#[test]
+fn the_index_is_cleared_away_by_its_folder_and_the_lock_stays() {
+    let world = World::new();
+    world.done(&NEW);
+    let list = world.done(&["case", "list"]);
+    let private = world.root().join(".git/po");
+    let index = private.join("index");
+    assert!(std::fs::read_dir(&index).unwrap().count() > 0);
+    std::fs::remove_dir_all(&index).unwrap();
+    let mut left = Vec::new();
+    crate::support::files_below(&private, &mut left);
+    assert!(left.contains(&private.join("lock")), "{left:?}");
+    assert_eq!(world.done(&["case", "list"]), list);
+    world.done(&["case", "set", "kites", "number=45"]);
+    world.assert_sound();
+}
+
+#[test]
+fn a_store_of_another_user_is_opened_once_git_calls_it_safe() {
+    let world = World::new();
+    let root = world.root();
+    // Only root can give files away.
+    if std::os::unix::fs::chown(&root, Some(12345), None).is_err() {
+        println!("left out: needs root");
+        return;
+    }
+    std::os::unix::fs::chown(root.join(".git"), Some(12345), None).unwrap();
+    let refused = world.po(&["case", "list"]);
+    assert_snapshot!(refused, @"
+    ---- stderr
+    error: the repository $W/store belongs to another user
+    hint: git config --global --add safe.directory $W/store
+    [exit 1]
+    ");
+    let remedy = refused
+        .stderr
+        .lines()
+        .find_map(|line| line.strip_prefix("hint: "))
+        .unwrap();
+    let remedied = world.run(world.command("sh", world.path()).args(["-c", remedy]));
+    assert_eq!(remedied.code, Some(0), "{remedied}");
+    world.done(&NEW);
+    assert!(world.done(&["case", "list"]).contains("kites"));
+    world.assert_sound();
+    // Variables that lead to another repository are not followed on the way.
+    world.set("GIT_WORK_TREE", "/");
+    assert_eq!(world.po(&["case", "list"]).code, Some(1));
+}
+
+#[test]
 fn a_detached_head_is_read_and_not_written() {
     let world = World::new();
     world.done(&NEW);

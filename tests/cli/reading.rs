@@ -435,7 +435,7 @@ fn one_unreadable_record_hides_no_other_and_is_named() {
     assert_snapshot!(world.po(&["case", "show", "c201902-bad1"]), @"
     ---- stderr
     error: records/cases/2019/02/c201902-bad1.toml is not a sound record
-      records/cases/2019/02/c201902-bad1.toml:2 title expected text in quotes, found a whole number
+      records/cases/2019/02/c201902-bad1.toml:2:9 title expected text in quotes, found a whole number
     hint: `po check` shows every problem with its place
     [exit 1]
     ");

@@ -94,8 +94,8 @@ fn a_bad_file_stays_as_it_is_and_is_named_while_the_good_go_in() {
     ---- stderr
     recorded <commit> c201902-x11g: set title
     error: 1 file was not recorded, because not sound:
-      records/cases/2019/02/c201902-a783.toml:4 source `dream` is unknown; one of: join-petition, join-notice, ministry, designated, secretariat, minister, cross-ministry
-      records/cases/2019/02/c201902-a783.toml:5 number expected a whole number from 0, found text
+      records/cases/2019/02/c201902-a783.toml:4:10 source `dream` is unknown; one of: join-petition, join-notice, ministry, designated, secretariat, minister, cross-ministry
+      records/cases/2019/02/c201902-a783.toml:5:10 number expected a whole number from 0, found text
     hint: mend the lines named and `po save` again
     [exit 1]
     ");
@@ -108,8 +108,8 @@ fn a_bad_file_stays_as_it_is_and_is_named_while_the_good_go_in() {
     assert_snapshot!(world.zh(&["save"]), @"
     ---- stderr
     錯誤：1 個檔案因內容有誤未記錄：
-      records/cases/2019/02/c201902-a783.toml:4 source 不認得「dream」；可用：join-petition, join-notice, ministry, designated, secretariat, minister, cross-ministry
-      records/cases/2019/02/c201902-a783.toml:5 number 應為0 以上的整數，卻是文字
+      records/cases/2019/02/c201902-a783.toml:4:10 source 不認得「dream」；可用：join-petition, join-notice, ministry, designated, secretariat, minister, cross-ministry
+      records/cases/2019/02/c201902-a783.toml:5:10 number 應為0 以上的整數，卻是文字
     建議：修正所列各行後再執行「po save」
     [exit 1]
     ");

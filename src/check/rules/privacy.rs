@@ -9,7 +9,7 @@ use crate::locale::check as words;
 use crate::record::any::table_of;
 use crate::record::case::PrivacyKind;
 use crate::record::fields::FieldPath;
-use crate::record::privacy::scan;
+use crate::record::privacy::{scan, scan_field};
 use crate::record::shape::Bilingual;
 use crate::record::{AnyRecord, Kind};
 
@@ -18,8 +18,8 @@ use super::Rule;
 pub(super) const RULE: Rule = Rule {
     code: "privacy",
     about: Bilingual {
-        en: "A file holds what looks like an identity number, a telephone number or an e-mail address. Git never forgets, so it must not be saved. What a published source says verbatim passes where a `[[privacy]]` row acknowledges it by field and kind.",
-        zh: "檔案含有疑似身分證字號、電話號碼或電子郵件。git 不會遺忘，不得存入。公開來源原文所載者，得以 [[privacy]] 列載明欄位與類別後保留。",
+        en: "A file holds what looks like an identity number, a telephone number, an e-mail address (also inside a web address) or the postal address of a home. Git never forgets, so it must not be saved. What a published source says verbatim passes where a `[[privacy]]` row acknowledges it by field and kind. Postal addresses of offices and meeting places may stand in meetings, transcripts and agencies; in cases and people, and wherever the text says that somebody lives there, they may not.",
+        zh: "檔案含有疑似身分證字號、電話號碼、電子郵件（含網址內者）或住址。git 不會遺忘，不得存入。公開來源原文所載者，得以 [[privacy]] 列載明欄位與類別後保留。機關與開會地點的地址可載於會議、逐字稿及機關紀錄；案件與人員紀錄，以及文中載明為住居所者，不得有地址。",
     },
     severity: Severity::Error,
     run,
@@ -51,16 +51,18 @@ fn hits(file: &File) -> Vec<Hit> {
     if raw.is_empty() && !file.text.contains('\\') {
         return Vec::new();
     }
-    let shape = Kind::of_path(&file.path).map(|(kind, _)| table_of(kind));
+    let kind = Kind::of_path(&file.path).map(|(kind, _)| kind);
+    let shape = kind.map(table_of);
     let leaves = Locator::new(&file.text).leaves(shape);
     let acknowledged = acknowledged(file.parsed.record.as_ref());
     let passes =
         |leaf: &Leaf, kind: PrivacyKind| acknowledged.contains(&(leaf.keyed.clone(), kind));
     let mut found = Vec::new();
-    for one in raw {
+    for one in &raw {
         let leaf = leaf_at(&leaves, one.start);
-        if !leaf.is_some_and(|leaf| passes(leaf, one.kind)) {
-            let field = leaf.map_or_else(String::new, |leaf| leaf.field.clone());
+        let field = leaf.map_or_else(String::new, |leaf| leaf.field.clone());
+        let acknowledged = leaf.is_some_and(|leaf| passes(leaf, one.kind));
+        if one.is_personal_in(kind, &field) && !acknowledged {
             found.push(Hit {
                 span: one.start..one.end,
                 field,
@@ -70,11 +72,15 @@ fn hits(file: &File) -> Vec<Hit> {
     }
     for leaf in &leaves {
         let written = file.text.get(leaf.span.clone()).unwrap_or("");
-        if !written.contains('\\') || !scan(written).is_empty() {
+        if !written.contains('\\') {
             continue;
         }
-        for one in scan(&leaf.text) {
-            if !passes(leaf, one.kind) {
+        for one in scan_field(&leaf.text, kind, &leaf.field) {
+            let text = leaf.text.get(one.start..one.end);
+            let is_written = raw.iter().any(|raw| {
+                leaf.span.contains(&raw.start) && file.text.get(raw.start..raw.end) == text
+            });
+            if !is_written && !passes(leaf, one.kind) {
                 let (span, field) = (leaf.span.clone(), leaf.field.clone());
                 found.push(Hit {
                     span,

@@ -160,9 +160,12 @@ mod tests {
     #[test]
     fn severities_agree_with_the_reader() {
         use crate::check::{Severity, rule};
-        use crate::record::problem::{Problem, ProblemKind};
+        use crate::record::problem::{Problem, ProblemKind, SyntaxCause};
         let kinds = [
-            ProblemKind::Syntax(String::new()),
+            ProblemKind::Syntax {
+                cause: SyntaxCause::Other,
+                detail: String::new(),
+            },
             ProblemKind::NotUtf8 { line: 1 },
             ProblemKind::TooLarge { bytes: 1, most: 1 },
             ProblemKind::Missing(Vec::new()),

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use sha2::{Digest, Sha256};
 
 use crate::import::agency_name::{Directory, Match};
+use crate::locale::remark::{Found, Note};
 use crate::record::case::{Case, Link, LinkKind, Origin, OriginKind};
 use crate::record::id::{SUFFIX_LENGTH, suffix_of};
 use crate::record::meeting::{Meeting, MeetingKind, MeetingStatus, Session};
@@ -194,27 +195,14 @@ impl<'k> Book<'k> {
 
     /// The agency that a name or code meant on a day; what is not found is remarked on.
     pub(super) fn agency(&mut self, field: &str, written: &str, on: Option<Date>) -> Option<Name> {
-        let found = self.directory.find(written, on.map(Date::naive));
-        let expected = match found {
+        let (id, note) = match self.directory.find(written, on.map(Date::naive)) {
             Match::One(id) => return id.parse().ok(),
-            Match::Misspelt { id, right } => {
-                let expected = format!("read as {right}");
-                self.report().remark(field, written, &expected);
-                return id.parse().ok();
-            }
-            Match::Many(ids) => format!("could be any of {}; left out", ids.join(", ")),
-            Match::None { suggestions } if suggestions.is_empty() => {
-                "expected an agency of the store; left out".to_owned()
-            }
-            Match::None { suggestions } => {
-                format!(
-                    "expected an agency of the store, such as {}; left out",
-                    suggestions.join(", ")
-                )
-            }
+            Match::Misspelt { id, right } => (id.parse().ok(), Note::ReadAs(right)),
+            Match::Many(ids) => (None, Note::AnyOf(ids)),
+            Match::None { suggestions } => (None, Note::NoAgency(suggestions)),
         };
-        self.report().remark(field, written, &expected);
-        None
+        self.report().remark(field, Found::quote(written), note);
+        id
     }
 
     /// The agency that a name meant on a day, without a remark.

@@ -13,6 +13,7 @@ use crate::import::case_page::{
 };
 use crate::import::meeting_title::{self, Kind as TitleKind};
 use crate::import::{Remark, link};
+use crate::locale::remark::{Found, Note, Part, Phrase, Thing};
 use crate::record::case::{
     Case, CaseAgency, LinkKind, Origin, OriginKind, Petition, Role, Source as CaseSource, Stage,
     StageRow,
@@ -53,46 +54,33 @@ pub fn plan_case_pages(sources: &[Source], known: &Known<'_>) -> Plan {
 }
 
 fn refusal(file: &str, error: &PageError) -> Remark {
-    let remark = |line, field: &str, found: &str, expected: &str| {
-        Remark::new(file, line, field, found, expected)
-    };
+    let remark =
+        |line, part: Part, found: Found, note: Note| Remark::new(file, line, part, found, note);
+    let field = |name: &str, phrase| Remark::new(file, None, name, Thing::Nothing, phrase);
+    let front = Part::FrontMatter;
     match error {
         PageError::TooLarge { bytes, .. } => {
-            let expected = format!(
-                "expected a page of at most {} bytes",
-                case_page::LARGEST_PAGE
-            );
-            remark(None, "file", &format!("{bytes} bytes"), &expected)
+            let bytes = u64::try_from(*bytes).unwrap_or(u64::MAX);
+            let note = Note::AtMostBytes(case_page::LARGEST_PAGE);
+            remark(None, Part::File, Found::Bytes(bytes), note)
         }
         PageError::NotUtf8 { offset, .. } => {
-            let found = format!("byte {offset}");
-            remark(
-                None,
-                "file",
-                &found,
-                "expected UTF-8: save the file as UTF-8",
-            )
+            remark(None, Part::File, Found::Byte(*offset), Phrase::Utf8.into())
         }
         PageError::NoFrontMatter { line, .. } => {
-            let expected = "expected a case page: fields between two lines `---` at its head";
-            remark(Some(*line), "front matter", "nothing", expected)
+            let note = Phrase::FrontMatter.into();
+            remark(Some(*line), front, Thing::Nothing.into(), note)
         }
         PageError::Yaml { line, message, .. } => {
-            let expected = "expected YAML between the lines `---`";
-            remark(Some(*line), "front matter", message, expected)
+            let found = Found::Parser(message.clone());
+            remark(Some(*line), front, found, Phrase::Yaml.into())
         }
         PageError::NotFields { .. } => {
-            let expected = "expected fields such as `id: \"45\"`";
-            remark(None, "front matter", "something else", expected)
+            let note = Phrase::YamlFields.into();
+            remark(None, front, Thing::OtherContent.into(), note)
         }
-        PageError::NoNumber { .. } => {
-            let expected = "expected a case number here or in the name of the file";
-            remark(None, "id", "nothing", expected)
-        }
-        PageError::NoTitle { .. } => {
-            let expected = "expected the name of the case";
-            remark(None, "description", "nothing", expected)
-        }
+        PageError::NoNumber { .. } => field("id", Phrase::CaseNumber),
+        PageError::NoTitle { .. } => field("description", Phrase::CaseName),
     }
 }
 
@@ -187,9 +175,9 @@ fn days_of(book: &mut Book<'_>, page: &CasePage) -> Vec<Date> {
     let days = page.meeting_dates.iter().filter_map(|day: &NaiveDate| {
         let known = Date::from_naive(*day);
         if known.is_none() {
-            let expected = "expected a day between 1900 and 2199; left out";
+            let found = Found::quote(&day);
             book.report()
-                .remark("meeting_date", &day.to_string(), expected);
+                .remark("meeting_date", found, Phrase::DayWithin);
         }
         known
     });
@@ -238,12 +226,10 @@ fn take_petitions(book: &mut Book<'_>, case: &mut Case, petitions: &[PagePetitio
         });
         // A proposer may write a telephone number into a title; none of it goes in.
         let title = petition.title.clone().filter(|title| {
-            let clean = privacy::scan(title).is_empty();
+            let clean = privacy::scan_field(title, Some(Kind::Case), "").is_empty();
             if !clean {
-                let expected =
-                    "expected no telephone number, address or id; the title was left out";
                 book.report()
-                    .remark("join.title", "personal data", expected);
+                    .remark("join.title", Thing::PersonalData, Phrase::TitleLeftOut);
             }
             clean
         });
@@ -301,9 +287,9 @@ fn take_departments(book: &mut Book<'_>, case: &mut Case, page: &CasePage, met: 
         }
     }
     if unsettled {
-        let found = page.departments.join("、");
-        let expected = "the page does not say who hosts; they went in as concerned";
-        book.report().remark("departments", &found, expected);
+        let found = Found::quote(&page.departments.join("、"));
+        book.report()
+            .remark("departments", found, Phrase::HostUnknown);
     }
 }
 
@@ -586,11 +572,12 @@ fn take_stages(
         MeetingState::NotHeld => {
             let has = |stage| case.stages.iter().any(|row| row.name == stage);
             if has(Stage::Met) {
-                let expected = "the record says that the meeting was held; that stays";
-                book.report().remark("meeting_date", "不辦理", expected);
+                let found = Found::quote("不辦理");
+                book.report().remark("meeting_date", found, Phrase::WasHeld);
             } else if !has(Stage::NotHeld) {
-                let expected = "no reason is given; record one with the stage not-held";
-                book.report().remark("meeting_date", "不辦理", expected);
+                let found = Found::quote("不辦理");
+                book.report()
+                    .remark("meeting_date", found, Phrase::NoReason);
                 set_stage(case, Stage::NotHeld, None, None);
             }
         }

@@ -12,6 +12,7 @@ use std::path::{Component, Path, PathBuf};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::import::Remark;
+use crate::locale::remark::{Found, Note, Part, Phrase, Thing};
 
 /// A file that was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,19 +43,19 @@ pub fn collect(arguments: &[PathBuf], ending: &str, largest: usize) -> Collected
 }
 
 impl Collected {
-    fn refuse(&mut self, path: &Path, found: &str, expected: &str) {
+    fn refuse(&mut self, path: &Path, found: impl Into<Found>, note: impl Into<Note>) {
         let shown = path.to_string_lossy();
         self.refused
-            .push(Remark::new(&shown, None, "file", found, expected));
+            .push(Remark::new(&shown, None, Part::File, found, note));
     }
 
     fn argument(&mut self, path: &Path, ending: &str, largest: usize) {
         if climbs(path) {
-            self.refuse(path, "..", "expected a path without `..` in its middle");
+            self.refuse(path, Found::quote(".."), Phrase::StraightPath);
             return;
         }
         match fs::symlink_metadata(path) {
-            Err(error) => self.refuse(path, &error.to_string(), "expected a file or a folder"),
+            Err(error) => self.refuse(path, error, Phrase::FileOrFolder),
             Ok(about) if about.is_dir() => self.folder(path, ending, largest),
             Ok(_) => self.file(path, largest),
         }
@@ -64,7 +65,7 @@ impl Collected {
         let entries = match fs::read_dir(path) {
             Ok(entries) => entries,
             Err(error) => {
-                self.refuse(path, &error.to_string(), "expected a folder to read");
+                self.refuse(path, error, Phrase::ReadableFolder);
                 return;
             }
         };
@@ -72,7 +73,7 @@ impl Collected {
         for entry in entries {
             match entry {
                 Ok(entry) => files.push(entry.path()),
-                Err(error) => self.refuse(path, &error.to_string(), "expected a folder to read"),
+                Err(error) => self.refuse(path, error, Phrase::ReadableFolder),
             }
         }
         files.sort();
@@ -87,8 +88,8 @@ impl Collected {
         };
         files.retain(wanted);
         if files.is_empty() {
-            let expected = format!("expected files whose names end with .{ending}");
-            self.refuse(path, "an empty folder", &expected);
+            let note = Note::NamesEndWith(ending.to_owned());
+            self.refuse(path, Thing::NoSuchFiles, note);
         }
         for file in files {
             self.file(&file, largest);
@@ -98,7 +99,7 @@ impl Collected {
     fn file(&mut self, path: &Path, largest: usize) {
         match read(path, largest) {
             Ok(source) => self.sources.push(source),
-            Err((found, expected)) => self.refuse(path, &found, &expected),
+            Err((found, note)) => self.refuse(path, found, note),
         }
     }
 }
@@ -111,30 +112,26 @@ fn climbs(path: &Path) -> bool {
     parts.any(|part| part == Component::ParentDir)
 }
 
-fn read(path: &Path, largest: usize) -> Result<Source, (String, String)> {
-    let refusal = |found: &str, expected: &str| (found.to_owned(), expected.to_owned());
-    let failed = |error: std::io::Error| (error.to_string(), "expected a file to read".to_owned());
+fn read(path: &Path, largest: usize) -> Result<Source, (Found, Note)> {
+    let refusal = |thing: Thing, phrase: Phrase| (thing.into(), phrase.into());
+    let failed = |error: std::io::Error| (error.into(), Phrase::ReadableFile.into());
     let about = fs::symlink_metadata(path).map_err(failed)?;
     if about.is_symlink() {
-        let expected = "expected the file itself: name what the link leads to";
-        return Err(refusal("a symbolic link", expected));
+        return Err(refusal(Thing::SymbolicLink, Phrase::FileItself));
     }
     if about.is_dir() {
-        return Err(refusal("a folder", "expected a file"));
+        return Err(refusal(Thing::Folder, Phrase::AFile));
     }
     if !about.is_file() {
-        return Err(refusal("a device", "expected a file"));
+        return Err(refusal(Thing::Device, Phrase::AFile));
     }
     let most = u64::try_from(largest).unwrap_or(u64::MAX);
-    let too_large = |bytes: u64| {
-        let expected = format!("expected at most {largest}: split the file");
-        (format!("{bytes} bytes"), expected)
-    };
+    let too_large = |bytes: u64| (Found::Bytes(bytes), Note::SplitAbove(largest));
     if about.len() > most {
         return Err(too_large(about.len()));
     }
     let name = path.file_name().and_then(|name| name.to_str());
-    let name = name.ok_or_else(|| refusal("a name", "expected a file name in UTF-8"))?;
+    let name = name.ok_or_else(|| refusal(Thing::OddName, Phrase::Utf8Name))?;
     let mut bytes = Vec::new();
     // The file may grow while it is read, so the limit is held here again.
     let file = fs::File::open(path).map_err(failed)?;
@@ -169,7 +166,7 @@ mod tests {
         let collected = collect(&[folder.path().to_owned()], "md", 10);
         assert_eq!(found(&collected), ["10.md", "9.MD"]);
         assert_eq!(collected.refused.len(), 1, "{:?}", collected.refused);
-        assert_eq!(collected.refused[0].found, "a folder");
+        assert_eq!(collected.refused[0].found, Thing::Folder.into());
     }
 
     #[test]
@@ -190,8 +187,8 @@ mod tests {
         let collected = collect(&arguments, "md", 10);
         assert_eq!(found(&collected), ["name.txt"]);
         assert_eq!(collected.refused.len(), 4);
-        assert_eq!(collected.refused[1].found, "11 bytes");
-        assert_eq!(collected.refused[3].found, "..");
+        assert_eq!(collected.refused[1].found, Found::Bytes(11));
+        assert_eq!(collected.refused[3].found, Found::quote(".."));
     }
 
     #[test]
@@ -217,7 +214,7 @@ mod tests {
             collected
                 .refused
                 .iter()
-                .all(|remark| remark.found == "a symbolic link")
+                .all(|remark| remark.found == Thing::SymbolicLink.into())
         );
         assert_eq!(collected.refused.len(), 2);
     }

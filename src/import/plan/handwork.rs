@@ -8,6 +8,7 @@
 use std::collections::HashMap;
 
 use crate::index::HistoryEntry;
+use crate::locale::remark::{Found, Note};
 use crate::record::fields::{FieldChange, FieldPath, Step};
 use crate::record::transcript::{Speech, SpeechKind};
 use crate::record::{Item, Kind};
@@ -138,16 +139,17 @@ impl Plan {
     fn remark_kept(&mut self, record: &PlannedRecord, field: &str, kept: &str, stated: &str) {
         let (noun, id) = (record.kind.as_str(), &record.id);
         let assignment = quoted(&format!("{field}={stated}"));
-        let expected = format!(
-            "set by hand to `{kept}`, which stays; to take the source's: po {noun} set {id} {assignment}"
-        );
+        let note = Note::SetByHand {
+            kept: kept.to_owned(),
+            command: format!("po {noun} set {id} {assignment}"),
+        };
         let tells = |report: &&mut FileReport| {
             let mut records = report.records.iter();
             records.any(|record| record.to_string() == *id)
         };
         let mut reports = self.reports.iter_mut().rev();
         if let Some(report) = reports.find(tells) {
-            report.remark(field, stated, &expected);
+            report.remark(field, Found::quote(stated), note);
         }
     }
 }

@@ -4,6 +4,7 @@
 
 use crate::import::meeting_title;
 use crate::import::transcript_facts::{DueHint, Fact, Found};
+use crate::locale::remark::{self, Note, Phrase, Thing};
 use crate::record::meeting::{Attendance, Conclusion, Group, Meeting};
 use crate::record::value::Name;
 use crate::record::{Date, Kind, RecordId};
@@ -122,8 +123,9 @@ fn write(book: &mut Book<'_>, read: &Read<'_>, meeting: &mut Meeting, day: Date,
                 conclusions.push((*n, text, due.as_ref().and_then(due_day)));
             }
             Fact::Other { label, .. } if found.fact.names_a_person() => {
-                let expected = "a person's name; no part of a record";
-                book.report().remark(label, "a name", expected);
+                let name = Thing::PersonName;
+                book.report()
+                    .remark(label.as_str(), name, Phrase::NoPartOfRecord);
             }
             Fact::Other { .. } => {}
         }
@@ -148,8 +150,9 @@ fn sit(book: &mut Book<'_>, meeting: &mut Meeting, day: Date, fact: &Fact, again
     } = fact
         && Date::from_naive(*date) != Some(day)
     {
-        let expected = format!("differs from {day}, the day of the meeting; left out");
-        book.report().remark("時間", text, &expected);
+        let note = Note::OtherDayThan(day.to_string());
+        book.report()
+            .remark("時間", remark::Found::quote(text), note);
         return;
     }
     let Some(session) = meeting.sessions.iter_mut().find(|row| row.date == day) else {
@@ -175,9 +178,8 @@ fn group(
     on: Date,
 ) -> Option<(Group, Option<Name>)> {
     let Some(written) = written else {
-        let expected = "expected the agency or group that they came from; not counted";
-        book.report()
-            .remark("出席", &format!("{count} people"), expected);
+        let people = remark::Found::People(count);
+        book.report().remark("出席", people, Phrase::NotCounted);
         return None;
     };
     let ends_with = |endings: &[&str]| endings.iter().any(|ending| written.ends_with(ending));
@@ -196,8 +198,8 @@ fn group(
     let name = written.strip_suffix("代表").unwrap_or(written);
     let agency = book.known_agency(name, Some(on));
     if agency.is_none() {
-        let expected = "no agency of the store; counted among officials without an agency";
-        book.report().remark("出席", written, expected);
+        let found = remark::Found::quote(written);
+        book.report().remark("出席", found, Phrase::NoAgencyOfStore);
     }
     Some((group, agency))
 }

@@ -15,6 +15,7 @@ use crate::import::join::{
     ReplyKind as JoinReplyKind,
 };
 use crate::import::link;
+use crate::locale::remark::{Found, Note, Part, Phrase, Thing};
 use crate::record::case::{
     Adoption, Case, Origin, OriginKind, Petition, PetitionStatus, Reply, ReplyKind, Role,
     Source as CaseSource, Stage, StageRow,
@@ -69,45 +70,37 @@ pub fn plan_join(sources: &[Source], known: &Known<'_>) -> Plan {
 }
 
 fn refusal(file: &str, error: &JoinError) -> Remark {
+    let remark = |line, found: Found, note: Note| Remark::new(file, line, Part::File, found, note);
     match error {
         JoinError::TooLarge { bytes, .. } => {
-            let expected = format!("expected a file of at most {} bytes", join::LARGEST_FILE);
-            Remark::new(file, None, "file", &format!("{bytes} bytes"), &expected)
+            let bytes = u64::try_from(*bytes).unwrap_or(u64::MAX);
+            let note = Note::AtMostBytes(join::LARGEST_FILE);
+            remark(None, Found::Bytes(bytes), note)
         }
         JoinError::NotUtf8 { offset, .. } => {
-            let found = format!("byte {offset}");
-            Remark::new(
-                file,
-                None,
-                "file",
-                &found,
-                "expected UTF-8: fetch the file again",
-            )
+            remark(None, Found::Byte(*offset), Phrase::Utf8Fetched.into())
         }
         JoinError::NotJson { line, column, .. } => {
             let line = u64::try_from(*line).ok();
-            let found = format!("column {column}");
-            let expected = "expected JSON: the file is cut short or damaged, fetch it again";
-            Remark::new(file, line, "file", &found, expected)
+            remark(line, Found::Column(*column), Phrase::Json.into())
         }
         JoinError::NotAnArray { .. } => {
-            let expected = "expected an array of petitions, as the platform's pages hold them";
-            Remark::new(file, None, "file", "something else", expected)
+            remark(None, Thing::OtherContent.into(), Phrase::Petitions.into())
         }
         JoinError::NoPetitions { elements, .. } => {
-            let found = format!("{elements} elements without the id of a petition");
-            let expected = "expected an array of petitions; this file is about something else";
-            Remark::new(file, None, "file", &found, expected)
+            let found = Found::Elements(*elements);
+            remark(None, found, Phrase::OtherList.into())
         }
     }
 }
 
 fn import_petition(book: &mut Book<'_>, petition: &JoinPetition) -> Outcome {
     let place = petition.uuid.as_str();
-    if !privacy::scan(&petition.title).is_empty() {
+    if !privacy::scan_field(&petition.title, Some(Kind::Case), "").is_empty() {
         let field = format!("{place}.title");
-        let expected = "expected no telephone number, address or id; the petition was left out";
-        book.report().remark(&field, "personal data", expected);
+        let found = Thing::PersonalData;
+        book.report()
+            .remark(field.as_str(), found, Phrase::PetitionLeftOut);
         return Outcome::Failed;
     }
     let (Ok(url), Ok(sha256)) = (petition.url.parse::<Url>(), petition.source_sha256.parse())
@@ -182,9 +175,11 @@ fn is_news(book: &mut Book<'_>, case: &Case, petition: &JoinPetition, origin: &O
         _ => petition.signatures < recorded,
     };
     if older {
-        let found = origin.as_of.map_or_else(String::new, |day| day.to_string());
-        let expected = "older than what is recorded, which stays";
-        book.report().remark(&petition.uuid, &found, expected);
+        let day = origin.as_of.map(|day| day.to_string());
+        let found = Found::quote_or_nothing(day.as_deref());
+        let field = petition.uuid.as_str();
+        book.report()
+            .remark(field, found, Phrase::OlderThanRecorded);
     }
     !older
 }

@@ -45,6 +45,7 @@ pub(super) fn acknowledge(record: &mut AnyRecord, language: Language) -> Vec<Pri
 /// The fields with personal data that no row of the record acknowledges, each once.
 pub(super) fn unacknowledged(record: &AnyRecord) -> Vec<(String, PrivacyKind)> {
     let text = render(record);
+    let kind = Some(record.kind());
     let in_text = privacy::scan(&text);
     if in_text.is_empty() {
         return Vec::new();
@@ -65,14 +66,14 @@ pub(super) fn unacknowledged(record: &AnyRecord) -> Vec<(String, PrivacyKind)> {
         }
     };
     for (path, value) in &values {
-        for finding in privacy::scan(value) {
+        for finding in privacy::scan_field(value, kind, path) {
             add(path, finding.kind);
         }
     }
     for finding in in_text {
         let found = text.get(finding.start..finding.end).unwrap_or_default();
         let holder = values.iter().find(|(_, value)| value.contains(found));
-        if let Some((path, _)) = holder {
+        if let Some((path, _)) = holder.filter(|(path, _)| finding.is_personal_in(kind, path)) {
             add(path, finding.kind);
         }
     }

@@ -7,6 +7,8 @@ use serde_json::{Map, Value, json};
 use crate::import::Remark;
 use crate::import::transcript_facts::{Fact, Found};
 use crate::import::transcript_markdown::Counts;
+use crate::locale::Language;
+use crate::locale::remark::{self, Field, Note};
 use crate::record::case::PrivacyKind;
 use crate::record::{AnyRecord, Item, RecordId};
 use crate::store::PlannedRecord;
@@ -122,8 +124,13 @@ impl FileReport {
         };
     }
 
-    pub(super) fn remark(&mut self, field: &str, found: &str, expected: &str) {
-        let remark = Remark::new(&self.file, None, field, found, expected);
+    pub(super) fn remark(
+        &mut self,
+        field: impl Into<Field>,
+        found: impl Into<remark::Found>,
+        note: impl Into<Note>,
+    ) {
+        let remark = Remark::new(&self.file, None, field, found, note);
         if !self.remarks.contains(&remark) {
             self.remarks.push(remark);
         }
@@ -170,20 +177,29 @@ pub const DRY_RUN_KEYS: [&str; 16] = [
 
 /// What an import would do, for `--dry-run --format json`: one element a file, with the records that
 /// its sources made or belong to and, for transcripts, what they hold. `facts` are what stood in the
-/// places of speeches; `changes` are those of records that are there already.
+/// places of speeches; `changes` are those of records that are there already; remarks are in words of
+/// the language.
 #[must_use]
-pub fn dry_run_json(reports: &[FileReport], planned: &[PlannedRecord]) -> Value {
+pub fn dry_run_json(
+    reports: &[FileReport],
+    planned: &[PlannedRecord],
+    language: Language,
+) -> Value {
     let planned: HashMap<&str, &PlannedRecord> = planned
         .iter()
         .map(|record| (record.id.as_str(), record))
         .collect();
     reports
         .iter()
-        .map(|report| one_file(report, &planned))
+        .map(|report| one_file(report, &planned, language))
         .collect()
 }
 
-fn one_file(report: &FileReport, planned: &HashMap<&str, &PlannedRecord>) -> Value {
+fn one_file(
+    report: &FileReport,
+    planned: &HashMap<&str, &PlannedRecord>,
+    language: Language,
+) -> Value {
     let mut fields = Map::new();
     fields.insert("file".to_owned(), report.file.as_str().into());
     fields.insert("outcome".to_owned(), report.outcome.as_str().into());
@@ -200,9 +216,9 @@ fn one_file(report: &FileReport, planned: &HashMap<&str, &PlannedRecord>) -> Val
     let remarks = report.remarks.iter().map(|remark| {
         json!({
             "line": remark.line,
-            "field": remark.field,
-            "found": remark.found,
-            "expected": remark.expected,
+            "field": remark.field.words(Language::En),
+            "found": remark.found.words(language),
+            "expected": remark.note.words(language),
         })
     });
     fields.insert("remarks".to_owned(), remarks.collect());

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::*;
 use crate::import::samples;
 use crate::locale::Language;
+use crate::locale::remark::{Found, Phrase, Thing};
 use crate::record::any;
 use crate::record::case::{Case, LinkKind, PetitionStatus, ReplyKind, Role, Stage};
 use crate::record::meeting::{Group, Meeting, MeetingKind, MeetingStatus};
@@ -409,7 +410,7 @@ fn words_in_a_date_field_become_a_stage_and_two_dates_two_sessions() {
         plan.reports[4]
             .remarks
             .iter()
-            .any(|remark| remark.field == "meeting_date" && remark.line.is_some())
+            .any(|remark| remark.field == "meeting_date".into() && remark.line.is_some())
     );
 }
 
@@ -430,13 +431,13 @@ fn ministries_are_found_by_any_alias_and_unknown_ones_are_told() {
         agencies,
         [("mohw", Role::Concerned), ("motc", Role::Concerned)]
     );
-    let found: Vec<&str> = plan.reports[0]
+    let found: Vec<&Found> = plan.reports[0]
         .remarks
         .iter()
-        .map(|remark| remark.found.as_str())
+        .map(|remark| &remark.found)
         .collect();
     assert!(
-        found.contains(&"衛服部") && found.contains(&"不明部"),
+        found.contains(&&Found::quote("衛服部")) && found.contains(&&Found::quote("不明部")),
         "{found:?}"
     );
 }
@@ -591,7 +592,7 @@ fn a_newer_petition_updates_an_older_one_does_not_and_one_that_is_gone_stays() {
         (back.records.len(), back.reports[0].tally.unchanged),
         (0, 2)
     );
-    let told = |remark: &crate::import::Remark| remark.expected.contains("older");
+    let told = |remark: &crate::import::Remark| remark.note == Phrase::OlderThanRecorded.into();
     assert!(back.reports[0].remarks.iter().any(told));
     assert!(store.run(&Step::Join(&[new])).records.is_empty());
     assert_eq!(store.texts, texts);
@@ -920,7 +921,7 @@ fn what_is_no_speech_goes_to_the_meeting_without_names() {
             "{text}"
         );
     }
-    let shown = dry_run_json(&plan.reports, &[]).to_string();
+    let shown = dry_run_json(&plan.reports, &[], Language::En).to_string();
     assert!(
         shown.contains("\"speeches\":")
             && shown.contains("\"first_speaker\"")
@@ -1040,7 +1041,7 @@ fn a_bad_file_among_good_ones_is_told_and_the_good_go_in() {
             Outcome::New
         ]
     );
-    assert_eq!(plan.reports[0].remarks[0].found, "Akoma Ntoso");
+    assert_eq!(plan.reports[0].remarks[0].found, Thing::AkomaNtoso.into());
     assert_eq!(plan.reports[2].remarks[0].line, Some(6));
 
     let good = petitions(

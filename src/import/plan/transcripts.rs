@@ -12,6 +12,7 @@ use regex::Regex;
 use crate::import::transcript_facts::{self, Facts, speaker};
 use crate::import::transcript_markdown::{self, Finding, OtherFormat, Parsed, TranscriptError};
 use crate::import::{Remark, agency_name, meeting_title};
+use crate::locale::remark::{Found, Note, Part, Phrase, Thing};
 use crate::record::case::{LinkKind, Origin, OriginKind};
 use crate::record::meeting::{Meeting, MeetingKind, MeetingStatus};
 use crate::record::transcript::{
@@ -77,9 +78,9 @@ pub fn plan_transcripts(
     for source in sources {
         book.begin(&source.name);
         if options.url.is_some() && sources.len() > 1 {
-            let found = sources.len().to_string();
-            let expected = "expected one file with an address; the address was left out";
-            book.report().remark("--url", &found, expected);
+            let found = Found::Count(sources.len());
+            book.report()
+                .remark("--url", found, Phrase::OneFileForAddress);
         }
         let url = options.url.as_ref().filter(|_| sources.len() == 1);
         let outcome = match transcript_markdown::from_bytes(&source.bytes, &source.name) {
@@ -96,33 +97,32 @@ pub fn plan_transcripts(
 }
 
 fn refusal(file: &str, error: &TranscriptError) -> Remark {
-    let remark =
-        |line, found: &str, expected: &str| Remark::new(file, line, "file", found, expected);
+    let remark = |line, found: Found, note: Note| Remark::new(file, line, Part::File, found, note);
     match error {
         TranscriptError::TooLarge { size, .. } => {
-            let most = transcript_markdown::SIZE_LIMIT;
-            let expected = format!("expected a file of at most {most} bytes");
-            remark(None, &format!("{size} bytes"), &expected)
+            let size = u64::try_from(*size).unwrap_or(u64::MAX);
+            let note = Note::AtMostBytes(transcript_markdown::SIZE_LIMIT);
+            remark(None, Found::Bytes(size), note)
         }
-        TranscriptError::Empty { .. } => remark(None, "nothing", "expected a transcript"),
+        TranscriptError::Empty { .. } => {
+            remark(None, Thing::Nothing.into(), Phrase::Transcript.into())
+        }
         TranscriptError::NotUtf8 { line, column, .. } => {
-            let found = format!("column {column}");
-            let expected = "expected UTF-8: save the file as UTF-8";
-            remark(u64::try_from(*line).ok(), &found, expected)
+            let line = u64::try_from(*line).ok();
+            remark(line, Found::Column(*column), Phrase::Utf8.into())
         }
         TranscriptError::OtherFormat { found, .. } => {
-            let expected = match found {
-                OtherFormat::Utf16 => "expected UTF-8: save the file as UTF-8",
-                OtherFormat::AkomaNtoso => {
-                    "expected a transcript in Markdown: import the Markdown of the same name"
-                }
-                OtherFormat::Xml | OtherFormat::Html => "expected a transcript in Markdown",
+            let (thing, phrase) = match found {
+                OtherFormat::Utf16 => (Thing::Utf16, Phrase::Utf8),
+                OtherFormat::AkomaNtoso => (Thing::AkomaNtoso, Phrase::MarkdownOfSameName),
+                OtherFormat::Xml => (Thing::Xml, Phrase::MarkdownTranscript),
+                OtherFormat::Html => (Thing::Html, Phrase::MarkdownTranscript),
             };
-            remark(None, &found.to_string(), expected)
+            remark(None, thing.into(), phrase.into())
         }
         TranscriptError::NoTranscript { .. } => {
-            let expected = "expected a line `# TITLE` or a heading `### NAME：`";
-            remark(None, "neither title nor speaker", expected)
+            let thing = Thing::NoTitleNoSpeaker.into();
+            remark(None, thing, Phrase::TitleOrSpeaker.into())
         }
     }
 }
@@ -149,8 +149,9 @@ fn import_transcript(
         .as_ref()
         .filter(|id| book.meeting(id).is_none())
     {
-        let expected = "expected the id of a meeting of the store";
-        book.report().remark("--meeting", &id.to_string(), expected);
+        let found = Found::quote(id);
+        book.report()
+            .remark("--meeting", found, Phrase::MeetingOfStore);
         return Outcome::Failed;
     }
     if let Some(known) = &known
@@ -164,8 +165,8 @@ fn import_transcript(
         .and_then(Date::from_naive)
         .or_else(|| linked_meeting(book, &slug).or(given)?.first_day());
     let Some(day) = day else {
-        let expected = "expected a day before the title or in the name of the file: give --meeting";
-        book.report().remark("date", "nothing", expected);
+        book.report()
+            .remark(Part::Date, Thing::Nothing, Phrase::DayOrMeeting);
         return Outcome::Failed;
     };
     let read = Read {
@@ -210,60 +211,50 @@ fn read_again(book: &mut Book<'_>, known: &KnownTranscript, given: Option<&Recor
 }
 
 fn unreadable(book: &mut Book<'_>, id: &RecordId) -> Outcome {
-    let expected = "the transcript cannot be read: mend it first";
-    book.report().remark("file", &id.to_string(), expected);
+    book.report()
+        .remark(Part::File, Found::quote(id), Phrase::MendTranscript);
     Outcome::Failed
 }
 
 fn note_findings(book: &mut Book<'_>, findings: &[Finding]) {
     for finding in findings {
-        let (line, field, found, expected): (Option<usize>, _, String, _) = match finding {
+        let (line, part, found, phrase): (Option<usize>, _, Found, _) = match finding {
             Finding::NoTitle => (
                 None,
-                "title",
-                "nothing".to_owned(),
-                "expected a line `# TITLE`; the name of the file was taken",
+                Part::Title,
+                Thing::Nothing.into(),
+                Phrase::NameOfFileTaken,
             ),
-            Finding::DateFromFileName(day) => (
-                None,
-                "date",
-                day.to_string(),
-                "the title has no date; taken from the name of the file",
-            ),
+            Finding::DateFromFileName(day) => {
+                (None, Part::Date, Found::quote(&day), Phrase::DayOfFileName)
+            }
             Finding::NoDate => (
                 None,
-                "date",
-                "nothing".to_owned(),
-                "expected a day before the title or in the name of the file",
+                Part::Date,
+                Thing::Nothing.into(),
+                Phrase::DayOfTranscript,
             ),
-            Finding::DatesDiffer { title, file_name } => (
-                None,
-                "date",
-                format!("{title}, {file_name}"),
-                "title and name of the file differ; the title's was taken",
-            ),
+            Finding::DatesDiffer { title, file_name } => {
+                let found = Found::quote(&format!("{title}, {file_name}"));
+                (None, Part::Date, found, Phrase::TitleDayTaken)
+            }
             Finding::OddHeading { line, text } => (
                 Some(*line),
-                "heading",
-                text.clone(),
-                "expected a colon at the end of a speaker's name; kept as text",
+                Part::Heading,
+                Found::quote(text),
+                Phrase::ColonAfterName,
             ),
             Finding::EmptyHeading { line, speaker } => (
                 Some(*line),
-                "heading",
-                speaker.as_ref().to_owned(),
-                "nothing was said under this name",
+                Part::Heading,
+                Found::quote(speaker),
+                Phrase::NothingSaid,
             ),
-            Finding::NoText => (
-                None,
-                "text",
-                "nothing".to_owned(),
-                "the file has a title and nothing else",
-            ),
+            Finding::NoText => (None, Part::Text, Thing::Nothing.into(), Phrase::TitleOnly),
         };
         let line = line.and_then(|line| u64::try_from(line).ok());
         let report = book.report();
-        let remark = Remark::new(&report.file, line, field, &found, expected);
+        let remark = Remark::new(&report.file, line, part, found, phrase);
         report.remarks.push(remark);
     }
 }
@@ -526,15 +517,13 @@ fn written(
 /// longer: they are the text of the source.
 fn note_replaced(book: &mut Book<'_>, new: &Transcript, before: &[Speech], handwork: &Handwork) {
     let stays: HashMap<u32, &Speech> = new.speeches.iter().map(|row| (row.n, row)).collect();
-    let expected = format!(
-        "changed by hand, but the source changed it too, and its text was taken; po show {} --at HEAD~1 has what stood there",
-        new.id
-    );
+    let command = format!("po show {} --at HEAD~1", new.id);
     for row in before {
         if stays.get(&row.n) != Some(&row) && handwork.as_imported(row) != *row {
             let field = format!("speech[{}]", row.n);
-            let found = row.text.as_deref().unwrap_or_default();
-            book.report().remark(&field, found, &expected);
+            let found = Found::quote(row.text.as_deref().unwrap_or_default());
+            let note = Note::ChangedByBoth(command.clone());
+            book.report().remark(field.as_str(), found, note);
         }
     }
 }
