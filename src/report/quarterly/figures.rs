@@ -55,7 +55,7 @@ pub struct Quarterly {
     pub unreadable: Unreadable,
     /// Collaborative meetings of the period, of all agencies, whose cases name no host.
     pub unhosted: Unhosted,
-    /// SHA-256, in hexadecimal, of the canonical JSON of the figures without this head: equal for
+    /// SHA-256, in hexadecimal, of the JSON of the figures without this head and without blanks: equal for
     /// every language and for every version that writes /1.
     pub digest: String,
     /// The cases.
