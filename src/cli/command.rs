@@ -13,15 +13,15 @@ use super::error::{CliError, exit};
 use super::listing::{FORMATS, Format};
 use super::ui::{Streams, Ui};
 use super::{
-    agency, calendar, case, check, home, import, init, meeting, overview, person, report, rules,
-    save, show, status, transcript,
+    agency, calendar, case, check, form, home, import, init, meeting, overview, person, report,
+    rules, save, show, status, transcript,
 };
 
 /// What makes a command with its arguments.
 type Maker = fn(Language) -> Command;
 
 /// The commands, in the order of the help.
-const COMMANDS: [(&str, Maker); 16] = [
+const COMMANDS: [(&str, Maker); 17] = [
     ("init", |_| init::command()),
     ("case", case::command),
     ("meeting", meeting::command),
@@ -30,6 +30,7 @@ const COMMANDS: [(&str, Maker); 16] = [
     ("person", person::command),
     ("rules", |_| rules::command()),
     ("calendar", |_| calendar::command()),
+    ("form", |_| form::command()),
     ("show", |_| show::command()),
     ("import", |_| import::command()),
     ("report", |_| report::command()),
@@ -225,6 +226,7 @@ fn dispatch(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliEr
         Some(("person", matches)) => person::run(context, matches),
         Some(("rules", matches)) => rules::run(context, matches),
         Some(("calendar", matches)) => calendar::run(context, matches),
+        Some(("form", matches)) => form::run(context, matches),
         Some(("show", matches)) => show::run(context, matches),
         Some(("import", matches)) => import::run(context, matches),
         Some(("report", matches)) => report::run(context, matches),

@@ -19,6 +19,7 @@ mod days;
 mod edit;
 mod error;
 mod fields;
+mod form;
 mod home;
 mod import;
 mod init;

@@ -5,6 +5,7 @@
 
 pub mod agency_name;
 pub mod case_page;
+pub mod form;
 pub mod join;
 pub mod link;
 pub mod meeting_title;
@@ -13,6 +14,7 @@ pub mod plan;
 mod remark;
 #[cfg(test)]
 mod samples;
+pub mod sheet;
 pub mod transcript_facts;
 pub mod transcript_markdown;
 mod yaml;

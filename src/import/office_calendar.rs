@@ -2,13 +2,14 @@
 //! year with the columns 西元日期 (`20190101`), 星期 (一 to 日), 是否放假 (0 worked, 2 off), 備註. It comes
 //! as UTF-8 with a byte order mark, older years as Big5.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::Datelike;
 
 use crate::record::Date;
 use crate::record::calendar::{Calendar, CalendarDay, DayKind};
+
+use super::sheet::decoded;
 
 /// The largest file that is read: the real ones have 7 kB.
 pub const LARGEST_FILE: usize = 1024 * 1024;
@@ -178,14 +179,6 @@ fn compact_day(text: &str) -> Option<Date> {
     let number = |part: &str| part.parse::<u32>().ok();
     let year = i32::try_from(number(&text[..4])?).ok()?;
     Date::new(year, number(&text[4..6])?, number(&text[6..])?)
-}
-
-fn decoded(bytes: &[u8]) -> Option<Cow<'_, str>> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Some(text.into()),
-        Err(_) => encoding_rs::BIG5.decode_without_bom_handling_and_without_replacement(bytes),
-    }
 }
 
 #[cfg(test)]

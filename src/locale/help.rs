@@ -187,6 +187,21 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "Import the government's calendar of a year",
         "匯入年度辦公日曆表",
     ),
+    (
+        "po form",
+        "The monthly case-status form, for those who do not type commands",
+        "月會辦理情形表（供不使用指令者填寫）",
+    ),
+    (
+        "po form export",
+        "Write the form of an agency: one row per open case, with cells to fill",
+        "產生機關的辦理情形表：每案一列，填寫底色欄位",
+    ),
+    (
+        "po form import",
+        "Record a returned form in one commit, or refuse it row by row",
+        "匯入填妥的辦理情形表，逐列核對，一次記錄",
+    ),
     ("po show", "Show a record of any kind", "顯示任一紀錄"),
     ("po import", "Import what others publish", "匯入公開資料"),
     (
@@ -539,6 +554,48 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
         "年度檔案：CSV（UTF-8 或 Big5），欄位為西元日期、星期、是否放假、備註",
     ),
     (
+        "po form export",
+        "agency",
+        "The agency that is asked",
+        "填表機關",
+    ),
+    (
+        "po form export",
+        "out",
+        "The file to write: .ods, or .csv",
+        "輸出檔案：.ods 或 .csv",
+    ),
+    (
+        "po form export",
+        "month",
+        "The month: 2022-02, 111-02 (default: this month)",
+        "月份：2022-02、111-02（預設本月）",
+    ),
+    (
+        "po form import",
+        "FILE",
+        "The returned form: ODS or CSV, told by content",
+        "填妥的表格：ODS 或 CSV（依內容判斷）",
+    ),
+    (
+        "po form import",
+        "meeting",
+        "The meeting at which the cases are reported",
+        "提報的會議",
+    ),
+    (
+        "po form import",
+        "on",
+        "The day of the reports (default: that of the meeting, else today)",
+        "提報日（預設為會議日，未指定會議則為今天）",
+    ),
+    (
+        "po form import",
+        "month",
+        "The month that the form must be of (default: this month)",
+        "表格月份（預設本月）",
+    ),
+    (
         "po save",
         "PATH",
         "Only these files (default: all)",
@@ -623,6 +680,16 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
         "po calendar add",
         "Examples:\n  po calendar add 2019-02-12 10wd     2019-02-25\n  po calendar add today -3wd\n  po calendar add 2021-09-24 2m       2021-11-24\nA period of months that begins with a month ends with one: 2m from 28 February is 30 April.\nWhere other commands take a day, +10wd counts from today (or --as-of).",
         "範例：\n  po calendar add 108-02-12 10wd     108.02.25\n  po calendar add 今天 -3wd\n  po calendar add 110-09-24 2m       110.11.24\n自月初起算之月數，於月末屆滿：2月28日起 2m 為4月30日（民法第120、121條）。\n其他指令之日期可寫 +10wd，自今天（或 --as-of）起算。",
+    ),
+    (
+        "po form export",
+        "Examples:\n  po form export --agency mohw --out mohw.ods\n  po form export --agency mohw --month 2022-02 --out mohw.csv\nWhat an earlier return of the same form recorded stands in the shaded cells again.",
+        "範例：\n  po form export --agency mohw --out 衛福部.ods\n  po form export --agency 衛福部 --month 111-02 --out 衛福部.csv\n同月表格如已匯入，底色欄位會帶出已記錄的內容。",
+    ),
+    (
+        "po form import",
+        "Examples:\n  po form import mohw.ods\n  po form import mohw.csv --month 2022-02 --on 2022-02-09\nA second import of the same file changes nothing; a corrected one changes the report that the first made.",
+        "範例：\n  po form import 衛福部.ods\n  po form import 衛福部.csv --month 111-02 --on 111-02-09\n重複匯入不會產生變更；匯入更正後的表格會更新先前的提報。",
     ),
     (
         "po calendar import",

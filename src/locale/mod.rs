@@ -17,6 +17,7 @@ pub mod dangling;
 pub mod edit;
 pub mod error;
 pub mod fields;
+pub mod form;
 pub mod help;
 pub mod home;
 pub mod import;

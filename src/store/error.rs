@@ -60,7 +60,7 @@ pub enum Fault {
 
 impl Fault {
     /// For `map_err` on file operations.
-    pub(super) fn file(
+    pub fn file(
         action: &'static str,
         path: impl Into<PathBuf>,
     ) -> impl FnOnce(std::io::Error) -> Fault {

@@ -10,6 +10,7 @@ mod calendar;
 mod case;
 mod crowd;
 mod exits;
+mod form;
 mod hostile;
 mod import;
 mod init;
