@@ -38,6 +38,8 @@ pub struct CaseFilter {
     pub proposed_to: Option<Date>,
     /// Their topics.
     pub tags: Vec<String>,
+    /// Whether only those with a commitment are asked for.
+    pub has_commitment: bool,
     /// Their numbers.
     pub numbers: Vec<u32>,
     /// A fragment of title or formal title, folded before it is compared.
@@ -139,6 +141,9 @@ impl View<'_> {
         if filter.agency.is_some() || filter.role.is_some() {
             let part = part_word(filter.agency.as_deref(), filter.role);
             among.push((Part::Words, vec![part]));
+        }
+        if filter.has_commitment {
+            among.push((Part::Words, vec![word("has", "commitment")]));
         }
         among.extend(fragment(filter.text.as_deref()));
         let stage = |member: &Member| {
