@@ -81,6 +81,16 @@ fn update(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliErro
         let message = crate::locale::rows::nothing_given(language);
         return Err(CliError::new(exit::USAGE, message));
     }
+    let gives_up = matches!(
+        status,
+        Some(CommitmentStatus::ChangedDirection | CommitmentStatus::Dropped)
+    );
+    if gives_up && reason.is_none() {
+        let message = words::reason_owed(language);
+        return Err(
+            CliError::new(exit::REFUSED, message).hint(crate::locale::case::give_reason(language))
+        );
+    }
     let outcome = context.change(&mut |context, draft| {
         let key = rows::row_key(context, draft, &located, TABLE, &typed)?;
         let AnyRecord::Case(mut case) = context.drafted(draft, &located.path)? else {

@@ -185,6 +185,10 @@ fn field_of(
             let message = crate::locale::dangling::key_stays(language, typed);
             return Err(CliError::new(exit::REFUSED, message));
         }
+        if kind == Kind::Case && name == "status" && typed.starts_with("commitment") {
+            let message = crate::locale::points::status_by_command(language);
+            return Err(CliError::new(exit::REFUSED, message));
+        }
         if kind == Kind::Case && name == "name" && typed.starts_with("stage") {
             let message = crate::locale::dangling::stage_by_command(language);
             return Err(CliError::new(exit::REFUSED, message));

@@ -20,7 +20,8 @@ pub(super) fn command() -> Command {
 /// Explains a term, or lists them all.
 pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
     let Some(typed) = matches.get_one::<String>("TERM") else {
-        return list(context, TERMS.iter().collect());
+        let all: Vec<&Term> = TERMS.iter().collect();
+        return list(context, &all);
     };
     let language = context.language();
     let found = meant(typed);
@@ -35,7 +36,7 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
         });
     }
     if context.format() != Format::Table {
-        return list(context, found);
+        return list(context, &found);
     }
     // A pipe has no edge to break lines at.
     let columns = match context.ui.on_terminal() {
@@ -87,7 +88,7 @@ fn meant(typed: &str) -> Vec<&'static Term> {
     }
 }
 
-fn list(context: &mut Context<'_>, terms: Vec<&'static Term>) -> Result<(), CliError> {
+fn list(context: &mut Context<'_>, terms: &[&'static Term]) -> Result<(), CliError> {
     let language = context.language();
     let listing = Listing {
         columns: vec![

@@ -10,6 +10,14 @@ pub fn due_now(language: Language, day: &str) -> String {
     }
 }
 
+/// A promise that is not kept as it was made.
+pub fn reason_owed(language: Language) -> &'static str {
+    language.pick(
+        "a promise that is dropped or kept in another way needs a reason (rule promise-reason)",
+        "承諾事項停止辦理或調整方向，須載明理由（規則 promise-reason）",
+    )
+}
+
 /// An open promise whose day is past.
 pub fn overdue(language: Language, days: i64) -> String {
     match language {

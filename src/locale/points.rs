@@ -41,3 +41,11 @@ pub fn say_when(language: Language) -> &'static str {
         "若承諾於較早日期作成，請以 --on 載明",
     )
 }
+
+/// A promise changes its status with a day.
+pub fn status_by_command(language: Language) -> &'static str {
+    language.pick(
+        "a promise changes its status with `po case commitment update` (rule promise-dated)",
+        "承諾事項之狀態請用「po case commitment update」變更（規則 promise-dated）",
+    )
+}

@@ -48,7 +48,7 @@ pub fn no_end(language: Language, stands: Option<&str>) -> String {
     match (language, stands) {
         (Language::En, None) => "nothing of the kind is recorded".to_owned(),
         (Language::En, Some(stands)) => {
-            format!("nothing of the kind is recorded; the case is {stands}")
+            format!("nothing of the kind is recorded; the case stands at {stands}")
         }
         (Language::ZhTw, None) => "未載此類情形".to_owned(),
         (Language::ZhTw, Some(stands)) => format!("未載此類情形；現況為{stands}"),
@@ -111,7 +111,7 @@ pub fn dated(language: Language, text: &str, day: Option<&str>) -> String {
 pub fn same_day(language: Language, meeting: &str) -> String {
     match language {
         Language::En => format!("not recorded; on that day: {meeting}"),
-        Language::ZhTw => format!("未載；同日有{meeting}"),
+        Language::ZhTw => format!("未載；同日有「{meeting}」"),
     }
 }
 

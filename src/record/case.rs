@@ -775,8 +775,8 @@ table! {
         /// How it stands.
         zh "狀態"
         "status" status: CommitmentStatus,
-        /// What happened to it, oldest first.
-        zh "辦理情形，由舊到新"
+        /// What happened to it, in the order of recording; the days say when.
+        zh "辦理情形，依登載先後；發生先後以日期為準"
         "update" updates: Vec<CommitmentUpdate>,
     }
 }

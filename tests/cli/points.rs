@@ -230,6 +230,12 @@ fn a_promise_keeps_its_dates_and_reasons() {
     建議：po case commitment update c201902-x11g C1 --due 日期 --reason 理由
     [exit 5]
     ");
+    let status = path.replace("due=2019-12-01", "status=done");
+    assert_snapshot!(world.po(&["case", "set", "45", &status]), @"
+    ---- stderr
+    error: a promise changes its status with `po case commitment update` (rule promise-dated)
+    [exit 5]
+    ");
     let update =
         |more: &[&str]| world.po(&[&["case", "commitment", "update", "45", "c1"], more].concat());
     assert_snapshot!(update(&[]), @"
@@ -260,7 +266,14 @@ fn a_promise_keeps_its_dates_and_reasons() {
     [exit 0]
     ");
     // What is entered late does not undo what happened since.
-    assert_snapshot!(update(&["--on", "2019-09-20", "--status", "changed-direction"]), @"
+    let late = ["--on", "2019-09-20", "--status", "changed-direction"];
+    assert_snapshot!(update(&late), @"
+    ---- stderr
+    error: a promise that is dropped or kept in another way needs a reason (rule promise-reason)
+    hint: say why with --reason
+    [exit 5]
+    ");
+    assert_snapshot!(update(&[&late[..], &["--reason", "invented zones by colour"]].concat()), @"
     ---- stderr
     recorded <commit> No. 45 c201902-x11g: C1 changed-direction
     [exit 0]
@@ -278,23 +291,24 @@ fn a_promise_keeps_its_dates_and_reasons() {
     status = "done"
 
     [[commitment.update]]
-    k = "zqhs"
+    k = "65mz"
     on = 2019-08-01
     due_was = 2019-09-01
     due_now = 2019-12-01
     reason = "an invented typhoon"
 
     [[commitment.update]]
-    k = "x2rc"
+    k = "hsqm"
     on = 2019-11-20
     text = "marked"
     status = "done"
     evidence = "https://example.org/zones"
 
     [[commitment.update]]
-    k = "hsqm"
+    k = "24f8"
     on = 2019-09-20
     status = "changed-direction"
+    reason = "invented zones by colour"
     "#);
     world.assert_sound();
 }

@@ -12,6 +12,7 @@ fn world() -> World {
         &["--number", "45", "--host", "coa"],
     );
     for (title, day) in [
+        ("Monthly February", "2019-02-12"),
         ("Monthly May", "2019-05-06"),
         ("Monthly October", "2019-10-07"),
     ] {
@@ -119,15 +120,15 @@ fn a_condition_keeps_a_case_tracked_until_it_is_met() {
     assert_snapshot!(world.po(&release), @"
     ---- stderr
     error: not met on 2019-10-07, so the case stays tracked (rule release-condition):
-      e33n 2019-05-06 the bill is law
-    hint: po case condition c201902-x11g e33n --met-on DAY
+      8dyz 2019-05-06 the bill is law
+    hint: po case condition c201902-x11g 8dyz --met-on DAY
     [exit 5]
     ");
     assert_snapshot!(world.zh(&release), @"
     ---- stderr
     錯誤：下列解管條件至 108.10.07 尚未成就，繼續列管（規則 release-condition）：
-      e33n 2019-05-06 the bill is law
-    建議：po case condition c201902-x11g e33n --met-on 日期
+      8dyz 2019-05-06 the bill is law
+    建議：po case condition c201902-x11g 8dyz --met-on 日期
     [exit 5]
     ");
     // No other way leads around the condition.
@@ -177,14 +178,14 @@ fn a_decided_release_says_what_follows() {
     assert_snapshot!(world.po(&[&["case", "report", "45"], &meeting[..], &decided[..]].concat()), @"
     ---- stderr
     recorded <commit> No. 45 c201902-x11g: reported (released), reply posted
-    next: po case release c201902-x11g --on 2019-10-07 --meeting m201910-fw2q --reason TEXT
+    next: po case release c201902-x11g --on 2019-10-07 --meeting m201910-0hy7 --reason TEXT
     [exit 0]
     ");
     assert_snapshot!(world.po(&["check", "--rule", "stage-contradicts-decision", "--format", "csv"]), @r#"
     code,severity,path,line,column,field,message,remedy
-    stage-contradicts-decision,warning,records/cases/2019/02/c201902-x11g.toml,14,8,stage[2].name,"the last decision released the case, and it is still open",po case release c201902-x11g --on 2019-10-07 --meeting m201910-fw2q --reason REASON
+    stage-contradicts-decision,warning,records/cases/2019/02/c201902-x11g.toml,14,8,stage[2].name,"the last decision released the case, and it is still open",po case release c201902-x11g --on 2019-10-07 --meeting m201910-0hy7 --reason REASON
     ---- stderr
-    0 errors, 1 warning, 0 notes in 78 files
+    0 errors, 1 warning, 0 notes in 79 files
     error: the check found 1 thing to mend
     [exit 1]
     "#);
@@ -199,7 +200,7 @@ fn why_answers_every_question_or_says_that_nothing_is_recorded() {
 
     When it first came up
       2019-02-12 proposed
-        meeting   not recorded
+        meeting   not recorded; on that day: Monthly February
         recorded  2019-02-12 (<commit>)
 
     How it was chosen
@@ -212,7 +213,7 @@ fn why_answers_every_question_or_says_that_nothing_is_recorded() {
       no report is recorded
 
     Why it was released, not held, postponed or closed
-      nothing of the kind is recorded; the case is met since 2019-04-12
+      nothing of the kind is recorded; the case stands at met since 2019-04-12
     [exit 0]
     ");
     let before = world.head();
@@ -276,7 +277,7 @@ fn why_answers_every_question_or_says_that_nothing_is_recorded() {
 
     When it first came up
       2019-02-12 proposed
-        meeting   not recorded
+        meeting   not recorded; on that day: Monthly February
         recorded  2019-02-12 (<commit>)
 
     How it was chosen
@@ -315,7 +316,7 @@ fn why_answers_every_question_or_says_that_nothing_is_recorded() {
 
     何時首次提出
       108.02.12 提案
-        會議  未載
+        會議  未載；同日有「Monthly February」
         登載  108.02.12（<commit>）
 
     如何選定
@@ -352,9 +353,9 @@ fn why_answers_every_question_or_says_that_nothing_is_recorded() {
     question,on,stage,selection,meeting_status,agency,text,next_step,next_on,asked,decided,condition,condition_met_on,by,note,reason,meeting_id,meeting_title,meeting_on,recorded_on,commit
     first,2019-02-12,proposed,,,,,,,,,,,,,,,,,2019-02-12,<commit>
     chosen,,,voted,,,,,,,,,,,,,,,,2019-10-08,<commit>
-    reports,2019-05-06,,,,,bill sent,second reading,2019-06-30,release,released-when,the bill is law,2019-09-01,,,,m201905-a783,Monthly May,2019-05-06,2019-10-08,<commit>
-    ends,2019-05-30,,,postponed,,,,,,,,,,,invented typhoon,m201905-e33n,A second day,2019-05-30,2019-10-09,<commit>
-    ends,2019-10-07,released,,,,,,,,,,,,,law in force,m201910-fw2q,Monthly October,2019-10-07,2019-10-09,<commit>
+    reports,2019-05-06,,,,,bill sent,second reading,2019-06-30,release,released-when,the bill is law,2019-09-01,,,,m201905-fw2q,Monthly May,2019-05-06,2019-10-08,<commit>
+    ends,2019-05-30,,,postponed,,,,,,,,,,,invented typhoon,m201905-8dyz,A second day,2019-05-30,2019-10-09,<commit>
+    ends,2019-10-07,released,,,,,,,,,,,,,law in force,m201910-0hy7,Monthly October,2019-10-07,2019-10-09,<commit>
     [exit 0]
     ");
     let json: serde_json::Value =

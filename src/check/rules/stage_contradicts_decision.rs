@@ -60,10 +60,10 @@ fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
 
 /// Whether a released case should still be tracked by what was decided before.
 fn is_kept(case: &Case) -> bool {
-    let decided = case.reports.iter().filter_map(|report| report.decided);
+    let mut decided = case.reports.iter().filter_map(|report| report.decided);
     let day = case.current().and_then(|step| step.on);
     let has_unmet = |day| unmet_conditions(case, day).next().is_some();
-    decided.last() == Some(Decided::Kept) || day.is_some_and(has_unmet)
+    decided.next_back() == Some(Decided::Kept) || day.is_some_and(has_unmet)
 }
 
 #[cfg(test)]

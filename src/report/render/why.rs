@@ -255,7 +255,7 @@ fn meeting(answer: &Answer, language: Language) -> (&'static str, String) {
     };
     let text = match (&answer.meeting, &answer.same_day) {
         (Some(meeting), _) => name(meeting),
-        (None, Some(other)) => words::same_day(language, &name(other)),
+        (None, Some(other)) => words::same_day(language, &other.title),
         (None, None) => words::not_recorded(language).to_owned(),
     };
     (words::meeting(language), text)
