@@ -124,7 +124,24 @@ fn term_json(term: &Term) -> Value {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashMap;
+
     use super::*;
+
+    #[test]
+    fn every_name_belongs_to_one_term() {
+        let mut owners: HashMap<String, &str> = HashMap::new();
+        for term in TERMS {
+            for name in term.names() {
+                let other = owners.insert(fold(name), term.en);
+                assert!(
+                    other.is_none_or(|other| other == term.en),
+                    "`{name}` is both {other:?} and {}",
+                    term.en
+                );
+            }
+        }
+    }
 
     fn found(typed: &str) -> Vec<&'static str> {
         meant(typed).into_iter().map(|term| term.en).collect()

@@ -4,7 +4,7 @@ use crate::check::evidence::Evidence;
 use crate::check::finding::{Findings, Remedy, Severity};
 use crate::locale::check as words;
 use crate::record::AnyRecord;
-use crate::record::case::{Case, Selection, Stage};
+use crate::record::case::{Case, Selection, Source, Stage};
 use crate::record::shape::Bilingual;
 
 use super::Rule;
@@ -57,9 +57,13 @@ fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
 /// Whether a step is taken in a meeting of the network. What a ministry or its superiors decide by
 /// themselves is not, and neither is that a meeting is not held.
 fn is_decided_in_a_meeting(case: &Case, stage: Stage) -> bool {
-    match stage {
-        Stage::Released => true,
-        Stage::Selected => case.selection.is_none_or(|how| how == Selection::Voted),
+    match (stage, case.selection) {
+        (Stage::Released, _) => true,
+        (Stage::Selected, Some(how)) => how == Selection::Voted,
+        (Stage::Selected, None) => !matches!(
+            case.source,
+            None | Some(Source::Ministry | Source::Designated)
+        ),
         _ => false,
     }
 }
@@ -78,13 +82,11 @@ mod tests {
             found(&step("released", "")),
             ["stage[1].name: \"released\""]
         );
-        assert_eq!(
-            found(&step("selected", "")),
-            ["stage[1].name: \"selected\""]
-        );
+        let voted = format!("source = \"join-petition\"\n{}", step("selected", ""));
+        assert_eq!(found(&voted), ["stage[1].name: \"selected\""]);
         assert!(found(&step("released", meeting)).is_empty());
         assert!(found(&step("met", "")).is_empty());
-        let own = format!("selection = \"ministry-decided\"\n{}", step("selected", ""));
+        let own = format!("selection = \"ministry-decided\"\n{voted}");
         assert!(found(&own).is_empty());
         let report = "[[report]]\nk = \"aaaa\"\non = 2019-05-06\n";
         let decided = format!("{report}decided = \"kept\"\n");
