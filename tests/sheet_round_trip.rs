@@ -1,7 +1,5 @@
 //! What is written as a spreadsheet is read back, and no bytes stop the reader. All text is invented.
 
-#![expect(clippy::unwrap_used, reason = "a test may fail")]
-
 use po::export::ods::{Cell, Sheet, Style, Value, write};
 use po::import::sheet::read;
 use proptest::prelude::*;

@@ -1,6 +1,8 @@
 //! Which fields of a record name something else: another record, an agency, a person, an address
 //! on the web. The known fields are listed one by one, each with the day on which it speaks.
 
+use std::collections::HashSet;
+
 use crate::record::case::Case;
 use crate::record::meeting::Meeting;
 use crate::record::person::Person;
@@ -133,9 +135,52 @@ fn of_case<'a>(case: &'a Case, list: &mut List<'a>) {
         (row.agency.as_ref(), row.adopted_on)
     });
     list.agencies("commitment", &case.commitments, |row| {
-        (row.agency.as_ref(), None)
+        (row.agency.as_ref(), row.on)
     });
     list.agencies("effort", &case.efforts, |row| (row.agency.as_ref(), None));
+}
+
+/// The fields of a case that name a row, or a petition, of the case which is not there, each with what
+/// it names.
+pub fn dangling_rows(case: &Case) -> Vec<(String, &str)> {
+    let problems: HashSet<&str> = case.problems.iter().map(|row| row.k.as_str()).collect();
+    let ideas = case.ideas.iter().map(|row| row.k.as_str());
+    let solutions: HashSet<&str> = case.solutions.iter().map(|row| row.k.as_str()).collect();
+    let claims: HashSet<&str> = problems
+        .iter()
+        .chain(&solutions)
+        .copied()
+        .chain(ideas)
+        .collect();
+    let petitions: HashSet<&str> = case.petitions.iter().map(|row| row.url.as_str()).collect();
+    let mut found = Vec::new();
+    for (row, number) in case.ideas.iter().zip(1..) {
+        let named = row.problem.iter().map(|key| key.as_str());
+        let lost = named.filter(|key| !problems.contains(key));
+        found.extend(lost.map(|key| (format!("idea[{number}].problem"), key)));
+    }
+    for (row, number) in case.solutions.iter().zip(1..) {
+        let named = row.answers.iter().map(|key| key.as_str()).zip(1..);
+        let lost = named.filter(|(key, _)| !problems.contains(key));
+        found
+            .extend(lost.map(|(key, place)| (format!("solution[{number}].answers[{place}]"), key)));
+    }
+    for (row, number) in case.evidence.iter().zip(1..) {
+        let named = row.supports.iter().map(|key| key.as_str());
+        let lost = named.filter(|key| !claims.contains(key));
+        found.extend(lost.map(|key| (format!("evidence[{number}].supports"), key)));
+    }
+    for (row, number) in case.commitments.iter().zip(1..) {
+        let named = row.solution.iter().map(|key| key.as_str());
+        let lost = named.filter(|key| !solutions.contains(key));
+        found.extend(lost.map(|key| (format!("commitment[{number}].solution"), key)));
+    }
+    for (row, number) in case.replies.iter().zip(1..) {
+        let named = row.petition.iter().map(|url| url.as_str());
+        let lost = named.filter(|url| !petitions.contains(url));
+        found.extend(lost.map(|url| (format!("reply[{number}].petition"), url)));
+    }
+    found
 }
 
 /// The first day that a case speaks of.

@@ -94,6 +94,10 @@ mod tests {
             ),
             ("records/cases/2019/05/c201905-bbbb.toml", "= 1"),
             (
+                "records/cases/2019/05/c201905-cccc.toml",
+                "id = \"c201905-cccc\"\ntitle = \"丙案\"\n[[stage]]\nk = \"aaaa\"\nname = \"announced\"\n",
+            ),
+            (
                 "meeting",
                 "kind = \"collaborative\"\nstatus = \"held\"\ncases = [\"m201904-x3qd\", \"c201912-zzzz\"]\n[[session]]\nk = \"aaaa\"\ndate = 2019-12-01\n",
             ),
@@ -172,12 +176,30 @@ status = "open"
 k = "ffff"
 on = 2019-03-01
 due_now = 2019-09-01
+
+[[problem]]
+k = "gggg"
+text = "甲"
+
+[[solution]]
+k = "hhhh"
+text = "乙"
+adoption = "adopted"
 "#;
 
     const OTHER_CASE: &str = r#"number = 2
 [[stage]]
 k = "aaaa"
 name = "selected"
+
+[[report]]
+k = "bbbb"
+on = 2019-03-04
+decided = "released"
+
+[[agency]]
+id = "old"
+role = "concerned"
 
 [[petition]]
 url = "https://example.org/1"

@@ -207,3 +207,34 @@ pub(super) fn directory(agencies: &[Agency]) -> Directory {
         }
     }))
 }
+
+/// Refuses an agency for a day on which it did not exist, and names the one that did.
+pub(super) fn refuse_out_of_force(
+    context: &Context<'_>,
+    draft: &Draft<'_>,
+    id: &Name,
+    day: Date,
+) -> Result<(), CliError> {
+    let language = context.language();
+    let agencies = context.agencies_of(draft)?;
+    let Some(agency) = agencies.iter().find(|agency| agency.id == *id) else {
+        return Ok(());
+    };
+    if agency.exists_on(day) {
+        return Ok(());
+    }
+    let is_kin = |other: &&Agency| {
+        agency.successor.as_ref() == Some(&other.id) || other.successor.as_ref() == Some(id)
+    };
+    let instead = agencies
+        .iter()
+        .filter(is_kin)
+        .find(|other| other.exists_on(day));
+    let message = words::out_of_force(
+        language,
+        id.as_str(),
+        &day.display(language),
+        instead.map(|other| other.id.as_str()),
+    );
+    Err(CliError::new(exit::REFUSED, message))
+}

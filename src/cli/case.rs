@@ -4,11 +4,12 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::json;
 
 use crate::index::row::CaseRow;
-use crate::index::{CaseFilter, CaseSort};
+use crate::index::{CaseFilter, CaseSort, Located};
 use crate::locale::{Language, case as words, subject};
 use crate::record::agency::Agency;
 use crate::record::case::{
-    Case, CaseAgency, Link, Petition, Reply, Role, Signal, Source, Stage, StageRow,
+    Case, CaseAgency, Commitment, Evidence, Idea, Link, Petition, Problem, Reply, Role, Signal,
+    Solution, Source, Stage, StageRow, Stakeholder, Term,
 };
 use crate::record::value::{Name, Url};
 use crate::record::{AnyRecord, Date, Item, Kind};
@@ -20,6 +21,7 @@ use super::error::{CliError, InWords, exit};
 use super::fields;
 use super::listing::{Listing, column, number_column};
 use super::noun::Noun;
+use super::{commitment, tracking, why};
 
 /// The noun.
 const NOUN: Noun = Noun {
@@ -29,6 +31,11 @@ const NOUN: Noun = Noun {
         ("list", list),
         ("stage", stage),
         ("number", number),
+        ("report", tracking::report),
+        ("condition", tracking::condition),
+        ("release", tracking::release),
+        ("why", why::run),
+        ("commitment", commitment::row),
     ],
     rows: &[
         ("petition", &Petition::TABLE),
@@ -36,6 +43,13 @@ const NOUN: Noun = Noun {
         ("link", &Link::TABLE),
         ("signal", &Signal::TABLE),
         ("reply", &Reply::TABLE),
+        ("problem", &Problem::TABLE),
+        ("idea", &Idea::TABLE),
+        ("solution", &Solution::TABLE),
+        ("commitment", &Commitment::TABLE),
+        ("evidence", &Evidence::TABLE),
+        ("term", &Term::TABLE),
+        ("stakeholder", &Stakeholder::TABLE),
     ],
 };
 
@@ -95,7 +109,12 @@ pub(super) fn command(language: Language) -> Command {
     let number = Command::new("number")
         .arg(reference())
         .arg(Arg::new("N").required(true));
-    NOUN.command([new, list], [stage, number], language)
+    let [report, condition, release] = tracking::commands(language);
+    let last = [stage, number, report, condition, release, why::command()];
+    NOUN.command([new, list], last, language)
+        .mut_subcommand("commitment", |rows| {
+            rows.subcommand(commitment::update_command(language))
+        })
 }
 
 /// Runs a command.
@@ -456,6 +475,7 @@ fn filter(context: &Context<'_>, matches: &ArgMatches) -> Result<CaseFilter, Cli
         proposed_from: from,
         proposed_to: to,
         tags: texts(matches, "tag"),
+        has_commitment: false,
         numbers,
         text: text(matches, "text"),
         sort: match text(matches, "sort").as_deref() {
@@ -485,40 +505,76 @@ fn stage(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError
         Some(typed) => Some(context.find(Kind::Meeting, &typed)?.id),
         None => None,
     };
-    let reason = text(matches, "reason");
+    let step = Step {
+        name: next,
+        on,
+        meeting,
+        by: text(matches, "by"),
+        note: text(matches, "note"),
+        reason: text(matches, "reason"),
+    };
+    enter(context, &located, &step)
+}
+
+/// A step that a case takes.
+pub(super) struct Step {
+    /// The stage entered.
+    pub(super) name: Stage,
+    /// The day.
+    pub(super) on: Date,
+    /// The id of the meeting that decided.
+    pub(super) meeting: Option<String>,
+    /// Who decided.
+    pub(super) by: Option<String>,
+    /// What else should be known.
+    pub(super) note: Option<String>,
+    /// Why.
+    pub(super) reason: Option<String>,
+}
+
+/// Records that a case takes a step, in a commit of its own.
+pub(super) fn enter(
+    context: &mut Context<'_>,
+    located: &Located,
+    step: &Step,
+) -> Result<(), CliError> {
+    let language = context.language();
     let outcome = context.change(&mut |context, draft| {
         let AnyRecord::Case(mut case) = context.drafted(draft, &located.path)? else {
             return Ok(None);
         };
         let from = case.current().map(|row| row.name);
-        if let Some(row) = case.current().filter(|row| row.name == next) {
-            if row.on == Some(on) {
+        if let Some(row) = case.current().filter(|row| row.name == step.name) {
+            if row.on == Some(step.on) {
                 return Ok(None);
             }
-            let message = words::stage_already(language, next.label(language));
-            let command = format!("po case set {} stage[{}].on={on}", located.id, row.k);
+            let message = words::stage_already(language, step.name.label(language));
+            let command = format!("po case set {} stage[{}].on={}", located.id, row.k, step.on);
             return Err(CliError::new(exit::REFUSED, message).hint(command));
         }
-        refuse_unexplained(context, from, next, reason.as_deref())?;
+        refuse_unexplained(context, from, step.name, step.reason.as_deref())?;
+        if step.name == Stage::Released {
+            super::tracking::refuse_unmet(&case, step.on, language)?;
+        }
         case.stages.push(StageRow {
             k: context.row_key(draft, &located.path),
-            name: next,
-            on: Some(on),
-            meeting: meeting.as_ref().and_then(|id| id.parse().ok()),
-            by: text(matches, "by"),
-            note: text(matches, "note"),
-            reason: reason.clone(),
+            name: step.name,
+            on: Some(step.on),
+            meeting: step.meeting.as_ref().and_then(|id| id.parse().ok()),
+            by: step.by.clone(),
+            note: step.note.clone(),
+            reason: step.reason.clone(),
         });
         let store_language = context.settings(draft)?.language.language();
         let handle = subject::handle(store_language, case.number, &located.id);
-        let subject = subject::stage(store_language, &handle, next.label(store_language));
+        let subject = subject::stage(store_language, &handle, step.name.label(store_language));
         draft
             .put(*case)
             .map_err(|error| error.in_words(context.language()))?;
         Ok(Some(
             Intent::new("case.stage", subject)
-                .because(reason.clone())
-                .at_meeting(meeting.clone()),
+                .because(step.reason.clone())
+                .at_meeting(step.meeting.clone()),
         ))
     })?;
     context.report(&outcome)

@@ -13,21 +13,22 @@ use super::error::{CliError, exit};
 use super::listing::{FORMATS, Format};
 use super::ui::{Streams, Ui};
 use super::{
-    agency, calendar, case, check, form, home, import, init, meeting, overview, person, report,
-    rules, save, show, status, transcript,
+    agency, calendar, case, check, commitment, explain, form, home, import, init, meeting,
+    overview, person, report, rules, save, show, status, transcript,
 };
 
 /// What makes a command with its arguments.
 type Maker = fn(Language) -> Command;
 
 /// The commands, in the order of the help.
-const COMMANDS: [(&str, Maker); 17] = [
+const COMMANDS: [(&str, Maker); 19] = [
     ("init", |_| init::command()),
     ("case", case::command),
     ("meeting", meeting::command),
     ("transcript", transcript::command),
     ("agency", agency::command),
     ("person", person::command),
+    ("commitment", |_| commitment::command()),
     ("rules", |_| rules::command()),
     ("calendar", |_| calendar::command()),
     ("form", |_| form::command()),
@@ -39,6 +40,7 @@ const COMMANDS: [(&str, Maker); 17] = [
     ("save", |_| save::command()),
     ("check", |_| check::command()),
     ("schema", |_| check::schema_command()),
+    ("explain", |_| explain::command()),
 ];
 
 /// The whole tree with its words in `language`.
@@ -224,6 +226,7 @@ fn dispatch(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliEr
         Some(("transcript", matches)) => transcript::run(context, matches),
         Some(("agency", matches)) => agency::run(context, matches),
         Some(("person", matches)) => person::run(context, matches),
+        Some(("commitment", matches)) => commitment::run(context, matches),
         Some(("rules", matches)) => rules::run(context, matches),
         Some(("calendar", matches)) => calendar::run(context, matches),
         Some(("form", matches)) => form::run(context, matches),
@@ -235,6 +238,7 @@ fn dispatch(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliEr
         Some(("save", matches)) => save::run(context, matches),
         Some(("check", matches)) => check::run(context, matches),
         Some(("schema", matches)) => check::schema(context, matches),
+        Some(("explain", matches)) => explain::run(context, matches),
         Some((name, _)) => Err(unknown(context.language(), name)),
     }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use crate::check::reference::{Reference, Target, references};
+use crate::check::reference::{Reference, Target, dangling_rows, references};
 use crate::locale::{Language, dangling as words};
 use crate::record::{AnyRecord, Kind};
 use crate::store::Draft;
@@ -34,6 +34,7 @@ pub(super) fn refuse(draft: &Draft<'_>, language: Language) -> Result<(), CliErr
                 details.push(line(new, &reference, kind, &id, language));
             }
         }
+        details.extend(rows(old, new, language));
     }
     if details.is_empty() {
         return Ok(());
@@ -41,6 +42,21 @@ pub(super) fn refuse(draft: &Draft<'_>, language: Language) -> Result<(), CliErr
     let mut error = CliError::new(exit::REFUSED, words::dangling(language));
     error.details = details;
     Err(error)
+}
+
+/// The rows of a case that name a row which is not there and named one before, or were not there.
+fn rows(old: Option<&AnyRecord>, new: &AnyRecord, language: Language) -> Vec<String> {
+    let AnyRecord::Case(case) = new else {
+        return Vec::new();
+    };
+    let known: HashSet<&str> = match old {
+        Some(AnyRecord::Case(old)) => dangling_rows(old).into_iter().map(|(_, row)| row).collect(),
+        _ => HashSet::new(),
+    };
+    let lost = dangling_rows(case).into_iter();
+    lost.filter(|(_, row)| !known.contains(row))
+        .map(|(field, row)| words::names_no_row(language, &case.id.path(), &field, row))
+        .collect()
 }
 
 /// The kind that belongs in the field, and the id that stands there. An id of another kind names

@@ -92,6 +92,7 @@ pub(super) fn set(
             .map_err(|error| error.in_words(language))?;
         super::case::refuse_taken_numbers(context, draft, [located.path.as_str()])?;
         super::transcript::refuse_unexplained(draft, reason.as_deref(), language)?;
+        super::points::refuse_moved_due(draft, language)?;
         let (store_language, handle) = handle(context, draft, &located)?;
         let subject = match shown.as_slice() {
             [(field, value)] => subject::set(store_language, &handle, field, value),
@@ -187,6 +188,10 @@ fn field_of(
             let message = crate::locale::dangling::key_stays(language, typed);
             return Err(CliError::new(exit::REFUSED, message));
         }
+        if kind == Kind::Case && name == "status" && typed.starts_with("commitment") {
+            let message = crate::locale::points::status_by_command(language);
+            return Err(CliError::new(exit::REFUSED, message));
+        }
         if kind == Kind::Case && name == "name" && typed.starts_with("stage") {
             let message = crate::locale::dangling::stage_by_command(language);
             return Err(CliError::new(exit::REFUSED, message));
@@ -262,6 +267,7 @@ pub(super) fn edit(
             .map_err(|error| error.in_words(language))?;
         super::case::refuse_taken_numbers(context, draft, [located.path.as_str()])?;
         super::transcript::refuse_unexplained(draft, reason.as_deref(), language)?;
+        super::points::refuse_moved_due(draft, language)?;
         let (store_language, handle) = handle(context, draft, &located)?;
         let subject = subject::edited(store_language, &handle);
         Ok(Some(

@@ -113,14 +113,20 @@ pub(super) fn given(
                     // A flag holds one value, and a comma in it is a comma.
                     let parts = array(text, field.name, language)?;
                     for part in parts.unwrap_or_else(|| vec![text.clone()]) {
-                        items.push(value(inner, &part, days, field.name, language)?);
+                        items.push(match names_row(field.name) {
+                            true => Item::Text(part),
+                            false => value(inner, &part, days, field.name, language)?,
+                        });
                     }
                 }
                 Item::List(items)
             }
             _ => match given.last() {
-                // An agency goes by any of its names until the store is asked for its id.
-                Some(text) if names_agency(field.name, shape) => Item::Text((*text).clone()),
+                // An agency goes by any of its names until the store is asked for its id, and a row
+                // by its label until the record is asked for its key.
+                Some(text) if names_agency(field.name, shape) || names_row(field.name) => {
+                    Item::Text((*text).clone())
+                }
                 Some(text) => value(&field.shape, text, days, field.name, language)?,
                 None => continue,
             },
@@ -135,6 +141,11 @@ pub(super) fn given(
 pub(super) fn names_agency(field: &str, table: &TableShape) -> bool {
     matches!(field, "agency" | "run_by" | "successor" | "parent")
         || (field == "id" && table.field("role").is_some())
+}
+
+/// Whether a field holds the key of another row of its case.
+fn names_row(field: &str) -> bool {
+    !super::points::named_by(field).is_empty()
 }
 
 /// The values of a list that is typed as in TOML or JSON (`["甲", "乙"]`); `None` where it is typed in

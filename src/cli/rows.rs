@@ -13,7 +13,7 @@ use crate::store::RecordEdit;
 use super::command::{reference, text, unknown};
 use super::context::{Context, Intent};
 use super::error::{CliError, InWords, exit};
-use super::{edit, fields};
+use super::{edit, fields, points};
 
 /// The commands of a repeated table.
 pub(super) fn command(
@@ -25,7 +25,7 @@ pub(super) fn command(
     let flags = |command: Command| {
         command.args(
             fields::plain_fields(shape)
-                .filter(|field| field.name != "k")
+                .filter(|field| !points::is_made(table, field.name))
                 .map(|field| fields::argument(field, language)),
         )
     };
@@ -79,7 +79,7 @@ fn add(
     let missing: Vec<String> = shape
         .fields
         .iter()
-        .filter(|field| field.required && field.name != "k")
+        .filter(|field| field.required && !points::is_made(table, field.name))
         .filter(|field| !values.iter().any(|(name, _)| *name == field.name))
         .map(|field| format!("--{}", fields::flag(field)))
         .collect();
@@ -90,6 +90,7 @@ fn add(
     let outcome = context.change(&mut |context, draft| {
         let mut row = values.clone();
         super::agency::resolve(context, draft, &mut row, shape)?;
+        points::complete(context, draft, located, table, None, &mut row)?;
         if shape.field("k").is_some() {
             row.insert(
                 0,
@@ -130,6 +131,7 @@ fn set(
         let mut edits = Vec::new();
         let mut values = values.clone();
         super::agency::resolve(context, draft, &mut values, shape)?;
+        points::complete(context, draft, located, table, Some(&key), &mut values)?;
         for (name, item) in values {
             edits.push(RecordEdit::Set(row_path(table, &key, Some(name)), item));
         }
@@ -137,6 +139,7 @@ fn set(
         draft
             .edit(&located.path, &edits)
             .map_err(|error| error.in_words(language))?;
+        points::refuse_moved_due(draft, language)?;
         let named = row_path(table, &key, None).to_string();
         let (store_language, handle) = edit::handle(context, draft, located)?;
         let subject = subject::row_set(store_language, &handle, &named);
@@ -191,9 +194,9 @@ fn row_path(table: &str, key: &str, field: Option<&str>) -> FieldPath {
     FieldPath(steps)
 }
 
-/// The key of the row that was typed: a whole key, a part of one that is unique, or the place of the
-/// row counted from 1 as `show` lists it.
-fn row_key(
+/// The key of the row that was typed: its label, a whole key, a part of one that is unique, or the
+/// place of the row counted from 1 as `show` lists it.
+pub(super) fn row_key(
     context: &Context<'_>,
     draft: &crate::store::Draft<'_>,
     located: &Located,
@@ -201,6 +204,9 @@ fn row_key(
     typed: &str,
 ) -> Result<String, CliError> {
     let record = context.drafted(draft, &located.path)?;
+    if let Some(key) = points::labelled(&record, table, typed) {
+        return Ok(key);
+    }
     let keys = keys(&record, table);
     let place = typed
         .parse::<usize>()
@@ -221,6 +227,14 @@ fn row_key(
 
 /// The keys of the rows of a table, in their order.
 pub(super) fn keys(record: &AnyRecord, table: &str) -> Vec<String> {
+    keyed(record, table)
+        .into_iter()
+        .map(|(key, _)| key)
+        .collect()
+}
+
+/// The rows of a table with their keys, in their order.
+pub(super) fn keyed(record: &AnyRecord, table: &str) -> Vec<(String, Item)> {
     let shape = crate::record::any::table_of(record.kind());
     let Some(Shape::Rows(inner)) = shape.field(table).map(|field| field.shape) else {
         return Vec::new();
@@ -231,8 +245,8 @@ pub(super) fn keys(record: &AnyRecord, table: &str) -> Vec<String> {
     let rows = fields.into_iter().find(|(name, _)| *name == table);
     match rows {
         Some((_, Item::Rows(rows))) => rows
-            .iter()
-            .filter_map(|row| crate::record::fields::row_key(row, inner))
+            .into_iter()
+            .filter_map(|row| Some((crate::record::fields::row_key(&row, inner)?, row)))
             .collect(),
         _ => Vec::new(),
     }

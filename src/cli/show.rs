@@ -80,6 +80,7 @@ fn show(context: &mut Context<'_>, kind: Kind, typed: &str) -> Result<(), CliErr
         let wording = Wording {
             language,
             agencies: reading.agency_names(language)?,
+            labels: super::points::labels(&record),
         };
         let text = match format {
             Format::Json => json_text(&record_json(&record)),
@@ -201,18 +202,32 @@ fn table_fields<'a>(item: &'a Item, shape: &'static TableShape) -> Vec<(&'static
     }
 }
 
-/// How values are worded: the language, and the short names of agencies by id.
+/// How values are worded: the language, the short names of agencies by id, and the labels of the
+/// record's rows by key.
 struct Wording {
     language: Language,
     agencies: BTreeMap<String, String>,
+    labels: BTreeMap<String, String>,
 }
 
 impl Wording {
-    /// A field's value for people; an agency goes by its short name.
+    /// A field's value for people; an agency goes by its short name, a row by its label.
     fn value(&self, field: &Field, item: &Item, table: &TableShape) -> String {
         let names_agency = super::fields::names_agency(field.name, table);
         if let (true, Item::Text(id)) = (names_agency, item) {
             return self.agencies.get(id).unwrap_or(id).clone();
+        }
+        if !super::points::named_by(field.name).is_empty() {
+            let keys = match item {
+                Item::List(keys) => keys.as_slice(),
+                key => std::slice::from_ref(key),
+            };
+            let labels = keys.iter().map(|key| {
+                let key = key.to_line();
+                self.labels.get(&key).cloned().unwrap_or(key)
+            });
+            let labels: Vec<String> = labels.collect();
+            return labels.join(self.language.pick(", ", "、"));
         }
         shown(item, &field.shape, self.language)
     }

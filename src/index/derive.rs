@@ -356,6 +356,9 @@ fn case_words(case: &Case, words: &mut BTreeSet<String>, links: &mut BTreeSet<St
             .map(|part| part_word(Some(part.id.as_str()), Some(part.role))),
     );
     words.extend(case.tags.iter().map(|tag| word("tag", tag)));
+    if !case.commitments.is_empty() {
+        words.insert(word("has", "commitment"));
+    }
     for petition in &case.petitions {
         links.extend(url_words(petition.url.as_str()));
         links.extend(

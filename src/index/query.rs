@@ -43,6 +43,8 @@ pub struct CaseFilter {
     pub proposed_to: Option<Date>,
     /// Their topics.
     pub tags: Vec<String>,
+    /// Whether only those with a commitment are asked for.
+    pub has_commitment: bool,
     /// Their numbers.
     pub numbers: Vec<u32>,
     /// A fragment of title or formal title, folded before it is compared.
@@ -167,6 +169,9 @@ impl View<'_> {
                 .as_ref()
                 .map(|urls| Among::Word(Part::Links, "link", Cow::Owned(plain(urls)))),
         );
+        if filter.has_commitment {
+            among.push(Among::Text(Part::Words, word("has", "commitment")));
+        }
         among.extend(fragment(filter.text.as_deref()));
         let stage = |member: &Member| member.first_of(Stage::ALL);
         let source = |member: &Member| member.second_of(Source::ALL);

@@ -142,6 +142,7 @@ struct Made {
     stages: Vec<(Stage, Option<u32>)>,
     agencies: Vec<(&'static str, Role)>,
     tags: Vec<String>,
+    promises: bool,
     damage: u8,
 }
 
@@ -198,6 +199,9 @@ impl Made {
                 seen.push((agency, role));
             }
         }
+        if self.promises {
+            text.push_str("\n[[commitment]]\nk = \"c1c1\"\ntext = \"甲\"\nstatus = \"open\"\n");
+        }
         text
     }
 }
@@ -227,10 +231,11 @@ prop_compose! {
         stages in prop::collection::vec((any_of(Stage::ALL), prop::option::weighted(0.8, 1..29_u32)), 0..4),
         agencies in prop::collection::vec((any_of(AGENCIES), any_of(Role::ALL)), 0..4),
         tags in prop::collection::btree_set(prop::sample::select(vec!["稅", "a\tb", "a@host", "b\\"]), 0..3),
+        promises: bool,
         damage in prop::sample::select(vec![0_u8, 0, 0, 0, 0, 0, 1, 2, 3]),
     ) -> Made {
         let tags = tags.into_iter().map(str::to_owned).collect();
-        Made { month, suffix, number, title, formal, source, stages, agencies, tags, damage }
+        Made { month, suffix, number, title, formal, source, stages, agencies, tags, promises, damage }
     }
 }
 
@@ -243,6 +248,7 @@ prop_compose! {
         role in prop::option::weighted(0.3, any_of(Role::ALL)),
         days in (prop::option::weighted(0.3, 1..29_u32), prop::option::weighted(0.3, 1..29_u32)),
         tags in prop::option::weighted(0.2, prop::sample::select(vec!["稅", "a\tb", "a@host", "b\\"])),
+        has_commitment in prop::bool::weighted(0.2),
         numbers in prop::collection::vec(1..6_u32, 0..2),
         text in prop::option::weighted(0.4, word_text()),
         sort in prop::sample::select(vec![CaseSort::Number, CaseSort::ProposedOn, CaseSort::Title, CaseSort::Stage]),
@@ -253,7 +259,7 @@ prop_compose! {
         let day = |day: Option<u32>| day.and_then(|day| Date::new(2019, 3, day));
         let mut filter = CaseFilter {
             stages, open, sources, agency: agency.map(str::to_owned), role, proposed_from: day(days.0),
-            proposed_to: day(days.1), tags: tags.into_iter().map(str::to_owned).collect(), numbers, text, sort,
+            proposed_to: day(days.1), tags: tags.into_iter().map(str::to_owned).collect(), has_commitment, numbers, text, sort,
             descending, limit, ..CaseFilter::default()
         };
         // All conditions at once would leave nothing to compare.
@@ -364,6 +370,7 @@ fn wanted(case: &Case, filter: &CaseFilter) -> bool {
             .proposed_to
             .is_none_or(|to| day.is_some_and(|day| day <= to))
         && filter.tags.iter().all(|tag| case.tags.contains(tag))
+        && (!filter.has_commitment || !case.commitments.is_empty())
         && (filter.numbers.is_empty()
             || case
                 .number

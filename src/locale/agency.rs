@@ -29,3 +29,12 @@ pub fn english_heading(language: Language) -> &'static str {
 pub fn kind_heading(language: Language) -> &'static str {
     language.pick("Kind", "層級")
 }
+
+/// An agency on a day on which it did not exist; `instead` is the one that did.
+pub fn out_of_force(language: Language, id: &str, day: &str, instead: Option<&str>) -> String {
+    let what = super::check::agency_not_in_force(language, id, day, instead);
+    match language {
+        Language::En => format!("{what} (rule agency-not-in-force)"),
+        Language::ZhTw => format!("{what}（規則 agency-not-in-force）"),
+    }
+}

@@ -210,6 +210,95 @@ pub fn meeting_without_met(language: Language, meeting: &str) -> String {
     }
 }
 
+/// A decision without a meeting.
+pub fn decision_without_meeting(language: Language) -> String {
+    language
+        .pick("the decision names no meeting", "裁示未載明會議")
+        .to_owned()
+}
+
+/// A promise without an agency.
+pub fn promise_without_owner(language: Language) -> String {
+    language
+        .pick("the promise names no agency", "承諾事項未載明機關")
+        .to_owned()
+}
+
+/// A promise without a due date.
+pub fn promise_without_date(language: Language) -> String {
+    language
+        .pick("the promise has no due date", "承諾事項未載明期限")
+        .to_owned()
+}
+
+/// A problem without an answer of a host.
+pub fn unanswered_problem(language: Language, label: &str) -> String {
+    match language {
+        Language::En => format!("no solution of a host answers {label}"),
+        Language::ZhTw => format!("沒有主辦機關的方案回應 {label}"),
+    }
+}
+
+/// An adopted solution without a promise.
+pub fn adopted_without_commitment(language: Language) -> String {
+    language
+        .pick(
+            "adopted, and no promise carries it out",
+            "已參採，但沒有落實的承諾事項",
+        )
+        .to_owned()
+}
+
+/// A case without a host.
+pub fn no_host(language: Language) -> String {
+    language
+        .pick(
+            "no agency of the case is its host",
+            "案件有參與機關而無主辦機關",
+        )
+        .to_owned()
+}
+
+/// One of several hosts.
+pub fn unsettled_host(language: Language) -> String {
+    language
+        .pick(
+            "one of several hosts, and it is not said how that was settled",
+            "有數個主辦機關，未載明如何確定",
+        )
+        .to_owned()
+}
+
+/// An announced case without a summary.
+pub fn announced_without_summary(language: Language) -> String {
+    language
+        .pick(
+            "announced without a plain-language summary",
+            "已公告而無白話摘要",
+        )
+        .to_owned()
+}
+
+/// A case that was decided to be released.
+pub fn released_but_open(language: Language) -> String {
+    language
+        .pick(
+            "the last decision released the case, and it is still open",
+            "最近一次裁示為解除列管，案件仍未結",
+        )
+        .to_owned()
+}
+
+/// A released case that was decided to be kept.
+pub fn kept_but_released(language: Language) -> String {
+    language
+        .pick(
+            "released, though the last decision keeps it or its condition is not met",
+            "已解除列管，但裁示為持續列管或解管條件尚未成就",
+        )
+        .to_owned()
+}
+
 /// A date of a petition that cannot be right beside another.
 pub fn petition_dates(language: Language, day: &str, other: &str, other_day: &str) -> String {
     match language {

@@ -18,6 +18,14 @@ pub fn names_nothing(language: Language, path: &str, field: &str, noun: &str, id
     }
 }
 
+/// A field that names no row of its case.
+pub fn names_no_row(language: Language, path: &str, field: &str, row: &str) -> String {
+    match language {
+        Language::En => format!("{path} {field}: the case has no row `{row}`"),
+        Language::ZhTw => format!("{path} {field}：本案沒有「{row}」這一列"),
+    }
+}
+
 /// A key of a row is not a value to be changed.
 pub fn key_stays(language: Language, field: &str) -> String {
     match language {

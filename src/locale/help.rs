@@ -38,6 +38,31 @@ const COMMANDS: &[(&str, &str, &str)] = &[
     ),
     ("po case number", "Give a case its number", "編定案件序號"),
     (
+        "po case report",
+        "Record what was reported about a case at a meeting, asked and decided",
+        "記錄案件於會議之提報、請求與裁示",
+    ),
+    (
+        "po case condition",
+        "Record that the condition of a release is met",
+        "記錄解管條件已成就",
+    ),
+    (
+        "po case release",
+        "Record that a case is released from tracking",
+        "記錄案件解除列管",
+    ),
+    (
+        "po case why",
+        "When a case came up, how it was chosen, what was decided, why it ended",
+        "案件何時提出、如何選定、歷次裁示及結束理由",
+    ),
+    (
+        "po case commitment update",
+        "Record what became of a promise, or move its due date",
+        "記錄承諾事項辦理情形，或變更期限",
+    ),
+    (
         "po case rm",
         "Remove a case that no other record names",
         "移除未被引用的案件",
@@ -147,6 +172,12 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "以編輯器編修人員",
     ),
     ("po person rm", "Remove a person", "移除人員"),
+    ("po commitment", "The promises of all cases", "各案承諾事項"),
+    (
+        "po commitment list",
+        "List promises, the longest overdue first",
+        "列出承諾事項，逾期最久者在前",
+    ),
     (
         "po rules",
         "The rules in force on a day: limits, votes, caps",
@@ -244,6 +275,11 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "po schema",
         "Print the JSON Schema of a kind of record",
         "印出紀錄的 JSON Schema",
+    ),
+    (
+        "po explain",
+        "Explain a word of the network",
+        "解釋網絡用語",
     ),
 ];
 
@@ -462,6 +498,92 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
     ("po case stage", "note", "What else should be known", "備註"),
     ("po case number", "N", "The number", "序號"),
     (
+        "po case report",
+        "meeting",
+        "The meeting at which it was reported",
+        "提報之會議",
+    ),
+    ("po case report", "text", "What was reported", "提報內容"),
+    (
+        "po case report",
+        "on",
+        "The day (default: the first day of the meeting)",
+        "日期（預設為會議首日）",
+    ),
+    ("po case report", "next", "What comes next", "下一步"),
+    (
+        "po case report",
+        "by",
+        "By when the next step is due",
+        "下一步期限",
+    ),
+    (
+        "po case report",
+        "ask",
+        "What was asked about tracking",
+        "對列管之請求",
+    ),
+    (
+        "po case report",
+        "decided",
+        "What was decided about tracking",
+        "對列管之裁示",
+    ),
+    (
+        "po case report",
+        "condition",
+        "The condition of the release, with --decided released-when",
+        "解管條件（搭配 --decided released-when）",
+    ),
+    (
+        "po case condition",
+        "met-on",
+        "The day on which the condition was met",
+        "條件成就日",
+    ),
+    (
+        "po case release",
+        "on",
+        "The day of the release",
+        "解除列管日期",
+    ),
+    (
+        "po case release",
+        "meeting",
+        "The meeting that decided it",
+        "決定之會議",
+    ),
+    (
+        "po case commitment update",
+        "due",
+        "The due date from now on; one that moves needs --reason",
+        "新期限；變更期限須以 --reason 說明",
+    ),
+    (
+        "po case commitment update",
+        "reason",
+        "Why; it stands in the record and in the commit",
+        "理由，將載入紀錄與提交紀錄",
+    ),
+    (
+        "po commitment list",
+        "overdue",
+        "Only open ones whose day is past",
+        "僅列逾期未完成者",
+    ),
+    (
+        "po commitment list",
+        "agency",
+        "Only those of this agency, by any of its names",
+        "僅此機關（簡稱、全名、英文縮寫皆可）",
+    ),
+    (
+        "po explain",
+        "TERM",
+        "The word, a part of it, or a field of a record (default: all words)",
+        "詞彙、其一部分，或紀錄欄位名稱（預設列出全部）",
+    ),
+    (
         "po meeting new",
         "date",
         "A day of the meeting; may be repeated",
@@ -650,6 +772,41 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
         "po case stage",
         "Example:\n  po case stage 45 not-held --reason \"the ministry found a quicker way\"",
         "範例：\n  po case stage 45 不辦理 --reason \"部會已有更有效作法\"",
+    ),
+    (
+        "po case report",
+        "Examples:\n  po case report 45 --meeting 108年5月 --text \"reply posted\" --ask release --decided kept --next \"survey of the proposer\" --by 2019-06-30\n  po case report 45 --meeting 108年5月 --text \"law before the legislature\" --decided released-when --condition \"the law is in force\"",
+        "範例：\n  po case report 45 --meeting 108年5月 --text 已上網回應 --ask 請解管 --decided 持續列管 --next 提案人滿意度調查 --by 108-06-30\n  po case report 45 --meeting 108年5月 --text 修法已送立法院 --decided released-when --condition 修正條文施行",
+    ),
+    (
+        "po case condition",
+        "Example:\n  po case condition 45 --met-on 2019-09-01\nThe report is named where several conditions are open.",
+        "範例：\n  po case condition 45 --met-on 108-09-01\n有多項條件尚未成就時，須指明提報列。",
+    ),
+    (
+        "po case release",
+        "Example:\n  po case release 45 --on 2019-10-07 --meeting 108年10月 --reason \"the reply is public\"",
+        "範例：\n  po case release 45 --on 108-10-07 --meeting 108年10月 --reason 已公開回應",
+    ),
+    (
+        "po case why",
+        "Examples:\n  po case why 45\n  po case why 45 --at 2019-07-01 --format json",
+        "範例：\n  po case why 45\n  po case why 45 --at 108-07-01 --format json",
+    ),
+    (
+        "po case commitment update",
+        "Examples:\n  po case commitment update 45 C1 --text \"draft announced\" --evidence https://example.org/draft\n  po case commitment update 45 C1 --due 2019-12-31 --reason \"a second round of comments\"\n  po case commitment update 45 C1 --status done",
+        "範例：\n  po case commitment update 45 C1 --text 草案已預告 --evidence https://example.org/draft\n  po case commitment update 45 C1 --due 108-12-31 --reason 再次徵詢意見\n  po case commitment update 45 C1 --status 已完成",
+    ),
+    (
+        "po commitment list",
+        "Examples:\n  po commitment list --overdue\n  po commitment list --agency motc --as-of 2021-04-30",
+        "範例：\n  po commitment list --overdue\n  po commitment list --agency 交通部 --as-of 110-04-30",
+    ),
+    (
+        "po explain",
+        "Examples:\n  po explain prep\n  po explain qualified_on",
+        "範例：\n  po explain 會前會\n  po explain qualified_on",
     ),
     (
         "po case set",

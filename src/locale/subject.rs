@@ -111,3 +111,29 @@ pub fn status(language: Language, handle: &str, status: &str) -> String {
         &format!("{} → {status}", language.pick("status", "狀態")),
     )
 }
+
+/// A case was reported on at a meeting.
+pub fn reported(language: Language, handle: &str, text: &str, decided: Option<&str>) -> String {
+    let what = match (language, decided) {
+        (Language::En, None) => format!("reported, {text}"),
+        (Language::En, Some(decided)) => format!("reported ({decided}), {text}"),
+        (Language::ZhTw, None) => format!("提報「{text}」"),
+        (Language::ZhTw, Some(decided)) => format!("提報（{decided}）「{text}」"),
+    };
+    about(language, handle, &what)
+}
+
+/// The condition of a release is met.
+pub fn condition_met(language: Language, handle: &str, condition: &str) -> String {
+    let what = match language {
+        Language::En => format!("condition met, {condition}"),
+        Language::ZhTw => format!("條件成就「{condition}」"),
+    };
+    about(language, handle, &what)
+}
+
+/// Something happened to a promise; `news` says what.
+pub fn promise_updated(language: Language, handle: &str, label: &str, news: &[String]) -> String {
+    let news = news.join(language.pick(", ", "，"));
+    about(language, handle, &format!("{label} {news}"))
+}

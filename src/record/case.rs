@@ -647,7 +647,7 @@ table! {
         zh "內容"
         "text" text: String,
         /// The key of the problem it answers.
-        zh "對應問題之列鍵"
+        zh "對應問題（列鍵）"
         "problem" problem: Option<RowKey>,
         /// The group it came from.
         zh "提出者群體"
@@ -672,7 +672,7 @@ table! {
         zh "內容"
         "text" text: String,
         /// The keys of the problems it answers.
-        zh "對應問題之列鍵"
+        zh "對應問題（列鍵）"
         "answers" answers: Vec<RowKey>,
         /// The agency that offers it.
         zh "提出機關"
@@ -700,7 +700,7 @@ table! {
         zh "說明"
         "text" text: String,
         /// The key of the problem, idea or solution it supports.
-        zh "支持之列鍵"
+        zh "支持之主張（列鍵）"
         "supports" supports: Option<RowKey>,
         /// Where it stands.
         zh "網址"
@@ -762,17 +762,23 @@ table! {
         /// The promise.
         zh "內容"
         "text" text: String,
+        /// The key of the solution that it carries out.
+        zh "所落實方案（列鍵）"
+        "solution" solution: Option<RowKey>,
         /// The agency that made it.
         zh "承諾機關"
         "agency" agency: Option<Name>,
+        /// The day on which it was made.
+        zh "承諾日"
+        "on" on: Option<Date>,
         /// By when.
         zh "期限"
         "due" due: Option<Date>,
         /// How it stands.
         zh "狀態"
         "status" status: CommitmentStatus,
-        /// What happened to it, oldest first.
-        zh "辦理情形，由舊到新"
+        /// What happened to it, in the order of recording; the days say when.
+        zh "辦理情形，依登載先後；發生先後以日期為準"
         "update" updates: Vec<CommitmentUpdate>,
     }
 }

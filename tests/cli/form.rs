@@ -9,7 +9,7 @@ use crate::support::{World, path_of};
 /// A store with two open cases of one ministry and one of another.
 fn world() -> (World, String) {
     let world = World::new();
-    let mut new = |title: &str, host: &str, number: &str| {
+    let new = |title: &str, host: &str, number: &str| {
         let id = world.done(&[
             "case",
             "new",

@@ -5,12 +5,15 @@ use crate::record::shape::Bilingual;
 use super::evidence::Evidence;
 use super::finding::{Findings, Severity};
 
+mod adopted_without_commitment;
 mod agency_name;
 mod agency_not_in_force;
+mod announced_without_summary;
 mod calendar_missing;
 mod dangling_reference;
 mod dangling_row;
 mod dangling_speaker;
+mod decision_without_meeting;
 mod draft_with_text;
 mod due_changed_without_reason;
 mod duplicate_id;
@@ -32,9 +35,11 @@ mod off_record_text;
 mod petition_dates;
 mod planned_but_past;
 mod privacy;
+mod promise_without_owner_or_date;
 mod published_without_date;
 mod reading;
 mod schema_line;
+mod stage_contradicts_decision;
 mod stage_contradicts_meeting;
 mod stage_dates;
 mod stage_order;
@@ -44,8 +49,10 @@ mod store_format;
 mod symlink;
 mod tracking_parameters;
 mod transcript_without_meeting;
+mod unanswered_problem;
 mod unknown_agency;
 mod unknown_timezone;
+mod unsettled_role;
 mod unused_speaker;
 mod wrong_kind_of_reference;
 
@@ -98,6 +105,13 @@ pub const RULES: &[&Rule] = &[
     &stage_dates::RULE,
     &stage_without_reason::RULE,
     &stage_contradicts_meeting::RULE,
+    &stage_contradicts_decision::RULE,
+    &decision_without_meeting::RULE,
+    &unsettled_role::RULE,
+    &announced_without_summary::RULE,
+    &unanswered_problem::RULE,
+    &adopted_without_commitment::RULE,
+    &promise_without_owner_or_date::RULE,
     &petition_dates::RULE,
     &extension_without_reason::RULE,
     &due_changed_without_reason::RULE,

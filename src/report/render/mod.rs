@@ -2,7 +2,8 @@
 //!
 //! - [`document`]: the report in one language as headings, lines, tables and paragraphs;
 //! - [`terminal`] and [`markdown`] lay a document out;
-//! - [`csv`] and [`json`] write the figures themselves.
+//! - [`csv`] and [`json`] write the figures themselves;
+//! - [`why`]: the answers of `po case why`, as a page, Markdown and JSON.
 
 pub mod csv;
 pub mod document;
@@ -13,3 +14,4 @@ mod snapshots;
 pub mod terminal;
 #[cfg(test)]
 mod tests;
+pub mod why;

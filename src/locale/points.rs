@@ -1,0 +1,51 @@
+//! What is said of problems, ideas, solutions and promises of a case.
+
+use super::Language;
+
+/// A label or key that no row of the tables has.
+pub fn no_point(language: Language, tables: &str, typed: &str) -> String {
+    match language {
+        Language::En => format!("no {tables} of the case is called `{typed}`; there are:"),
+        Language::ZhTw => format!("本案的 {tables} 沒有「{typed}」；現有："),
+    }
+}
+
+/// A due date that moves without saying so.
+pub fn moved_due(language: Language, label: &str, due: &str) -> String {
+    match language {
+        Language::En => format!(
+            "{label} is due on {due}; a due date moves with a reason and the old one stays (rule due-changed-without-reason)"
+        ),
+        Language::ZhTw => format!(
+            "{label} 的期限為 {due}；變更期限須載明理由並保留原期限（規則 due-changed-without-reason）"
+        ),
+    }
+}
+
+/// How to move a due date.
+pub fn how_to_move(language: Language, case: &str, label: &str) -> String {
+    match language {
+        Language::En => {
+            format!("po case commitment update {case} {label} --due DAY --reason TEXT")
+        }
+        Language::ZhTw => {
+            format!("po case commitment update {case} {label} --due 日期 --reason 理由")
+        }
+    }
+}
+
+/// How to say on which day a promise was made.
+pub fn say_when(language: Language) -> &'static str {
+    language.pick(
+        "if the promise was made earlier, say when with --on",
+        "若承諾於較早日期作成，請以 --on 載明",
+    )
+}
+
+/// A promise changes its status with a day.
+pub fn status_by_command(language: Language) -> &'static str {
+    language.pick(
+        "a promise changes its status with `po case commitment update` (rule promise-dated)",
+        "承諾事項之狀態請用「po case commitment update」變更（規則 promise-dated）",
+    )
+}
