@@ -23,6 +23,7 @@ const NOUN: Noun = Noun {
     kind: Kind::Agency,
     own: &[("new", new), ("list", list)],
     rows: &[("pair", &Pair::TABLE)],
+    of_rows: &[],
 };
 
 /// The commands.

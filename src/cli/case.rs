@@ -37,6 +37,7 @@ const NOUN: Noun = Noun {
         ("signal", &Signal::TABLE),
         ("reply", &Reply::TABLE),
     ],
+    of_rows: &[],
 };
 
 /// The commands.

@@ -13,21 +13,22 @@ use super::error::{CliError, exit};
 use super::listing::{FORMATS, Format};
 use super::ui::{Streams, Ui};
 use super::{
-    agency, calendar, case, check, home, import, init, meeting, overview, person, report, rules,
-    save, show, status, transcript,
+    agency, calendar, case, check, effort, home, import, init, meeting, overview, person, report,
+    rules, save, show, status, transcript,
 };
 
 /// What makes a command with its arguments.
 type Maker = fn(Language) -> Command;
 
 /// The commands, in the order of the help.
-const COMMANDS: [(&str, Maker); 16] = [
+const COMMANDS: [(&str, Maker); 17] = [
     ("init", |_| init::command()),
     ("case", case::command),
     ("meeting", meeting::command),
     ("transcript", transcript::command),
     ("agency", agency::command),
     ("person", person::command),
+    ("effort", effort::command),
     ("rules", |_| rules::command()),
     ("calendar", |_| calendar::command()),
     ("show", |_| show::command()),
@@ -223,6 +224,7 @@ fn dispatch(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliEr
         Some(("transcript", matches)) => transcript::run(context, matches),
         Some(("agency", matches)) => agency::run(context, matches),
         Some(("person", matches)) => person::run(context, matches),
+        Some(("effort", matches)) => effort::run(context, matches),
         Some(("rules", matches)) => rules::run(context, matches),
         Some(("calendar", matches)) => calendar::run(context, matches),
         Some(("show", matches)) => show::run(context, matches),

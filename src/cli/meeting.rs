@@ -18,7 +18,7 @@ use super::context::{Context, Intent, failed};
 use super::error::{CliError, InWords, exit};
 use super::listing::{Listing, column, number_column};
 use super::noun::Noun;
-use super::{edit, fields};
+use super::{edit, fields, preparation};
 
 /// The noun.
 const NOUN: Noun = Noun {
@@ -28,6 +28,8 @@ const NOUN: Noun = Noun {
         ("list", list),
         ("hold", hold),
         ("cancel", cancel),
+        ("plan", preparation::plan),
+        ("sheet", preparation::sheet),
     ],
     rows: &[
         ("session", &Session::TABLE),
@@ -35,6 +37,10 @@ const NOUN: Noun = Noun {
         ("attendance", &Attendance::TABLE),
         ("conclusion", &Conclusion::TABLE),
         ("task", &Task::TABLE),
+    ],
+    of_rows: &[
+        ("task", "done", preparation::task_done),
+        ("task", "move", preparation::task_move),
     ],
 };
 
@@ -83,7 +89,16 @@ pub(super) fn command(language: Language) -> Command {
                 .value_parser(["cancelled", "not-held", "postponed"])
                 .default_value("cancelled"),
         );
-    NOUN.command([new, list], [hold, cancel], language)
+    let last = [
+        hold,
+        cancel,
+        preparation::plan_command(),
+        preparation::sheet_command(),
+    ];
+    NOUN.command([new, list], last, language)
+        .mut_subcommand("task", |task| {
+            task.subcommands(preparation::task_commands(language))
+        })
 }
 
 /// Runs a command.

@@ -20,6 +20,7 @@ const NOUN: Noun = Noun {
     kind: Kind::Person,
     own: &[("new", new), ("list", list)],
     rows: &[("post", &Post::TABLE), ("training", &Training::TABLE)],
+    of_rows: &[],
 };
 
 /// The commands.

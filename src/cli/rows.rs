@@ -137,6 +137,7 @@ fn set(
         draft
             .edit(&located.path, &edits)
             .map_err(|error| error.in_words(language))?;
+        super::preparation::refuse_moved_tasks(draft, language)?;
         let named = row_path(table, &key, None).to_string();
         let (store_language, handle) = edit::handle(context, draft, located)?;
         let subject = subject::row_set(store_language, &handle, &named);
@@ -193,7 +194,7 @@ fn row_path(table: &str, key: &str, field: Option<&str>) -> FieldPath {
 
 /// The key of the row that was typed: a whole key, a part of one that is unique, or the place of the
 /// row counted from 1 as `show` lists it.
-fn row_key(
+pub(super) fn row_key(
     context: &Context<'_>,
     draft: &crate::store::Draft<'_>,
     located: &Located,

@@ -71,6 +71,26 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "記錄會議取消、延期或不辦理",
     ),
     (
+        "po meeting plan",
+        "Write the tasks that prepare a meeting, counted back from it in working days",
+        "產生籌備事項，自會議日往前推算工作天",
+    ),
+    (
+        "po meeting sheet",
+        "Print who does what until when",
+        "印出籌備分工表",
+    ),
+    (
+        "po meeting task done",
+        "Record that a task is done",
+        "記錄事項已完成",
+    ),
+    (
+        "po meeting task move",
+        "Give a task another day, with the reason",
+        "事項改期（附理由）",
+    ),
+    (
         "po meeting rm",
         "Remove a meeting that no other record names",
         "移除未被引用的會議",
@@ -147,6 +167,11 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "以編輯器編修人員",
     ),
     ("po person rm", "Remove a person", "移除人員"),
+    (
+        "po effort",
+        "Hours spent on a case, where somebody has them",
+        "案件投入工時（有紀錄者）",
+    ),
     (
         "po rules",
         "The rules in force on a day: limits, votes, caps",
@@ -471,6 +496,37 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
         "The day it was held; may be repeated for several days",
         "召開日期；多日可重複",
     ),
+    (
+        "po meeting plan",
+        "template",
+        "The template: full, basic, hearing or one of the store's own (default: that of the kind)",
+        "籌備範本：full、basic、hearing 或自訂（預設依會議種類）",
+    ),
+    (
+        "po meeting plan",
+        "elements",
+        "The elements of the meeting; fewer need fewer tasks",
+        "採用元素；元素愈少，事項愈少",
+    ),
+    (
+        "po meeting plan",
+        "dry-run",
+        "Write nothing; compare the templates by tasks and working days",
+        "不寫入；比較各範本之事項數與工作天",
+    ),
+    (
+        "po meeting sheet",
+        "by",
+        "By owner or by day",
+        "依負責者或依日期",
+    ),
+    (
+        "po meeting task done",
+        "on",
+        "The day it was done (default: today)",
+        "完成日（預設今天）",
+    ),
+    ("po meeting task move", "to", "The new day", "新期限"),
     ("po meeting cancel", "as", "What became of it", "處理結果"),
     (
         "po transcript import",
@@ -603,6 +659,11 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
         "po meeting new",
         "Example:\n  po meeting new --kind collaborative --number 45 --case 45 --title \"Collaborative meeting 45\" --date 2019-04-12",
         "範例：\n  po meeting new --kind collaborative --number 45 --case 45 --title \"第45次協作會議\" --date 108-04-12",
+    ),
+    (
+        "po meeting plan",
+        "Examples:\n  po meeting plan 45 --dry-run\n  po meeting plan m201904-x3qd --template basic --elements agenda-ahead,transcript\n  po meeting sheet m201904-x3qd --format md\nA second run moves with the meeting what nobody has done or changed.",
+        "範例：\n  po meeting plan 45 --dry-run\n  po meeting plan m201904-x3qd --template basic --elements 事前議程,逐字稿\n  po meeting sheet m201904-x3qd --format md\n再次執行時，尚未完成亦未經修改的事項隨會議日期調整。",
     ),
     (
         "po rules show",

@@ -23,6 +23,7 @@ pub mod init;
 pub mod meeting;
 pub mod overview;
 pub mod person;
+pub mod preparation;
 pub mod problem;
 pub mod report;
 pub mod report_command;

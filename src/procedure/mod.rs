@@ -2,9 +2,11 @@
 //!
 //! - [`calendar`]: working days by the government office calendar;
 //! - [`span`]: lengths of time, and the days they lead to;
+//! - [`plan`]: the tasks that prepare a meeting, counted back from it;
 //! - [`rules`]: the rule set in force on a day, when its limits fall due, and how two sets differ.
 
 pub mod calendar;
+pub mod plan;
 pub mod rules;
 pub mod span;
 #[cfg(test)]

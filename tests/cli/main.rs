@@ -17,6 +17,7 @@ mod kill;
 mod meeting;
 mod names;
 mod places;
+mod preparation;
 mod reading;
 mod rows;
 mod rules;
