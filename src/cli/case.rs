@@ -473,11 +473,25 @@ fn stage(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError
         ));
     };
     let on = context.day_of(matches, "on")?.unwrap_or(context.today());
-    let meeting = match text(matches, "meeting") {
-        Some(typed) => Some(context.find(Kind::Meeting, &typed)?.id),
-        None => None,
-    };
     let reason = text(matches, "reason");
+    let vote = match next {
+        Stage::Selected => super::vote::citation(context, &located.id, on)?,
+        _ => None,
+    };
+    let meeting = match (text(matches, "meeting"), &vote) {
+        (Some(typed), _) => Some(context.find(Kind::Meeting, &typed)?.id),
+        (None, vote) => vote.as_ref().map(|vote| vote.meeting.clone()),
+    };
+    if let Some(vote) = vote.as_ref().filter(|vote| vote.is_selected == Some(false))
+        && reason.is_none()
+    {
+        let message = words::not_voted_for(language, &vote.meeting);
+        let command = format!(
+            "po vote tally {} {} --decided hold",
+            vote.meeting, located.id
+        );
+        return Err(CliError::new(exit::REFUSED, message).hint(command));
+    }
     let outcome = context.change(&mut |context, draft| {
         let AnyRecord::Case(mut case) = context.drafted(draft, &located.path)? else {
             return Ok(None);
@@ -501,6 +515,8 @@ fn stage(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError
             note: text(matches, "note"),
             reason: reason.clone(),
         });
+        let selection = vote.as_ref().and_then(|vote| vote.selection);
+        case.selection = case.selection.or(selection);
         let store_language = context.settings(draft)?.language.language();
         let handle = subject::handle(store_language, case.number, &located.id);
         let subject = subject::stage(store_language, &handle, next.label(store_language));

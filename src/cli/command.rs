@@ -14,20 +14,21 @@ use super::listing::{FORMATS, Format};
 use super::ui::{Streams, Ui};
 use super::{
     agency, calendar, case, check, effort, home, import, init, meeting, overview, person, report,
-    rules, save, show, status, transcript,
+    rules, save, show, status, transcript, vote,
 };
 
 /// What makes a command with its arguments.
 type Maker = fn(Language) -> Command;
 
 /// The commands, in the order of the help.
-const COMMANDS: [(&str, Maker); 17] = [
+const COMMANDS: [(&str, Maker); 18] = [
     ("init", |_| init::command()),
     ("case", case::command),
     ("meeting", meeting::command),
     ("transcript", transcript::command),
     ("agency", agency::command),
     ("person", person::command),
+    ("vote", |_| vote::command()),
     ("effort", effort::command),
     ("rules", |_| rules::command()),
     ("calendar", |_| calendar::command()),
@@ -224,6 +225,7 @@ fn dispatch(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliEr
         Some(("transcript", matches)) => transcript::run(context, matches),
         Some(("agency", matches)) => agency::run(context, matches),
         Some(("person", matches)) => person::run(context, matches),
+        Some(("vote", matches)) => vote::run(context, matches),
         Some(("effort", matches)) => effort::run(context, matches),
         Some(("rules", matches)) => rules::run(context, matches),
         Some(("calendar", matches)) => calendar::run(context, matches),

@@ -37,6 +37,7 @@ mod show;
 mod status;
 mod transcript;
 mod ui;
+mod vote;
 
 pub use command::{command, run};
 pub use error::exit;

@@ -392,7 +392,7 @@ pub(super) fn task_move(context: &mut Context<'_>, matches: &ArgMatches) -> Resu
         context,
         matches,
         "meeting.task.move",
-        reason.clone(),
+        reason.as_deref(),
         &|task| {
             task.first_due = task.first_due.or(task.due);
             task.due = to;
@@ -405,7 +405,7 @@ fn change_task(
     context: &mut Context<'_>,
     matches: &ArgMatches,
     operation: &'static str,
-    reason: Option<String>,
+    reason: Option<&str>,
     change: &dyn Fn(&mut Task),
 ) -> Result<(), CliError> {
     let language = context.language();
@@ -437,7 +437,7 @@ fn change_task(
         }
         let subject = subject::about(store_language, &located.id, &what);
         Ok(Some(
-            Intent::new(operation, subject).because(reason.clone()),
+            Intent::new(operation, subject).because(reason.map(str::to_owned)),
         ))
     })?;
     context.report(&outcome)

@@ -138,3 +138,15 @@ pub fn no_number_zero(language: Language) -> &'static str {
         "序號自 1 起（規則 case-number）",
     )
 }
+
+/// A case that a vote did not select enters the stage all the same.
+pub fn not_voted_for(language: Language, meeting: &str) -> String {
+    match language {
+        Language::En => format!(
+            "the vote of {meeting} did not select it; the host's decision or a --reason is due (rule selected-by-vote)"
+        ),
+        Language::ZhTw => format!(
+            "{meeting} 票選未選定此案，須載明主辦機關之決定或附 --reason（規則 selected-by-vote）"
+        ),
+    }
+}

@@ -168,6 +168,36 @@ const COMMANDS: &[(&str, &str, &str)] = &[
     ),
     ("po person rm", "Remove a person", "移除人員"),
     (
+        "po vote",
+        "The vote on topics in a monthly meeting, by the rules of its day",
+        "月會議題票選（依當日規則）",
+    ),
+    (
+        "po vote open",
+        "Open the vote of a monthly meeting",
+        "開始月會票選",
+    ),
+    (
+        "po vote candidate",
+        "Put one or more cases to the vote as one topic, next in order",
+        "增列候選議題（一案或併數案，依序）",
+    ),
+    (
+        "po vote tally",
+        "Record the ticks or the announced share of a candidate, or what the host decided",
+        "登載候選議題之票數、公布之得票率或主辦機關之決定",
+    ),
+    (
+        "po vote close",
+        "Close the vote and print what it comes to",
+        "結束票選並印出結果",
+    ),
+    (
+        "po vote show",
+        "Show what a vote comes to, and the self-proposals to be reported",
+        "顯示票選結果與應報告之自提免票選案",
+    ),
+    (
         "po effort",
         "Hours spent on a case, where somebody has them",
         "案件投入工時（有紀錄者）",
@@ -553,6 +583,63 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
         "自前次季會以來至此次季會",
     ),
     (
+        "po vote candidate",
+        "case",
+        "The cases of the topic, with commas between",
+        "議題所涉案件，以逗號分隔",
+    ),
+    (
+        "po vote candidate",
+        "pool",
+        "The pool of the rule set (default: by the source of the cases)",
+        "票選分組（預設依案件來源）",
+    ),
+    (
+        "po vote tally",
+        "CASE",
+        "A case of the candidate",
+        "候選議題之案件",
+    ),
+    ("po vote tally", "ticks", "Ticks received", "得票數"),
+    (
+        "po vote tally",
+        "share",
+        "The share, where only that was announced: 58.3%",
+        "得票率（僅公布比率者）：58.3%",
+    ),
+    (
+        "po vote tally",
+        "decided",
+        "What the host decided about a topic below the threshold",
+        "未達門檻時主辦機關之決定",
+    ),
+    (
+        "po vote close",
+        "base",
+        "How many could vote, where officers and secretariat were not counted apart",
+        "票選基數（聯絡人與秘書單位未分別載明者）",
+    ),
+    ("*", "officers", "POs present", "出席聯絡人數"),
+    (
+        "*",
+        "secretariat",
+        "Members of the secretariat present",
+        "出席秘書單位人數",
+    ),
+    ("*", "ballots", "Ballots cast", "投票數"),
+    (
+        "po vote open",
+        "on",
+        "The day (default: that of the meeting)",
+        "日期（預設為會議日）",
+    ),
+    (
+        "po vote close",
+        "on",
+        "The day (default: that of the meeting)",
+        "日期（預設為會議日）",
+    ),
+    (
         "po rules show",
         "DAY",
         "The day (default: today); also the day from which a set is in force",
@@ -664,6 +751,11 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
         "po meeting plan",
         "Examples:\n  po meeting plan 45 --dry-run\n  po meeting plan m201904-x3qd --template basic --elements agenda-ahead,transcript\n  po meeting sheet m201904-x3qd --format md\nA second run moves with the meeting what nobody has done or changed.",
         "範例：\n  po meeting plan 45 --dry-run\n  po meeting plan m201904-x3qd --template basic --elements 事前議程,逐字稿\n  po meeting sheet m201904-x3qd --format md\n再次執行時，尚未完成亦未經修改的事項隨會議日期調整。",
+    ),
+    (
+        "po vote",
+        "Examples:\n  po vote open m201907-x3qd --officers 30 --secretariat 4\n  po vote candidate m201907-x3qd --case 45\n  po vote candidate m201907-x3qd --case 46,47\n  po vote tally m201907-x3qd 45 --ticks 17\n  po vote close m201907-x3qd",
+        "範例：\n  po vote open m201907-x3qd --officers 30 --secretariat 4\n  po vote candidate m201907-x3qd --case 45\n  po vote candidate m201907-x3qd --case 46,47\n  po vote tally m201907-x3qd 45 --ticks 17\n  po vote close m201907-x3qd",
     ),
     (
         "po rules show",

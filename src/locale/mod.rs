@@ -37,5 +37,6 @@ pub mod store_status;
 pub mod subject;
 pub mod transcript;
 pub mod usage;
+pub mod vote;
 
 pub use language::Language;

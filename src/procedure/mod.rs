@@ -3,7 +3,8 @@
 //! - [`calendar`]: working days by the government office calendar;
 //! - [`span`]: lengths of time, and the days they lead to;
 //! - [`plan`]: the tasks that prepare a meeting, counted back from it;
-//! - [`rules`]: the rule set in force on a day, when its limits fall due, and how two sets differ.
+//! - [`rules`]: the rule set in force on a day, when its limits fall due, and how two sets differ;
+//! - [`vote`]: what a vote in a monthly meeting comes to.
 
 pub mod calendar;
 pub mod plan;
@@ -11,3 +12,4 @@ pub mod rules;
 pub mod span;
 #[cfg(test)]
 mod testing;
+pub mod vote;

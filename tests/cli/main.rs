@@ -25,3 +25,4 @@ mod saving;
 mod story;
 mod support;
 mod transcript;
+mod vote;
