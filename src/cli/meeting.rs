@@ -8,7 +8,8 @@ use crate::index::row::MeetingRow;
 use crate::locale::{Language, case as headings, meeting as words, subject};
 use crate::record::case::Link;
 use crate::record::meeting::{
-    Attendance, Conclusion, Meeting, MeetingKind, MeetingStatus, Session, Task,
+    Attendance, Chief, Conclusion, Invitation, Meeting, MeetingKind, MeetingStatus, Session,
+    Survey, Table, Task,
 };
 use crate::record::value::RowKey;
 use crate::record::{AnyRecord, Date, Kind, RecordId};
@@ -18,7 +19,7 @@ use super::context::{Context, Intent, failed};
 use super::error::{CliError, InWords, exit};
 use super::listing::{Listing, column, number_column};
 use super::noun::Noun;
-use super::{edit, fields, preparation};
+use super::{attendance, edit, fields, preparation};
 
 /// The noun.
 const NOUN: Noun = Noun {
@@ -37,10 +38,15 @@ const NOUN: Noun = Noun {
         ("attendance", &Attendance::TABLE),
         ("conclusion", &Conclusion::TABLE),
         ("task", &Task::TABLE),
+        ("invitation", &Invitation::TABLE),
+        ("table", &Table::TABLE),
+        ("chief", &Chief::TABLE),
+        ("survey", &Survey::TABLE),
     ],
     of_rows: &[
         ("task", "done", preparation::task_done),
         ("task", "move", preparation::task_move),
+        ("chief", "list", attendance::chiefs),
     ],
 };
 
@@ -98,6 +104,9 @@ pub(super) fn command(language: Language) -> Command {
     NOUN.command([new, list], last, language)
         .mut_subcommand("task", |task| {
             task.subcommands(preparation::task_commands(language))
+        })
+        .mut_subcommand("chief", |chief| {
+            chief.subcommand(attendance::chiefs_command())
         })
 }
 

@@ -9,6 +9,7 @@
 //! - [`fields`]: command-line values of record fields, from the record's own declaration.
 
 mod agency;
+mod attendance;
 mod calendar;
 mod case;
 mod check;

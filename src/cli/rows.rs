@@ -31,6 +31,7 @@ pub(super) fn command(
     };
     let row = || Arg::new("ROW").required(true);
     Command::new(table)
+        .visible_aliases(spoken(table))
         .about(about.to_owned())
         .subcommand_required(true)
         .arg_required_else_help(true)
@@ -47,6 +48,16 @@ pub(super) fn command(
                 .arg(row().help(words::row(language)))
                 .about(words::remove(language)),
         ])
+}
+
+/// What people call the rows of a table when they speak of what is done.
+fn spoken(table: &str) -> Option<&'static str> {
+    match table {
+        "attendance" => Some("attend"),
+        "invitation" => Some("invite"),
+        "conclusion" => Some("conclude"),
+        _ => None,
+    }
 }
 
 /// Runs one of them.
@@ -79,7 +90,7 @@ fn add(
     let missing: Vec<String> = shape
         .fields
         .iter()
-        .filter(|field| field.required && field.name != "k")
+        .filter(|field| field.required && !is_given_by_us(field.name, shape))
         .filter(|field| !values.iter().any(|(name, _)| *name == field.name))
         .map(|field| format!("--{}", fields::flag(field)))
         .collect();
@@ -99,6 +110,13 @@ fn add(
                 ),
             );
         }
+        if shape.key == ["n"] && !row.iter().any(|(name, _)| *name == "n") {
+            let record = context.drafted(draft, &located.path)?;
+            let numbers = keys(&record, table);
+            let numbers = numbers.iter().filter_map(|key| key.parse::<u32>().ok());
+            let next = numbers.max().unwrap_or(0).saturating_add(1);
+            row.insert(0, ("n", Item::Number(next)));
+        }
         let edits = [RecordEdit::AddRow(table, row.clone())];
         let language = context.language();
         draft
@@ -109,7 +127,13 @@ fn add(
         let subject = subject::row_added(store_language, &handle, &named);
         Ok(Some(Intent::new(operation(located, table, "add"), subject)))
     })?;
-    context.report(&outcome)
+    context.report(&outcome)?;
+    super::attendance::warn(context, located, table)
+}
+
+/// Whether a field of a new row is filled in where nobody gives it: keys, and the next number.
+fn is_given_by_us(field: &str, shape: &TableShape) -> bool {
+    field == "k" || (field == "n" && shape.key == ["n"])
 }
 
 fn set(
@@ -143,7 +167,8 @@ fn set(
         let subject = subject::row_set(store_language, &handle, &named);
         Ok(Some(Intent::new(operation(located, table, "set"), subject)))
     })?;
-    context.report(&outcome)
+    context.report(&outcome)?;
+    super::attendance::warn(context, located, table)
 }
 
 fn remove(

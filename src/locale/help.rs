@@ -91,6 +91,11 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "事項改期（附理由）",
     ),
     (
+        "po meeting chief list",
+        "List the chiefs, and whether each is the person of the last quarterly meeting",
+        "列出與會首長，並與上次季會比較是否同一人",
+    ),
+    (
         "po meeting rm",
         "Remove a meeting that no other record names",
         "移除未被引用的會議",

@@ -8,6 +8,7 @@
 mod language;
 
 pub mod agency;
+pub mod attendance;
 pub mod calendar;
 pub mod case;
 pub mod check;
