@@ -8,7 +8,7 @@ use crate::index::{CaseFilter, CaseSort};
 use crate::locale::{Language, case as words, subject};
 use crate::record::agency::Agency;
 use crate::record::case::{
-    Case, CaseAgency, Link, Petition, Reply, Role, Signal, Source, Stage, StageRow,
+    Case, CaseAgency, Link, Petition, Reply, Role, SettledBy, Signal, Source, Stage, StageRow,
 };
 use crate::record::value::{Name, Url};
 use crate::record::{AnyRecord, Date, Item, Kind};
@@ -37,7 +37,7 @@ const NOUN: Noun = Noun {
         ("signal", &Signal::TABLE),
         ("reply", &Reply::TABLE),
     ],
-    of_rows: &[],
+    of_rows: &[("agency", "settle", settle)],
 };
 
 /// The commands.
@@ -96,7 +96,16 @@ pub(super) fn command(language: Language) -> Command {
     let number = Command::new("number")
         .arg(reference())
         .arg(Arg::new("N").required(true));
+    let settle = Command::new("settle")
+        .arg(reference())
+        .arg(
+            value("by", "HOW")
+                .required(true)
+                .value_parser(fields::words(SettledBy::WORDS)),
+        )
+        .arg(value("lead", "AGENCY"));
     NOUN.command([new, list], [stage, number], language)
+        .mut_subcommand("agency", |agency| agency.subcommand(settle))
 }
 
 /// Runs a command.
@@ -565,6 +574,48 @@ fn refuse_unexplained(
         )
     };
     Err(CliError::new(exit::REFUSED, message).hint(words::give_reason(language)))
+}
+
+/// Records how the hosts were settled, and which of them leads.
+fn settle(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
+    let language = context.language();
+    let located = context.find(Kind::Case, &text(matches, "REF").unwrap_or_default())?;
+    let by = text(matches, "by").and_then(|word| SettledBy::from_word(&word));
+    let typed = text(matches, "lead");
+    let outcome = context.change(&mut |context, draft| {
+        let AnyRecord::Case(mut case) = context.drafted(draft, &located.path)? else {
+            return Ok(None);
+        };
+        let lead = typed
+            .as_deref()
+            .map(|typed| super::agency::named(context, draft, typed, None))
+            .transpose()?;
+        let is_host = |row: &CaseAgency| row.role == Role::Host && row.until.is_none();
+        let leads = |row: &CaseAgency| lead.as_ref().is_none_or(|lead| row.id == *lead);
+        if !case.agencies.iter().any(|row| is_host(row) && leads(row)) {
+            let name = lead.as_ref().map_or("AGENCY", Name::as_str);
+            let message = words::no_such_host(language, typed.as_deref());
+            let command = format!("po case agency add {} --id {name} --role host", located.id);
+            return Err(CliError::new(exit::REFUSED, message).hint(command));
+        }
+        for row in case.agencies.iter_mut().filter(|row| is_host(row)) {
+            row.settled_by = by;
+            if lead.is_some() {
+                row.lead = leads(row).then_some(true);
+            }
+        }
+        let store_language = context.settings(draft)?.language.language();
+        let handle = subject::handle(store_language, case.number, &located.id);
+        draft.put(*case).map_err(|error| error.in_words(language))?;
+        if draft.plan().is_empty() {
+            return Ok(None);
+        }
+        let by = by.map_or("", |by| by.label(store_language));
+        let what = words::settled(store_language, by, lead.as_ref().map(Name::as_str));
+        let subject = subject::about(store_language, &handle, &what);
+        Ok(Some(Intent::new("case.agency.settle", subject)))
+    })?;
+    context.report(&outcome)
 }
 
 fn number(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {

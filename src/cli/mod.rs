@@ -39,6 +39,7 @@ mod status;
 mod transcript;
 mod ui;
 mod vote;
+mod workload;
 
 pub use command::{command, run};
 pub use error::exit;

@@ -22,13 +22,6 @@ pub(super) fn command(
     language: Language,
 ) -> Command {
     let about = language.pick(shape.about.en, shape.about.zh).trim();
-    let flags = |command: Command| {
-        command.args(
-            fields::plain_fields(shape)
-                .filter(|field| field.name != "k")
-                .map(|field| fields::argument(field, language)),
-        )
-    };
     let row = || Arg::new("ROW").required(true);
     Command::new(table)
         .visible_aliases(spoken(table))
@@ -36,18 +29,35 @@ pub(super) fn command(
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommands([
-            flags(Command::new("add").arg(reference())).about(words::add(language)),
-            flags(
-                Command::new("set")
-                    .arg(reference())
-                    .arg(row().help(words::row(language))),
-            )
-            .about(words::set(language)),
+            add_command("add", shape, language).about(words::add(language)),
+            Command::new("set")
+                .arg(reference())
+                .arg(row().help(words::row(language)))
+                .args(flags(shape, language))
+                .about(words::set(language)),
             Command::new("rm")
                 .arg(reference())
                 .arg(row().help(words::row(language)))
                 .about(words::remove(language)),
         ])
+}
+
+/// A command of this name that adds a row.
+pub(super) fn add_command(
+    name: &'static str,
+    shape: &'static TableShape,
+    language: Language,
+) -> Command {
+    Command::new(name)
+        .arg(reference())
+        .args(flags(shape, language))
+}
+
+/// The flags of a row's fields.
+fn flags(shape: &'static TableShape, language: Language) -> impl Iterator<Item = Arg> {
+    fields::plain_fields(shape)
+        .filter(|field| field.name != "k")
+        .map(move |field| fields::argument(field, language))
 }
 
 /// What people call the rows of a table when they speak of what is done.
@@ -79,7 +89,8 @@ pub(super) fn run(
     }
 }
 
-fn add(
+/// Adds a row with the fields that were given.
+pub(super) fn add(
     context: &mut Context<'_>,
     located: &Located,
     table: &'static str,

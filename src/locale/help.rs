@@ -38,6 +38,11 @@ const COMMANDS: &[(&str, &str, &str)] = &[
     ),
     ("po case number", "Give a case its number", "編定案件序號"),
     (
+        "po case agency settle",
+        "Record how the hosts were settled, and which of them leads",
+        "記錄主辦分工如何確認及主責機關",
+    ),
+    (
         "po case rm",
         "Remove a case that no other record names",
         "移除未被引用的案件",
@@ -153,6 +158,16 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "以編輯器編修機關",
     ),
     (
+        "po agency load",
+        "Open cases, meetings and tasks of each host in a month, with clashes",
+        "各主辦機關當月未結案件、會議與到期事項，並提示撞期",
+    ),
+    (
+        "po agency ledger",
+        "What an agency gave to the network: evidence for commendation",
+        "機關貢獻紀錄（敘獎佐證）",
+    ),
+    (
         "po agency rm",
         "Remove an agency that no other record names",
         "移除未被引用的機關",
@@ -170,6 +185,11 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "po person edit",
         "Edit a person in your editor",
         "以編輯器編修人員",
+    ),
+    (
+        "po person train",
+        "Record a training that a person took",
+        "記錄受訓",
     ),
     ("po person rm", "Remove a person", "移除人員"),
     (
@@ -506,6 +526,36 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
     ("po case stage", "by", "Who decided it", "決定者"),
     ("po case stage", "note", "What else should be known", "備註"),
     ("po case number", "N", "The number", "序號"),
+    (
+        "po case agency settle",
+        "by",
+        "How it was settled",
+        "分工確認方式",
+    ),
+    (
+        "po case agency settle",
+        "lead",
+        "The host that leads the others, by any of its names",
+        "主責之主辦機關（任何名稱皆可）",
+    ),
+    (
+        "po agency load",
+        "month",
+        "The month: 2019-04, 108-04 (default: this month)",
+        "年月：2019-04、108-04（預設本月）",
+    ),
+    (
+        "po agency ledger",
+        "AGENCY",
+        "The agency, by any of its names",
+        "機關（簡稱、全名、英文縮寫皆可）",
+    ),
+    (
+        "po agency ledger",
+        "year",
+        "Only this year: 2019, 108 (default: all)",
+        "僅此年度：2019、108（預設全部）",
+    ),
     (
         "po meeting new",
         "date",

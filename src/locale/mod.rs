@@ -39,5 +39,6 @@ pub mod subject;
 pub mod transcript;
 pub mod usage;
 pub mod vote;
+pub mod workload;
 
 pub use language::Language;

@@ -17,6 +17,7 @@ mod init;
 mod kill;
 mod meeting;
 mod names;
+mod people;
 mod places;
 mod preparation;
 mod reading;
