@@ -14,8 +14,8 @@ const COMMANDS: &[(&str, &str, &str)] = &[
     ),
     (
         "po init",
-        "Make a new store, with the agencies, rules and calendars of the network",
-        "建立紀錄庫，內含機關、規則與辦公日曆",
+        "Make a new store, with the agencies, rules, calendars and templates of the network",
+        "建立紀錄庫，內含機關、規則、辦公日曆與籌備範本",
     ),
     ("po case", "The topics of the network", "案件"),
     (

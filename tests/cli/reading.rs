@@ -339,6 +339,7 @@ fn a_schema_is_printed_for_every_kind() {
         "person",
         "rules",
         "calendar",
+        "template",
         "store",
     ] {
         let printed = world.done(&["schema", kind]);
