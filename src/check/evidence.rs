@@ -125,6 +125,7 @@ impl<'a> Evidence<'a> {
             AnyRecord::Person(_)
             | AnyRecord::Rules(_)
             | AnyRecord::Calendar(_)
+            | AnyRecord::Template(_)
             | AnyRecord::Settings(_) => {}
         }
     }

@@ -48,7 +48,7 @@ pub fn references(record: &AnyRecord) -> Vec<Reference<'_>> {
         AnyRecord::Settings(settings) => {
             list.agency("secretariat", settings.secretariat.as_ref(), []);
         }
-        AnyRecord::Rules(_) | AnyRecord::Calendar(_) => {}
+        AnyRecord::Rules(_) | AnyRecord::Calendar(_) | AnyRecord::Template(_) => {}
     }
     list.found
 }
@@ -295,6 +295,7 @@ pub fn addresses(record: &AnyRecord) -> Vec<(String, &Url)> {
         | AnyRecord::Person(_)
         | AnyRecord::Rules(_)
         | AnyRecord::Calendar(_)
+        | AnyRecord::Template(_)
         | AnyRecord::Settings(_) => {}
     }
     found
@@ -406,8 +407,9 @@ mod tests {
     fn every_field_of_an_id_or_agency_is_listed() {
         let id = pattern_of(&RecordId::SHAPE);
         let name = pattern_of(&Name::SHAPE);
-        // Rule sets name limits and events, which look alike.
-        for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Rules) {
+        // Rule sets name limits and events, and templates tasks, which look alike.
+        let names_others = |kind: &Kind| !matches!(kind, Kind::Rules | Kind::Template);
+        for kind in Kind::ALL.into_iter().filter(names_others) {
             let wanted = |shape: &Shape| {
                 [id, name].contains(&pattern_of(shape)) && !pattern_of(shape).is_empty()
             };

@@ -14,15 +14,21 @@ use crate::store::Draft;
 use super::command::{switch, text, value};
 use super::context::Context;
 use super::error::{CliError, InWords, exit};
-use super::fields;
 use super::listing::{Listing, column};
 use super::noun::Noun;
+use super::{fields, workload};
 
 /// The noun.
 const NOUN: Noun = Noun {
     kind: Kind::Agency,
-    own: &[("new", new), ("list", list)],
+    own: &[
+        ("new", new),
+        ("list", list),
+        ("load", workload::load),
+        ("ledger", workload::ledger),
+    ],
     rows: &[("pair", &Pair::TABLE)],
+    of_rows: &[],
 };
 
 /// The commands.
@@ -35,7 +41,8 @@ pub(super) fn command(language: Language) -> Command {
         .arg(value("kind", "KIND").value_parser(fields::words(AgencyKind::WORDS)))
         .arg(value("text", "TEXT"))
         .arg(switch("all"));
-    NOUN.command([new, list], [], language)
+    let last = [workload::load_command(), workload::ledger_command()];
+    NOUN.command([new, list], last, language)
 }
 
 /// Runs a command.

@@ -14,6 +14,7 @@ use crate::procedure::span::{NoDay, Span};
 use crate::record::calendar::{Calendar, CalendarDay, DayKind};
 use crate::record::date::common_year;
 use crate::record::{AnyRecord, Date};
+use crate::store::Fault;
 
 use super::command::{text, unknown};
 use super::context::{Context, Intent};
@@ -60,6 +61,21 @@ pub(super) fn missing(
         words::missing(language, missing.year, &known),
     )
     .hint(words::import_it(language))
+}
+
+/// The error for a length that leads to no day.
+pub(super) fn no_day(
+    error: NoDay,
+    length: &str,
+    calendar: &OfficeCalendar,
+    language: Language,
+) -> CliError {
+    match error {
+        NoDay::MissingYear(year) => missing(year, calendar, language),
+        NoDay::OutOfRange | NoDay::NoTime => {
+            CliError::new(exit::USAGE, words::out_of_range(language, length))
+        }
+    }
 }
 
 fn show(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
@@ -219,12 +235,9 @@ fn add(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> 
             .calendars()
             .map_err(|error| error.in_words(language))?;
         let calendar = OfficeCalendar::new(&calendars);
-        let day = span.from(from, &calendar).map_err(|error| match error {
-            NoDay::MissingYear(year) => missing(year, &calendar, language),
-            NoDay::OutOfRange | NoDay::NoTime => {
-                CliError::new(exit::USAGE, words::out_of_range(language, &typed))
-            }
-        })?;
+        let day = span
+            .from(from, &calendar)
+            .map_err(|error| no_day(error, &typed, &calendar, language))?;
         let answer = json!({
             "schema": "po.day/1",
             "from": from.to_string(),
@@ -247,10 +260,7 @@ fn import(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliErro
     let mut bytes = Vec::new();
     std::fs::File::open(Path::new(&file))
         .and_then(|opened| opened.take(LARGEST_FILE as u64 + 1).read_to_end(&mut bytes))
-        .map_err(|error| {
-            let message = words::cannot_read(language, &file, &error.to_string());
-            CliError::new(exit::FAILED, message)
-        })?;
+        .map_err(|cause| Fault::file("read", &file)(cause).in_words(language))?;
     let calendar = office_calendar::read(&bytes).map_err(|flaw| {
         CliError::new(exit::FAILED, flawed(&file, &flaw, language))
             .hint(words::where_it_is(language))

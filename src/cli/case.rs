@@ -8,8 +8,8 @@ use crate::index::{CaseFilter, CaseSort, Located};
 use crate::locale::{Language, case as words, subject};
 use crate::record::agency::Agency;
 use crate::record::case::{
-    Case, CaseAgency, Commitment, Evidence, Idea, Link, Petition, Problem, Reply, Role, Signal,
-    Solution, Source, Stage, StageRow, Stakeholder, Term,
+    Case, CaseAgency, Commitment, Evidence, Idea, Link, Petition, Problem, Reply, Role, Selection,
+    SettledBy, Signal, Solution, Source, Stage, StageRow, Stakeholder, Term,
 };
 use crate::record::value::{Name, Url};
 use crate::record::{AnyRecord, Date, Item, Kind};
@@ -51,6 +51,7 @@ const NOUN: Noun = Noun {
         ("term", &Term::TABLE),
         ("stakeholder", &Stakeholder::TABLE),
     ],
+    of_rows: &[("agency", "settle", settle)],
 };
 
 /// The commands.
@@ -109,12 +110,21 @@ pub(super) fn command(language: Language) -> Command {
     let number = Command::new("number")
         .arg(reference())
         .arg(Arg::new("N").required(true));
+    let settle = Command::new("settle")
+        .arg(reference())
+        .arg(
+            value("by", "HOW")
+                .required(true)
+                .value_parser(fields::words(SettledBy::WORDS)),
+        )
+        .arg(value("lead", "AGENCY"));
     let [report, condition, release] = tracking::commands(language);
     let last = [stage, number, report, condition, release, why::command()];
     NOUN.command([new, list], last, language)
         .mut_subcommand("commitment", |rows| {
             rows.subcommand(commitment::update_command(language))
         })
+        .mut_subcommand("agency", |agency| agency.subcommand(settle))
 }
 
 /// Runs a command.
@@ -501,17 +511,33 @@ fn stage(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError
         ));
     };
     let on = context.day_of(matches, "on")?.unwrap_or(context.today());
-    let meeting = match text(matches, "meeting") {
-        Some(typed) => Some(context.find(Kind::Meeting, &typed)?.id),
-        None => None,
+    let reason = text(matches, "reason");
+    let vote = match next {
+        Stage::Selected => super::vote::citation(context, &located.id, on)?,
+        _ => None,
     };
+    let meeting = match (text(matches, "meeting"), &vote) {
+        (Some(typed), _) => Some(context.find(Kind::Meeting, &typed)?.id),
+        (None, vote) => vote.as_ref().map(|vote| vote.meeting.clone()),
+    };
+    if let Some(vote) = vote.as_ref().filter(|vote| vote.is_selected == Some(false))
+        && reason.is_none()
+    {
+        let message = words::not_voted_for(language, &vote.meeting);
+        let command = format!(
+            "po vote tally {} {} --decided hold",
+            vote.meeting, located.id
+        );
+        return Err(CliError::new(exit::REFUSED, message).hint(command));
+    }
     let step = Step {
         name: next,
         on,
         meeting,
         by: text(matches, "by"),
         note: text(matches, "note"),
-        reason: text(matches, "reason"),
+        reason,
+        selection: vote.and_then(|vote| vote.selection),
     };
     enter(context, &located, &step)
 }
@@ -530,6 +556,8 @@ pub(super) struct Step {
     pub(super) note: Option<String>,
     /// Why.
     pub(super) reason: Option<String>,
+    /// How the case was chosen, where the step says it and the record does not.
+    pub(super) selection: Option<Selection>,
 }
 
 /// Records that a case takes a step, in a commit of its own.
@@ -565,6 +593,7 @@ pub(super) fn enter(
             note: step.note.clone(),
             reason: step.reason.clone(),
         });
+        case.selection = case.selection.or(step.selection);
         let store_language = context.settings(draft)?.language.language();
         let handle = subject::handle(store_language, case.number, &located.id);
         let subject = subject::stage(store_language, &handle, step.name.label(store_language));
@@ -613,6 +642,48 @@ fn refuse_unexplained(
         )
     };
     Err(CliError::new(exit::REFUSED, message).hint(words::give_reason(language)))
+}
+
+/// Records how the hosts were settled, and which of them leads.
+fn settle(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
+    let language = context.language();
+    let located = context.find(Kind::Case, &text(matches, "REF").unwrap_or_default())?;
+    let by = text(matches, "by").and_then(|word| SettledBy::from_word(&word));
+    let typed = text(matches, "lead");
+    let outcome = context.change(&mut |context, draft| {
+        let AnyRecord::Case(mut case) = context.drafted(draft, &located.path)? else {
+            return Ok(None);
+        };
+        let lead = typed
+            .as_deref()
+            .map(|typed| super::agency::named(context, draft, typed, None))
+            .transpose()?;
+        let is_host = |row: &CaseAgency| row.role == Role::Host && row.until.is_none();
+        let leads = |row: &CaseAgency| lead.as_ref().is_none_or(|lead| row.id == *lead);
+        if !case.agencies.iter().any(|row| is_host(row) && leads(row)) {
+            let name = lead.as_ref().map_or("AGENCY", Name::as_str);
+            let message = words::no_such_host(language, typed.as_deref());
+            let command = format!("po case agency add {} --id {name} --role host", located.id);
+            return Err(CliError::new(exit::REFUSED, message).hint(command));
+        }
+        for row in case.agencies.iter_mut().filter(|row| is_host(row)) {
+            row.settled_by = by;
+            if lead.is_some() {
+                row.lead = leads(row).then_some(true);
+            }
+        }
+        let store_language = context.settings(draft)?.language.language();
+        let handle = subject::handle(store_language, case.number, &located.id);
+        draft.put(*case).map_err(|error| error.in_words(language))?;
+        if draft.plan().is_empty() {
+            return Ok(None);
+        }
+        let by = by.map_or("", |by| by.label(store_language));
+        let what = words::settled(store_language, by, lead.as_ref().map(Name::as_str));
+        let subject = subject::about(store_language, &handle, &what);
+        Ok(Some(Intent::new("case.agency.settle", subject)))
+    })?;
+    context.report(&outcome)
 }
 
 fn number(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {

@@ -13,15 +13,15 @@ use super::error::{CliError, exit};
 use super::listing::{FORMATS, Format};
 use super::ui::{Streams, Ui};
 use super::{
-    agency, calendar, case, check, commitment, explain, form, home, import, init, meeting,
-    overview, person, report, rules, save, show, status, transcript,
+    agency, calendar, case, check, commitment, effort, explain, form, home, import, init, meeting,
+    overview, person, report, rules, save, show, status, transcript, vote,
 };
 
 /// What makes a command with its arguments.
 type Maker = fn(Language) -> Command;
 
 /// The commands, in the order of the help.
-const COMMANDS: [(&str, Maker); 19] = [
+const COMMANDS: [(&str, Maker); 21] = [
     ("init", |_| init::command()),
     ("case", case::command),
     ("meeting", meeting::command),
@@ -29,6 +29,8 @@ const COMMANDS: [(&str, Maker); 19] = [
     ("agency", agency::command),
     ("person", person::command),
     ("commitment", |_| commitment::command()),
+    ("vote", |_| vote::command()),
+    ("effort", effort::command),
     ("rules", |_| rules::command()),
     ("calendar", |_| calendar::command()),
     ("form", |_| form::command()),
@@ -227,6 +229,8 @@ fn dispatch(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliEr
         Some(("agency", matches)) => agency::run(context, matches),
         Some(("person", matches)) => person::run(context, matches),
         Some(("commitment", matches)) => commitment::run(context, matches),
+        Some(("vote", matches)) => vote::run(context, matches),
+        Some(("effort", matches)) => effort::run(context, matches),
         Some(("rules", matches)) => rules::run(context, matches),
         Some(("calendar", matches)) => calendar::run(context, matches),
         Some(("form", matches)) => form::run(context, matches),

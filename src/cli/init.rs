@@ -1,4 +1,4 @@
-//! `po init`: a new store with the agencies, rules and calendars of the network, in one commit.
+//! `po init`: a new store with the agencies, rules, calendars and templates of the network, in one commit.
 
 use std::path::PathBuf;
 
@@ -22,6 +22,9 @@ static AGENCIES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/records/agencies");
 static RULES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/records/rules");
 /// The office calendars.
 static CALENDARS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/records/calendars");
+
+/// The templates of preparation.
+static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/records/templates");
 
 /// git may not touch the bytes of records.
 const ATTRIBUTES: &str = "records/** -text\n";
@@ -69,6 +72,7 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
             (Kind::Agency, &AGENCIES),
             (Kind::Rules, &RULES),
             (Kind::Calendar, &CALENDARS),
+            (Kind::Template, &TEMPLATES),
         ] {
             for file in folder.files() {
                 let name = file.path().to_string_lossy();

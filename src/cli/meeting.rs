@@ -8,7 +8,8 @@ use crate::index::row::MeetingRow;
 use crate::locale::{Language, case as headings, meeting as words, subject};
 use crate::record::case::Link;
 use crate::record::meeting::{
-    Attendance, Conclusion, Meeting, MeetingKind, MeetingStatus, Session, Task,
+    Attendance, Chief, Conclusion, Invitation, Meeting, MeetingKind, MeetingStatus, Session,
+    Survey, Table, Task,
 };
 use crate::record::value::RowKey;
 use crate::record::{AnyRecord, Date, Kind, RecordId};
@@ -18,7 +19,7 @@ use super::context::{Context, Intent};
 use super::error::{CliError, InWords, exit};
 use super::listing::{Listing, column, number_column};
 use super::noun::Noun;
-use super::{edit, fields};
+use super::{attendance, edit, fields, preparation};
 
 /// The noun.
 const NOUN: Noun = Noun {
@@ -28,6 +29,8 @@ const NOUN: Noun = Noun {
         ("list", list),
         ("hold", hold),
         ("cancel", cancel),
+        ("plan", preparation::plan),
+        ("sheet", preparation::sheet),
     ],
     rows: &[
         ("session", &Session::TABLE),
@@ -35,6 +38,15 @@ const NOUN: Noun = Noun {
         ("attendance", &Attendance::TABLE),
         ("conclusion", &Conclusion::TABLE),
         ("task", &Task::TABLE),
+        ("invitation", &Invitation::TABLE),
+        ("table", &Table::TABLE),
+        ("chief", &Chief::TABLE),
+        ("survey", &Survey::TABLE),
+    ],
+    of_rows: &[
+        ("task", "done", preparation::task_done),
+        ("task", "move", preparation::task_move),
+        ("chief", "list", attendance::chiefs),
     ],
 };
 
@@ -83,7 +95,19 @@ pub(super) fn command(language: Language) -> Command {
                 .value_parser(["cancelled", "not-held", "postponed"])
                 .default_value("cancelled"),
         );
-    NOUN.command([new, list], [hold, cancel], language)
+    let last = [
+        hold,
+        cancel,
+        preparation::plan_command(),
+        preparation::sheet_command(),
+    ];
+    NOUN.command([new, list], last, language)
+        .mut_subcommand("task", |task| {
+            task.subcommands(preparation::task_commands(language))
+        })
+        .mut_subcommand("chief", |chief| {
+            chief.subcommand(attendance::chiefs_command())
+        })
 }
 
 /// Runs a command.

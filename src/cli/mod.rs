@@ -9,6 +9,7 @@
 //! - [`fields`]: command-line values of record fields, from the record's own declaration.
 
 mod agency;
+mod attendance;
 mod calendar;
 mod case;
 mod check;
@@ -18,6 +19,7 @@ mod context;
 mod dangling;
 mod days;
 mod edit;
+mod effort;
 mod error;
 mod explain;
 mod fields;
@@ -31,6 +33,7 @@ mod noun;
 mod overview;
 mod person;
 mod points;
+mod preparation;
 mod report;
 mod rows;
 mod rules;
@@ -40,7 +43,9 @@ mod status;
 mod tracking;
 mod transcript;
 mod ui;
+mod vote;
 mod why;
+mod workload;
 
 pub use command::{command, run};
 pub use error::exit;

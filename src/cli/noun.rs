@@ -23,6 +23,8 @@ pub(super) struct Noun {
     pub(super) own: &'static [(&'static str, Handler)],
     /// The rows that have commands of their own.
     pub(super) rows: &'static [(&'static str, &'static TableShape)],
+    /// What only some of these rows can do, by the names of table and command.
+    pub(super) of_rows: &'static [(&'static str, &'static str, Handler)],
 }
 
 impl Noun {
@@ -64,6 +66,14 @@ impl Noun {
             return handler(context, matches);
         }
         if let Some((table, shape)) = self.rows.iter().find(|(table, _)| *table == name) {
+            let verb = matches.subcommand();
+            let own = self.of_rows.iter().find_map(|(of, own, handler)| {
+                let (_, matches) = verb.filter(|(verb, _)| of == table && own == verb)?;
+                Some((handler, matches))
+            });
+            if let Some((handler, matches)) = own {
+                return handler(context, matches);
+            }
             return rows::run(context, self.kind, table, shape, matches);
         }
         match name {

@@ -11,15 +11,16 @@ use crate::record::value::Name;
 use super::command::{switch, text, value};
 use super::context::Context;
 use super::error::{CliError, InWords};
-use super::fields;
 use super::listing::{Listing, column};
 use super::noun::Noun;
+use super::{fields, rows};
 
 /// The noun.
 const NOUN: Noun = Noun {
     kind: Kind::Person,
-    own: &[("new", new), ("list", list)],
+    own: &[("new", new), ("list", list), ("train", train)],
     rows: &[("post", &Post::TABLE), ("training", &Training::TABLE)],
+    of_rows: &[],
 };
 
 /// The commands.
@@ -32,7 +33,8 @@ pub(super) fn command(language: Language) -> Command {
         .arg(value("agency", "AGENCY"))
         .arg(value("role", "ROLE").value_parser(fields::words(PostRole::WORDS)))
         .arg(switch("all"));
-    NOUN.command([new, list], [], language)
+    let train = rows::add_command("train", "training", &Training::TABLE, language);
+    NOUN.command([new, list], [train], language)
 }
 
 /// Runs a command.
@@ -56,6 +58,12 @@ fn new(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> 
         &name.unwrap_or_else(|| id.clone()),
         &values,
     )
+}
+
+/// Records a training that a person took.
+fn train(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
+    let located = context.find(Kind::Person, &text(matches, "REF").unwrap_or_default())?;
+    rows::add(context, &located, "training", &Training::TABLE, matches)
 }
 
 fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {

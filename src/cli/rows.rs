@@ -22,31 +22,57 @@ pub(super) fn command(
     language: Language,
 ) -> Command {
     let about = language.pick(shape.about.en, shape.about.zh).trim();
-    let flags = |command: Command| {
-        command.args(
-            fields::plain_fields(shape)
-                .filter(|field| !points::is_made(table, field.name))
-                .map(|field| fields::argument(field, language)),
-        )
-    };
     let row = || Arg::new("ROW").required(true);
     Command::new(table)
+        .visible_aliases(spoken(table))
         .about(about.to_owned())
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommands([
-            flags(Command::new("add").arg(reference())).about(words::add(language)),
-            flags(
-                Command::new("set")
-                    .arg(reference())
-                    .arg(row().help(words::row(language))),
-            )
-            .about(words::set(language)),
+            add_command("add", table, shape, language).about(words::add(language)),
+            Command::new("set")
+                .arg(reference())
+                .arg(row().help(words::row(language)))
+                .args(flags(table, shape, language))
+                .about(words::set(language)),
             Command::new("rm")
                 .arg(reference())
                 .arg(row().help(words::row(language)))
                 .about(words::remove(language)),
         ])
+}
+
+/// A command of this name that adds a row.
+pub(super) fn add_command(
+    name: &'static str,
+    table: &'static str,
+    shape: &'static TableShape,
+    language: Language,
+) -> Command {
+    Command::new(name)
+        .arg(reference())
+        .args(flags(table, shape, language))
+}
+
+/// The flags of a row's fields.
+fn flags(
+    table: &'static str,
+    shape: &'static TableShape,
+    language: Language,
+) -> impl Iterator<Item = Arg> {
+    fields::plain_fields(shape)
+        .filter(|field| !points::is_made(table, field.name))
+        .map(move |field| fields::argument(field, language))
+}
+
+/// What people call the rows of a table when they speak of what is done.
+fn spoken(table: &str) -> Option<&'static str> {
+    match table {
+        "attendance" => Some("attend"),
+        "invitation" => Some("invite"),
+        "conclusion" => Some("conclude"),
+        _ => None,
+    }
 }
 
 /// Runs one of them.
@@ -68,7 +94,8 @@ pub(super) fn run(
     }
 }
 
-fn add(
+/// Adds a row with the fields that were given.
+pub(super) fn add(
     context: &mut Context<'_>,
     located: &Located,
     table: &'static str,
@@ -79,7 +106,7 @@ fn add(
     let missing: Vec<String> = shape
         .fields
         .iter()
-        .filter(|field| field.required && !points::is_made(table, field.name))
+        .filter(|field| field.required && !is_given_by_us(table, field.name, shape))
         .filter(|field| !values.iter().any(|(name, _)| *name == field.name))
         .map(|field| format!("--{}", fields::flag(field)))
         .collect();
@@ -100,6 +127,13 @@ fn add(
                 ),
             );
         }
+        if shape.key == ["n"] && !row.iter().any(|(name, _)| *name == "n") {
+            let record = context.drafted(draft, &located.path)?;
+            let numbers = keys(&record, table);
+            let numbers = numbers.iter().filter_map(|key| key.parse::<u32>().ok());
+            let next = numbers.max().unwrap_or(0).saturating_add(1);
+            row.insert(0, ("n", Item::Number(next)));
+        }
         let edits = [RecordEdit::AddRow(table, row.clone())];
         let language = context.language();
         draft
@@ -110,7 +144,13 @@ fn add(
         let subject = subject::row_added(store_language, &handle, &named);
         Ok(Some(Intent::new(operation(located, table, "add"), subject)))
     })?;
-    context.report(&outcome)
+    context.report(&outcome)?;
+    super::attendance::warn(context, located, table)
+}
+
+/// Whether a field of a new row is filled in where nobody gives it: keys, and the next number.
+fn is_given_by_us(table: &str, field: &str, shape: &TableShape) -> bool {
+    points::is_made(table, field) || (field == "n" && shape.key == ["n"])
 }
 
 fn set(
@@ -140,12 +180,14 @@ fn set(
             .edit(&located.path, &edits)
             .map_err(|error| error.in_words(language))?;
         points::refuse_moved_due(draft, language)?;
+        super::preparation::refuse_moved_tasks(draft, language)?;
         let named = row_path(table, &key, None).to_string();
         let (store_language, handle) = edit::handle(context, draft, located)?;
         let subject = subject::row_set(store_language, &handle, &named);
         Ok(Some(Intent::new(operation(located, table, "set"), subject)))
     })?;
-    context.report(&outcome)
+    context.report(&outcome)?;
+    super::attendance::warn(context, located, table)
 }
 
 fn remove(

@@ -231,6 +231,7 @@ pub(super) fn release(context: &mut Context<'_>, matches: &ArgMatches) -> Result
         by: None,
         note: None,
         reason: text(matches, "reason"),
+        selection: None,
     };
     enter(context, &located, &step)
 }

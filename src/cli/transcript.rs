@@ -28,6 +28,7 @@ const NOUN: Noun = Noun {
         ("export", export),
     ],
     rows: &[],
+    of_rows: &[],
 };
 
 /// The commands.

@@ -1,6 +1,7 @@
 //! `po case why`: when a case first came up, how it was chosen, what was reported and decided, and
 //! why it was released, not held or postponed.
 
+use crate::locale::Language;
 use std::collections::BTreeMap;
 
 use clap::{ArgMatches, Command};

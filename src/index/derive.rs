@@ -230,9 +230,10 @@ fn usable(record: &AnyRecord) -> Usable {
                 Row::Other(title()),
             )
         }
-        AnyRecord::Rules(_) | AnyRecord::Calendar(_) | AnyRecord::Settings(_) => {
-            (Facts::default(), fold(record.title()), Row::Other(title()))
-        }
+        AnyRecord::Rules(_)
+        | AnyRecord::Calendar(_)
+        | AnyRecord::Template(_)
+        | AnyRecord::Settings(_) => (Facts::default(), fold(record.title()), Row::Other(title())),
     };
     Usable {
         id: record.id(),

@@ -9,6 +9,7 @@ use crate::record::calendar::Calendar;
 use crate::record::person::Person;
 use crate::record::rules::Rules;
 use crate::record::settings::Settings;
+use crate::record::template::Template;
 use crate::record::{AnyRecord, Kind};
 use crate::store::{LARGEST_FILE, Oid, Snapshot};
 
@@ -133,8 +134,20 @@ impl<'a> View<'a> {
             .collect())
     }
 
+    /// The templates by which meetings are prepared, by id.
+    pub fn templates(&self) -> Result<Vec<Template>, IndexError> {
+        let records = self.read_all(Kind::Template)?;
+        Ok(records
+            .into_iter()
+            .filter_map(|record| match record {
+                AnyRecord::Template(template) => Some(*template),
+                _ => None,
+            })
+            .collect())
+    }
+
     /// All usable records of a kind, whole, in the order of their ids. For the kinds that a store has
-    /// dozens of: people, rule sets, calendars.
+    /// dozens of: people, rule sets, calendars, templates.
     pub fn read_all(&self, kind: Kind) -> Result<Vec<AnyRecord>, IndexError> {
         let mut records = Vec::new();
         for located in self.records(kind)? {

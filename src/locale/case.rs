@@ -138,3 +138,41 @@ pub fn no_number_zero(language: Language) -> &'static str {
         "序號自 1 起（規則 case-number）",
     )
 }
+
+/// A case that a vote did not select enters the stage all the same.
+pub fn not_voted_for(language: Language, meeting: &str) -> String {
+    match language {
+        Language::En => format!(
+            "the vote of {meeting} did not select it; the host's decision or a --reason is due (rule selected-by-vote)"
+        ),
+        Language::ZhTw => format!(
+            "{meeting} 票選未選定此案，須載明主辦機關之決定或附 --reason（規則 selected-by-vote）"
+        ),
+    }
+}
+
+/// The agency that shall lead is no host, or there is none.
+pub fn no_such_host(language: Language, agency: Option<&str>) -> String {
+    match (language, agency) {
+        (Language::En, Some(agency)) => {
+            format!("{agency} is no host of the case; one of the hosts leads (rule lead-is-host)")
+        }
+        (Language::ZhTw, Some(agency)) => {
+            format!("{agency}並非此案主辦機關，主責須為主辦之一（規則 lead-is-host）")
+        }
+        (Language::En, None) => {
+            "the case has no host whose part could be settled (rule lead-is-host)".to_owned()
+        }
+        (Language::ZhTw, None) => "此案尚無主辦機關可確認分工（規則 lead-is-host）".to_owned(),
+    }
+}
+
+/// How the hosts were settled, in a commit subject.
+pub fn settled(language: Language, by: &str, lead: Option<&str>) -> String {
+    match (language, lead) {
+        (Language::En, Some(lead)) => format!("hosts settled, {by}, {lead} leads"),
+        (Language::En, None) => format!("hosts settled, {by}"),
+        (Language::ZhTw, Some(lead)) => format!("確認分工：{by}，{lead} 主責"),
+        (Language::ZhTw, None) => format!("確認分工：{by}"),
+    }
+}

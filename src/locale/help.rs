@@ -14,8 +14,8 @@ const COMMANDS: &[(&str, &str, &str)] = &[
     ),
     (
         "po init",
-        "Make a new store, with the agencies, rules and calendars of the network",
-        "建立紀錄庫，內含機關、規則與辦公日曆",
+        "Make a new store, with the agencies, rules, calendars and templates of the network",
+        "建立紀錄庫，內含機關、規則、辦公日曆與籌備範本",
     ),
     ("po case", "The topics of the network", "案件"),
     (
@@ -63,6 +63,11 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "記錄承諾事項辦理情形，或變更期限",
     ),
     (
+        "po case agency settle",
+        "Record how the hosts were settled, and which of them leads",
+        "記錄主辦分工如何確認及主責機關",
+    ),
+    (
         "po case rm",
         "Remove a case that no other record names",
         "移除未被引用的案件",
@@ -94,6 +99,31 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "po meeting cancel",
         "Record that a meeting is called off, put off or not held",
         "記錄會議取消、延期或不辦理",
+    ),
+    (
+        "po meeting plan",
+        "Write the tasks that prepare a meeting, counted back from it in working days",
+        "產生籌備事項，自會議日往前推算工作天",
+    ),
+    (
+        "po meeting sheet",
+        "Print who does what until when",
+        "印出籌備分工表",
+    ),
+    (
+        "po meeting task done",
+        "Record that a task is done",
+        "記錄事項已完成",
+    ),
+    (
+        "po meeting task move",
+        "Give a task another day, with the reason",
+        "事項改期（附理由）",
+    ),
+    (
+        "po meeting chief list",
+        "List the chiefs, and whether each is the person of the last quarterly meeting",
+        "列出與會首長，並與上次季會比較是否同一人",
     ),
     (
         "po meeting rm",
@@ -153,6 +183,16 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "以編輯器編修機關",
     ),
     (
+        "po agency load",
+        "Open cases, meetings and tasks of each host in a month, with clashes",
+        "各主辦機關當月未結案件、會議與到期事項，並提示撞期",
+    ),
+    (
+        "po agency ledger",
+        "What an agency gave to the network: evidence for commendation",
+        "機關貢獻紀錄（敘獎佐證）",
+    ),
+    (
         "po agency rm",
         "Remove an agency that no other record names",
         "移除未被引用的機關",
@@ -171,12 +211,52 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "Edit a person in your editor",
         "以編輯器編修人員",
     ),
+    (
+        "po person train",
+        "Record a training that a person took",
+        "記錄受訓",
+    ),
     ("po person rm", "Remove a person", "移除人員"),
     ("po commitment", "The promises of all cases", "各案承諾事項"),
     (
         "po commitment list",
         "List promises, the longest overdue first",
         "列出承諾事項，逾期最久者在前",
+    ),
+    (
+        "po vote",
+        "The vote on topics in a monthly meeting, by the rules of its day",
+        "月會議題票選（依當日規則）",
+    ),
+    (
+        "po vote open",
+        "Open the vote of a monthly meeting",
+        "開始月會票選",
+    ),
+    (
+        "po vote candidate",
+        "Put one or more cases to the vote as one topic, next in order",
+        "增列候選議題（一案或併數案，依序）",
+    ),
+    (
+        "po vote tally",
+        "Record the ticks or the announced share of a candidate, or what the host decided",
+        "登載候選議題之票數、公布之得票率或主辦機關之決定",
+    ),
+    (
+        "po vote close",
+        "Close the vote and print what it comes to",
+        "結束票選並印出結果",
+    ),
+    (
+        "po vote show",
+        "Show what a vote comes to, and the self-proposals to be reported",
+        "顯示票選結果與應報告之自提免票選案",
+    ),
+    (
+        "po effort",
+        "Hours spent on a case, where somebody has them",
+        "案件投入工時（有紀錄者）",
     ),
     (
         "po rules",
@@ -584,6 +664,36 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
         "詞彙、其一部分，或紀錄欄位名稱（預設列出全部）",
     ),
     (
+        "po case agency settle",
+        "by",
+        "How it was settled",
+        "分工確認方式",
+    ),
+    (
+        "po case agency settle",
+        "lead",
+        "The host that leads the others, by any of its names",
+        "主責之主辦機關（任何名稱皆可）",
+    ),
+    (
+        "po agency load",
+        "month",
+        "The month: 2019-04, 108-04 (default: this month)",
+        "年月：2019-04、108-04（預設本月）",
+    ),
+    (
+        "po agency ledger",
+        "AGENCY",
+        "The agency, by any of its names",
+        "機關（簡稱、全名、英文縮寫皆可）",
+    ),
+    (
+        "po agency ledger",
+        "year",
+        "Only this year: 2019, 108 (default: all)",
+        "僅此年度：2019、108（預設全部）",
+    ),
+    (
         "po meeting new",
         "date",
         "A day of the meeting; may be repeated",
@@ -608,6 +718,37 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
         "The day it was held; may be repeated for several days",
         "召開日期；多日可重複",
     ),
+    (
+        "po meeting plan",
+        "template",
+        "The template: full, basic, hearing or one of the store's own (default: that of the kind)",
+        "籌備範本：full、basic、hearing 或自訂（預設依會議種類）",
+    ),
+    (
+        "po meeting plan",
+        "elements",
+        "The elements of the meeting; fewer need fewer tasks",
+        "採用元素；元素愈少，事項愈少",
+    ),
+    (
+        "po meeting plan",
+        "dry-run",
+        "Write nothing; compare the templates by tasks and working days",
+        "不寫入；比較各範本之事項數與工作天",
+    ),
+    (
+        "po meeting sheet",
+        "by",
+        "By owner or by day",
+        "依負責者或依日期",
+    ),
+    (
+        "po meeting task done",
+        "on",
+        "The day it was done (default: today)",
+        "完成日（預設今天）",
+    ),
+    ("po meeting task move", "to", "The new day", "新期限"),
     ("po meeting cancel", "as", "What became of it", "處理結果"),
     (
         "po transcript import",
@@ -632,6 +773,63 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
         "meeting",
         "Everything since the quarterly meeting before this one",
         "自前次季會以來至此次季會",
+    ),
+    (
+        "po vote candidate",
+        "case",
+        "The cases of the topic, with commas between",
+        "議題所涉案件，以逗號分隔",
+    ),
+    (
+        "po vote candidate",
+        "pool",
+        "The pool of the rule set (default: by the source of the cases)",
+        "票選分組（預設依案件來源）",
+    ),
+    (
+        "po vote tally",
+        "CASE",
+        "A case of the candidate",
+        "候選議題之案件",
+    ),
+    ("po vote tally", "ticks", "Ticks received", "得票數"),
+    (
+        "po vote tally",
+        "share",
+        "The share, where only that was announced: 58.3%",
+        "得票率（僅公布比率者）：58.3%",
+    ),
+    (
+        "po vote tally",
+        "decided",
+        "What the host decided about a topic below the threshold",
+        "未達門檻時主辦機關之決定",
+    ),
+    (
+        "po vote close",
+        "base",
+        "How many could vote, where officers and secretariat were not counted apart",
+        "票選基數（聯絡人與秘書單位未分別載明者）",
+    ),
+    ("*", "officers", "POs present", "出席聯絡人數"),
+    (
+        "*",
+        "secretariat",
+        "Members of the secretariat present",
+        "出席秘書單位人數",
+    ),
+    ("*", "ballots", "Ballots cast", "投票數"),
+    (
+        "po vote open",
+        "on",
+        "The day (default: that of the meeting)",
+        "日期（預設為會議日）",
+    ),
+    (
+        "po vote close",
+        "on",
+        "The day (default: that of the meeting)",
+        "日期（預設為會議日）",
     ),
     (
         "po rules show",
@@ -817,6 +1015,16 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
         "po meeting new",
         "Example:\n  po meeting new --kind collaborative --number 45 --case 45 --title \"Collaborative meeting 45\" --date 2019-04-12",
         "範例：\n  po meeting new --kind collaborative --number 45 --case 45 --title \"第45次協作會議\" --date 108-04-12",
+    ),
+    (
+        "po meeting plan",
+        "Examples:\n  po meeting plan 45 --dry-run\n  po meeting plan m201904-x3qd --template basic --elements agenda-ahead,transcript\n  po meeting sheet m201904-x3qd --format md\nA second run moves with the meeting what nobody has done or changed.",
+        "範例：\n  po meeting plan 45 --dry-run\n  po meeting plan m201904-x3qd --template basic --elements 事前議程,逐字稿\n  po meeting sheet m201904-x3qd --format md\n再次執行時，尚未完成亦未經修改的事項隨會議日期調整。",
+    ),
+    (
+        "po vote",
+        "Examples:\n  po vote open m201907-x3qd --officers 30 --secretariat 4\n  po vote candidate m201907-x3qd --case 45\n  po vote candidate m201907-x3qd --case 46,47\n  po vote tally m201907-x3qd 45 --ticks 17\n  po vote close m201907-x3qd",
+        "範例：\n  po vote open m201907-x3qd --officers 30 --secretariat 4\n  po vote candidate m201907-x3qd --case 45\n  po vote candidate m201907-x3qd --case 46,47\n  po vote tally m201907-x3qd 45 --ticks 17\n  po vote close m201907-x3qd",
     ),
     (
         "po rules show",

@@ -9,6 +9,7 @@
 mod language;
 
 pub mod agency;
+pub mod attendance;
 pub mod calendar;
 pub mod case;
 pub mod check;
@@ -28,6 +29,7 @@ pub mod meeting;
 pub mod overview;
 pub mod person;
 pub mod points;
+pub mod preparation;
 pub mod problem;
 pub mod remark;
 pub mod report;
@@ -44,6 +46,8 @@ pub mod system;
 pub mod tracking;
 pub mod transcript;
 pub mod usage;
+pub mod vote;
 pub mod why;
+pub mod workload;
 
 pub use language::Language;

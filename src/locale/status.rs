@@ -46,6 +46,7 @@ pub fn noun(language: Language, kind: &str) -> &'static str {
         "person" => language.pick("person", "人員"),
         "record" => language.pick("record of any kind", "各類紀錄"),
         "rules" => language.pick("rule set", "規則"),
+        "template" => language.pick("template", "籌備範本"),
         "calendar" => language.pick("calendar", "日曆"),
         _ => language.pick("store", "紀錄庫"),
     }

@@ -16,7 +16,8 @@ pub fn in_words(language: Language, help: &str) -> String {
         Language::En => help.to_owned(),
         Language::ZhTw => help
             .replace("[OPTIONS]", "［選項］")
-            .replace("[指令]", "［指令］"),
+            .replace("[指令]", "［指令］")
+            .replace("[alias: ", "[亦作 "),
     }
 }
 

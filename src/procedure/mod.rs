@@ -1,16 +1,22 @@
 //! The procedure as pure functions of records, a rule set and a day: no file, no git, no clock.
 //!
 //! - [`calendar`]: working days by the government office calendar;
+//! - [`caps`]: how many people may come, beside how many came;
 //! - [`form`]: the monthly case-status form;
 //! - [`span`]: lengths of time, and the days they lead to;
+//! - [`plan`]: the tasks that prepare a meeting, counted back from it;
 //! - [`rules`]: the rule set in force on a day, when its limits fall due, and how two sets differ;
-//! - [`tracking`]: what stands in the way of a release; [`promise`]: how a commitment stands on a day.
+//! - [`tracking`]: what stands in the way of a release; [`promise`]: how a commitment stands on a day;
+//! - [`vote`]: what a vote in a monthly meeting comes to.
 
 pub mod calendar;
+pub mod caps;
 pub mod form;
+pub mod plan;
 pub mod promise;
 pub mod rules;
 pub mod span;
 #[cfg(test)]
 mod testing;
 pub mod tracking;
+pub mod vote;

@@ -1,9 +1,10 @@
-//! The calendars and rule sets of this repository, for tests.
+//! The calendars, rule sets and templates of this repository, for tests.
 
 use std::path::Path;
 
 use crate::record::calendar::Calendar;
 use crate::record::rules::Rules;
+use crate::record::template::Template;
 use crate::record::{AnyRecord, Kind, any};
 
 /// The shipped calendars.
@@ -24,6 +25,16 @@ pub(super) fn rule_sets() -> Vec<Rules> {
         other => panic!("{} is no rule set", other.id()),
     });
     sets.collect()
+}
+
+/// The shipped templates.
+pub(super) fn templates() -> Vec<Template> {
+    let records = shipped(Kind::Template).into_iter();
+    let templates = records.map(|record| match record {
+        AnyRecord::Template(template) => *template,
+        other => panic!("{} is no template", other.id()),
+    });
+    templates.collect()
 }
 
 fn shipped(kind: Kind) -> Vec<AnyRecord> {

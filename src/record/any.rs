@@ -16,6 +16,7 @@ use super::reader::Reader;
 use super::rules::Rules;
 use super::settings::Settings;
 use super::shape::{Shaped, TableShape};
+use super::template::Template;
 use super::transcript::Transcript;
 
 /// The most bytes that a record may have. The longest transcript of the public archive has 0.3 MB.
@@ -38,6 +39,8 @@ pub enum AnyRecord {
     Rules(Box<Rules>),
     /// A calendar.
     Calendar(Box<Calendar>),
+    /// A template.
+    Template(Box<Template>),
     /// The settings of the store.
     Settings(Box<Settings>),
 }
@@ -208,6 +211,10 @@ macro_rules! for_kind {
                 type $Type = Calendar;
                 $action
             }
+            Kind::Template => {
+                type $Type = Template;
+                $action
+            }
             Kind::Settings => {
                 type $Type = Settings;
                 $action
@@ -236,6 +243,7 @@ macro_rules! for_record {
             AnyRecord::Person($record) => $action,
             AnyRecord::Rules($record) => $action,
             AnyRecord::Calendar($record) => $action,
+            AnyRecord::Template($record) => $action,
             AnyRecord::Settings($record) => $action,
         }
     };
@@ -252,6 +260,7 @@ impl AnyRecord {
             Self::Person(_) => Kind::Person,
             Self::Rules(_) => Kind::Rules,
             Self::Calendar(_) => Kind::Calendar,
+            Self::Template(_) => Kind::Template,
             Self::Settings(_) => Kind::Settings,
         }
     }
@@ -266,6 +275,7 @@ impl AnyRecord {
             Self::Person(person) => person.id.to_string(),
             Self::Rules(rules) => rules.id.to_string(),
             Self::Calendar(calendar) => calendar.id.to_string(),
+            Self::Template(template) => template.id.to_string(),
             Self::Settings(_) => "store".to_owned(),
         }
     }
@@ -284,6 +294,7 @@ impl AnyRecord {
                 .unwrap_or(person.id.as_str()),
             Self::Rules(rules) => &rules.title,
             Self::Calendar(calendar) => calendar.id.as_str(),
+            Self::Template(template) => &template.title,
             Self::Settings(settings) => &settings.name,
         }
     }
@@ -322,7 +333,7 @@ macro_rules! from_record {
 }
 
 from_record!(
-    Case, Meeting, Transcript, Agency, Person, Rules, Calendar, Settings
+    Case, Meeting, Transcript, Agency, Person, Rules, Calendar, Template, Settings
 );
 
 #[cfg(test)]

@@ -37,13 +37,15 @@ pub enum Kind {
     Rules,
     /// The government office calendar of a year.
     Calendar,
+    /// How a kind of meeting is prepared.
+    Template,
     /// The settings of the store.
     Settings,
 }
 
 impl Kind {
     /// Every kind, in the order in which they are listed.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Case,
         Self::Meeting,
         Self::Transcript,
@@ -51,6 +53,7 @@ impl Kind {
         Self::Person,
         Self::Rules,
         Self::Calendar,
+        Self::Template,
         Self::Settings,
     ];
 
@@ -64,6 +67,7 @@ impl Kind {
             Self::Person => "person",
             Self::Rules => "rules",
             Self::Calendar => "calendar",
+            Self::Template => "template",
             Self::Settings => "store",
         }
     }
@@ -78,6 +82,7 @@ impl Kind {
             Self::Person => "records/people",
             Self::Rules => "records/rules",
             Self::Calendar => "records/calendars",
+            Self::Template => "records/templates",
             Self::Settings => "records",
         }
     }

@@ -119,6 +119,16 @@ words! {
     }
 }
 
+words! {
+    /// What the host decided about a topic below the threshold.
+    pub enum HostDecision {
+        /// The meeting is held all the same.
+        Hold = "hold" "自行辦理",
+        /// It is not.
+        Decline = "decline" "不辦理",
+    }
+}
+
 table! {
     /// A meeting of the network.
     zh "會議" key []
@@ -159,6 +169,9 @@ table! {
         /// The elements used.
         zh "採用元素"
         "elements" elements: Vec<Element>,
+        /// The template by which it is prepared.
+        zh "籌備範本"
+        "template" template: Option<String>,
         /// Who may see it; public where nothing is said.
         zh "可見範圍，未載即公開"
         "visibility" visibility: Option<Visibility>,
@@ -280,6 +293,15 @@ table! {
         /// When it was done.
         zh "完成日"
         "done_on" done_on: Option<Date>,
+        /// The task of the template that it follows.
+        zh "所依籌備事項代號"
+        "plan" plan: Option<String>,
+        /// By when it was first meant to be done.
+        zh "原定期限"
+        "first_due" first_due: Option<Date>,
+        /// Why its day was moved.
+        zh "改期理由"
+        "reason" reason: Option<String>,
     }
 }
 
@@ -362,6 +384,9 @@ table! {
         /// Its share, where only that was announced.
         zh "得票率（僅公布比率者）"
         "share" share: Option<Share>,
+        /// What the host decided, where that is left to it below the threshold.
+        zh "未達門檻時主辦機關之決定"
+        "decided" decided: Option<HostDecision>,
     }
 }
 
@@ -369,6 +394,15 @@ table! {
     /// The base of a vote.
     zh "票選基數" key []
     pub struct Vote {
+        /// The day on which it was opened.
+        zh "開始票選日"
+        "opened_on" opened_on: Option<Date>,
+        /// The day from which its counts stay.
+        zh "結束票選日"
+        "closed_on" closed_on: Option<Date>,
+        /// How many could vote, where officers and secretariat were not counted apart.
+        zh "票選基數（未分別載明者）"
+        "base" base: Option<u32>,
         /// POs present.
         zh "出席聯絡人數"
         "officers" officers: Option<u32>,
@@ -435,6 +469,7 @@ impl Meeting {
             facilitator: None,
             run_by: None,
             elements: Vec::new(),
+            template: None,
             visibility: None,
             covers: None,
             sessions: Vec::new(),

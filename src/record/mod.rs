@@ -1,5 +1,5 @@
 //! What a record is: the plain types of cases, meetings, transcripts, agencies, people, rule sets,
-//! calendars and store settings, their ids, dates and rows. Nothing here touches a file or git.
+//! calendars, templates and store settings, their ids, dates and rows. Nothing here touches a file or git.
 //!
 //! - [`shape`]: how a type says what its TOML looks like; reading, writing and JSON Schema follow;
 //! - [`reader`], [`problem`]: a file becomes a typed record, or all its problems with their spans;
@@ -29,6 +29,7 @@ pub mod reader;
 pub mod rules;
 pub mod schema;
 pub mod settings;
+pub mod template;
 pub mod transcript;
 pub mod value;
 

@@ -218,6 +218,16 @@ pattern! {
     }
 }
 
+impl Share {
+    /// The share in hundredths of a per cent.
+    pub fn hundredths(&self) -> u32 {
+        let number = self.0.trim_end_matches('%');
+        let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+        let digits = format!("{whole}{fraction:0<2}");
+        digits.parse().expect("a share has at most five digits")
+    }
+}
+
 impl Shaped for RecordId {
     const SHAPE: Shape = Shape::Pattern {
         name: Bilingual {
@@ -259,6 +269,11 @@ mod tests {
         for text in ["0%", "50%", "58.3%", "100%"] {
             assert!(text.parse::<Share>().is_ok(), "{text}");
         }
+        let hundredths = |text: &str| text.parse::<Share>().unwrap().hundredths();
+        assert_eq!(
+            ["0%", "5.5%", "58.3%", "58.03%", "100%"].map(hundredths),
+            [0, 550, 5830, 5803, 10_000]
+        );
         for text in ["101%", "50", "-1%", "1.234%", ".5%", "５０%"] {
             assert!(text.parse::<Share>().is_err(), "{text}");
         }

@@ -37,7 +37,7 @@ fn a_new_store_is_one_commit_with_agencies_rules_calendars_and_schemas() {
     }
     assert_snapshot!(world.po(&["check"]), @"
     ---- stderr
-    0 errors, 0 warnings, 0 notes in 75 files
+    0 errors, 0 warnings, 0 notes in 78 files
     [exit 0]
     ");
     world.assert_sound();

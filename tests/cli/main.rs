@@ -6,6 +6,7 @@
     reason = "a test fails by panicking, in its helpers too"
 )]
 
+mod attendance;
 mod calendar;
 mod case;
 mod crowd;
@@ -18,8 +19,10 @@ mod kill;
 mod language;
 mod meeting;
 mod names;
+mod people;
 mod places;
 mod points;
+mod preparation;
 mod reading;
 mod rows;
 mod rules;
@@ -28,3 +31,4 @@ mod story;
 mod support;
 mod tracking;
 mod transcript;
+mod vote;

@@ -339,6 +339,7 @@ fn a_schema_is_printed_for_every_kind() {
         "person",
         "rules",
         "calendar",
+        "template",
         "store",
     ] {
         let printed = world.done(&["schema", kind]);
@@ -428,7 +429,7 @@ fn one_unreadable_record_hides_no_other_and_is_named() {
     wrong-type,error,records/cases/2019/02/c201902-bad1.toml,2,9,title,"expected text in quotes, found a whole number",po case edit c201902-bad1
     schema-line,note,records/transcripts/2019/02/t201902-k7f2.toml,1,1,,the first line should be `#:schema ../../../../schemas/transcript.schema.json`,po transcript edit t201902-k7f2
     ---- stderr
-    1 error, 0 warnings, 1 note in 80 files
+    1 error, 0 warnings, 1 note in 83 files
     error: the check found 1 thing to mend
     [exit 1]
     "#);

@@ -200,7 +200,7 @@ fn check_looks_at_what_is_recorded_or_at_the_files() {
     let id = world.case("May invented kites fly?", &["--number", "45"]);
     assert_snapshot!(world.po(&["check"]), @"
     ---- stderr
-    0 errors, 0 warnings, 0 notes in 76 files
+    0 errors, 0 warnings, 0 notes in 79 files
     [exit 0]
     ");
     world.replace(
@@ -212,14 +212,14 @@ fn check_looks_at_what_is_recorded_or_at_the_files() {
     assert_snapshot!(world.po(&["check", "--working"]), @"
     records/cases/2019/02/c201902-x11g.toml:11:11: error dangling-reference there is no record `m201902-zzzz`
     ---- stderr
-    1 error, 0 warnings, 0 notes in 76 files
+    1 error, 0 warnings, 0 notes in 79 files
     error: the check found 1 thing to mend
     [exit 1]
     ");
     assert_snapshot!(world.zh(&["check", "--working"]), @"
     records/cases/2019/02/c201902-x11g.toml:11:11: error dangling-reference 沒有「m201902-zzzz」這筆紀錄
     ---- stderr
-    檢查 76 個檔案：錯誤 1、警告 0、提示 0
+    檢查 79 個檔案：錯誤 1、警告 0、提示 0
     錯誤：檢查發現 1 項待處理
     [exit 1]
     ");

@@ -1,0 +1,183 @@
+//! Who came to a meeting, beside the caps of the rules, and the chiefs of a quarterly meeting.
+
+use clap::{ArgMatches, Command};
+use serde_json::json;
+
+use crate::index::{Located, MeetingFilter};
+use crate::locale::{Language, attendance as words, rules as rule_words};
+use crate::procedure::caps::{Beyond, beyond};
+use crate::procedure::rules::in_force;
+use crate::record::meeting::{Chief, Meeting, MeetingKind, MeetingStatus};
+use crate::record::{AnyRecord, Kind};
+
+use super::command::{reference, text};
+use super::context::{Context, Reading};
+use super::error::{CliError, InWords};
+use super::listing::{Listing, column};
+
+/// `chief list REF`.
+pub(super) fn chiefs_command() -> Command {
+    Command::new("list").arg(reference())
+}
+
+/// Warns where a meeting whose people or tables just changed goes beyond a cap of the rules in force on
+/// its day.
+pub(super) fn warn(
+    context: &mut Context<'_>,
+    located: &Located,
+    table: &str,
+) -> Result<(), CliError> {
+    if located.kind != Kind::Meeting || !matches!(table, "attendance" | "table") {
+        return Ok(());
+    }
+    let language = context.language();
+    let (warnings, _) = context.look(|_, reading| {
+        let located = reading.find(Kind::Meeting, &located.id, language)?;
+        let AnyRecord::Meeting(meeting) = reading.record(&located, language)? else {
+            return Ok(Vec::new());
+        };
+        let sets = reading
+            .view
+            .rule_sets()
+            .map_err(|error| error.in_words(language))?;
+        let Some(rules) = meeting.first_day().and_then(|day| in_force(&sets, day)) else {
+            return Ok(Vec::new());
+        };
+        let names = reading.agency_names(language)?;
+        let over = beyond(rules, &meeting);
+        Ok(over
+            .iter()
+            .map(|one| {
+                let agency = one.agency.as_ref();
+                let agency = agency.map(|id| names.get(id).unwrap_or(id).as_str());
+                warning(one, agency, language)
+            })
+            .collect())
+    })?;
+    for text in &warnings {
+        context.ui.warning(text)?;
+    }
+    Ok(())
+}
+
+fn warning(one: &Beyond<'_>, agency: Option<&str>, language: Language) -> String {
+    let what = match (language, &one.cap.label) {
+        (Language::ZhTw, Some(label)) => label.clone(),
+        _ => rule_words::words(one.cap.name.as_str()),
+    };
+    let per = rule_words::per(language, one.cap.per.as_str());
+    let most = rule_words::at_most(language, one.cap.most, &per);
+    words::beyond(
+        language,
+        &what,
+        agency,
+        one.found,
+        &most,
+        one.cap.strength.label(language),
+        one.cap.name.as_str(),
+    )
+}
+
+/// The quarterly meeting held before this one.
+fn last_quarterly(
+    reading: &Reading<'_>,
+    meeting: &Meeting,
+    language: Language,
+) -> Result<Option<Box<Meeting>>, CliError> {
+    let Some(day) = meeting.first_day() else {
+        return Ok(None);
+    };
+    let filter = MeetingFilter {
+        kinds: vec![MeetingKind::Quarterly],
+        statuses: vec![MeetingStatus::Held],
+        to: Some(day.before()),
+        descending: true,
+        limit: Some(1),
+        ..MeetingFilter::default()
+    };
+    let found = reading.view.meetings(&filter);
+    let found = found.map_err(|error| error.in_words(language))?;
+    let Some(row) = found.first() else {
+        return Ok(None);
+    };
+    let located = reading.find(Kind::Meeting, &row.id, language)?;
+    match reading.record(&located, language)? {
+        AnyRecord::Meeting(meeting) => Ok(Some(meeting)),
+        _ => Ok(None),
+    }
+}
+
+/// Whether a chief is the person of the last quarterly meeting: `same`, `other`, `new` where the agency
+/// sent nobody then, `unknown` where a person or that meeting is not recorded.
+fn compared(chief: &Chief, last: Option<&Meeting>) -> &'static str {
+    let Some(last) = last.filter(|last| !last.chiefs.is_empty()) else {
+        return "unknown";
+    };
+    let mut chiefs = last.chiefs.iter();
+    let Some(before) = chiefs.find(|before| before.agency == chief.agency) else {
+        return "new";
+    };
+    match (&before.person, &chief.person) {
+        (Some(before), Some(now)) if before == now => "same",
+        (Some(_), Some(_)) => "other",
+        _ => "unknown",
+    }
+}
+
+/// Lists the chiefs of a meeting, and whether each is the person of the last quarterly meeting.
+pub(super) fn chiefs(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
+    let language = context.language();
+    let cells_in = context.cell_language();
+    let format = context.format();
+    let typed = text(matches, "REF").unwrap_or_default();
+    context.read(|context, reading| {
+        let located = reading.find(Kind::Meeting, &typed, language)?;
+        let AnyRecord::Meeting(meeting) = reading.record(&located, language)? else {
+            return Ok(());
+        };
+        let last = last_quarterly(reading, &meeting, language)?;
+        let last = last.as_deref();
+        let names = reading.agency_names(language)?;
+        let listing = Listing {
+            columns: vec![
+                column("agency", words::agency_heading(language)),
+                column("rank", words::rank_heading(language)),
+                column("person", words::person_heading(language)),
+                column("compared", words::compared_heading(language)),
+            ],
+            rows: meeting
+                .chiefs
+                .iter()
+                .map(|chief| {
+                    let id = chief.agency.to_string();
+                    vec![
+                        names.get(&id).unwrap_or(&id).clone(),
+                        chief.rank.clone().unwrap_or_default(),
+                        chief
+                            .person
+                            .as_ref()
+                            .map(ToString::to_string)
+                            .unwrap_or_default(),
+                        words::compared(cells_in, compared(chief, last)).to_owned(),
+                    ]
+                })
+                .collect(),
+            json: meeting
+                .chiefs
+                .iter()
+                .map(|chief| {
+                    json!({
+                        "schema": "po.chief/1",
+                        "meeting": meeting.id.to_string(),
+                        "agency": chief.agency.as_str(),
+                        "rank": chief.rank,
+                        "person": chief.person.as_ref().map(ToString::to_string),
+                        "compared": compared(chief, last),
+                        "last_meeting": last.map(|last| last.id.to_string()),
+                    })
+                })
+                .collect(),
+        };
+        listing.print(format, &mut context.ui)
+    })
+}

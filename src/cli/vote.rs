@@ -1,0 +1,732 @@
+//! `po vote`: the vote on topics in a monthly meeting, by the rules in force on its day.
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use serde_json::{Value, json};
+
+use crate::index::row::{CaseRow, MeetingRow};
+use crate::index::{CaseFilter, CaseSort, MeetingFilter};
+use crate::locale::{Language, case as headings, rules as rule_words, subject, vote as words};
+use crate::procedure::calendar::OfficeCalendar;
+use crate::procedure::rules::in_force;
+use crate::procedure::vote::{
+    Concern, Outcome, SpacingEvent, Tally, base, host_spacing, passed_over_until, share, tally,
+};
+use crate::record::case::{Case, Role, Selection, Stage};
+use crate::record::meeting::{Candidate, HostDecision, Meeting, MeetingKind, MeetingStatus, Vote};
+use crate::record::rules::Rules;
+use crate::record::value::Share;
+use crate::record::{AnyRecord, Date, Kind, RecordId};
+use crate::store::Draft;
+
+use super::command::{reference, text, texts, unknown, value};
+use super::context::{Context, Intent, Reading};
+use super::error::{CliError, InWords, exit};
+use super::fields;
+use super::listing::{Format, Listing, column, markdown_cell, number_column};
+
+/// The commands.
+pub(super) fn command() -> Command {
+    let number = |name: &'static str| value(name, "N").value_parser(clap::value_parser!(u32));
+    let counts = || ["officers", "secretariat", "ballots"].map(number);
+    Command::new("vote")
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommands([
+            Command::new("open")
+                .arg(reference())
+                .arg(value("on", "DAY"))
+                .args(counts()),
+            Command::new("candidate")
+                .arg(reference())
+                .arg(
+                    value("case", "REF,…")
+                        .required(true)
+                        .action(ArgAction::Append)
+                        .value_delimiter(','),
+                )
+                .arg(value("pool", "NAME")),
+            Command::new("tally")
+                .arg(reference())
+                .arg(Arg::new("CASE").required(true))
+                .arg(number("ticks"))
+                .arg(value("share", "SHARE").conflicts_with("ticks"))
+                .arg(value("decided", "WHAT").value_parser(fields::words(HostDecision::WORDS))),
+            Command::new("close")
+                .arg(reference())
+                .arg(value("on", "DAY"))
+                .arg(number("base"))
+                .args(counts()),
+            Command::new("show").arg(reference()),
+        ])
+}
+
+/// Runs a command.
+pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
+    match matches.subcommand() {
+        Some(("open", matches)) => open(context, matches),
+        Some(("candidate", matches)) => candidate(context, matches),
+        Some(("tally", matches)) => count(context, matches),
+        Some(("close", matches)) => close(context, matches),
+        Some(("show", matches)) => show(context, matches),
+        _ => Err(unknown(context.language(), "vote")),
+    }
+}
+
+/// Changes a meeting and says what happened, in the language of the store.
+type ChangeMeeting<'c> = dyn FnMut(&mut Context<'_>, &Draft<'_>, &mut Meeting, Language) -> Result<String, CliError>
+    + 'c;
+
+/// Changes the meeting that was named.
+fn change_meeting(
+    context: &mut Context<'_>,
+    matches: &ArgMatches,
+    operation: &'static str,
+    change: &mut ChangeMeeting<'_>,
+) -> Result<(), CliError> {
+    let language = context.language();
+    let located = context.find(Kind::Meeting, &text(matches, "REF").unwrap_or_default())?;
+    let outcome = context.change(&mut |context, draft| {
+        let AnyRecord::Meeting(mut meeting) = context.drafted(draft, &located.path)? else {
+            return Ok(None);
+        };
+        let store_language = context.settings(draft)?.language.language();
+        let what = change(context, draft, &mut meeting, store_language)?;
+        draft
+            .put(*meeting)
+            .map_err(|error| error.in_words(language))?;
+        if draft.plan().is_empty() {
+            return Ok(None);
+        }
+        let subject = subject::about(store_language, &located.id, &what);
+        Ok(Some(
+            Intent::new(operation, subject).at_meeting(Some(located.id.clone())),
+        ))
+    })?;
+    context.report(&outcome)
+}
+
+/// The vote of a meeting that is open: refuses one that is closed, or that was not opened.
+fn open_vote(meeting: &mut Meeting, language: Language) -> Result<&mut Vote, CliError> {
+    let id = meeting.id.to_string();
+    match &mut meeting.vote {
+        None => Err(CliError::new(exit::REFUSED, words::not_open(language, &id))
+            .hint(format!("po vote open {id}"))),
+        Some(vote) if vote.closed_on.is_some() => {
+            Err(CliError::new(exit::REFUSED, words::closed(language, &id))
+                .hint(format!("po meeting set {id} --unset vote.closed_on")))
+        }
+        Some(vote) => Ok(vote),
+    }
+}
+
+/// Takes the numbers of those present that were given.
+fn take_counts(vote: &mut Vote, matches: &ArgMatches) {
+    let given = |name| matches.get_one::<u32>(name).copied();
+    vote.officers = given("officers").or(vote.officers);
+    vote.secretariat = given("secretariat").or(vote.secretariat);
+    vote.ballots = given("ballots").or(vote.ballots);
+}
+
+fn open(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
+    let language = context.language();
+    let given = context.day_of(matches, "on")?;
+    change_meeting(
+        context,
+        matches,
+        "vote.open",
+        &mut |_, _, meeting, stored| {
+            let id = meeting.id.to_string();
+            if meeting.kind != MeetingKind::Monthly {
+                let message = words::not_monthly(language, &id, meeting.kind.label(language));
+                return Err(CliError::new(exit::REFUSED, message));
+            }
+            let day = given.or(meeting.first_day());
+            let (Some(day), false) = (day, meeting.status.needs_reason()) else {
+                let message = words::no_day(language, &id);
+                return Err(CliError::new(exit::REFUSED, message));
+            };
+            if meeting.vote.is_some() {
+                open_vote(meeting, language)?;
+            }
+            let vote = meeting.vote.get_or_insert(Vote {
+                opened_on: Some(day),
+                closed_on: None,
+                base: None,
+                officers: None,
+                secretariat: None,
+                ballots: None,
+            });
+            take_counts(vote, matches);
+            Ok(words::opened(stored).to_owned())
+        },
+    )
+}
+
+/// The rule sets of the store.
+fn rule_sets(context: &mut Context<'_>) -> Result<Vec<Rules>, CliError> {
+    let language = context.language();
+    let (sets, _) = context.look(|_, reading| {
+        reading
+            .view
+            .rule_sets()
+            .map_err(|error| error.in_words(language))
+    })?;
+    Ok(sets)
+}
+
+fn candidate(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
+    let language = context.language();
+    let sets = rule_sets(context)?;
+    let mut cases = Vec::new();
+    for typed in texts(matches, "case") {
+        cases.push(context.find(Kind::Case, typed.trim())?);
+    }
+    let pool = text(matches, "pool");
+    change_meeting(
+        context,
+        matches,
+        "vote.candidate",
+        &mut |context, draft, meeting, stored| {
+            open_vote(meeting, language)?;
+            let day = meeting.first_day();
+            let pools = day
+                .and_then(|day| in_force(&sets, day))
+                .map_or(&[][..], |rules| &rules.pools);
+            if let Some(pool) = &pool
+                && !pools.iter().any(|known| known.name.as_str() == pool)
+            {
+                let names: Vec<&str> = pools.iter().map(|pool| pool.name.as_str()).collect();
+                let message = words::no_pool(language, pool, &names.join(", "));
+                return Err(CliError::new(exit::USAGE, message));
+            }
+            let mut ids: Vec<RecordId> = Vec::new();
+            let mut sources = Vec::new();
+            for located in &cases {
+                let AnyRecord::Case(case) = context.drafted(draft, &located.path)? else {
+                    continue;
+                };
+                let handle = subject::handle(language, case.number, &located.id);
+                let mut taken = meeting.candidates.iter().flat_map(|row| &row.cases);
+                if ids.contains(&case.id) || taken.any(|id| *id == case.id) {
+                    let message = words::candidate_twice(language, &handle);
+                    return Err(CliError::new(exit::REFUSED, message));
+                }
+                let stood = case
+                    .stages
+                    .iter()
+                    .rfind(|row| row.on.is_none_or(|on| day.is_none_or(|day| on <= day)));
+                if let Some(stage) = stood.map(|row| row.name).filter(|stage| !stage.is_open()) {
+                    let message = words::case_closed(language, &handle, stage.label(language));
+                    return Err(CliError::new(exit::REFUSED, message));
+                }
+                sources.push(case.source);
+                ids.push(case.id);
+            }
+            // Where nobody says it, the source of the cases tells the pool.
+            let of_source = pools.iter().find(|pool| {
+                let holds = |source| pool.sources.iter().any(|own| Some(*own) == source);
+                sources.iter().copied().all(holds)
+            });
+            let pool = pool
+                .clone()
+                .or_else(|| of_source.map(|pool| pool.name.to_string()));
+            let shown: Vec<String> = ids.iter().map(RecordId::to_string).collect();
+            meeting.candidates.push(Candidate {
+                k: context.row_key(draft, &meeting.id.path()),
+                cases: ids,
+                pool,
+                ticks: None,
+                share: None,
+                decided: None,
+            });
+            let place = meeting.candidates.len();
+            Ok(words::candidate(stored, place, &shown.join(", ")))
+        },
+    )
+}
+
+fn count(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
+    let language = context.language();
+    let ticks = matches.get_one::<u32>("ticks").copied();
+    let share: Option<Share> =
+        match text(matches, "share") {
+            None => None,
+            Some(typed) => Some(typed.parse().map_err(|_| {
+                CliError::new(exit::REFUSED, words::share_too_large(language, &typed))
+            })?),
+        };
+    let decided = text(matches, "decided").and_then(|word| HostDecision::from_word(&word));
+    if ticks.is_none() && share.is_none() && decided.is_none() {
+        let message =
+            crate::locale::fields::missing_flags(language, "--ticks | --share | --decided");
+        return Err(CliError::new(exit::USAGE, message));
+    }
+    let case = context.find(Kind::Case, &text(matches, "CASE").unwrap_or_default())?;
+    change_meeting(
+        context,
+        matches,
+        "vote.tally",
+        &mut |_, _, meeting, stored| {
+            // The host decides when the vote is over.
+            if ticks.is_some() || share.is_some() {
+                let vote = open_vote(meeting, language)?;
+                if let Some(most) = base(Some(vote))
+                    .or(vote.ballots)
+                    .filter(|most| ticks > Some(*most))
+                {
+                    return Err(too_many(ticks.unwrap_or(0), most, language));
+                }
+            }
+            let id = meeting.id.to_string();
+            let names = |row: &&mut Candidate| row.cases.iter().any(|id| id.to_string() == case.id);
+            let Some(row) = meeting.candidates.iter_mut().find(names) else {
+                return Err(CliError::new(
+                    exit::NOT_FOUND,
+                    words::no_candidate(language, &case.id, &id),
+                )
+                .hint(format!("po vote candidate {id} --case {}", case.id)));
+            };
+            if ticks.is_some() {
+                (row.ticks, row.share) = (ticks, None);
+            }
+            if share.is_some() {
+                (row.ticks, row.share) = (None, share.clone());
+            }
+            row.decided = decided.or(row.decided);
+            let count = match (row.ticks, &row.share) {
+                (Some(ticks), _) => words::ticks(stored, ticks),
+                (None, share) => share.as_ref().map_or_else(String::new, Share::to_string),
+            };
+            let decided = row.decided.map(|decided| decided.label(stored));
+            Ok(words::counted(stored, &case.id, &count, decided))
+        },
+    )
+}
+
+fn too_many(ticks: u32, most: u32, language: Language) -> CliError {
+    CliError::new(exit::REFUSED, words::too_many_ticks(language, ticks, most))
+}
+
+fn close(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
+    let language = context.language();
+    let given = context.day_of(matches, "on")?;
+    change_meeting(
+        context,
+        matches,
+        "vote.close",
+        &mut |_, _, meeting, stored| {
+            let day = given.or(meeting.first_day());
+            let vote = open_vote(meeting, language)?;
+            take_counts(vote, matches);
+            vote.base = matches.get_one::<u32>("base").copied().or(vote.base);
+            vote.closed_on = day;
+            let base = base(Some(vote));
+            let most = base.or(vote.ballots);
+            let counts = meeting.candidates.iter().filter_map(|row| row.ticks);
+            if let (Some(ticks), Some(most)) = (counts.max(), most)
+                && ticks > most
+            {
+                return Err(too_many(ticks, most, language));
+            }
+            let base = base.map(|base| base.to_string());
+            Ok(words::closed_with(stored, base.as_deref()))
+        },
+    )?;
+    print(context, &text(matches, "REF").unwrap_or_default())
+}
+
+fn show(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
+    print(context, &text(matches, "REF").unwrap_or_default())
+}
+
+/// A self-proposal that skips the vote and has to be told of in the meeting.
+struct SelfProposal {
+    case: CaseRow,
+    /// Whether the meeting heard of it.
+    is_reported: bool,
+}
+
+/// The topics proposed without a vote that no meeting before this one heard of.
+fn self_proposals(
+    reading: &Reading<'_>,
+    meeting: &Meeting,
+    language: Language,
+) -> Result<Vec<SelfProposal>, CliError> {
+    let Some(day) = meeting.first_day() else {
+        return Ok(Vec::new());
+    };
+    let filter = CaseFilter {
+        proposed_to: Some(day),
+        sort: CaseSort::ProposedOn,
+        ..CaseFilter::default()
+    };
+    let cases = reading
+        .view
+        .cases(&filter)
+        .map_err(|error| error.in_words(language))?;
+    let mut found = Vec::new();
+    for case in cases
+        .into_iter()
+        .filter(|case| case.selection == Some(Selection::NoVote))
+    {
+        let located = reading.find(Kind::Case, &case.id, language)?;
+        let AnyRecord::Case(record) = reading.record(&located, language)? else {
+            continue;
+        };
+        let is_here = |of: &Option<RecordId>| of.as_ref() == Some(&meeting.id);
+        let stages = record.stages.iter().map(|row| (&row.meeting, row.on));
+        let reports = record
+            .reports
+            .iter()
+            .map(|row| (&row.meeting, Some(row.on)));
+        let told: Vec<_> = stages
+            .filter(|(of, _)| of.is_some())
+            .chain(reports)
+            .collect();
+        let is_reported = told.iter().any(|(of, _)| is_here(of));
+        let was_before = told.iter().any(|(_, on)| on.is_some_and(|on| on < day));
+        if is_reported || !was_before {
+            found.push(SelfProposal { case, is_reported });
+        }
+    }
+    Ok(found)
+}
+
+fn print(context: &mut Context<'_>, typed: &str) -> Result<(), CliError> {
+    let language = context.language();
+    let cells_in = context.cell_language();
+    let format = context.format();
+    context.read(|context, reading| {
+        let located = reading.find(Kind::Meeting, typed, language)?;
+        let AnyRecord::Meeting(meeting) = reading.record(&located, language)? else {
+            return Ok(());
+        };
+        let sets = reading
+            .view
+            .rule_sets()
+            .map_err(|error| error.in_words(language))?;
+        let rules = meeting.first_day().and_then(|day| in_force(&sets, day));
+        let Some(rules) = rules else {
+            let day = meeting.first_day().map(|day| day.display(language));
+            let message = rule_words::none_in_force(language, &day.unwrap_or_default());
+            return Err(CliError::new(exit::NOT_FOUND, message));
+        };
+        let tally = tally(rules, &meeting.candidates, meeting.vote.as_ref());
+        let mut rows = Vec::new();
+        let mut values = Vec::new();
+        for ((candidate, outcome), place) in meeting
+            .candidates
+            .iter()
+            .zip(&tally.outcomes)
+            .zip(1_usize..)
+        {
+            let cases = cases_of(reading, candidate, language)?;
+            let named = cases.iter().map(|case| (case.number, case.title.as_str()));
+            let counted = candidate
+                .ticks
+                .map_or_else(String::new, |ticks| ticks.to_string());
+            let share = share(candidate, tally.base);
+            rows.push(vec![
+                place.to_string(),
+                candidate.pool.clone().unwrap_or_default(),
+                counted,
+                share.map_or_else(String::new, |share| {
+                    words::per_cent(share.tenths_of_a_per_cent())
+                }),
+                words::outcome(
+                    cells_in,
+                    outcome.as_str(),
+                    candidate.decided.map(|decided| decided.label(cells_in)),
+                ),
+                topics(named),
+            ]);
+            values.push(candidate_json(
+                &meeting, rules, &tally, candidate, outcome, place,
+            ));
+        }
+        for noted in self_proposals(reading, &meeting, language)? {
+            let word = if noted.is_reported {
+                "reported"
+            } else {
+                "to-report"
+            };
+            values.push(json!({
+                "schema": "po.candidate/1",
+                "meeting": meeting.id.to_string(),
+                "place": null,
+                "cases": [noted.case.id],
+                "outcome": word,
+            }));
+            rows.push(vec![
+                String::new(),
+                String::new(),
+                String::new(),
+                String::new(),
+                words::outcome(cells_in, word, None),
+                topics([(noted.case.number, noted.case.title.as_str())].into_iter()),
+            ]);
+        }
+        let listing = Listing {
+            columns: vec![
+                number_column("place", words::place_heading(language)),
+                column("pool", words::pool_heading(language)),
+                number_column("ticks", words::ticks_heading(language)),
+                number_column("share", words::share_heading(language)),
+                column("outcome", words::outcome_heading(language)),
+                column("topics", headings::title_heading(language)),
+            ],
+            rows,
+            json: values,
+        };
+        let base = tally.base.map(|base| base.to_string());
+        let head = words::head(language, base.as_deref(), tally.ticks_each, &rules.title);
+        match format {
+            Format::Markdown => {
+                let title = markdown_cell(&meeting.title);
+                context.ui.data(&format!("# {title}\n\n{head}\n\n"))?;
+            }
+            Format::Table if context.ui.on_terminal() => {
+                context.ui.data(&format!("{}\n{head}\n\n", meeting.title))?;
+            }
+            _ => {}
+        }
+        listing.print(format, &mut context.ui)?;
+        for concern in &tally.concerns {
+            let text = concern_text(concern, language);
+            context.ui.warning(&text)?;
+        }
+        for text in spacing_warnings(reading, rules, &meeting, language)? {
+            context.ui.warning(&text)?;
+        }
+        Ok(())
+    })
+}
+
+fn candidate_json(
+    meeting: &Meeting,
+    rules: &Rules,
+    tally: &Tally,
+    candidate: &Candidate,
+    outcome: &Outcome,
+    place: usize,
+) -> Value {
+    let then = match outcome {
+        Outcome::Below { then } => then.clone(),
+        _ => None,
+    };
+    json!({
+        "schema": "po.candidate/1",
+        "meeting": meeting.id.to_string(),
+        "place": place,
+        "cases": candidate.cases.iter().map(RecordId::to_string).collect::<Vec<_>>(),
+        "outcome": outcome.as_str(),
+        "below_threshold": then,
+        "decided": candidate.decided.map(HostDecision::as_str),
+        "pool": candidate.pool,
+        "ticks": candidate.ticks,
+        "share": candidate.share.as_ref().map(Share::as_str),
+        "base": tally.base,
+        "rules": rules.id.as_str(),
+    })
+}
+
+/// Cases by number and title.
+fn topics<'c>(cases: impl Iterator<Item = (Option<u32>, &'c str)>) -> String {
+    let topics: Vec<String> = cases
+        .map(|(number, title)| match number {
+            Some(number) => format!("{number} {title}"),
+            None => title.to_owned(),
+        })
+        .collect();
+    topics.join("；")
+}
+
+/// The cases of a candidate.
+fn cases_of(
+    reading: &Reading<'_>,
+    candidate: &Candidate,
+    language: Language,
+) -> Result<Vec<Case>, CliError> {
+    let mut cases = Vec::new();
+    for id in &candidate.cases {
+        let located = reading.find(Kind::Case, &id.to_string(), language)?;
+        if let AnyRecord::Case(case) = reading.record(&located, language)? {
+            cases.push(*case);
+        }
+    }
+    Ok(cases)
+}
+
+/// The hosts among the candidates that the rules pass over for a time, as lines for people.
+fn spacing_warnings(
+    reading: &Reading<'_>,
+    rules: &Rules,
+    meeting: &Meeting,
+    language: Language,
+) -> Result<Vec<String>, CliError> {
+    let Some(day) = meeting.first_day() else {
+        return Ok(Vec::new());
+    };
+    let mut hosts: Vec<String> = Vec::new();
+    for candidate in &meeting.candidates {
+        for case in cases_of(reading, candidate, language)? {
+            let parts = case.agencies.iter().filter(|part| part.role == Role::Host);
+            hosts.extend(parts.map(|part| part.id.to_string()));
+        }
+    }
+    hosts.sort();
+    hosts.dedup();
+    let calendars = reading
+        .view
+        .calendars()
+        .map_err(|error| error.in_words(language))?;
+    let office = OfficeCalendar::new(&calendars);
+    let names = reading.agency_names(language)?;
+    let mut warnings = Vec::new();
+    for host in hosts {
+        if let Some((event, until)) = passed_over(reading, rules, &host, day, &office, language)? {
+            let name = names.get(&host).unwrap_or(&host);
+            let (event, until) = (event.display(language), until.display(language));
+            warnings.push(words::passed_over(language, name, &event, &until));
+        }
+    }
+    Ok(warnings)
+}
+
+/// Since when and until when a host is passed over; `None` where it is not.
+pub(super) fn passed_over(
+    reading: &Reading<'_>,
+    rules: &Rules,
+    host: &str,
+    day: Date,
+    office: &OfficeCalendar,
+    language: Language,
+) -> Result<Option<(Date, Date)>, CliError> {
+    let Some((runs_from, _)) = host_spacing(rules) else {
+        return Ok(None);
+    };
+    let filter = CaseFilter {
+        agency: Some(host.to_owned()),
+        role: Some(Role::Host),
+        ..CaseFilter::default()
+    };
+    let cases = reading
+        .view
+        .cases(&filter)
+        .map_err(|error| error.in_words(language))?;
+    // How old cases were chosen is often not recorded.
+    let voted: Vec<&CaseRow> = cases
+        .iter()
+        .filter(|case| matches!(case.selection, None | Some(Selection::Voted)))
+        .collect();
+    let event = match runs_from {
+        SpacingEvent::Selection => voted
+            .iter()
+            .flat_map(|case| &case.stages)
+            .filter(|step| step.stage == Stage::Selected)
+            .filter_map(|step| step.on.filter(|on| *on < day))
+            .max(),
+        SpacingEvent::Meeting => {
+            let filter = MeetingFilter {
+                kinds: vec![MeetingKind::Collaborative],
+                statuses: vec![MeetingStatus::Held],
+                to: Some(day),
+                descending: true,
+                ..MeetingFilter::default()
+            };
+            let meetings = reading.view.meetings(&filter);
+            let meetings = meetings.map_err(|error| error.in_words(language))?;
+            let is_voted = |id: &String| voted.iter().any(|case| case.id == *id);
+            let mut of_host = meetings.iter().filter(|row| row.cases.iter().any(is_voted));
+            of_host.next().and_then(MeetingRow::first_day)
+        }
+    };
+    let Some(event) = event else {
+        return Ok(None);
+    };
+    let until = passed_over_until(rules, event, day, office)
+        .map_err(|error| super::calendar::no_day(error, rules.id.as_str(), office, language))?;
+    Ok(until.map(|until| (event, until)))
+}
+
+/// The vote that a selection rests on.
+pub(super) struct Citation {
+    /// The id of the meeting.
+    pub(super) meeting: String,
+    /// How the case was chosen there; `None` where the vote does not tell.
+    pub(super) selection: Option<Selection>,
+    /// Whether the vote selected it, or left it to the host, which holds the meeting. `None` where the
+    /// vote does not tell.
+    pub(super) is_selected: Option<bool>,
+}
+
+/// The newest vote, by a day, in which a case was a candidate and that is closed.
+pub(super) fn citation(
+    context: &mut Context<'_>,
+    case: &str,
+    on: Date,
+) -> Result<Option<Citation>, CliError> {
+    let language = context.language();
+    let (found, _) = context.look(|_, reading| {
+        let filter = MeetingFilter {
+            kinds: vec![MeetingKind::Monthly],
+            to: Some(on),
+            descending: true,
+            ..MeetingFilter::default()
+        };
+        let meetings = reading.view.meetings(&filter);
+        let sets = reading
+            .view
+            .rule_sets()
+            .map_err(|error| error.in_words(language))?;
+        for row in meetings.map_err(|error| error.in_words(language))? {
+            let located = reading.find(Kind::Meeting, &row.id, language)?;
+            let AnyRecord::Meeting(meeting) = reading.record(&located, language)? else {
+                continue;
+            };
+            let is_closed = meeting
+                .vote
+                .as_ref()
+                .is_some_and(|vote| vote.closed_on.is_some());
+            let mut candidates = meeting.candidates.iter();
+            let place =
+                candidates.position(|row| row.cases.iter().any(|id| id.to_string() == case));
+            let (Some(place), true) = (place, is_closed) else {
+                continue;
+            };
+            let rules = meeting.first_day().and_then(|day| in_force(&sets, day));
+            let outcome = rules.map(|rules| {
+                tally(rules, &meeting.candidates, meeting.vote.as_ref())
+                    .outcomes
+                    .swap_remove(place)
+            });
+            let decided = meeting.candidates.get(place).and_then(|row| row.decided);
+            let (selection, is_selected) = match (outcome, decided) {
+                (Some(Outcome::Selected), _) => (Some(Selection::Voted), Some(true)),
+                (_, Some(HostDecision::Hold)) => (Some(Selection::MinistryDecided), Some(true)),
+                (Some(Outcome::Below { .. } | Outcome::Outvoted), _) => (None, Some(false)),
+                _ => (None, None),
+            };
+            return Ok(Some(Citation {
+                meeting: row.id,
+                selection,
+                is_selected,
+            }));
+        }
+        Ok(None)
+    })?;
+    Ok(found)
+}
+
+fn concern_text(concern: &Concern, language: Language) -> String {
+    match concern {
+        Concern::TooManySelected {
+            pool,
+            selected,
+            most,
+            extra,
+        } => words::too_many_selected(language, pool.as_deref(), *selected, *most, *extra),
+        Concern::TooFewTicks { ticks, least } => words::too_few(language, *ticks, *least),
+        Concern::TooManyTicks { ticks, most } => words::too_many(language, *ticks, *most),
+    }
+}
