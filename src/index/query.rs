@@ -2,7 +2,7 @@
 //! rows are opened only for what is answered.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::record::case::{Role, Source, Stage};
 use crate::record::meeting::{MeetingKind, MeetingStatus};
@@ -12,10 +12,11 @@ use crate::text::fold::fold;
 
 use super::build::Contents;
 use super::database::Database;
-use super::derive::{Row, part_word, plain_url, word};
+use super::derive::{Derived, Row, part_word, plain_url, word};
 use super::error::{IndexError, Trouble};
 use super::pack::{Member, Pack, Part, values};
-use super::row::{CaseRow, MeetingRow, TranscriptRow};
+use super::pending;
+use super::row::{CaseRow, MeetingRow, Pending, TranscriptRow};
 use super::view::View;
 
 /// Which cases are asked for. Everything given must hold; where a list is given, one of it must,
@@ -131,6 +132,32 @@ enum Sort {
 impl View<'_> {
     /// The cases that a filter asks for.
     pub fn cases(&self, filter: &CaseFilter) -> Result<Vec<CaseRow>, IndexError> {
+        let rows = self.cases_as(filter, Derived::unpack_row)?;
+        let cases = rows.into_iter().filter_map(|row| match row {
+            Row::Case(row) => Some(row),
+            _ => None,
+        });
+        Ok(cases.collect())
+    }
+
+    /// The cases that a filter asks for, each with what it owes.
+    pub fn cases_with_pending(
+        &self,
+        filter: &CaseFilter,
+    ) -> Result<Vec<(CaseRow, Option<Pending>)>, IndexError> {
+        let rows = self.cases_as(filter, Derived::unpack_both)?;
+        let cases = rows.into_iter().filter_map(|(row, pending)| match row {
+            Row::Case(row) => Some((row, pending)),
+            _ => None,
+        });
+        Ok(cases.collect())
+    }
+
+    fn cases_as<T: Clone>(
+        &self,
+        filter: &CaseFilter,
+        unpack: fn(&mut &[u8]) -> Option<T>,
+    ) -> Result<Vec<T>, IndexError> {
         let mut among: Vec<_> = filter
             .tags
             .iter()
@@ -162,7 +189,7 @@ impl View<'_> {
                 && is_among(&filter.numbers, member.number)
                 && is_between(member.day, filter.proposed_from, filter.proposed_to)
         };
-        let rows = self.answer(&Question {
+        let question = Question {
             kind: Kind::Case,
             keep: &keep,
             among,
@@ -174,6 +201,50 @@ impl View<'_> {
             },
             descending: filter.descending,
             limit: filter.limit,
+        };
+        self.answer(&question, unpack)
+    }
+
+    /// All records that owed something on a day, among them some that did in the same year only: cases
+    /// by number, meetings, transcripts. What owes nothing is not opened.
+    pub fn pending(&self, on: Date) -> Result<Vec<Pending>, IndexError> {
+        let mut found = Vec::new();
+        for kind in [Kind::Case, Kind::Meeting, Kind::Transcript] {
+            let question = Question {
+                kind,
+                keep: &|_| true,
+                among: vec![(Part::Words, pending::words_of_day(on))],
+                sort: Sort::Number,
+                descending: false,
+                limit: None,
+            };
+            let rows = self.answer(&question, Derived::unpack_pending)?;
+            found.extend(rows.into_iter().flatten());
+        }
+        Ok(found)
+    }
+
+    /// The cases of exactly these ids, in the order of ids; what is no case's id is passed by. No row of
+    /// another case is opened.
+    pub fn cases_of_ids(&self, ids: &BTreeSet<&str>) -> Result<Vec<CaseRow>, IndexError> {
+        let paths = ids.iter().filter_map(|id| Kind::Case.path(id));
+        let folders: BTreeSet<String> = paths
+            .filter_map(|path| Some(path.rsplit_once('/')?.0.to_owned()))
+            .collect();
+        let rows = self.ask(|database, contents| {
+            let mut asked = Vec::new();
+            for pack in contents.of(Kind::Case) {
+                if !folders.contains(&pack.folder) {
+                    continue;
+                }
+                let is_asked: Vec<bool> = pack.part(database, Part::Ids, |text| {
+                    text.lines().map(|id| ids.contains(id)).collect()
+                })?;
+                let is_asked = |place: usize| is_asked.get(place).copied().unwrap_or(false);
+                let members = pack.members(database, |(place, _)| is_asked(*place))?;
+                asked.extend(members.into_iter().map(|(_, member)| member.row));
+            }
+            database.rows(asked.into_iter(), Derived::unpack_row)
         })?;
         let cases = rows.into_iter().filter_map(|row| match row {
             Row::Case(row) => Some(row),
@@ -184,7 +255,9 @@ impl View<'_> {
 
     /// The meetings that a filter asks for.
     pub fn meetings(&self, filter: &MeetingFilter) -> Result<Vec<MeetingRow>, IndexError> {
-        let rows = asked_of_meetings(filter, |question| self.answer(question))?;
+        let rows = asked_of_meetings(filter, |question| {
+            self.answer(question, Derived::unpack_row)
+        })?;
         let meetings = rows.into_iter().filter_map(|row| match row {
             Row::Meeting(row) => Some(row),
             _ => None,
@@ -241,7 +314,7 @@ impl View<'_> {
             .url
             .iter()
             .map(|url| (Part::Links, vec![word("link", &plain_url(url))]));
-        let rows = self.answer(&Question {
+        let question = Question {
             kind: Kind::Transcript,
             keep: &keep,
             among: meeting
@@ -251,7 +324,8 @@ impl View<'_> {
             sort: Sort::Day,
             descending: filter.descending,
             limit: filter.limit,
-        })?;
+        };
+        let rows = self.answer(&question, Derived::unpack_row)?;
         let transcripts = rows.into_iter().filter_map(|row| match row {
             Row::Transcript(row) => Some(row),
             _ => None,
@@ -261,17 +335,23 @@ impl View<'_> {
 
     /// The rows of all records of a kind, in the order of their ids.
     pub(super) fn rows(&self, kind: Kind) -> Result<Vec<Row>, IndexError> {
-        self.answer(&Question {
+        let question = Question {
             kind,
             keep: &|_| true,
             among: Vec::new(),
             sort: Sort::Number,
             descending: false,
             limit: None,
-        })
+        };
+        self.answer(&question, Derived::unpack_row)
     }
 
-    fn answer(&self, question: &Question<'_>) -> Result<Vec<Row>, IndexError> {
+    /// What a question asks for; `unpack` takes it of each record.
+    fn answer<T: Clone>(
+        &self,
+        question: &Question<'_>,
+        unpack: fn(&mut &[u8]) -> Option<T>,
+    ) -> Result<Vec<T>, IndexError> {
         self.ask(|database, contents| {
             let mut hits = hits(database, contents, question)?;
             let limit = question.limit.unwrap_or(usize::MAX).min(hits.len());
@@ -280,7 +360,7 @@ impl View<'_> {
             }
             hits.truncate(limit);
             hits.sort_unstable_by(|one, other| order(question, one, other));
-            database.rows(hits.iter().map(|hit| hit.member.row))
+            database.rows(hits.iter().map(|hit| hit.member.row), unpack)
         })
     }
 }
