@@ -20,6 +20,7 @@ use super::error::{CliError, InWords, exit};
 use super::fields;
 use super::listing::{Listing, column, number_column};
 use super::noun::Noun;
+use super::watch;
 
 /// The noun.
 const NOUN: Noun = Noun {
@@ -27,6 +28,7 @@ const NOUN: Noun = Noun {
     own: &[
         ("new", new),
         ("list", list),
+        ("watch", watch::list),
         ("stage", stage),
         ("number", number),
     ],
@@ -95,12 +97,19 @@ pub(super) fn command(language: Language) -> Command {
     let number = Command::new("number")
         .arg(reference())
         .arg(Arg::new("N").required(true));
-    NOUN.command([new, list], [stage, number], language)
+    NOUN.command([new, list, watch::command()], [stage, number], language)
+        .mut_subcommand("petition", |rows| rows.subcommand(watch::qualify_command()))
 }
 
 /// Runs a command.
 pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
-    NOUN.run(context, matches)
+    match matches.subcommand() {
+        Some(("petition", rows)) if rows.subcommand_name() == Some("qualify") => {
+            let matches = rows.subcommand_matches("qualify");
+            matches.map_or(Ok(()), |matches| watch::qualify(context, matches))
+        }
+        _ => NOUN.run(context, matches),
+    }
 }
 
 /// What a person must say of a new case.

@@ -16,6 +16,7 @@ mod command;
 mod context;
 mod dangling;
 mod days;
+mod due;
 mod edit;
 mod error;
 mod fields;
@@ -35,6 +36,7 @@ mod show;
 mod status;
 mod transcript;
 mod ui;
+mod watch;
 
 pub use command::{command, run};
 pub use error::exit;

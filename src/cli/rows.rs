@@ -193,7 +193,7 @@ fn row_path(table: &str, key: &str, field: Option<&str>) -> FieldPath {
 
 /// The key of the row that was typed: a whole key, a part of one that is unique, or the place of the
 /// row counted from 1 as `show` lists it.
-fn row_key(
+pub(super) fn row_key(
     context: &Context<'_>,
     draft: &crate::store::Draft<'_>,
     located: &Located,

@@ -13,6 +13,7 @@ pub mod case;
 pub mod check;
 pub mod count;
 pub mod dangling;
+pub mod due;
 pub mod edit;
 pub mod error;
 pub mod fields;
@@ -36,5 +37,6 @@ pub mod store_status;
 pub mod subject;
 pub mod transcript;
 pub mod usage;
+pub mod watch;
 
 pub use language::Language;

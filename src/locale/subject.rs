@@ -22,7 +22,7 @@ fn cut(text: &str) -> String {
 }
 
 /// Something happened to a record.
-fn about(language: Language, handle: &str, what: &str) -> String {
+pub fn about(language: Language, handle: &str, what: &str) -> String {
     let what = cut(what);
     match language {
         Language::En => format!("{handle}: {what}"),

@@ -9,6 +9,7 @@
 mod calendar;
 mod case;
 mod crowd;
+mod due;
 mod exits;
 mod hostile;
 mod import;
