@@ -34,6 +34,7 @@ mod planned_but_past;
 mod privacy;
 mod published_without_date;
 mod reading;
+mod reply_due_against_rule;
 mod schema_line;
 mod stage_contradicts_meeting;
 mod stage_dates;
@@ -99,6 +100,7 @@ pub const RULES: &[&Rule] = &[
     &stage_without_reason::RULE,
     &stage_contradicts_meeting::RULE,
     &petition_dates::RULE,
+    &reply_due_against_rule::RULE,
     &extension_without_reason::RULE,
     &due_changed_without_reason::RULE,
     &meeting_without_reason::RULE,
