@@ -81,10 +81,10 @@ impl Deadline<'_> {
         if let Some(owner) = &self.obligation.owner {
             return vec![owner];
         }
-        let is_host = |until: Option<Date>| until.is_none_or(|until| self.today <= until);
         let hosts = self.pending.hosts.iter();
         hosts
-            .filter(|part| is_host(part.until))
+            .filter(|part| part.from.is_none_or(|from| from <= self.today))
+            .filter(|part| part.until.is_none_or(|until| self.today <= until))
             .map(|part| part.agency.as_str())
             .collect()
     }
