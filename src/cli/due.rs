@@ -100,8 +100,9 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
         };
         let pending = pending(reading, today)?;
         let mut deadlines = ground.reckoner(today).deadlines(&pending);
+        let owner = agency.map(Owner::new);
         deadlines.list.retain(|deadline| {
-            let here = agency.is_none_or(|agency| owes(agency, deadline));
+            let here = owner.as_ref().is_none_or(|owner| owner.owes(deadline));
             let soon = until.is_none_or(|until| deadline.due.is_some_and(|due| due <= until));
             here && soon
         });
@@ -187,10 +188,24 @@ fn asked<'a>(
     found.ok_or_else(|| CliError::new(exit::NOT_FOUND, id.to_string()))
 }
 
-/// Whether an agency owes it. Who owes a task of a meeting may be written by name.
-fn owes(agency: &Agency, deadline: &Deadline<'_>) -> bool {
-    let is_it = |owner: &str| agency.names().any(|name| fold(name) == fold(owner));
-    deadline.owners().into_iter().any(is_it)
+/// An agency by its id and all its names: who owes a task of a meeting may be written by name.
+struct Owner {
+    id: String,
+    names: BTreeSet<String>,
+}
+
+impl Owner {
+    fn new(agency: &Agency) -> Self {
+        Self {
+            id: agency.id.to_string(),
+            names: agency.names().map(fold).collect(),
+        }
+    }
+
+    fn owes(&self, deadline: &Deadline<'_>) -> bool {
+        let is_it = |owner: &str| owner == self.id || self.names.contains(&fold(owner));
+        deadline.owners().into_iter().any(is_it)
+    }
 }
 
 /// All that is or was owed on a day, each with those who owe it: what a meeting owes is owed by the

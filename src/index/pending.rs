@@ -79,19 +79,22 @@ impl Gathered {
 /// What a case owes; `None` where that is nothing.
 pub(super) fn of_case(case: &Case) -> Option<Pending> {
     let mut gathered = Gathered::default();
-    let left = left(case);
+    let answered = left(case, needs_no_answer);
     for petition in &case.petitions {
-        of_petition(case, petition, left, &mut gathered);
+        of_petition(case, petition, answered, &mut gathered);
     }
+    let ended = left(case, |stage| {
+        needs_no_answer(stage) || stage == Stage::NotSelected
+    });
     for (place, report) in case.reports.iter().enumerate() {
-        of_report(case, place, report, left, &mut gathered);
+        of_report(case, place, report, ended, &mut gathered);
     }
     for commitment in &case.commitments {
         of_commitment(case, commitment, &mut gathered);
     }
     let asked = case.reports.iter().max_by_key(|report| report.on);
     let asked = asked
-        .filter(|_| left == Settled::Open)
+        .filter(|_| ended == Settled::Open)
         .filter(|report| report.asked == Some(Asked::Release) && report.decided.is_none());
     let pending = Pending {
         id: case.id.to_string(),
@@ -111,17 +114,19 @@ pub(super) fn of_case(case: &Case) -> Option<Pending> {
     owes.then_some(pending)
 }
 
-/// Whether the case has left the procedure by an end after which nobody waits for its answers.
-fn left(case: &Case) -> Settled {
+/// Whether nobody waits for answers after a stage. A petition that was not selected for a meeting
+/// still has its reply to come.
+fn needs_no_answer(stage: Stage) -> bool {
+    matches!(
+        stage,
+        Stage::Released | Stage::Replied | Stage::Lapsed | Stage::Withdrawn | Stage::Merged
+    )
+}
+
+/// Whether the case stands where it leaves off.
+fn left(case: &Case, is_end: impl Fn(Stage) -> bool) -> Settled {
     match case.current() {
-        Some(row)
-            if matches!(
-                row.name,
-                Stage::Released | Stage::Replied | Stage::Lapsed | Stage::Withdrawn | Stage::Merged
-            ) =>
-        {
-            row.on.map_or(Settled::Sometime, Settled::On)
-        }
+        Some(row) if is_end(row.name) => row.on.map_or(Settled::Sometime, Settled::On),
         _ => Settled::Open,
     }
 }
@@ -495,7 +500,13 @@ mod tests {
         let other = first.clone() + &report("bbbb", "02-07", "moi", false);
         assert_eq!(owed(&other), [(Duty::Promise, since.clone(), None)]);
         let same = first + &report("bbbb", "02-07", "motc", false);
-        assert_eq!(owed(&same), [(Duty::Promise, since, some("2022-02-07"))]);
+        assert_eq!(
+            owed(&same),
+            [(Duty::Promise, since.clone(), some("2022-02-07"))]
+        );
+        let not_selected = "[[stage]]\nk = \"aaaa\"\nname = \"not-selected\"\non = 2022-02-14\n";
+        let ended = report("aaaa", "01-03", "motc", true) + not_selected;
+        assert_eq!(owed(&ended), [(Duty::Promise, since, some("2022-02-14"))]);
     }
 
     #[test]
