@@ -15,7 +15,7 @@ use po::store::render;
 use super::measure::{Failure, run, world};
 
 /// Raised whenever another archive is made, so that no cached one is taken for it.
-const GENERATION: u32 = 1;
+const GENERATION: u32 = 2;
 
 /// Changes (new records and later versions) a commit.
 const CHANGES_A_COMMIT: usize = 400;
@@ -280,12 +280,41 @@ impl Case {
                 ));
             }
         }
+        text.push_str(&self.owed(steps));
         let k = suffix_of("problem", &self.id.to_string(), SUFFIX_LENGTH);
         text.push_str(&format!(
             "[[problem]]\nk = \"{k}\"\ntext = \"{}\"\n",
             self.problem
         ));
         file(&self.id, &text)
+    }
+}
+
+impl Case {
+    /// What it owes after its first `steps` steps: the next step of its last report, and the reply to
+    /// the petition that one case in five takes up.
+    fn owed(&self, steps: usize) -> String {
+        let id = self.id.to_string();
+        let (_, on) = self
+            .stages
+            .iter()
+            .take(steps)
+            .next_back()
+            .expect("every case was proposed");
+        let k = suffix_of("report", &id, SUFFIX_LENGTH);
+        let next_on = on.plus_days(30).unwrap_or(*on);
+        let mut text = format!(
+            "[[report]]\nk = \"{k}\"\non = {on}\nagency = \"{}\"\nnext_step = \"{}\"\nnext_on = {next_on}\n",
+            self.host, self.change
+        );
+        if id.bytes().last().is_some_and(|last| last % 5 == 0) {
+            let proposed = self.stages[0].1;
+            text.push_str(&format!(
+                "[[petition]]\nurl = \"https://example.org/{id}\"\nqualified_on = {proposed}\n\
+                 schedule_posted_on = {proposed}\ncontacted_on = {proposed}\n"
+            ));
+        }
+        text
     }
 }
 

@@ -55,12 +55,13 @@ pub(super) struct Setting {
 impl Setting {
     /// All lines of this archive.
     pub(super) fn lines(&self) -> Vec<Line> {
-        let bars: [(&str, Measure); 8] = [
+        let bars: [(&str, Measure); 9] = [
             ("`po --version`", Self::start_up),
             ("`po case list`, filtered", Self::filtered_list),
             ("`po case list --at`", Self::past_list),
             ("`po report quarterly`", Self::report),
             ("`po overview`", Self::overview),
+            ("`po due`", Self::due),
             ("`po case new`", Self::new_case),
             ("syncs a write", Self::syncs),
             ("index from nothing", Self::index_from_nothing),
@@ -225,6 +226,19 @@ impl Setting {
             subjects.push(Subject::one("sqlite3, without meetings", ask));
         }
         let work = format!("`po overview`, {open} open cases");
+        Ok(vec![self.time(
+            &work,
+            &Bar::Milliseconds(60.0),
+            subjects,
+        )?])
+    }
+
+    fn due(&self) -> Result<Vec<Line>, Failure> {
+        let today = last_day().to_string();
+        let due = || self.po(&["due", "--as-of", &today]);
+        let deadlines = output(&mut due())?.lines().count();
+        let work = format!("`po due`, {deadlines} deadlines");
+        let subjects = vec![Subject::one("po", due)];
         Ok(vec![self.time(
             &work,
             &Bar::Milliseconds(60.0),

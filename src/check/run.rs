@@ -117,6 +117,10 @@ mod tests {
                 "records/transcripts/2019/05/t201905-aaaa.toml",
                 "id = \"t201905-aaaa\"\ntitle = \"乙稿\"\ndate = 2019-05-01\nstatus = \"published\"\n",
             ),
+            (
+                "records/rules/2017-01-01.toml",
+                "id = \"2017-01-01\"\ntitle = \"甲\"\n[[limit]]\nname = \"formal-reply\"\nlength = 2\nunit = \"calendar-months\"\nstrength = \"rule\"\n",
+            ),
             ("records/notes.txt", ""),
         ]);
         all.push(File::symlink("records/people", "/tmp"));
@@ -203,6 +207,8 @@ role = "concerned"
 
 [[petition]]
 url = "https://example.org/1"
+qualified_on = 2017-10-19
+reply_due = 2018-12-19
 "#;
 
     #[test]

@@ -21,7 +21,7 @@ use super::error::{CliError, InWords, exit};
 use super::fields;
 use super::listing::{Listing, column, number_column};
 use super::noun::Noun;
-use super::{commitment, tracking, why};
+use super::{commitment, tracking, watch, why};
 
 /// The noun.
 const NOUN: Noun = Noun {
@@ -29,6 +29,7 @@ const NOUN: Noun = Noun {
     own: &[
         ("new", new),
         ("list", list),
+        ("watch", watch::list),
         ("stage", stage),
         ("number", number),
         ("report", tracking::report),
@@ -120,16 +121,23 @@ pub(super) fn command(language: Language) -> Command {
         .arg(value("lead", "AGENCY"));
     let [report, condition, release] = tracking::commands(language);
     let last = [stage, number, report, condition, release, why::command()];
-    NOUN.command([new, list], last, language)
+    NOUN.command([new, list, watch::command()], last, language)
         .mut_subcommand("commitment", |rows| {
             rows.subcommand(commitment::update_command(language))
         })
         .mut_subcommand("agency", |agency| agency.subcommand(settle))
+        .mut_subcommand("petition", |rows| rows.subcommand(watch::qualify_command()))
 }
 
 /// Runs a command.
 pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
-    NOUN.run(context, matches)
+    match matches.subcommand() {
+        Some(("petition", rows)) if rows.subcommand_name() == Some("qualify") => {
+            let matches = rows.subcommand_matches("qualify");
+            matches.map_or(Ok(()), |matches| watch::qualify(context, matches))
+        }
+        _ => NOUN.run(context, matches),
+    }
 }
 
 /// What a person must say of a new case.

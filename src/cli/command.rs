@@ -13,15 +13,15 @@ use super::error::{CliError, exit};
 use super::listing::{FORMATS, Format};
 use super::ui::{Streams, Ui};
 use super::{
-    agency, calendar, case, check, commitment, effort, explain, form, home, import, init, meeting,
-    overview, person, report, rules, save, show, status, transcript, vote,
+    agency, calendar, case, check, commitment, due, effort, explain, form, home, import, init,
+    meeting, overview, person, report, rules, save, show, status, transcript, vote,
 };
 
 /// What makes a command with its arguments.
 type Maker = fn(Language) -> Command;
 
 /// The commands, in the order of the help.
-const COMMANDS: [(&str, Maker); 21] = [
+const COMMANDS: [(&str, Maker); 22] = [
     ("init", |_| init::command()),
     ("case", case::command),
     ("meeting", meeting::command),
@@ -37,6 +37,7 @@ const COMMANDS: [(&str, Maker); 21] = [
     ("show", |_| show::command()),
     ("import", |_| import::command()),
     ("report", |_| report::command()),
+    ("due", |_| due::command()),
     ("overview", |_| overview::command()),
     ("status", |_| status::command()),
     ("save", |_| save::command()),
@@ -237,6 +238,7 @@ fn dispatch(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliEr
         Some(("show", matches)) => show::run(context, matches),
         Some(("import", matches)) => import::run(context, matches),
         Some(("report", matches)) => report::run(context, matches),
+        Some(("due", matches)) => due::run(context, matches),
         Some(("overview", matches)) => overview::run(context, matches),
         Some(("status", _)) => status::run(context),
         Some(("save", matches)) => save::run(context, matches),

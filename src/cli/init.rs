@@ -29,6 +29,10 @@ static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/records/templates"
 /// git may not touch the bytes of records.
 const ATTRIBUTES: &str = "records/** -text\n";
 
+/// The supports at which the interior ministry begins to watch a petition, and at which it acts
+/// (T-2019-01-25).
+const WATCH: [u32; 2] = [1000, 3000];
+
 /// The command.
 pub(super) fn command() -> Command {
     Command::new("init")
@@ -63,6 +67,7 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
         },
         timezone: Some("Asia/Taipei".to_owned()),
         private: matches.get_flag("private").then_some(true),
+        watch: WATCH.to_vec(),
     };
     let outcome = context.change_in(&store, &WriteOptions::default(), &mut |_, draft| {
         draft

@@ -57,6 +57,8 @@ pub(super) struct Column {
     pub heading: &'static str,
     /// Whether it holds numbers.
     pub numeric: bool,
+    /// Whether long text goes on below, where the column is the last; else it is cut.
+    pub wraps: bool,
 }
 
 /// A column of text.
@@ -65,15 +67,23 @@ pub(super) fn column(key: &'static str, heading: &'static str) -> Column {
         key,
         heading,
         numeric: false,
+        wraps: false,
+    }
+}
+
+/// A column of text of which nothing may be cut.
+pub(super) fn wrapping_column(key: &'static str, heading: &'static str) -> Column {
+    Column {
+        wraps: true,
+        ..column(key, heading)
     }
 }
 
 /// A column of numbers.
 pub(super) fn number_column(key: &'static str, heading: &'static str) -> Column {
     Column {
-        key,
-        heading,
         numeric: true,
+        ..column(key, heading)
     }
 }
 
@@ -152,10 +162,10 @@ impl Listing {
         for row in &rows {
             table.add_row(row.iter().zip(&self.columns).enumerate().map(
                 |(place, (text, column))| {
-                    let text = if place == last {
-                        truncate(text, left)
-                    } else {
-                        text.clone()
+                    let text = match (place == last, column.wraps) {
+                        (true, true) => wrap(text, left, 0).join("\n"),
+                        (true, false) => truncate(text, left),
+                        (false, _) => text.clone(),
                     };
                     Cell::new(text).set_alignment(alignment(column))
                 },
@@ -265,9 +275,9 @@ pub(super) fn markdown_cell(text: &str) -> String {
         .replace('<', "&lt;")
 }
 
-/// A cell that no spreadsheet takes for a formula.
+/// A cell that no spreadsheet takes for a formula. A number is none.
 pub(super) fn formula_free(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t']) {
+    if text.starts_with(['=', '+', '-', '@', '\t']) && text.parse::<i64>().is_err() {
         format!("'{text}")
     } else {
         text.to_owned()

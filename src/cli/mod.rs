@@ -18,6 +18,7 @@ mod commitment;
 mod context;
 mod dangling;
 mod days;
+mod due;
 mod edit;
 mod effort;
 mod error;
@@ -44,6 +45,7 @@ mod tracking;
 mod transcript;
 mod ui;
 mod vote;
+mod watch;
 mod why;
 mod workload;
 

@@ -2,6 +2,7 @@
 //! leaves the writing to its caller.
 
 pub mod form;
+pub mod icalendar;
 pub mod ods;
 pub mod transcript_markdown;
 pub mod transcript_record;

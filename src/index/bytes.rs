@@ -14,7 +14,8 @@ use crate::record::transcript::TranscriptStatus;
 use crate::record::value::{Name, RowKey};
 
 use super::row::{
-    AgencyPart, CaseRow, MeetingRow, PetitionFacts, ReplyFacts, StageStep, TranscriptRow,
+    AgencyPart, CaseRow, Duty, MeetingRow, Obligation, Pending, PetitionFacts, ReplyFacts,
+    StageStep, TranscriptRow,
 };
 
 const SEAL: usize = 8;
@@ -231,6 +232,7 @@ macro_rules! packed_words {
 packed_words!(
     Adoption,
     AgencyKind,
+    Duty,
     Element,
     LinkKind,
     MeetingKind,
@@ -374,6 +376,29 @@ packed_row!(TranscriptRow {
     url,
     speeches,
     speakers,
+});
+
+packed_row!(Pending {
+    id,
+    number,
+    title,
+    hosts,
+    cases,
+    release_asked_on,
+    obligations,
+});
+packed_row!(Obligation {
+    duty,
+    key,
+    text,
+    owner,
+    event,
+    announced,
+    announced_before,
+    extended_to,
+    since,
+    settled_on,
+    reason,
 });
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ use crate::record::Kind;
 use crate::store::Oid;
 
 use super::bytes::{Packed, seal, unseal, unsealed};
-use super::derive::{Derived, Row};
+use super::derive::Derived;
 use super::error::Trouble;
 use super::pack::{Member, Pack, Part, Parts, read_members, written};
 
@@ -266,7 +266,12 @@ impl Database {
 
     /// What is kept in many rows of a view, in the order asked for. Rows that were derived together
     /// lie together, and walking over them takes a fraction of looking up each.
-    pub(super) fn rows(&self, numbers: impl Iterator<Item = u32>) -> Result<Vec<Row>, Trouble> {
+    /// `unpack` takes what is asked for of each.
+    pub(super) fn rows<T: Clone>(
+        &self,
+        numbers: impl Iterator<Item = u32>,
+        unpack: fn(&mut &[u8]) -> Option<T>,
+    ) -> Result<Vec<T>, Trouble> {
         let mut wanted: Vec<(u32, usize)> = numbers.zip(0..).collect();
         wanted.sort_unstable();
         let mut statement = self
@@ -283,7 +288,7 @@ impl Database {
                 let n: u32 = row.get(0)?;
                 while let Some((_, place)) = run.next_if(|(wanted, _)| *wanted == n) {
                     if let Some(free) = rows.get_mut(*place) {
-                        *free = row_alone(n, row);
+                        *free = part_of_row(n, row, unpack);
                     }
                 }
             }
@@ -477,12 +482,12 @@ fn opened(n: u32, oid: &[u8], kind: u8, row: Vec<u8>) -> Result<Derived, Trouble
     Derived::unpack(&mut row.as_slice()).ok_or(Trouble::Damaged)
 }
 
-/// The row of an answer `n, oid, kind, row`, looked at in its place.
-fn row_alone(n: u32, answer: &SqlRow<'_>) -> Option<Row> {
+/// What is asked for of an answer `n, oid, kind, row`, looked at in its place.
+fn part_of_row<T>(n: u32, answer: &SqlRow<'_>, unpack: fn(&mut &[u8]) -> Option<T>) -> Option<T> {
     let bytes = |column| answer.get_ref(column).ok()?.as_blob().ok();
     let kind: u8 = answer.get(2).ok()?;
     let row = unsealed(&[&n.to_le_bytes(), bytes(1)?, &[kind]], bytes(3)?)?;
-    Derived::unpack_row(&mut &*row)
+    unpack(&mut &*row)
 }
 
 fn part_number(pack: i64, part: Part) -> i64 {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::record::agency::Agency;
 use crate::record::any::{self, AnyRecord};
-use crate::record::case::{Case, Role, Visibility};
+use crate::record::case::{Case, CaseAgency, Role, Visibility};
 use crate::record::meeting::Meeting;
 use crate::record::problem::{Problem, ProblemKind, Severity};
 use crate::record::transcript::{SpeechKind, Transcript};
@@ -12,8 +12,9 @@ use crate::record::{Date, Kind};
 use crate::text::fold::fold;
 
 use super::bytes::{Packed, skip_text};
+use super::pending;
 use super::row::{
-    AgencyPart, CaseRow, MeetingRow, PetitionFacts, ReplyFacts, StageStep, TranscriptRow,
+    AgencyPart, CaseRow, MeetingRow, Pending, PetitionFacts, ReplyFacts, StageStep, TranscriptRow,
 };
 
 /// What the index keeps of one blob read as one kind of record.
@@ -45,6 +46,8 @@ pub(super) struct Usable {
     pub(super) links: String,
     /// The row itself.
     pub(super) row: Row,
+    /// What the record owes. It lies behind the row, so that lists pass it by.
+    pub(super) pending: Option<Pending>,
 }
 
 /// The row of a record.
@@ -169,6 +172,15 @@ fn unusable(problem: Option<&Problem>, bytes: &[u8]) -> Derived {
 fn usable(record: &AnyRecord) -> Usable {
     let (mut words, mut links) = (BTreeSet::new(), BTreeSet::new());
     let title = || record.title().to_owned();
+    let pending = match record {
+        AnyRecord::Case(case) => pending::of_case(case),
+        AnyRecord::Meeting(meeting) => pending::of_meeting(meeting),
+        AnyRecord::Transcript(transcript) => pending::of_transcript(transcript),
+        _ => None,
+    };
+    if let Some(pending) = &pending {
+        pending::words(pending, &mut words);
+    }
     let (facts, texts, row) = match record {
         AnyRecord::Case(case) => {
             let row = case_row(case);
@@ -242,6 +254,7 @@ fn usable(record: &AnyRecord) -> Usable {
         words: words.into_iter().collect(),
         links: links.into_iter().collect(),
         row,
+        pending,
     }
 }
 
@@ -403,16 +416,7 @@ fn case_row(case: &Case) -> CaseRow {
                 reason: row.reason.clone(),
             })
             .collect(),
-        agencies: case
-            .agencies
-            .iter()
-            .map(|part| AgencyPart {
-                agency: part.id.to_string(),
-                role: part.role,
-                from: part.from,
-                until: part.until,
-            })
-            .collect(),
+        agencies: case.agencies.iter().map(agency_part).collect(),
         petitions: case
             .petitions
             .iter()
@@ -438,6 +442,16 @@ fn case_row(case: &Case) -> CaseRow {
             })
             .collect(),
         links: links.into_iter().collect(),
+    }
+}
+
+/// An agency's part in a case.
+pub(super) fn agency_part(part: &CaseAgency) -> AgencyPart {
+    AgencyPart {
+        agency: part.id.to_string(),
+        role: part.role,
+        from: part.from,
+        until: part.until,
     }
 }
 
@@ -553,6 +567,24 @@ impl<T: Packed> PackPair for (u8, &T) {
 impl Derived {
     /// The row alone of a packed usable record: a list of thousands needs nothing else of them.
     pub(super) fn unpack_row(input: &mut &[u8]) -> Option<Row> {
+        Self::skip_to_row(input)?;
+        usize::unpack(input)?;
+        Row::unpack(input)
+    }
+
+    /// What a packed usable record owes.
+    pub(super) fn unpack_pending(input: &mut &[u8]) -> Option<Option<Pending>> {
+        Self::skip_to_row(input)?;
+        skip_text(input)?;
+        Packed::unpack(input)
+    }
+
+    /// The row of a packed usable record, and what it owes.
+    pub(super) fn unpack_both(input: &mut &[u8]) -> Option<(Row, Option<Pending>)> {
+        Some((Self::unpack_row(input)?, Packed::unpack(input)?))
+    }
+
+    fn skip_to_row(input: &mut &[u8]) -> Option<()> {
         if !bool::unpack(input)? {
             return None;
         }
@@ -561,7 +593,7 @@ impl Derived {
         for _ in 0..3 {
             skip_text(input)?;
         }
-        Row::unpack(input)
+        Some(())
     }
 }
 
@@ -575,7 +607,11 @@ impl Packed for Derived {
                 usable.text.pack(out);
                 usable.words.pack(out);
                 usable.links.pack(out);
-                usable.row.pack(out);
+                let mut row = Vec::new();
+                usable.row.pack(&mut row);
+                row.len().pack(out);
+                out.extend(row);
+                usable.pending.pack(out);
             }
             Self::Unusable { code, line } => {
                 false.pack(out);
@@ -593,7 +629,11 @@ impl Packed for Derived {
                 text: Packed::unpack(input)?,
                 words: Packed::unpack(input)?,
                 links: Packed::unpack(input)?,
-                row: Packed::unpack(input)?,
+                row: {
+                    usize::unpack(input)?;
+                    Packed::unpack(input)?
+                },
+                pending: Packed::unpack(input)?,
             })))
         } else {
             Some(Self::Unusable {

@@ -12,7 +12,7 @@ use git2::{Commit, ErrorCode, ObjectType, Repository, TreeEntry};
 use rusqlite::OptionalExtension;
 
 use crate::record::{AnyRecord, Item, Kind, any, fields};
-use crate::store::{Fault, LARGEST_FILE, Oid, ReadError, Snapshot, Store};
+use crate::store::{Fault, LARGEST_FILE, Oid, ReadError, Snapshot, Store, recorded_at};
 
 use super::bytes::{checksum, seal, unseal};
 use super::database::Database;
@@ -123,6 +123,24 @@ impl Index {
             Ok(entries)
         })
     }
+}
+
+/// The newest commit along the first parents of `head` that did an operation, by its word of the
+/// registry (`import.join`); `None` where there is none, or none above the boundary of a shallow clone.
+pub fn newest_of(store: &Store, head: Oid, wanted: &str) -> Result<Option<Oid>, IndexError> {
+    let mut next = Some(head);
+    while let Some(commit) = next {
+        let read = match store.repository().find_commit(commit) {
+            Ok(read) => read,
+            Err(cause) if cause.code() == ErrorCode::NotFound => return Ok(None),
+            Err(cause) => return Err(unread(cause).into()),
+        };
+        if operation(&String::from_utf8_lossy(read.message_bytes())).as_deref() == Some(wanted) {
+            return Ok(Some(commit));
+        }
+        next = read.parent_id(0).ok();
+    }
+    Ok(None)
 }
 
 /// What stands for a path in a chapter.
@@ -257,7 +275,7 @@ fn missing(database: &Database, repository: &Repository, head: Oid) -> Result<Mi
                 missing.whole = false;
                 break;
             }
-            Err(cause) => return Err(unread(cause)),
+            Err(cause) => return Err(unread(cause).into()),
         }
         missing.commits.push(commit);
     }
@@ -334,12 +352,11 @@ fn written(
     Ok(chapters)
 }
 
-fn unread(cause: git2::Error) -> Trouble {
+fn unread(cause: git2::Error) -> Fault {
     Fault::Git {
         action: "walk the history",
         cause,
     }
-    .into()
 }
 
 /// The commit before, if there is one and it is at hand.
@@ -350,7 +367,7 @@ fn first_parent<'r>(commit: &Commit<'r>) -> Result<Option<Commit<'r>>, Trouble> 
     match commit.parent(0) {
         Ok(parent) => Ok(Some(parent)),
         Err(cause) if cause.code() == ErrorCode::NotFound => Ok(None),
-        Err(cause) => Err(unread(cause)),
+        Err(cause) => Err(unread(cause).into()),
     }
 }
 
@@ -486,7 +503,7 @@ impl Reader<'_> {
         });
         Ok(Some(HistoryEntry {
             commit,
-            on: moment(&read),
+            on: recorded_at(&read),
             author: String::from_utf8_lossy(read.author().name_bytes()).into_owned(),
             subject: String::from_utf8_lossy(read.summary_bytes().unwrap_or_default()).into_owned(),
             operation: operation(&String::from_utf8_lossy(read.message_bytes())),
@@ -522,19 +539,6 @@ fn blob(snapshot: &Snapshot<'_>, path: &str) -> Result<Option<Oid>, Trouble> {
     Ok(entry
         .filter(|entry| entry.kind.is_file())
         .map(|entry| entry.id))
-}
-
-fn moment(commit: &Commit<'_>) -> DateTime<FixedOffset> {
-    let time = commit.time();
-    let offset = time
-        .offset_minutes()
-        .checked_mul(60)
-        .and_then(FixedOffset::east_opt);
-    let moment = DateTime::from_timestamp(time.seconds(), 0).unwrap_or_default();
-    match offset {
-        Some(offset) => moment.with_timezone(&offset),
-        None => moment.fixed_offset(),
-    }
 }
 
 /// The operation that the trailers of a message name.

@@ -7,8 +7,8 @@
 //!
 //! - `open` has [`Index`] and what it does about a file that cannot be used; `database` is that file,
 //!   `bytes` how values are packed and sealed in it;
-//! - `derive` turns one record into what is kept of it ([`row`]), once for each blob; `build` puts a
-//!   commit together, folder by folder, each a `pack`;
+//! - `derive` turns one record into what is kept of it ([`row`]), once for each blob, and `pending` into
+//!   what it owes; `build` puts a commit together, folder by folder, each a `pack`;
 //! - `view` answers questions about one commit: `query` filters and sorts, `period` picks what reports count, `reference` finds the
 //!   record that a person means;
 //! - `history` tells which commits changed a record, and how.
@@ -21,6 +21,7 @@ mod error;
 mod history;
 mod open;
 mod pack;
+mod pending;
 mod period;
 mod query;
 mod reference;
@@ -30,7 +31,7 @@ mod tests;
 mod view;
 
 pub use error::IndexError;
-pub use history::{HistoryChange, HistoryEntry};
+pub use history::{HistoryChange, HistoryEntry, newest_of};
 pub use open::Index;
 pub use period::{OpenCase, PeriodCases};
 pub use query::{CaseFilter, CaseSort, MeetingFilter, TranscriptFilter};

@@ -5,7 +5,7 @@ use crate::record::Kind;
 use crate::record::case::Stage;
 use crate::record::period::Period;
 
-use super::derive::{Row, part_word};
+use super::derive::{Derived, Row, part_word};
 use super::error::IndexError;
 use super::pack::{Part, read_span};
 use super::row::CaseRow;
@@ -80,7 +80,7 @@ impl View<'_> {
                     })?;
                 }
             }
-            let rows = database.rows(rows.into_iter())?;
+            let rows = database.rows(rows.into_iter(), Derived::unpack_row)?;
             let rows = rows.into_iter().filter_map(|row| match row {
                 Row::Case(row) => Some(row),
                 _ => None,

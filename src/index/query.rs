@@ -13,10 +13,11 @@ use crate::text::fold::fold;
 
 use super::build::Contents;
 use super::database::Database;
-use super::derive::{Row, part_word, plain_url, word};
+use super::derive::{Derived, Row, part_word, plain_url, word};
 use super::error::{IndexError, Trouble};
 use super::pack::{Member, Pack, Part, counted, places_of};
-use super::row::{CaseRow, MeetingRow, TranscriptRow};
+use super::pending;
+use super::row::{CaseRow, MeetingRow, Pending, TranscriptRow};
 use super::view::View;
 
 /// Which cases are asked for. Everything given must hold; where a list is given, one of it must,
@@ -55,6 +56,16 @@ pub struct CaseFilter {
     pub descending: bool,
     /// At most this many.
     pub limit: Option<usize>,
+}
+
+impl CaseFilter {
+    /// The cases of exactly these ids; what is no case's id is passed by.
+    pub fn of_ids<'i>(ids: impl IntoIterator<Item = &'i str>) -> Self {
+        Self {
+            ids: Some(ids.into_iter().map(str::to_owned).collect()),
+            ..Self::default()
+        }
+    }
 }
 
 /// The order of cases. Equal ones are in the order of their ids.
@@ -152,6 +163,32 @@ enum Sort {
 impl View<'_> {
     /// The cases that a filter asks for.
     pub fn cases(&self, filter: &CaseFilter) -> Result<Vec<CaseRow>, IndexError> {
+        let rows = self.cases_as(filter, Derived::unpack_row)?;
+        let cases = rows.into_iter().filter_map(|row| match row {
+            Row::Case(row) => Some(row),
+            _ => None,
+        });
+        Ok(cases.collect())
+    }
+
+    /// The cases that a filter asks for, each with what it owes.
+    pub fn cases_with_pending(
+        &self,
+        filter: &CaseFilter,
+    ) -> Result<Vec<(CaseRow, Option<Pending>)>, IndexError> {
+        let rows = self.cases_as(filter, Derived::unpack_both)?;
+        let cases = rows.into_iter().filter_map(|(row, pending)| match row {
+            Row::Case(row) => Some((row, pending)),
+            _ => None,
+        });
+        Ok(cases.collect())
+    }
+
+    fn cases_as<T: Clone>(
+        &self,
+        filter: &CaseFilter,
+        unpack: fn(&mut &[u8]) -> Option<T>,
+    ) -> Result<Vec<T>, IndexError> {
         let mut among: Vec<_> = filter
             .tags
             .iter()
@@ -184,7 +221,7 @@ impl View<'_> {
                 && is_among(&filter.numbers, member.number)
                 && is_between(member.day, filter.proposed_from, filter.proposed_to)
         };
-        let rows = self.answer(&Question {
+        let question = Question {
             kind: Kind::Case,
             keep: &keep,
             among,
@@ -196,17 +233,38 @@ impl View<'_> {
             },
             descending: filter.descending,
             limit: filter.limit,
-        })?;
-        let cases = rows.into_iter().filter_map(|row| match row {
-            Row::Case(row) => Some(row),
-            _ => None,
-        });
-        Ok(cases.collect())
+        };
+        self.answer(&question, unpack)
+    }
+
+    /// All records that owed something on a day, among them some that did in the same year only: cases
+    /// by number, meetings, transcripts. What owes nothing is not opened.
+    pub fn pending(&self, on: Date) -> Result<Vec<Pending>, IndexError> {
+        let mut found = Vec::new();
+        for kind in [Kind::Case, Kind::Meeting, Kind::Transcript] {
+            let question = Question {
+                kind,
+                keep: &|_| true,
+                among: vec![Among::Word(
+                    Part::Words,
+                    "owes",
+                    Cow::Owned(pending::values_of_day(on)),
+                )],
+                sort: Sort::Number,
+                descending: false,
+                limit: None,
+            };
+            let rows = self.answer(&question, Derived::unpack_pending)?;
+            found.extend(rows.into_iter().flatten());
+        }
+        Ok(found)
     }
 
     /// The meetings that a filter asks for.
     pub fn meetings(&self, filter: &MeetingFilter) -> Result<Vec<MeetingRow>, IndexError> {
-        let rows = asked_of_meetings(filter, |question| self.answer(question))?;
+        let rows = asked_of_meetings(filter, |question| {
+            self.answer(question, Derived::unpack_row)
+        })?;
         let meetings = rows.into_iter().filter_map(|row| match row {
             Row::Meeting(row) => Some(row),
             _ => None,
@@ -254,7 +312,7 @@ impl View<'_> {
             .url
             .iter()
             .map(|url| Among::Text(Part::Links, word("link", &plain_url(url))));
-        let rows = self.answer(&Question {
+        let question = Question {
             kind: Kind::Transcript,
             keep: &keep,
             among: meeting
@@ -264,7 +322,8 @@ impl View<'_> {
             sort: Sort::Day,
             descending: filter.descending,
             limit: filter.limit,
-        })?;
+        };
+        let rows = self.answer(&question, Derived::unpack_row)?;
         let transcripts = rows.into_iter().filter_map(|row| match row {
             Row::Transcript(row) => Some(row),
             _ => None,
@@ -274,17 +333,23 @@ impl View<'_> {
 
     /// The rows of all records of a kind, in the order of their ids.
     pub(super) fn rows(&self, kind: Kind) -> Result<Vec<Row>, IndexError> {
-        self.answer(&Question {
+        let question = Question {
             kind,
             keep: &|_| true,
             among: Vec::new(),
             sort: Sort::Number,
             descending: false,
             limit: None,
-        })
+        };
+        self.answer(&question, Derived::unpack_row)
     }
 
-    fn answer(&self, question: &Question<'_>) -> Result<Vec<Row>, IndexError> {
+    /// What a question asks for; `unpack` takes it of each record.
+    fn answer<T: Clone>(
+        &self,
+        question: &Question<'_>,
+        unpack: fn(&mut &[u8]) -> Option<T>,
+    ) -> Result<Vec<T>, IndexError> {
         self.ask(|database, contents| {
             let mut hits = hits(database, contents, question)?;
             let limit = question.limit.unwrap_or(usize::MAX).min(hits.len());
@@ -293,7 +358,7 @@ impl View<'_> {
             }
             hits.truncate(limit);
             hits.sort_unstable_by(|one, other| order(question, one, other));
-            database.rows(hits.iter().map(|hit| hit.member.row))
+            database.rows(hits.iter().map(|hit| hit.member.row), unpack)
         })
     }
 }

@@ -171,6 +171,136 @@ pub struct TranscriptRow {
     pub speakers: u32,
 }
 
+/// What something that is owed is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Duty {
+    /// The formal reply to a petition.
+    FormalReply,
+    /// Posting when and how a petition is handled.
+    HandlingSchedule,
+    /// Talking to the proposer of a petition.
+    ContactProposer,
+    /// The speakers' smoothing of their words.
+    TranscriptEditing,
+    /// Making a transcript public.
+    TranscriptPublication,
+    /// Making the materials of a meeting public.
+    MaterialsPublic,
+    /// A task of a meeting.
+    Task,
+    /// A conclusion of a meeting that somebody carries out.
+    Conclusion,
+    /// A next step that was told in a report on a case.
+    Promise,
+    /// The condition on which a case is released.
+    ReleaseCondition,
+    /// A commitment.
+    Commitment,
+    /// The quarterly meeting.
+    QuarterlyMeeting,
+}
+
+impl Duty {
+    /// Every duty, in the order in which those of one day are listed.
+    pub const ALL: &'static [Self] = &[
+        Self::FormalReply,
+        Self::HandlingSchedule,
+        Self::ContactProposer,
+        Self::TranscriptEditing,
+        Self::TranscriptPublication,
+        Self::MaterialsPublic,
+        Self::Task,
+        Self::Conclusion,
+        Self::Promise,
+        Self::ReleaseCondition,
+        Self::Commitment,
+        Self::QuarterlyMeeting,
+    ];
+
+    /// The word for programs. That of a duty with a limit is the name of the limit in rule sets.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::FormalReply => "formal-reply",
+            Self::HandlingSchedule => "handling-schedule",
+            Self::ContactProposer => "contact-proposer",
+            Self::TranscriptEditing => "transcript-editing",
+            Self::TranscriptPublication => "transcript-publication",
+            Self::MaterialsPublic => "materials-public",
+            Self::Task => "task",
+            Self::Conclusion => "conclusion",
+            Self::Promise => "promise",
+            Self::ReleaseCondition => "release-condition",
+            Self::Commitment => "commitment",
+            Self::QuarterlyMeeting => "quarterly-meeting",
+        }
+    }
+}
+
+/// A record that owes something, or did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pending {
+    /// The id of the record; empty where no record is owed yet but by a rule alone.
+    pub id: String,
+    /// The case number.
+    pub number: Option<u32>,
+    /// The topic or title.
+    pub title: String,
+    /// The hosts of a case.
+    pub hosts: Vec<AgencyPart>,
+    /// The ids of the cases of a meeting.
+    pub cases: Vec<String>,
+    /// On which day the last report on a case asked for its release, where that waits for a decision.
+    pub release_asked_on: Option<Date>,
+    /// What it owes.
+    pub obligations: Vec<Obligation>,
+}
+
+/// Something owed: an event, and days that were announced. When it is due is for the rules to say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Obligation {
+    /// What.
+    pub duty: Duty,
+    /// What tells it from others of its sort in the record: the key of a row.
+    pub key: String,
+    /// What, in the words of the record.
+    pub text: Option<String>,
+    /// Who owes it, by agency or role; where nobody is named, the hosts.
+    pub owner: Option<String>,
+    /// The day of the event that its limit runs from, or on which it was promised.
+    pub event: Option<Date>,
+    /// By when, as announced.
+    pub announced: Option<Date>,
+    /// By when, as announced until a day: that day and the day due before it.
+    pub announced_before: Vec<(Date, Date)>,
+    /// Until when it was extended.
+    pub extended_to: Option<Date>,
+    /// Since when it is owed; `None` where that is as long as anybody asks.
+    pub since: Option<Date>,
+    /// Since when it is not owed any more.
+    pub settled_on: Option<Date>,
+    /// Why it was missed.
+    pub reason: Option<String>,
+}
+
+impl Obligation {
+    /// Something owed of which nothing else is known.
+    pub fn new(duty: Duty) -> Self {
+        Self {
+            duty,
+            key: String::new(),
+            text: None,
+            owner: None,
+            event: None,
+            announced: None,
+            announced_before: Vec::new(),
+            extended_to: None,
+            since: None,
+            settled_on: None,
+            reason: None,
+        }
+    }
+}
+
 /// A record that cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unreadable {

@@ -586,6 +586,61 @@ fn a_row_says_what_the_record_says() {
 }
 
 #[test]
+fn what_was_owed_on_a_day_is_found_and_the_rest_is_not_opened() {
+    let mut files = base();
+    let mut put = |path: &str, text: &str| files.insert(path.to_owned(), text.as_bytes().to_vec());
+    let petition = "[[petition]]\nurl = \"https://example.org/1\"\nqualified_on = 2018-02-01\n";
+    let replied = "[[reply]]\nk = \"aaaa\"\nkind = \"formal\"\non = 2018-03-01\n";
+    put(
+        "records/cases/2018/01/c201801-aaaa.toml",
+        &format!("id = \"c201801-aaaa\"\ntitle = \"甲\"\n{petition}"),
+    );
+    put(
+        "records/cases/2018/01/c201801-bbbb.toml",
+        &format!("id = \"c201801-bbbb\"\ntitle = \"乙\"\n{petition}{replied}"),
+    );
+    put(
+        "records/cases/2018/01/c201801-cccc.toml",
+        "id = \"c201801-cccc\"\ntitle = \"丙\"\n[[agency]]\nid = \"mohw\"\nrole = \"host\"\n",
+    );
+    put(
+        "records/meetings/2019/04/m201904-x3qd.toml",
+        "id = \"m201904-x3qd\"\ntitle = \"丁\"\nkind = \"prep\"\nstatus = \"held\"\ncases = [\"c201801-cccc\"]\n[[task]]\nk = \"aaaa\"\nwhat = \"甲\"\ndue = 2019-04-01\n",
+    );
+    put(
+        "records/transcripts/2019/04/t201904-p9wz.toml",
+        "id = \"t201904-p9wz\"\ntitle = \"戊\"\ndate = 2019-04-01\nstatus = \"published\"\nsent_on = 2019-04-02\npublished_on = 2019-04-30\n",
+    );
+    let bench = Bench::with(&files);
+    let store = bench.store();
+    let index = Index::open(&store);
+    let snapshot = store.snapshot(store.head().unwrap()).unwrap();
+    let view = index.at(&snapshot).unwrap();
+    let owed = |year| {
+        let found = view.pending(Date::new(year, 6, 1).unwrap()).unwrap();
+        let ids: Vec<String> = found.into_iter().map(|pending| pending.id).collect();
+        ids.join(" ")
+    };
+    assert_eq!(owed(2017), "c201801-aaaa m201904-x3qd");
+    assert_eq!(owed(2018), "c201801-aaaa c201801-bbbb m201904-x3qd");
+    assert_eq!(owed(2019), "c201801-aaaa m201904-x3qd t201904-p9wz");
+    assert_eq!(owed(2020), "c201801-aaaa m201904-x3qd");
+    let cases = view.cases_with_pending(&CaseFilter::default()).unwrap();
+    let owes = |(row, pending): &(row::CaseRow, Option<row::Pending>)| {
+        let obligations = pending
+            .as_ref()
+            .map_or(0, |pending| pending.obligations.len());
+        format!("{} {obligations}", row.title)
+    };
+    let owes: Vec<String> = cases.iter().map(owes).collect();
+    assert_eq!(owes, ["甲 3", "乙 3", "丙 0"]);
+    let asked = ["c201801-cccc", "c201801-dddd", "m201904-x3qd", "no id"];
+    let found = view.cases(&CaseFilter::of_ids(asked)).unwrap();
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].agencies[0].agency, "mohw");
+}
+
+#[test]
 fn meetings_and_transcripts_are_filtered() {
     let bench = sample();
     let store = bench.store();

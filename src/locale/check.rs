@@ -299,6 +299,14 @@ pub fn kept_but_released(language: Language) -> String {
         .to_owned()
 }
 
+/// An announced reply date that no rule leads to.
+pub fn reply_due_against_rule(language: Language, announced: &str, reckoned: &str) -> String {
+    match language {
+        Language::En => format!("the reply is announced for {announced}; by the rule, {reckoned}"),
+        Language::ZhTw => format!("公告回應期限為 {announced}；依規則為{reckoned}"),
+    }
+}
+
 /// A date of a petition that cannot be right beside another.
 pub fn petition_dates(language: Language, day: &str, other: &str, other_day: &str) -> String {
     match language {

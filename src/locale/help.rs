@@ -24,6 +24,16 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "新增案件；印出代號",
     ),
     ("po case list", "List cases", "列出案件"),
+    (
+        "po case watch",
+        "List the watched petitions: supports, own thresholds, what the last import changed",
+        "列出關注中的連署：附議數、自訂門檻、最近一次匯入之變動",
+    ),
+    (
+        "po case petition qualify",
+        "Record that a petition qualified; says when the reply is due",
+        "記錄連署成案，並顯示回應期限",
+    ),
     ("po case show", "Show a case", "顯示案件"),
     ("po case set", "Set fields of a case", "修改案件欄位"),
     (
@@ -330,6 +340,11 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "po report quarterly",
         "What a quarter brought: cases, meetings, replies, gaps",
         "季報：案件、會議、回應與未載事項",
+    ),
+    (
+        "po due",
+        "What is due, by when, and from which rule and event that follows",
+        "待辦期限：何事、何時到期、依何規則與事件",
     ),
     (
         "po overview",
@@ -850,6 +865,42 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
         "新規則適用之日",
     ),
     (
+        "po case petition qualify",
+        "ROW",
+        "The petition where the case has several: its place (1, 2 …) or a part of its address",
+        "案件有多件連署時指明何者：第幾列，或網址的一部分",
+    ),
+    (
+        "po case petition qualify",
+        "on",
+        "The day on which the threshold was reached (default: today)",
+        "達成案門檻之日（預設今天）",
+    ),
+    (
+        "po case petition qualify",
+        "reply-due",
+        "By when the reply was announced; without it nothing is stored, the rule reckons",
+        "公告之回應期限；未給則不儲存，依規則計算",
+    ),
+    (
+        "po due",
+        "within",
+        "Only what falls due within this time: 30d, 10wd working days, 2m (what is overdue too)",
+        "僅列此期間內到期者：30d、10wd（工作天）、2m（含已逾期）",
+    ),
+    (
+        "po due",
+        "exit-code",
+        "Exit with 1 when anything is overdue, for cron; a recommendation missed for a reason is not",
+        "有逾期者結束代碼為 1，供排程使用（建議期限已說明理由者不計）",
+    ),
+    (
+        "po due",
+        "format",
+        "How to print; ics is a calendar to subscribe to",
+        "輸出格式；ics 可供行事曆訂閱",
+    ),
+    (
         "po calendar show",
         "YEAR",
         "The year: 2019, 108 (default: this year)",
@@ -967,6 +1018,16 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
         "範例：\n  po case list --open --agency 衛福部 --role host\n  po case list --stage 列管 --format csv\n  po case list --at HEAD~1",
     ),
     (
+        "po case watch",
+        "Example:\n  po case watch --agency moi\nThe thresholds are `watch = [1000, 3000]` in records/store.toml.",
+        "範例：\n  po case watch --agency 內政部\n門檻載於 records/store.toml：`watch = [1000, 3000]`。",
+    ),
+    (
+        "po case petition qualify",
+        "Examples:\n  po case petition qualify c202108-2k7f --on 2021-09-24\n  po case petition qualify c202108-2k7f --on 2021-09-24 --reply-due 2021-11-23\nThe stage of the case stays: `po case stage REF proposed` is a step of its own.",
+        "範例：\n  po case petition qualify c202108-2k7f --on 110-09-24\n  po case petition qualify c202108-2k7f --on 110-09-24 --reply-due 110-11-23\n案件階段不變；提案請另用 `po case stage REF 提案`。",
+    ),
+    (
         "po case stage",
         "Example:\n  po case stage 45 not-held --reason \"the ministry found a quicker way\"",
         "範例：\n  po case stage 45 不辦理 --reason \"部會已有更有效作法\"",
@@ -1060,6 +1121,11 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
         "po calendar import",
         "Example:\n  po calendar import 117年中華民國政府行政機關辦公日曆表.csv\nThe files are at https://data.gov.tw/dataset/14718. A second run changes nothing.",
         "範例：\n  po calendar import 117年中華民國政府行政機關辦公日曆表.csv\n檔案見 https://data.gov.tw/dataset/14718。重複匯入不會產生變更。",
+    ),
+    (
+        "po due",
+        "Examples:\n  po due --within 30d\n  po due --agency mol --as-of 2022-02-09\n  po due --format ics > due.ics\n  po due --within 0d --exit-code --quiet || mail …\nThe announced day wins; where it is not the rule's, both are told. Recommendations and habits are\ncalled so.",
+        "範例：\n  po due --within 30d\n  po due --agency 勞動部 --as-of 111-02-09\n  po due --format ics > 期限.ics\n  po due --within 0d --exit-code --quiet || mail …\n以公告日期為準；與規則不同時並列。屬建議或慣例者均予註明。",
     ),
     (
         "po report quarterly",

@@ -16,6 +16,7 @@ pub mod check;
 pub mod commitment;
 pub mod count;
 pub mod dangling;
+pub mod due;
 pub mod edit;
 pub mod error;
 pub mod fields;
@@ -47,6 +48,7 @@ pub mod tracking;
 pub mod transcript;
 pub mod usage;
 pub mod vote;
+pub mod watch;
 pub mod why;
 pub mod workload;
 

@@ -38,23 +38,64 @@ pub fn days(language: Language, days: i64) -> String {
     }
 }
 
+/// The stage of a case whose release was asked for.
+pub fn release_asked(language: Language, stage: &str) -> String {
+    match language {
+        Language::En => format!("release asked ({stage})"),
+        Language::ZhTw => format!("請解管（{stage}）"),
+    }
+}
+
+/// The next step of such a case.
+pub fn this_meeting(language: Language) -> &'static str {
+    language.pick("this meeting", "本次月會")
+}
+
+/// The next step: a day, what, both or neither.
+pub fn next(language: Language, day: &str, what: &str) -> String {
+    match (day, what) {
+        ("", "") => no_date(language).to_owned(),
+        ("", text) | (text, "") => text.to_owned(),
+        (day, what) => format!("{day} {what}"),
+    }
+}
+
 /// A heading.
 pub fn next_heading(language: Language) -> &'static str {
-    language.pick("Next meeting", "下次會議")
+    language.pick("Next", "下一步")
 }
 
 /// A heading.
 pub fn waiting_heading(language: Language) -> &'static str {
-    language.pick("Since proposal", "提案後")
+    language.pick("Waits", "提案後")
 }
 
-/// The line under the list.
-pub fn foot(language: Language, cases: usize, unhosted: usize, commit: &str) -> String {
+/// The line under the list: how many cases, of how many something is not recorded, and the commit.
+pub fn foot(
+    language: Language,
+    cases: usize,
+    unhosted: usize,
+    undated: usize,
+    commit: &str,
+) -> String {
+    let gaps = [
+        (unhosted, language.pick("host", "主辦")),
+        (undated, language.pick("proposal date", "提案日")),
+    ];
+    let gaps = gaps.iter().filter(|(count, _)| *count > 0);
+    let gaps: Vec<String> = gaps
+        .map(|(count, what)| format!("{what} {count}"))
+        .collect();
+    let gaps = match (language, gaps.is_empty()) {
+        (_, true) => String::new(),
+        (Language::En, false) => format!(" Not recorded: {}.", gaps.join(", ")),
+        (Language::ZhTw, false) => format!("未載：{}。", gaps.join("、")),
+    };
     match language {
         Language::En => format!(
-            "{} open; without a host: {unhosted}. Record {commit}.",
+            "{} open.{gaps} Record {commit}.",
             counted(cases, "case", "cases")
         ),
-        Language::ZhTw => format!("未結 {cases} 案；未載主辦 {unhosted}。紀錄 {commit}。"),
+        Language::ZhTw => format!("未結 {cases} 案。{gaps}紀錄 {commit}。"),
     }
 }

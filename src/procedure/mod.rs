@@ -4,6 +4,7 @@
 //! - [`caps`]: how many people may come, beside how many came;
 //! - [`form`]: the monthly case-status form;
 //! - [`span`]: lengths of time, and the days they lead to;
+//! - [`deadlines`]: what records owe, and by when;
 //! - [`plan`]: the tasks that prepare a meeting, counted back from it;
 //! - [`rules`]: the rule set in force on a day, when its limits fall due, and how two sets differ;
 //! - [`tracking`]: what stands in the way of a release; [`promise`]: how a commitment stands on a day;
@@ -11,6 +12,7 @@
 
 pub mod calendar;
 pub mod caps;
+pub mod deadlines;
 pub mod form;
 pub mod plan;
 pub mod promise;

@@ -182,7 +182,8 @@ pub fn common_year(typed: &str) -> Option<i32> {
 
 impl fmt::Display for Date {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}", self.0.format("%Y-%m-%d"))
+        let (year, month, day) = (self.0.year(), self.0.month(), self.0.day());
+        write!(formatter, "{year:04}-{month:02}-{day:02}")
     }
 }
 

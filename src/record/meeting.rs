@@ -362,6 +362,9 @@ table! {
         /// By when.
         zh "期限"
         "due" due: Option<Date>,
+        /// When it was done.
+        zh "完成日"
+        "done_on" done_on: Option<Date>,
     }
 }
 

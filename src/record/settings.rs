@@ -49,6 +49,10 @@ table! {
         /// Whether the store may hold what is not public.
         zh "是否為非公開紀錄庫"
         "private" private: Option<bool>,
+        /// The numbers of supports from which a watched petition is looked at anew, before it reaches
+        /// the threshold of the platform: the interior ministry begins at 1,000 and acts at 3,000.
+        zh "關注中連署之自訂門檻（附議數）：如內政部於 1,000 開始留意、3,000 著手處理"
+        "watch" watch: Vec<u32>,
     }
 }
 

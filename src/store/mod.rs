@@ -42,7 +42,7 @@ pub use git2::Oid;
 pub use open::{STORE_FILE, Store};
 pub use recovery::Notice;
 pub use render::render;
-pub use revision::taipei_day;
+pub use revision::{recorded_at, taipei_day};
 pub use rewrite::{RecordEdit, rewrite};
 pub use snapshot::{Entry, EntryKind, Folder, LARGEST_FILE, Snapshot};
 pub use transaction::{Outcome, Proposal, WriteOptions};

@@ -76,6 +76,20 @@ fn newest_by(repository: &Repository, date: NaiveDate) -> Result<Oid, RevisionEr
     }
 }
 
+/// When a commit was recorded, by the clock of whoever did it.
+pub fn recorded_at(commit: &Commit<'_>) -> DateTime<FixedOffset> {
+    let time = commit.time();
+    let offset = time
+        .offset_minutes()
+        .checked_mul(60)
+        .and_then(FixedOffset::east_opt);
+    let moment = DateTime::from_timestamp(time.seconds(), 0).unwrap_or_default();
+    match offset {
+        Some(offset) => moment.with_timezone(&offset),
+        None => moment.fixed_offset(),
+    }
+}
+
 /// The day in Taipei on which a commit was recorded.
 pub fn taipei_day(commit: &Commit<'_>) -> NaiveDate {
     let moment = DateTime::from_timestamp(commit.time().seconds(), 0).unwrap_or_default();

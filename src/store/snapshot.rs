@@ -2,9 +2,11 @@
 
 use std::path::Path;
 
+use chrono::{DateTime, FixedOffset};
 use git2::{ErrorCode, ObjectType, Oid, Repository, Tree};
 
 use super::error::{Fault, ReadError};
+use super::revision::recorded_at;
 
 /// The largest file that is read from a store, in bytes; no record comes near it.
 pub const LARGEST_FILE: u64 = 16 * 1024 * 1024;
@@ -89,6 +91,12 @@ impl<'store> Snapshot<'store> {
     /// The commit; `None` where the branch has none yet.
     pub fn commit(&self) -> Option<Oid> {
         self.commit
+    }
+
+    /// When the commit was recorded; `None` where the branch has no commit yet.
+    pub fn recorded_at(&self) -> Option<DateTime<FixedOffset>> {
+        let commit = self.repository.find_commit(self.commit?).ok()?;
+        Some(recorded_at(&commit))
     }
 
     /// The root tree; `None` where the branch has no commit yet.

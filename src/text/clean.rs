@@ -16,10 +16,24 @@ pub fn clean(text: &str) -> String {
         .collect()
 }
 
+/// Whether a character is neither white space nor harmful, told at a glance: nearly all are.
+fn is_plain(character: char) -> bool {
+    matches!(character, '!'..='~' | '\u{3001}'..='\u{9FFF}')
+}
+
 /// The text as one line: harmful characters go, runs of white space become one blank.
 pub fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
-    for character in text.chars() {
+    let mut rest = text;
+    loop {
+        let plain = rest.find(|character| !is_plain(character));
+        let (run, after) = rest.split_at(plain.unwrap_or(rest.len()));
+        line.push_str(run);
+        let mut characters = after.chars();
+        let Some(character) = characters.next() else {
+            break;
+        };
+        rest = characters.as_str();
         if character.is_whitespace() || is_harmful(character) {
             if !line.is_empty() && !line.ends_with(' ') {
                 line.push(' ');
@@ -34,7 +48,18 @@ pub fn one_line(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn one_line_is_the_harmless_words_with_blanks_between(text in "[a!~臺、\u{3000}\u{202e}\u{1b}\u{9fff}\u{a000}é \t\n]{0,12}") {
+            let parts = text.split(|one: char| one.is_whitespace() || is_harmful(one));
+            let words: Vec<&str> = parts.filter(|word| !word.is_empty()).collect();
+            prop_assert_eq!(one_line(&text), words.join(" "));
+        }
+    }
 
     #[test]
     fn escapes_and_overrides_go() {

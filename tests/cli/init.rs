@@ -22,6 +22,7 @@ fn a_new_store_is_one_commit_with_agencies_rules_calendars_and_schemas() {
     secretariat = "ndc"
     language = "en"
     timezone = "Asia/Taipei"
+    watch = [1000, 3000]
     "#);
     for (noun, least) in [("agency", 40), ("person", 0)] {
         let list = world.done(&[noun, "list", "--all", "--format", "jsonl"]);

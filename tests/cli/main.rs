@@ -10,6 +10,7 @@ mod attendance;
 mod calendar;
 mod case;
 mod crowd;
+mod due;
 mod exits;
 mod form;
 mod hostile;

@@ -38,6 +38,7 @@ mod privacy;
 mod promise_without_owner_or_date;
 mod published_without_date;
 mod reading;
+mod reply_due_against_rule;
 mod schema_line;
 mod stage_contradicts_decision;
 mod stage_contradicts_meeting;
@@ -113,6 +114,7 @@ pub const RULES: &[&Rule] = &[
     &adopted_without_commitment::RULE,
     &promise_without_owner_or_date::RULE,
     &petition_dates::RULE,
+    &reply_due_against_rule::RULE,
     &extension_without_reason::RULE,
     &due_changed_without_reason::RULE,
     &meeting_without_reason::RULE,

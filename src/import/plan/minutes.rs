@@ -267,6 +267,7 @@ fn conclude(
                     text: text.to_owned(),
                     owner: None,
                     due,
+                    done_on: None,
                 });
             }
         }

@@ -1,0 +1,521 @@
+//! `po due`: what is due, by when, and from which rule and event that follows.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgMatches, Command};
+use serde_json::{Value, json};
+
+use crate::export::icalendar::{self, Event};
+use crate::index::row::{AgencyPart, CaseRow, Duty, Pending};
+use crate::index::{CaseFilter, MeetingFilter};
+use crate::locale::{Language, due as words};
+use crate::procedure::calendar::OfficeCalendar;
+use crate::procedure::deadlines::{Deadline, Deadlines, Reckoner, next_quarterly_meeting};
+use crate::procedure::rules::Due;
+use crate::procedure::span::{NoDay, Span};
+use crate::record::agency::Agency;
+use crate::record::case::Role;
+use crate::record::id::suffix_of;
+use crate::record::meeting::MeetingKind;
+use crate::record::rules::{Rules, Strength};
+use crate::record::{Date, Kind};
+use crate::text::clean::one_line;
+use crate::text::fold::fold;
+
+use super::command::{switch, text, value};
+use super::context::{Context, Reading};
+use super::error::{CliError, InWords, exit};
+use super::listing::{FORMATS, Format, Listing, column, number_column, wrapping_column};
+
+/// The word of `--format` that only this list knows.
+const CALENDAR: &str = "ics";
+
+/// The letters of a unique part of an event's name.
+const KEY: usize = 8;
+
+/// The command.
+pub(super) fn command() -> Command {
+    let formats = FORMATS.map(|(word, _)| word).into_iter().chain([CALENDAR]);
+    Command::new("due")
+        .arg(value("agency", "AGENCY"))
+        .arg(value("within", "LENGTH"))
+        .arg(switch("exit-code"))
+        // Takes the place of the flag that every command has.
+        .arg(
+            Arg::new("format")
+                .long("format")
+                .value_name("FORMAT")
+                .value_parser(PossibleValuesParser::new(formats)),
+        )
+}
+
+/// What deadlines are reckoned by.
+#[derive(Default)]
+pub(super) struct Ground {
+    /// The rule sets.
+    pub(super) rules: Vec<Rules>,
+    /// The office calendar.
+    pub(super) calendar: OfficeCalendar,
+}
+
+impl Ground {
+    /// Reads rule sets and calendars.
+    pub(super) fn read(reading: &Reading<'_>, language: Language) -> Result<Self, CliError> {
+        let calendars = reading
+            .view
+            .calendars()
+            .map_err(|error| error.in_words(language))?;
+        Ok(Self {
+            rules: reading
+                .view
+                .rule_sets()
+                .map_err(|error| error.in_words(language))?,
+            calendar: OfficeCalendar::new(&calendars),
+        })
+    }
+
+    /// What reckons deadlines on a day.
+    pub(super) fn reckoner(&self, today: Date) -> Reckoner<'_> {
+        Reckoner::new(&self.rules, &self.calendar, today)
+    }
+}
+
+/// Lists what is due.
+pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
+    let language = context.language();
+    let today = context.as_of()?;
+    let format = text(matches, "format");
+    let as_calendar = format.as_deref() == Some(CALENDAR);
+    if let Some(format) = format.and_then(|word| Format::from_word(&word)) {
+        context.globals.format = Some(format);
+    }
+    let typed = text(matches, "agency");
+    let within = text(matches, "within")
+        .map(|typed| length(&typed, language))
+        .transpose()?;
+    let overdue = context.read(|context, reading| {
+        let ground = Ground::read(reading, language)?;
+        let until = within
+            .map(|(typed, span)| last_day(&typed, span, today, &ground.calendar, language))
+            .transpose()?;
+        let agencies = reading
+            .view
+            .agencies()
+            .map_err(|error| error.in_words(language))?;
+        let agency = match &typed {
+            Some(typed) => Some(asked(&agencies, typed, today, language)?),
+            None => None,
+        };
+        let pending = pending(reading, today, language)?;
+        let mut deadlines = ground.reckoner(today).deadlines(&pending);
+        let owner = agency.map(Owner::new);
+        deadlines.list.retain(|deadline| {
+            let here = owner.as_ref().is_none_or(|owner| owner.owes(deadline));
+            let soon = until.is_none_or(|until| deadline.due.is_some_and(|due| due <= until));
+            here && soon
+        });
+        for year in &deadlines.missing_years {
+            context
+                .ui
+                .warning(&words::without_calendar(language, *year))?;
+        }
+        let names = Names::new(&agencies);
+        if as_calendar {
+            let stamp = reading.snapshot.recorded_at().unwrap_or_default();
+            let events = events(&deadlines, &names, language);
+            let calendar = icalendar::calendar(&reading.settings.name, stamp, &events);
+            context.ui.data(&calendar)?;
+        } else {
+            print(context, &deadlines, &names)?;
+        }
+        let explained = |deadline: &&Deadline<'_>| deadline.explained().is_some();
+        let late = deadlines
+            .list
+            .iter()
+            .filter(|deadline| deadline.is_overdue());
+        let explained = late.clone().filter(explained).count();
+        let overdue = late.count() - explained;
+        if context.format() == Format::Table && !as_calendar {
+            let line = if deadlines.list.is_empty() {
+                let agency = agency.map(|agency| agency.short_name.as_str());
+                let until = until.map(|until| until.display(language));
+                words::nothing(language, agency, until.as_deref())
+            } else {
+                let to_come = deadlines.list.len() - overdue - explained;
+                words::foot(language, overdue, explained, to_come)
+            };
+            context.ui.status(&line)?;
+        }
+        Ok(overdue)
+    })?;
+    if overdue > 0 && matches.get_flag("exit-code") {
+        context.ui.flush()?;
+        return Err(CliError::new(
+            exit::FAILED,
+            words::overdue(language, overdue),
+        ));
+    }
+    Ok(())
+}
+
+fn length(typed: &str, language: Language) -> Result<(String, Span), CliError> {
+    let span = Span::from_typed(typed).filter(|span| !span.before);
+    let span = span.ok_or_else(|| {
+        let wanted = crate::locale::calendar::length_forms(language);
+        let message = crate::locale::fields::not_a_value(language, "--within", typed, wanted);
+        CliError::new(exit::USAGE, message)
+    })?;
+    Ok((typed.to_owned(), span))
+}
+
+fn last_day(
+    typed: &str,
+    span: Span,
+    today: Date,
+    calendar: &OfficeCalendar,
+    language: Language,
+) -> Result<Date, CliError> {
+    span.from(today, calendar).map_err(|error| match error {
+        NoDay::MissingYear(year) => super::calendar::missing(year, calendar, language),
+        NoDay::OutOfRange | NoDay::NoTime => {
+            let message = crate::locale::calendar::out_of_range(language, typed);
+            CliError::new(exit::USAGE, message)
+        }
+    })
+}
+
+/// The agency that was asked for.
+fn asked<'a>(
+    agencies: &'a [Agency],
+    typed: &str,
+    today: Date,
+    language: Language,
+) -> Result<&'a Agency, CliError> {
+    let id = super::agency::among(agencies, typed, Some(today), language)?;
+    let found = agencies.iter().find(|agency| agency.id == id);
+    found.ok_or_else(|| CliError::new(exit::NOT_FOUND, id.to_string()))
+}
+
+/// An agency by its id and all its names: who owes a task of a meeting may be written by name.
+struct Owner {
+    id: String,
+    names: BTreeSet<String>,
+}
+
+impl Owner {
+    fn new(agency: &Agency) -> Self {
+        Self {
+            id: agency.id.to_string(),
+            names: agency.names().map(fold).collect(),
+        }
+    }
+
+    fn owes(&self, deadline: &Deadline<'_>) -> bool {
+        let is_it = |owner: &str| owner == self.id || self.names.contains(&fold(owner));
+        deadline.owners().into_iter().any(is_it)
+    }
+}
+
+/// All that is or was owed on a day, each with those who owe it: what a meeting owes is owed by the
+/// hosts of its cases, what belongs to no case by the secretariat.
+fn pending(
+    reading: &Reading<'_>,
+    today: Date,
+    language: Language,
+) -> Result<Vec<Pending>, CliError> {
+    let mut pending = reading
+        .view
+        .pending(today)
+        .map_err(|error| error.in_words(language))?;
+    let quarterly = MeetingFilter {
+        kinds: vec![MeetingKind::Quarterly],
+        from: today.plus_months(-4),
+        ..MeetingFilter::default()
+    };
+    let quarterly = reading
+        .view
+        .meetings(&quarterly)
+        .map_err(|error| error.in_words(language))?;
+    pending.push(next_quarterly_meeting(&quarterly, today));
+    let ids = pending
+        .iter()
+        .flat_map(|pending| pending.cases.iter().map(String::as_str));
+    let filter = CaseFilter::of_ids(ids);
+    let cases = reading
+        .view
+        .cases(&filter)
+        .map_err(|error| error.in_words(language))?;
+    let cases: HashMap<&str, &CaseRow> =
+        cases.iter().map(|case| (case.id.as_str(), case)).collect();
+    let secretariat = reading.settings.secretariat.as_ref();
+    for pending in &mut pending {
+        let cases = pending.cases.iter().filter_map(|id| cases.get(id.as_str()));
+        let cases: Vec<&CaseRow> = cases.copied().collect();
+        pending.number = pending.number.or_else(|| cases.first()?.number);
+        for part in cases.iter().flat_map(|case| &case.agencies) {
+            if part.role == Role::Host && !pending.hosts.contains(part) {
+                pending.hosts.push(part.clone());
+            }
+        }
+        let is_case = Kind::Case.path(&pending.id).is_some();
+        if let (true, false, Some(secretariat)) = (pending.hosts.is_empty(), is_case, secretariat) {
+            pending.hosts.push(AgencyPart {
+                agency: secretariat.to_string(),
+                role: Role::Host,
+                from: None,
+                until: None,
+            });
+        }
+    }
+    Ok(pending)
+}
+
+/// The short names of agencies by id.
+pub(super) struct Names<'a>(BTreeMap<&'a str, &'a str>);
+
+impl<'a> Names<'a> {
+    /// The names of some agencies.
+    pub(super) fn new(agencies: &'a [Agency]) -> Self {
+        let named = |agency: &'a Agency| (agency.id.as_str(), agency.short_name.as_str());
+        Self(agencies.iter().map(named).collect())
+    }
+
+    /// Those who owe a deadline, by name.
+    pub(super) fn of(&self, deadline: &Deadline<'_>) -> String {
+        let owners = deadline.owners();
+        let names = owners
+            .iter()
+            .map(|owner| self.0.get(owner).unwrap_or(owner));
+        names.copied().collect::<Vec<_>>().join("、")
+    }
+}
+
+fn print(
+    context: &mut Context<'_>,
+    deadlines: &Deadlines<'_>,
+    names: &Names<'_>,
+) -> Result<(), CliError> {
+    let language = context.language();
+    let cells_in = context.cell_language();
+    let format = context.format();
+    let list = &deadlines.list;
+    let listing = match format {
+        Format::Csv => for_spreadsheets(list, names, language),
+        _ => Listing {
+            columns: vec![
+                column("state", words::state_heading(language)),
+                column("due", words::due_heading(language)),
+                column("what", words::duty_heading(language)),
+                column("who", words::who_heading(language)),
+                wrapping_column("why", words::why_heading(language)),
+            ],
+            rows: list
+                .iter()
+                .filter(|_| !format.is_json())
+                .map(|deadline| {
+                    vec![
+                        words::state(cells_in, deadline.days_left()),
+                        deadline
+                            .due
+                            .map_or_else(String::new, |due| due.display(cells_in)),
+                        words::duty(cells_in, deadline.duty.as_str()).to_owned(),
+                        who(deadline, names),
+                        why(deadline, cells_in, deadline.pending.number.is_none()),
+                    ]
+                })
+                .collect(),
+            json: list
+                .iter()
+                .filter(|_| format.is_json())
+                .map(deadline_json)
+                .collect(),
+        },
+    };
+    listing.print(format, &mut context.ui)
+}
+
+/// A cell a fact; an empty one says that nothing is recorded.
+fn for_spreadsheets(list: &[Deadline<'_>], names: &Names<'_>, language: Language) -> Listing {
+    let heading = words::why_heading(language);
+    let day = |day: Option<Date>| day.map_or_else(String::new, |day| day.to_string());
+    let number = |number: Option<String>| number.unwrap_or_default();
+    Listing {
+        columns: vec![
+            number_column("days_left", heading),
+            column("due", heading),
+            column("what", heading),
+            column("agencies", heading),
+            number_column("number", heading),
+            column("id", heading),
+            column("title", heading),
+            column("text", heading),
+            column("announced", heading),
+            column("by_rule", heading),
+            column("extended_to", heading),
+            column("rules", heading),
+            column("limit", heading),
+            column("strength", heading),
+            column("reason", heading),
+            column("why", heading),
+        ],
+        rows: list
+            .iter()
+            .map(|deadline| {
+                let obligation = deadline.obligation;
+                let limit = deadline.limit;
+                vec![
+                    number(deadline.days_left().map(|days| days.to_string())),
+                    day(deadline.due),
+                    deadline.duty.as_str().to_owned(),
+                    names.of(deadline),
+                    number(deadline.pending.number.map(|number| number.to_string())),
+                    deadline.pending.id.clone(),
+                    deadline.pending.title.clone(),
+                    obligation.text.clone().unwrap_or_default(),
+                    day(deadline.announced),
+                    day(deadline.by_rule.as_ref().map(|due| due.day)),
+                    day(obligation.extended_to),
+                    number(limit.map(|(rules, _)| rules.id.to_string())),
+                    number(limit.map(|(_, limit)| limit.name.to_string())),
+                    number(limit.map(|(_, limit)| limit.strength.as_str().to_owned())),
+                    obligation.reason.clone().unwrap_or_default(),
+                    why(deadline, Language::En, false),
+                ]
+            })
+            .collect(),
+        json: Vec::new(),
+    }
+}
+
+/// A deadline for programs: `po.deadline/1`.
+fn deadline_json(deadline: &Deadline<'_>) -> Value {
+    let obligation = deadline.obligation;
+    let due = |due: &Option<Due>| {
+        due.as_ref().map(|due| {
+            json!({
+                "event": due.event,
+                "from": due.from.to_string(),
+                "length": due.span.length,
+                "unit": due.span.unit.as_str(),
+                "before": due.span.before,
+                "day": due.day.to_string(),
+            })
+        })
+    };
+    let day = |day: Option<Date>| day.map(|day| day.to_string());
+    json!({
+        "schema": "po.deadline/1",
+        "id": deadline.pending.id,
+        "number": deadline.pending.number,
+        "title": deadline.pending.title,
+        "what": deadline.duty.as_str(),
+        "row": obligation.key,
+        "text": obligation.text,
+        "owners": deadline.owners(),
+        "due": day(deadline.due),
+        "days_left": deadline.days_left(),
+        "overdue": deadline.is_overdue(),
+        "explained": deadline.explained().is_some(),
+        "reason": obligation.reason,
+        "event_on": day(obligation.event),
+        "announced": day(deadline.announced),
+        "extended_to": day(obligation.extended_to),
+        "by_rule": due(&deadline.by_rule),
+        "in_practice": due(&deadline.in_practice),
+        "limit": deadline.limit.map(|(rules, limit)| json!({
+            "rules": rules.id.as_str(),
+            "name": limit.name.as_str(),
+            "strength": limit.strength.as_str(),
+            "source": limit.source,
+        })),
+    })
+}
+
+/// Those who owe it, and the number of the case.
+fn who(deadline: &Deadline<'_>, names: &Names<'_>) -> String {
+    let names = names.of(deadline);
+    match deadline.pending.number {
+        Some(number) => format!("{names} {number}").trim().to_owned(),
+        None => names,
+    }
+}
+
+/// From which rule and event the day follows; `with_id` where nothing else tells which record it is.
+fn why(deadline: &Deadline<'_>, language: Language, with_id: bool) -> String {
+    let obligation = deadline.obligation;
+    let shown = |day: Date| day.display(language);
+    let mut parts: Vec<String> = Vec::new();
+    if with_id && !deadline.pending.id.is_empty() {
+        parts.push(deadline.pending.id.clone());
+    }
+    parts.extend(obligation.text.as_deref().map(one_line));
+    match (deadline.reckoning(), obligation.duty) {
+        (Some(due), _) => {
+            let reckoning = due.explain(language);
+            let strength = deadline.limit.map(|(_, limit)| limit.strength);
+            parts.push(match strength {
+                Some(strength) if strength != Strength::Rule => {
+                    let label = strength.label(language);
+                    words::strength(language, &reckoning, label)
+                }
+                _ => reckoning,
+            });
+        }
+        (None, Duty::Promise | Duty::ReleaseCondition) => {
+            parts.extend(
+                obligation
+                    .event
+                    .map(|day| words::reported(language, &shown(day))),
+            );
+        }
+        (None, Duty::Task | Duty::Conclusion) => {
+            parts.extend(
+                obligation
+                    .event
+                    .map(|day| words::meeting(language, &shown(day))),
+            );
+        }
+        (None, _) => {}
+    }
+    // What was promised for a day was never reckoned, so that its day alone says it all.
+    let announced = deadline.announced.filter(|_| match deadline.reckoning() {
+        Some(_) => deadline.departs_from_rule(),
+        None => obligation.duty == Duty::FormalReply,
+    });
+    parts.extend(announced.map(|day| words::announced(language, &shown(day))));
+    if obligation.extended_to.is_some() {
+        parts.push(words::extended(language).to_owned());
+    }
+    if let Some(reason) = obligation
+        .reason
+        .as_deref()
+        .filter(|_| deadline.is_overdue())
+    {
+        let explained = deadline.explained().is_some();
+        parts.push(words::reason(language, explained, &one_line(reason)));
+    }
+    parts.join(words::between(language))
+}
+
+fn events(deadlines: &Deadlines<'_>, names: &Names<'_>, language: Language) -> Vec<Event> {
+    let list = deadlines.list.iter();
+    let events = list.filter_map(|deadline| {
+        let (pending, obligation) = (deadline.pending, deadline.obligation);
+        let duty = obligation.duty.as_str();
+        let key = suffix_of(duty, &obligation.key, KEY);
+        let title = one_line(&pending.title);
+        let what = words::duty(language, deadline.duty.as_str());
+        Some(Event {
+            uid: format!("{}.{duty}.{key}@po", pending.id),
+            day: deadline.due?,
+            summary: format!("{what} {} {title}", who(deadline, names))
+                .trim()
+                .to_owned(),
+            description: format!("{}\n{}", why(deadline, language, false), pending.id)
+                .trim()
+                .to_owned(),
+        })
+    });
+    events.collect()
+}

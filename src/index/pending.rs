@@ -1,0 +1,580 @@
+//! What a record owes: the events and announced days that deadlines follow from, without any rule.
+//!
+//! Rules change and are asked about for past days, so none is applied here. A record with something
+//! unsettled has the word `owes=open`, and one with something settled that of every year in which it
+//! was still owed; so a list of what was due on a day opens only the records that can say something.
+
+use std::collections::{BTreeSet, HashSet};
+
+use crate::record::Date;
+use crate::record::case::{
+    Asked, Case, Commitment, CommitmentStatus, Decided, LinkKind, Petition, PetitionStatus, Reply,
+    ReplyKind, Report, Role, Stage,
+};
+use crate::record::meeting::{Meeting, MeetingKind, MeetingStatus};
+use crate::record::transcript::{Transcript, TranscriptStatus};
+
+use super::derive::{agency_part, word};
+use super::row::{Duty, Obligation, Pending};
+
+/// The days before a meeting from which what it owes is counted, where no plan says so: preparing
+/// one takes four to six weeks (T-2017-12-25).
+const PREPARATION: i64 = 42;
+
+/// The days before its last one from which something settled counts, where the record does not say
+/// since when it was owed.
+const UNDATED: i64 = 365;
+
+/// Whether something is still owed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Settled {
+    /// It is.
+    Open,
+    /// Not since that day.
+    On(Date),
+    /// Not any more, nobody recorded since when.
+    Sometime,
+}
+
+impl Settled {
+    fn on(day: Option<Date>) -> Self {
+        day.map_or(Self::Open, Self::On)
+    }
+
+    /// What settles it first. A day that is known says more than one that is not.
+    fn or(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::On(one), Self::On(two)) => Self::On(one.min(two)),
+            (Self::On(day), _) | (_, Self::On(day)) => Self::On(day),
+            (Self::Sometime, _) | (_, Self::Sometime) => Self::Sometime,
+            (Self::Open, Self::Open) => Self::Open,
+        }
+    }
+}
+
+/// Obligations as they are gathered.
+#[derive(Default)]
+struct Gathered(Vec<Obligation>);
+
+impl Gathered {
+    /// Adds one, unless it is settled and nobody knows since when: then no day can be asked about on
+    /// which it was owed.
+    fn add(&mut self, settled: Settled, obligation: Obligation) {
+        let settled_on = match settled {
+            Settled::Open => None,
+            Settled::On(day) => Some(day),
+            Settled::Sometime => return,
+        };
+        let known = obligation.since;
+        let last = settled_on.map(|day| obligation.announced.unwrap_or(day).min(day));
+        let since = known.or_else(|| last?.plus_days(-UNDATED));
+        self.0.push(Obligation {
+            settled_on,
+            since,
+            ..obligation
+        });
+    }
+}
+
+/// What a case owes; `None` where that is nothing.
+pub(super) fn of_case(case: &Case) -> Option<Pending> {
+    let mut gathered = Gathered::default();
+    let answered = left(case, needs_no_answer);
+    for petition in &case.petitions {
+        of_petition(case, petition, answered, &mut gathered);
+    }
+    let ended = left(case, |stage| {
+        needs_no_answer(stage) || stage == Stage::NotSelected
+    });
+    for (place, report) in case.reports.iter().enumerate() {
+        of_report(case, place, report, ended, &mut gathered);
+    }
+    for commitment in &case.commitments {
+        of_commitment(case, commitment, &mut gathered);
+    }
+    let asked = case.reports.iter().max_by_key(|report| report.on);
+    let asked = asked
+        .filter(|_| ended == Settled::Open)
+        .filter(|report| report.asked == Some(Asked::Release) && report.decided.is_none());
+    let pending = Pending {
+        id: case.id.to_string(),
+        number: case.number,
+        title: case.title.clone(),
+        hosts: case
+            .agencies
+            .iter()
+            .filter(|part| part.role == Role::Host)
+            .map(agency_part)
+            .collect(),
+        cases: Vec::new(),
+        release_asked_on: asked.map(|report| report.on),
+        obligations: gathered.0,
+    };
+    let owes = !pending.obligations.is_empty() || pending.release_asked_on.is_some();
+    owes.then_some(pending)
+}
+
+/// Whether nobody waits for answers after a stage. A petition that was not selected for a meeting
+/// still has its reply to come.
+fn needs_no_answer(stage: Stage) -> bool {
+    matches!(
+        stage,
+        Stage::Released | Stage::Replied | Stage::Lapsed | Stage::Withdrawn | Stage::Merged
+    )
+}
+
+/// Whether the case stands where it leaves off.
+fn left(case: &Case, is_end: impl Fn(Stage) -> bool) -> Settled {
+    match case.current() {
+        Some(row) if is_end(row.name) => row.on.map_or(Settled::Sometime, Settled::On),
+        _ => Settled::Open,
+    }
+}
+
+fn of_petition(case: &Case, petition: &Petition, left: Settled, gathered: &mut Gathered) {
+    if matches!(
+        petition.status,
+        Some(PetitionStatus::Lapsed | PetitionStatus::Revoked)
+    ) {
+        return;
+    }
+    let of_it = |reply: &&Reply| match &reply.petition {
+        Some(url) => *url == petition.url,
+        None => case.petitions.len() == 1,
+    };
+    let replies: Vec<&Reply> = case.replies.iter().filter(of_it).collect();
+    let first = |kind: ReplyKind| {
+        let mut days = replies
+            .iter()
+            .filter(|reply| reply.kind == kind)
+            .map(|reply| reply.on);
+        match days.clone().flatten().min() {
+            Some(day) => Settled::On(day),
+            None => days.next().map_or(Settled::Open, |_| Settled::Sometime),
+        }
+    };
+    // The platform calls a petition answered also where no posting says what is adopted.
+    let answered = match (petition.status, first(ReplyKind::Formal)) {
+        (Some(PetitionStatus::Answered), Settled::Open) => {
+            let answers = replies
+                .iter()
+                .filter(|reply| reply.kind != ReplyKind::Schedule);
+            let last = answers.filter_map(|reply| reply.on).max();
+            last.map_or(Settled::Sometime, Settled::On)
+        }
+        (_, formal) => formal,
+    }
+    .or(left);
+    let owed = Obligation {
+        key: petition.url.to_string(),
+        event: petition.qualified_on,
+        since: petition.qualified_on,
+        reason: petition.missed_reason.clone(),
+        ..Obligation::new(Duty::FormalReply)
+    };
+    if petition.qualified_on.is_some() {
+        let posted = Settled::on(petition.schedule_posted_on).or(first(ReplyKind::Schedule));
+        // With the answer out, the steps before it are nobody's concern any more.
+        gathered.add(
+            posted.or(answered),
+            Obligation {
+                duty: Duty::HandlingSchedule,
+                ..owed.clone()
+            },
+        );
+        gathered.add(
+            Settled::on(petition.contacted_on).or(answered),
+            Obligation {
+                duty: Duty::ContactProposer,
+                ..owed.clone()
+            },
+        );
+    }
+    if petition.qualified_on.is_some() || petition.reply_due.is_some() {
+        gathered.add(
+            answered,
+            Obligation {
+                announced: petition.reply_due,
+                extended_to: petition.extended_to,
+                ..owed
+            },
+        );
+    }
+}
+
+fn of_report(case: &Case, place: usize, report: &Report, left: Settled, gathered: &mut Gathered) {
+    // Of two reports of one day the one that stands below is the later.
+    let later = |other: &(usize, &Report)| (other.1.on, other.0) > (report.on, place);
+    let reports = || {
+        case.reports
+            .iter()
+            .enumerate()
+            .filter(later)
+            .map(|(_, later)| later)
+    };
+    let owed = Obligation {
+        key: report.k.to_string(),
+        owner: report.agency.as_ref().map(ToString::to_string),
+        event: Some(report.on),
+        since: Some(report.on),
+        ..Obligation::new(Duty::Promise)
+    };
+    if let (Some(text), Some(due)) = (&report.next_step, report.next_on) {
+        // A later report of the agency says how it stands, and promises anew where it must.
+        let same = |later: &&Report| {
+            report.agency.is_none() || later.agency.is_none() || later.agency == report.agency
+        };
+        let told = reports().filter(same).map(|later| later.on).min();
+        gathered.add(
+            Settled::on(told).or(left),
+            Obligation {
+                text: Some(text.clone()),
+                announced: Some(due),
+                ..owed.clone()
+            },
+        );
+    }
+    if let (Some(Decided::ReleasedWhen), Some(condition)) = (report.decided, &report.condition) {
+        let decided = reports().filter(|later| later.decided.is_some());
+        let decided = decided.map(|later| later.on).min();
+        gathered.add(
+            Settled::on(report.condition_met_on)
+                .or(Settled::on(decided))
+                .or(left),
+            Obligation {
+                duty: Duty::ReleaseCondition,
+                text: Some(condition.clone()),
+                ..owed
+            },
+        );
+    }
+}
+
+fn of_commitment(case: &Case, commitment: &Commitment, gathered: &mut Gathered) {
+    let Some(due) = commitment.due else { return };
+    let updates = || commitment.updates.iter();
+    let settled = match commitment.status {
+        CommitmentStatus::Open => Settled::Open,
+        _ => {
+            let ended = updates().filter(|update| {
+                update
+                    .status
+                    .is_some_and(|status| status != CommitmentStatus::Open)
+            });
+            let ended = ended.map(|update| update.on).max();
+            ended.map_or(Settled::Sometime, Settled::On)
+        }
+    };
+    gathered.add(
+        settled,
+        Obligation {
+            key: commitment.k.to_string(),
+            text: Some(commitment.text.clone()),
+            owner: commitment.agency.as_ref().map(ToString::to_string),
+            announced: Some(due),
+            announced_before: updates()
+                .filter_map(|update| Some((update.on, update.due_was?)))
+                .collect(),
+            // Nobody records on which day a promise was made; not before there was a case.
+            since: case.stages.iter().find_map(|row| row.on),
+            ..Obligation::new(Duty::Commitment)
+        },
+    );
+}
+
+/// What a meeting owes; `None` where that is nothing.
+pub(super) fn of_meeting(meeting: &Meeting) -> Option<Pending> {
+    if meeting.status.needs_reason() {
+        return None;
+    }
+    let mut gathered = Gathered::default();
+    let first_day = meeting.first_day();
+    let run_by = meeting.run_by.as_ref().map(ToString::to_string);
+    let shown = meeting
+        .links
+        .iter()
+        .any(|link| link.kind == LinkKind::AgendaBook);
+    let has_materials = matches!(
+        meeting.kind,
+        MeetingKind::Collaborative | MeetingKind::Hearing
+    );
+    if let Some(day) = first_day.filter(|_| has_materials && !shown) {
+        gathered.add(
+            Settled::On(day),
+            Obligation {
+                owner: run_by.clone(),
+                event: Some(day),
+                since: match meeting.status {
+                    MeetingStatus::Planned => None,
+                    _ => day.plus_days(-PREPARATION),
+                },
+                ..Obligation::new(Duty::MaterialsPublic)
+            },
+        );
+    }
+    for task in meeting.tasks.iter().filter(|task| task.due.is_some()) {
+        gathered.add(
+            Settled::on(task.done_on),
+            Obligation {
+                key: task.k.to_string(),
+                text: Some(task.what.clone()),
+                owner: task.owner.clone().or_else(|| run_by.clone()),
+                announced: task.due,
+                event: first_day,
+                ..Obligation::new(Duty::Task)
+            },
+        );
+    }
+    for conclusion in &meeting.conclusions {
+        if let (Some(owner), Some(due)) = (&conclusion.owner, conclusion.due) {
+            gathered.add(
+                Settled::on(conclusion.done_on),
+                Obligation {
+                    key: conclusion.n.to_string(),
+                    text: Some(conclusion.text.clone()),
+                    owner: Some(owner.clone()),
+                    announced: Some(due),
+                    event: first_day,
+                    since: first_day,
+                    ..Obligation::new(Duty::Conclusion)
+                },
+            );
+        }
+    }
+    (!gathered.0.is_empty()).then(|| Pending {
+        id: meeting.id.to_string(),
+        number: meeting.number,
+        title: meeting.title.clone(),
+        hosts: Vec::new(),
+        cases: meeting.cases.iter().map(ToString::to_string).collect(),
+        release_asked_on: None,
+        obligations: gathered.0,
+    })
+}
+
+/// What a transcript owes; `None` where that is nothing.
+pub(super) fn of_transcript(transcript: &Transcript) -> Option<Pending> {
+    let settled = match (transcript.status, transcript.published_on) {
+        (_, Some(day)) => Settled::On(day),
+        (TranscriptStatus::Published, None) => Settled::Sometime,
+        _ => Settled::Open,
+    };
+    let mut gathered = Gathered::default();
+    if transcript.sent_on.is_some() || transcript.edit_until.is_some() {
+        gathered.add(
+            settled,
+            Obligation {
+                event: transcript.sent_on,
+                announced: transcript.edit_until,
+                since: transcript.sent_on,
+                ..Obligation::new(Duty::TranscriptEditing)
+            },
+        );
+    }
+    (!gathered.0.is_empty()).then(|| Pending {
+        id: transcript.id.to_string(),
+        number: None,
+        title: transcript.title.clone(),
+        hosts: Vec::new(),
+        cases: Vec::new(),
+        release_asked_on: None,
+        obligations: gathered.0,
+    })
+}
+
+/// The words of a record that owes something.
+pub(super) fn words(pending: &Pending, words: &mut BTreeSet<String>) {
+    let open = pending.release_asked_on.is_some()
+        || pending
+            .obligations
+            .iter()
+            .any(|owed| owed.settled_on.is_none());
+    words.extend(open.then(|| word("owes", "open")));
+    for owed in &pending.obligations {
+        if let (Some(since), Some(settled)) = (owed.since, owed.settled_on) {
+            let years = since.year()..=settled.year();
+            words.extend(years.map(|year| word("owes", &year.to_string())));
+        }
+    }
+}
+
+/// Every record that owed something on a day has a word `owes` of one of these values.
+pub(super) fn values_of_day(day: Date) -> HashSet<String> {
+    HashSet::from(["open".to_owned(), day.year().to_string()])
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use crate::record::{AnyRecord, Kind, any};
+
+    use super::*;
+
+    fn day(text: &str) -> Date {
+        text.parse().unwrap()
+    }
+
+    /// What an invented case of these lines owes: duty, key or text, since when, until when.
+    fn owed(lines: &str) -> Vec<(Duty, Option<String>, Option<String>)> {
+        let text = format!("id = \"c202109-k7f2\"\ntitle = \"甲案\"\n{lines}");
+        let parsed = any::parse_as(Kind::Case, text.as_bytes());
+        let Some(AnyRecord::Case(case)) = parsed.record else {
+            panic!("{:?}", parsed.problems);
+        };
+        let pending = of_case(&case).map_or(Vec::new(), |pending| pending.obligations);
+        let shown = |day: Option<Date>| day.map(|day| day.to_string());
+        pending
+            .into_iter()
+            .map(|owed| (owed.duty, shown(owed.since), shown(owed.settled_on)))
+            .collect()
+    }
+
+    fn some(day: &str) -> Option<String> {
+        Some(day.to_owned())
+    }
+
+    const PETITION: &str =
+        "[[petition]]\nurl = \"https://example.org/1\"\nqualified_on = 2021-09-24\n";
+
+    #[test]
+    fn a_petition_owes_until_its_formal_reply() {
+        let since = some("2021-09-24");
+        assert_eq!(
+            owed(PETITION),
+            [
+                (Duty::HandlingSchedule, since.clone(), None),
+                (Duty::ContactProposer, since.clone(), None),
+                (Duty::FormalReply, since.clone(), None),
+            ]
+        );
+        let reply = |kind: &str, on: &str| {
+            format!(
+                "[[reply]]\nk = \"a{on}\"\nkind = \"{kind}\"\non = 2021-{}-{}\n",
+                &on[..2],
+                &on[2..]
+            )
+        };
+        let replied = format!(
+            "{PETITION}{}{}",
+            reply("schedule", "1001"),
+            reply("formal", "1101")
+        );
+        assert_eq!(
+            owed(&replied),
+            [
+                (Duty::HandlingSchedule, since.clone(), some("2021-10-01")),
+                (Duty::ContactProposer, since.clone(), some("2021-11-01")),
+                (Duty::FormalReply, since, some("2021-11-01")),
+            ]
+        );
+        // An answer that does not say what is adopted answers only where the platform says so.
+        let interim = reply("interim", "1020");
+        assert_eq!(owed(&format!("{PETITION}{interim}"))[2].2, None);
+        let answered = format!("{PETITION}status = \"answered\"\n{interim}");
+        assert_eq!(owed(&answered)[2].2, some("2021-10-20"));
+        assert!(owed(&format!("{PETITION}status = \"answered\"\n")).is_empty());
+        assert!(owed(&format!("{PETITION}status = \"revoked\"\n")).is_empty());
+        let released = "[[stage]]\nk = \"aaaa\"\nname = \"released\"\non = 2021-12-01\n";
+        assert_eq!(
+            owed(&format!("{PETITION}{released}"))[2].2,
+            some("2021-12-01")
+        );
+        let not_selected = released.replace("released", "not-selected");
+        assert_eq!(owed(&format!("{PETITION}{not_selected}"))[2].2, None);
+    }
+
+    #[test]
+    fn a_next_step_is_owed_until_the_next_report_of_the_agency() {
+        let report = |k: &str, on: &str, agency: &str, next: bool| {
+            let next = if next {
+                "next_step = \"甲\"\nnext_on = 2022-03-01\n"
+            } else {
+                ""
+            };
+            format!("[[report]]\nk = \"{k}\"\non = 2022-{on}\nagency = \"{agency}\"\n{next}")
+        };
+        let first = report("aaaa", "01-03", "motc", true);
+        let since = some("2022-01-03");
+        assert_eq!(owed(&first), [(Duty::Promise, since.clone(), None)]);
+        let other = first.clone() + &report("bbbb", "02-07", "moi", false);
+        assert_eq!(owed(&other), [(Duty::Promise, since.clone(), None)]);
+        let same = first + &report("bbbb", "02-07", "motc", false);
+        assert_eq!(
+            owed(&same),
+            [(Duty::Promise, since.clone(), some("2022-02-07"))]
+        );
+        let not_selected = "[[stage]]\nk = \"aaaa\"\nname = \"not-selected\"\non = 2022-02-14\n";
+        let ended = report("aaaa", "01-03", "motc", true) + not_selected;
+        assert_eq!(owed(&ended), [(Duty::Promise, since, some("2022-02-14"))]);
+    }
+
+    #[test]
+    fn a_condition_is_owed_until_it_is_met_or_another_decision() {
+        let condition = "[[report]]\nk = \"aaaa\"\non = 2022-01-03\ndecided = \"released-when\"\ncondition = \"甲\"\n";
+        let since = some("2022-01-03");
+        assert_eq!(
+            owed(condition),
+            [(Duty::ReleaseCondition, since.clone(), None)]
+        );
+        let met = format!("{condition}condition_met_on = 2022-02-01\n");
+        let until = some("2022-02-01");
+        assert_eq!(owed(&met), [(Duty::ReleaseCondition, since.clone(), until)]);
+        let decided =
+            format!("{condition}[[report]]\nk = \"bbbb\"\non = 2022-03-07\ndecided = \"kept\"\n");
+        let until = some("2022-03-07");
+        assert_eq!(owed(&decided), [(Duty::ReleaseCondition, since, until)]);
+    }
+
+    #[test]
+    fn a_commitment_outlives_its_case_and_ends_with_its_update() {
+        let commitment = "[[stage]]\nk = \"aaaa\"\nname = \"released\"\non = 2021-12-01\n[[commitment]]\nk = \"cccc\"\ntext = \"甲\"\ndue = 2022-06-30\nstatus = ";
+        let since = some("2021-12-01");
+        let open = format!("{commitment}\"open\"\n");
+        assert_eq!(owed(&open), [(Duty::Commitment, since.clone(), None)]);
+        assert!(owed(&format!("{commitment}\"done\"\n")).is_empty());
+        let done = format!(
+            "{commitment}\"done\"\n[[commitment.update]]\nk = \"dddd\"\non = 2022-05-01\nstatus = \"done\"\n"
+        );
+        assert_eq!(owed(&done), [(Duty::Commitment, since, some("2022-05-01"))]);
+    }
+
+    proptest! {
+        #[test]
+        fn what_was_owed_on_a_day_has_a_word_of_the_day(
+            spans in proptest::collection::vec((0..4000_i64, proptest::option::of(0..2000_i64), any::<bool>()), 1..4),
+            asked in 0..6000_i64,
+        ) {
+            let first = day("2010-03-04");
+            let asked = first.plus_days(asked).unwrap();
+            let mut gathered = Gathered::default();
+            for (since, lasts, is_dated) in spans {
+                let since = first.plus_days(since).unwrap();
+                let settled = lasts.map_or(Settled::Open, |days| Settled::On(since.plus_days(days).unwrap()));
+                let owed = Obligation {
+                    since: is_dated.then_some(since),
+                    announced: Some(since),
+                    ..Obligation::new(Duty::Task)
+                };
+                gathered.add(settled, owed);
+            }
+            let pending = Pending {
+                id: String::new(),
+                number: None,
+                title: String::new(),
+                hosts: Vec::new(),
+                cases: Vec::new(),
+                release_asked_on: None,
+                obligations: gathered.0,
+            };
+            let is_owed = pending.obligations.iter().any(|owed| {
+                owed.since.is_none_or(|since| since <= asked)
+                    && owed.settled_on.is_none_or(|settled| asked < settled)
+            });
+            let mut found = BTreeSet::new();
+            words(&pending, &mut found);
+            let has_word = values_of_day(asked).iter().any(|value| found.contains(&word("owes", value)));
+            prop_assert!(!is_owed || has_word);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! What is said of deadlines.
+
+use super::Language;
+use super::count::counted;
+
+/// What is due, by its word for programs.
+pub fn duty(language: Language, word: &str) -> &'static str {
+    let (en, zh) = match word {
+        "formal-reply" => ("formal reply", "正式回應"),
+        "handling-schedule" => ("schedule", "公布期程"),
+        "contact-proposer" => ("contact", "聯繫提議人"),
+        "transcript-editing" => ("editing ends", "逐字稿校對"),
+        "transcript-publication" => ("transcript", "逐字稿公開"),
+        "materials-public" => ("materials", "會議資料公開"),
+        "task" => ("task", "會議工作"),
+        "conclusion" => ("conclusion", "會議結論"),
+        "promise" => ("next step", "提報承諾"),
+        "release-condition" => ("condition", "解管條件"),
+        "commitment" => ("commitment", "承諾事項"),
+        _ => ("quarterly", "季會"),
+    };
+    language.pick(en, zh)
+}
+
+/// How far a day is.
+pub fn state(language: Language, days_left: Option<i64>) -> String {
+    match (language, days_left) {
+        (_, None) => super::overview::no_date(language).to_owned(),
+        (_, Some(0)) => language.pick("today", "今日").to_owned(),
+        (Language::En, Some(days @ ..0)) => format!("{} d late", days.unsigned_abs()),
+        (Language::En, Some(days)) => format!("{days} d left"),
+        (Language::ZhTw, Some(days @ ..0)) => format!("逾期{}日", days.unsigned_abs()),
+        (Language::ZhTw, Some(days)) => format!("剩{days}日"),
+    }
+}
+
+/// How binding the limit behind a day is, where it is no rule.
+pub fn strength(language: Language, reckoning: &str, label: &str) -> String {
+    match language {
+        Language::En => format!("{reckoning} ({label})"),
+        Language::ZhTw => format!("{reckoning}（{label}）"),
+    }
+}
+
+/// On which day a next step was told.
+pub fn reported(language: Language, day: &str) -> String {
+    match language {
+        Language::En => format!("reported {day}"),
+        Language::ZhTw => format!("{day}提報"),
+    }
+}
+
+/// On which day the meeting is.
+pub fn meeting(language: Language, day: &str) -> String {
+    match language {
+        Language::En => format!("meeting of {day}"),
+        Language::ZhTw => format!("{day}會議"),
+    }
+}
+
+/// The announced day, where it is not the one that the rule leads to.
+pub fn announced(language: Language, day: &str) -> String {
+    match language {
+        Language::En => format!("announced {day}"),
+        Language::ZhTw => format!("公告{day}"),
+    }
+}
+
+/// The day was extended.
+pub fn extended(language: Language) -> &'static str {
+    language.pick("extended as announced", "公告展延")
+}
+
+/// Why it was missed.
+pub fn reason(language: Language, explained: bool, reason: &str) -> String {
+    match (language, explained) {
+        (Language::En, true) => format!("explained: {reason}"),
+        (Language::En, false) => format!("reason: {reason}"),
+        (Language::ZhTw, true) => format!("已說明：{reason}"),
+        (Language::ZhTw, false) => format!("理由：{reason}"),
+    }
+}
+
+/// Between the parts of a reckoning.
+pub fn between(language: Language) -> &'static str {
+    language.pick("; ", "；")
+}
+
+/// The line under the list.
+pub fn foot(language: Language, overdue: usize, explained: usize, to_come: usize) -> String {
+    match language {
+        Language::En => {
+            let explained = match explained {
+                0 => String::new(),
+                _ => format!(" ({explained} more explained)"),
+            };
+            format!("{overdue} overdue{explained}, {to_come} to come.")
+        }
+        Language::ZhTw => {
+            let explained = match explained {
+                0 => String::new(),
+                _ => format!("（另已說明 {explained} 項）"),
+            };
+            format!("逾期 {overdue} 項{explained}，未到期 {to_come} 項。")
+        }
+    }
+}
+
+/// Nothing is due.
+pub fn nothing(language: Language, agency: Option<&str>, until: Option<&str>) -> String {
+    match language {
+        Language::En => {
+            let agency = agency.map_or_else(String::new, |agency| format!(" of {agency}"));
+            let until = until.map_or_else(String::new, |day| format!(" by {day}"));
+            format!("Nothing{agency} is due{until}.")
+        }
+        Language::ZhTw => {
+            let until = until.map_or_else(String::new, |day| format!("{day}前"));
+            match agency {
+                Some(agency) => format!("{agency}：{until}無待辦期限。"),
+                None => format!("{until}無待辦期限。"),
+            }
+        }
+    }
+}
+
+/// Something is overdue: the reason of the exit code.
+pub fn overdue(language: Language, count: usize) -> String {
+    match language {
+        Language::En => format!("{} overdue", counted(count, "deadline is", "deadlines are")),
+        Language::ZhTw => format!("有 {count} 項期限逾期"),
+    }
+}
+
+/// A calendar is missing, so that limits in working days lead to no day.
+pub fn without_calendar(language: Language, year: i32) -> String {
+    match language {
+        Language::En => format!(
+            "the office calendar of {year} is missing: limits in working days that need it have no day"
+        ),
+        Language::ZhTw => format!(
+            "缺少{}年政府行政機關辦公日曆表，需計算工作天之期限未列日期",
+            year - 1911
+        ),
+    }
+}
+
+/// A heading.
+pub fn state_heading(language: Language) -> &'static str {
+    language.pick("Left", "狀態")
+}
+
+/// A heading.
+pub fn due_heading(language: Language) -> &'static str {
+    language.pick("Due", "期限")
+}
+
+/// A heading.
+pub fn duty_heading(language: Language) -> &'static str {
+    language.pick("What", "事項")
+}
+
+/// A heading.
+pub fn who_heading(language: Language) -> &'static str {
+    language.pick("Who", "機關")
+}
+
+/// A heading.
+pub fn why_heading(language: Language) -> &'static str {
+    language.pick("From", "依據")
+}
