@@ -13,6 +13,7 @@ use crate::record::case::{
 };
 use crate::record::value::{Name, Url};
 use crate::record::{AnyRecord, Date, Item, Kind};
+use crate::report::quarterly::{Standing, standing};
 use crate::store::{Draft, RecordEdit};
 
 use super::command::{reference, switch, text, texts, value, words_of};
@@ -365,6 +366,7 @@ fn number_of(record: &AnyRecord) -> Option<u32> {
 fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
     let language = context.language();
     let filter = filter(context, matches)?;
+    let past = context.past_day()?;
     let format = context.format();
     let cells_in = context.cell_language();
     context.read(|context, reading| {
@@ -377,10 +379,14 @@ fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
             filter.agency =
                 Some(super::agency::among(&agencies, agency, None, language)?.to_string());
         }
-        let cases = reading
-            .view
-            .cases(&filter)
-            .map_err(|error| error.in_words(language))?;
+        let cases = match past {
+            None => reading.view.cases(&filter),
+            Some(day) => reading
+                .view
+                .cases(&at_any_stage(&filter))
+                .map(|cases| of_day(cases, &filter, day)),
+        };
+        let cases = cases.map_err(|error| error.in_words(language))?;
         let names = reading.agency_names(language)?;
         let listing = Listing {
             columns: vec![
@@ -506,6 +512,51 @@ fn filter(context: &Context<'_>, matches: &ArgMatches) -> Result<CaseFilter, Cli
         limit: matches.get_one::<usize>("limit").copied(),
         ..CaseFilter::default()
     })
+}
+
+/// A filter without what depends on the day that is asked about.
+fn at_any_stage(filter: &CaseFilter) -> CaseFilter {
+    CaseFilter {
+        stages: Vec::new(),
+        open: None,
+        limit: None,
+        ..filter.clone()
+    }
+}
+
+/// The cases as they stood on a past day, those that the filter asks for.
+fn of_day(cases: Vec<CaseRow>, filter: &CaseFilter, day: Date) -> Vec<CaseRow> {
+    let is_asked = |case: &CaseRow| {
+        (filter.stages.is_empty()
+            || case
+                .stage
+                .is_some_and(|stage| filter.stages.contains(&stage)))
+            && filter
+                .open
+                .is_none_or(|open| case.stage.is_some_and(Stage::is_open) == open)
+    };
+    let cases = cases.into_iter().filter_map(|case| on_day(case, day));
+    let mut cases: Vec<CaseRow> = cases.filter(is_asked).collect();
+    if filter.sort == CaseSort::Stage {
+        cases.sort_by_key(|case| (case.stage.is_none(), case.stage));
+        if filter.descending {
+            cases.reverse();
+            cases.sort_by_key(|case| case.stage.is_none());
+        }
+    }
+    cases.truncate(filter.limit.unwrap_or(usize::MAX));
+    cases
+}
+
+/// A case as its own dates say that it stood on a day; `None` where it had not begun. One whose
+/// beginning has no day stands where the record says.
+pub(super) fn on_day(mut case: CaseRow, day: Date) -> Option<CaseRow> {
+    match standing(&case, day) {
+        Standing::NotYet => return None,
+        Standing::Unknown => {}
+        Standing::In(stage, _) => case.stage = Some(stage),
+    }
+    Some(case)
 }
 
 fn stage(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {

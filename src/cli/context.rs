@@ -158,6 +158,12 @@ impl<'a> Context<'a> {
             .unwrap_or_else(|| Date::new(2000, 1, 1).expect("a day of the year 2000 exists"))
     }
 
+    /// The day of `--as-of` where that is past.
+    pub(super) fn past_day(&self) -> Result<Option<Date>, CliError> {
+        let day = self.as_of()?;
+        Ok((day < self.today()).then_some(day))
+    }
+
     /// The day that the answer is for: `--as-of`, else today.
     pub(super) fn as_of(&self) -> Result<Date, CliError> {
         match &self.globals.as_of {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
 
-use crate::index::row::{Duty, MeetingRow, Pending};
+use crate::index::row::{CaseRow, Duty, MeetingRow, Pending};
 use crate::index::{CaseFilter, CaseSort, MeetingFilter};
 use crate::locale::{Language, case as headings, due, overview as words, store_status};
 use crate::procedure::deadlines::Reckoner;
@@ -29,16 +29,27 @@ pub(super) fn command() -> Command {
     Command::new("overview").arg(value("agency", "AGENCY"))
 }
 
+/// The cases that were open on a past day, as they stood then.
+fn open_on(cases: Vec<(CaseRow, Option<Pending>)>, day: Date) -> Vec<(CaseRow, Option<Pending>)> {
+    let stood = cases
+        .into_iter()
+        .filter_map(|(case, pending)| Some((super::case::on_day(case, day)?, pending)));
+    stood
+        .filter(|(case, _)| case.stage.is_some_and(Stage::is_open))
+        .collect()
+}
+
 /// Lists the open cases with stage, hosts, next step and days since the proposal.
 pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
     let language = context.language();
     let format = context.format();
     let cells_in = context.cell_language();
     let today = context.as_of()?;
+    let past = context.past_day()?;
     let typed = text(matches, "agency");
     context.read(|context, reading| {
         let mut filter = CaseFilter {
-            open: Some(true),
+            open: past.is_none().then_some(true),
             sort: CaseSort::Number,
             ..CaseFilter::default()
         };
@@ -54,6 +65,10 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
             .view
             .cases_with_pending(&filter)
             .map_err(|error| error.in_words(language))?;
+        let cases = match past {
+            None => cases,
+            Some(day) => open_on(cases, day),
+        };
         let working = MeetingFilter {
             kinds: vec![MeetingKind::Working],
             statuses: vec![MeetingStatus::Held],

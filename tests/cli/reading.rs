@@ -699,3 +699,57 @@ fn the_report_tells_the_elements_of_meetings_and_that_hosts_are_not_recorded() {
         "{narrowed}"
     );
 }
+
+#[test]
+fn a_past_day_shows_cases_as_they_stood_then() {
+    let world = World::new();
+    let id = world.case(
+        "Invented: a quay",
+        &["--number", "45", "--proposed", "2019-02-12"],
+    );
+    world.case(
+        "Invented: later",
+        &["--number", "46", "--proposed", "2019-04-01"],
+    );
+    world.on("2019-06-01");
+    for (stage, on) in [("selected", "2019-03-04"), ("withdrawn", "2019-05-01")] {
+        world.done(&[
+            "case",
+            "stage",
+            &id,
+            stage,
+            "--on",
+            on,
+            "--reason",
+            "Invented.",
+        ]);
+    }
+    let list = |arguments: &[&str]| {
+        let said = world.done(&[&["case", "list", "--format", "csv"], arguments].concat());
+        let rows = said
+            .lines()
+            .skip(1)
+            .map(|row| row.split(',').map(str::to_owned).collect());
+        let rows: Vec<Vec<String>> = rows.collect();
+        rows.iter()
+            .map(|row| format!("{} {}", row[0], row[2]))
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    assert_eq!(list(&[]), "45 withdrawn, 46 proposed");
+    assert_eq!(list(&["--as-of", "2019-03-10"]), "45 selected");
+    assert_eq!(
+        list(&["--as-of", "2019-04-10", "--open"]),
+        "45 selected, 46 proposed"
+    );
+    assert_eq!(
+        list(&["--as-of", "2019-04-10", "--sort", "stage", "--limit", "1"]),
+        "46 proposed"
+    );
+    assert_eq!(list(&["--as-of", "2019-02-20", "--stage", "selected"]), "");
+    let overview = world.done(&["overview", "--as-of", "2019-03-10"]);
+    assert!(
+        overview.contains("45\tselected") && !overview.contains("46\t"),
+        "{overview}"
+    );
+}

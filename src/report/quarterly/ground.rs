@@ -247,7 +247,7 @@ pub(super) fn first_step(case: &CaseRow, stage: Stage) -> Option<(Date, &StageSt
 }
 
 /// Where a case stands on a day.
-pub(super) enum Standing {
+pub enum Standing {
     /// It had not begun.
     NotYet,
     /// The records do not say.
@@ -258,7 +258,7 @@ pub(super) enum Standing {
 
 /// Where a case stands on a day: its last step up to then. A step without a day counts from the day
 /// of the step before; a case whose first step has none, or that has no step, is unknown.
-pub(super) fn standing(case: &CaseRow, day: Date) -> Standing {
+pub fn standing(case: &CaseRow, day: Date) -> Standing {
     let Some(mut since) = case.stages.first().and_then(|step| step.on) else {
         return Standing::Unknown;
     };

@@ -21,5 +21,6 @@ mod tests;
 
 pub use compute::figures;
 pub use figures::Quarterly;
+pub use ground::{Standing, standing};
 pub use input::{Facts, Provenance, Scope, ScopeMeeting};
 pub use period::{period_of_meeting, quarterly_meeting_of};
