@@ -1,4 +1,10 @@
 //! The one write path: from a change to a durable commit, with the working tree brought along.
+//!
+//! Under the store's lock: the change becomes objects in memory and the gate looks at it; the journal
+//! notes the old and the new commit, durably; git's index is locked and git's program begins to build
+//! the next one; meanwhile the objects are written out and the files staged beside their places, all
+//! synced; the branch moves; files and index are renamed into place; the journal goes. Before the
+//! branch moves everything can be undone, after that everything can be finished.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
