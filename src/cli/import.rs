@@ -9,8 +9,8 @@ use serde_json::Value;
 use crate::import::case_page::LARGEST_PAGE;
 use crate::import::plan::{
     DRY_RUN_KEYS, FileReport, Handwork, Known, KnownTranscript, Outcome, Plan, Source,
-    TranscriptOptions, collect, dry_run_json, plan_case_pages, plan_join, plan_transcripts,
-    replaced,
+    TranscriptOptions, collect, disputed, dry_run_json, plan_case_pages, plan_join,
+    plan_transcripts,
 };
 use crate::import::{Remark, join, transcript_markdown};
 use crate::locale::{Language, import as words};
@@ -249,14 +249,14 @@ fn put(draft: &mut Draft<'_>, plan: &Plan, language: Language) -> Result<(), Cli
     Ok(())
 }
 
-/// Puts back what people wrote where a newer source would replace it.
+/// Puts back what people wrote or removed where a newer source would have it otherwise.
 fn keep_handwork(
     context: &Context<'_>,
     draft: &mut Draft<'_>,
     plan: &mut Plan,
 ) -> Result<(), CliError> {
     for record in draft.plan() {
-        if replaced(&record).is_empty() {
+        if disputed(&record).is_empty() {
             continue;
         }
         let handwork = context.handwork(draft.base(), &record.id)?;

@@ -215,6 +215,10 @@ pub enum Note {
         /// The command that takes the source's value.
         command: String,
     },
+    /// A person removed what the source has; this command is for putting it in.
+    RemovedByHand(String),
+    /// Another file, read before, has the same number.
+    NumberOf(String),
     /// A person changed a paragraph that the source changed too; this command shows what stood there.
     ChangedByBoth(String),
 }
@@ -373,6 +377,18 @@ impl Note {
             }
             (Self::SetByHand { kept, command }, Language::ZhTw) => {
                 format!("已有人工填寫「{kept}」，維持不變；採用來源請執行：{command}")
+            }
+            (Self::RemovedByHand(command), Language::En) => {
+                format!("removed by hand, and stays so; to take the source's: {command}")
+            }
+            (Self::RemovedByHand(command), Language::ZhTw) => {
+                format!("已由人工移除，維持不變；採用來源請執行：{command}")
+            }
+            (Self::NumberOf(file), Language::En) => {
+                format!("the same number stands in {file}; this page was left out")
+            }
+            (Self::NumberOf(file), Language::ZhTw) => {
+                format!("與 {file} 的序號相同；未收錄此頁")
             }
             (Self::ChangedByBoth(command), Language::En) => format!(
                 "changed by hand, but the source changed it too, and its text was taken; {command} has what stood there"

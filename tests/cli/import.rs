@@ -114,11 +114,16 @@ fn a_newer_petition_keeps_the_title_set_by_hand_and_counts_on() {
     world.done(&["case", "set", &id, &signatures]);
     file(&world, "join.json", &petition("虛構長椅全面加遮陽", 200, 2));
     let newer = world.po(&["import", "join", &join]);
-    assert_eq!(newer.code, Some(0), "{newer}");
+    let kept = "title: `虛構長椅全面加遮陽`; set by hand to `Benches, by hand`";
+    assert!(newer.stderr.contains(kept), "{newer}");
     let case = world.read(&path_of(&id));
     assert!(case.contains("title = \"Benches, by hand\""), "{case}");
     assert!(case.contains("title = \"虛構長椅全面加遮陽\""), "{case}");
     assert!(case.contains("signatures = 200"), "{case}");
+    file(&world, "join.json", &petition("虛構長椅拆除", 300, 3));
+    let third = world.po(&["import", "join", &join]);
+    let kept = "title: `虛構長椅拆除`; set by hand to `Benches, by hand`";
+    assert!(third.stderr.contains(kept), "{third}");
 }
 
 #[test]
@@ -168,6 +173,220 @@ fn a_newer_transcript_keeps_title_and_paragraphs_set_by_hand() {
     補上的一段
     ");
     world.assert_sound();
+}
+
+/// The invented page with a petition, tags and a link.
+fn full_page() -> String {
+    let petition = format!(
+        "  type: 提\n  title: 虛構長椅加遮陽\n  link: https://join.gov.tw/idea/detail/{UUID}\n"
+    );
+    let more = "tags:\n  - 公園\n  - 長椅\nembed:\n  mind_map:\n    links:\n      - https://example.org/map\n---\n";
+    let page = PAGE.replace("  type: 提\n", &petition);
+    page.strip_suffix("---\n").unwrap().to_owned() + more
+}
+
+/// The keys and days of the sessions of the only meeting.
+fn sessions(world: &World) -> Vec<(String, String)> {
+    let record = world.read(&path_of(&only_id(world, "meeting")));
+    let rows = record.split("[[session]]\n").skip(1);
+    let value = |row: &str, field: &str| {
+        let mut lines = row.lines();
+        let value = lines.find_map(|line| line.strip_prefix(&format!("{field} = ")));
+        value.unwrap().trim_matches('"').to_owned()
+    };
+    rows.map(|row| (value(row, "k"), value(row, "date")))
+        .collect()
+}
+
+#[test]
+fn a_day_of_a_meeting_set_by_hand_stays_and_brings_no_second_session() {
+    let world = World::new();
+    let page = file(&world, "45.md", PAGE);
+    world.done(&["import", "case-pages", &page]);
+    let meeting = only_id(&world, "meeting");
+    let key = sessions(&world)[0].0.clone();
+    let day = format!("session[{key}].date=2019-02-08");
+    world.done(&["meeting", "set", &meeting, &day, "--reason", "invented"]);
+    let by_hand = [(key, "2019-02-08".to_owned())];
+
+    file(&world, "45.md", &PAGE.replace("提案", "連署案"));
+    let newer = world.po(&["import", "case-pages", &page]);
+    assert_eq!(sessions(&world), by_hand);
+    assert!(!newer.stderr.contains("set by hand"), "{newer}");
+
+    let source = file(&world, TRANSCRIPT_NAME, TRANSCRIPT);
+    let read = world.po(&["transcript", "import", &source, "--meeting", &meeting]);
+    assert_eq!(read.code, Some(0), "{read}");
+    assert_eq!(sessions(&world), by_hand);
+    world.assert_sound();
+}
+
+#[test]
+fn a_page_with_another_day_says_that_a_person_set_the_day() {
+    let world = World::new();
+    let page = file(&world, "45.md", PAGE);
+    world.done(&["import", "case-pages", &page]);
+    let key = sessions(&world)[0].0.clone();
+    let day = format!("session[{key}].date=2019-02-08");
+    let meeting = only_id(&world, "meeting");
+    world.done(&["meeting", "set", &meeting, &day, "--reason", "invented"]);
+    for stated in ["2019-02-05", "2019-02-06"] {
+        file(&world, "45.md", &PAGE.replace("2019-02-01", stated));
+        let newer = world.po(&["import", "case-pages", &page]);
+        let kept = format!("session[{key}].date: `{stated}`; set by hand to `2019-02-08`");
+        assert!(newer.stderr.contains(&kept), "{newer}");
+        let by_hand = [(key.clone(), "2019-02-08".to_owned())];
+        assert_eq!(sessions(&world), by_hand);
+    }
+}
+
+#[test]
+fn an_import_that_was_reverted_leaves_case_and_meeting_on_one_day() {
+    let world = World::new();
+    let page = file(&world, "45.md", PAGE);
+    world.done(&["import", "case-pages", &page]);
+    let key = sessions(&world)[0].0.clone();
+    file(&world, "45.md", &PAGE.replace("2019-02-01", "2019-02-05"));
+    world.done(&["import", "case-pages", &page]);
+    // The row is the one that was there.
+    assert_eq!(sessions(&world), [(key.clone(), "2019-02-05".to_owned())]);
+    world.git(&["revert", "--no-edit", "HEAD"]);
+    let again = world.po(&["import", "case-pages", &page]);
+    assert_eq!(sessions(&world), [(key.clone(), "2019-02-01".to_owned())]);
+    let case = world.read(&path_of(&only_id(&world, "case")));
+    assert!(case.contains("on = 2019-02-01"), "{case}");
+    assert!(!case.contains("on = 2019-02-05"), "{case}");
+    for field in [format!("session[{key}].date"), ".on".to_owned()] {
+        let kept = format!("{field}: `2019-02-05`; set by hand to `2019-02-01`");
+        assert!(again.stderr.contains(&kept), "{again}");
+    }
+}
+
+#[test]
+fn what_a_person_removed_stays_out_and_what_is_new_goes_in() {
+    let world = World::new();
+    let page = file(&world, "45.md", &full_page());
+    world.done(&["import", "case-pages", &page]);
+    let (case, meeting) = (only_id(&world, "case"), only_id(&world, "meeting"));
+
+    for removal in [
+        &["case", "petition", "rm", &case, "1"][..],
+        &["case", "link", "rm", &case, "1"],
+        &["case", "set", &case, "--unset", "formal_title"],
+        &["case", "set", &case, "tags=長椅"],
+        &["case", "agency", "set", &case, "motc", "--id", "moi"],
+        &["meeting", "set", &meeting, "cases="],
+    ] {
+        world.done(removal);
+    }
+    let newer = full_page()
+        .replace("要不要加遮陽", "何時加遮陽")
+        .replace("  - 公園", "  - 公園\n  - 遮陽");
+    file(&world, "45.md", &newer);
+    let silent = world.po(&["import", "case-pages", &page]);
+    assert_snapshot!(silent, @"
+    ---- stderr
+    recorded <commit> import case pages: 0 new, 2 changed
+    files: 0 new, 1 updated, 0 unchanged, 0 failed
+    [exit 0]
+    ");
+    let record = world.read(&path_of(&case));
+    assert!(record.contains("tags = [\"長椅\", \"遮陽\"]"), "{record}");
+    for gone in [
+        "formal_title",
+        "join.gov.tw",
+        "example.org/map",
+        "motc",
+        "公園",
+    ] {
+        assert!(!record.contains(gone), "{gone}: {record}");
+    }
+    let record = world.read(&path_of(&meeting));
+    assert!(!record.contains(&case), "{record}");
+
+    let newer = newer.replace("「虛構長椅」", "「虛構長椅遮陽」");
+    file(&world, "45.md", &newer);
+    let told = world.po(&["import", "case-pages", &page]);
+    assert_snapshot!(told, @"
+    ---- stderr
+    recorded <commit> import case pages: 0 new, 2 changed
+    warning: 45.md formal_title: `「虛構長椅遮陽」提案`; removed by hand, and stays so; to take the source's: po case set c201901-33v7 'formal_title=「虛構長椅遮陽」提案'
+    files: 0 new, 1 updated, 0 unchanged, 0 failed
+    [exit 0]
+    ");
+    world.assert_sound();
+}
+
+#[test]
+fn the_title_of_a_petition_follows_its_page_unless_a_person_set_it() {
+    let world = World::new();
+    let page = file(&world, "45.md", &full_page());
+    world.done(&["import", "case-pages", &page]);
+    let case = only_id(&world, "case");
+    file(
+        &world,
+        "45.md",
+        &full_page().replace("虛構長椅加遮陽", "長椅加蓋"),
+    );
+    world.done(&["import", "case-pages", &page]);
+    let record = world.read(&path_of(&case));
+    assert!(record.contains("title = \"長椅加蓋\""), "{record}");
+
+    let title = format!("petition[https://join.gov.tw/idea/detail/{UUID}].title");
+    world.done(&["case", "set", &case, &format!("{title}=By hand")]);
+    file(
+        &world,
+        "45.md",
+        &full_page().replace("虛構長椅加遮陽", "長椅拆除"),
+    );
+    let newer = world.po(&["import", "case-pages", &page]);
+    let kept = format!("{title}: `長椅拆除`; set by hand to `By hand`");
+    assert!(newer.stderr.contains(&kept), "{newer}");
+}
+
+#[test]
+fn the_platform_knows_best_what_its_petition_is_called() {
+    let world = World::new();
+    let page = file(&world, "45.md", &full_page());
+    world.done(&["import", "case-pages", &page]);
+    let join = file(&world, "join.json", &petition("虛構長椅", 100, 1));
+    world.done(&["import", "join", &join]);
+    file(
+        &world,
+        "45.md",
+        &full_page().replace("虛構長椅加遮陽", "長椅拆除"),
+    );
+    world.done(&["import", "case-pages", &page]);
+    let record = world.read(&path_of(&only_id(&world, "case")));
+    assert!(record.contains("title = \"虛構長椅\""), "{record}");
+}
+
+#[test]
+fn two_pages_of_one_number_settle() {
+    let world = World::new();
+    let first = file(&world, "45.md", PAGE);
+    let second = file(&world, "45-copy.md", &PAGE.replace("提案", "連署案"));
+    let run = || world.po(&["import", "case-pages", &first, &second]);
+    let once = run();
+    assert_snapshot!(once, @"
+    ---- stderr
+    recorded <commit> import case pages: 2 new, 0 changed
+    warning: 45-copy.md id: `45`; the same number stands in 45.md; this page was left out
+    files: 1 new, 0 updated, 0 unchanged, 1 failed
+    error: 1 source could not be imported
+    [exit 1]
+    ");
+    let head = world.head();
+    let again = run();
+    assert_snapshot!(again, @"
+    ---- stderr
+    nothing to change
+    warning: 45-copy.md id: `45`; the same number stands in 45.md; this page was left out
+    files: 0 new, 0 updated, 1 unchanged, 1 failed
+    error: 1 source could not be imported
+    [exit 1]
+    ");
+    assert_eq!(world.head(), head);
 }
 
 #[test]

@@ -13,6 +13,7 @@ use crate::record::transcript::Transcript;
 use crate::record::value::{Name, RowKey, Sha256Hex, Url};
 use crate::record::{AnyRecord, Date, Kind, RecordId};
 
+use super::handwork::Handwork;
 use super::known::{Clue, Index, Known, KnownTranscript, transcript_slug};
 use super::privacy;
 use super::report::{FileReport, Plan};
@@ -91,6 +92,14 @@ impl<'k> Book<'k> {
         match self.transcripts.get(id) {
             Some(changed) => Some(changed.clone()),
             None => (self.known.read_transcript)(id),
+        }
+    }
+
+    /// What people changed in a case or meeting of the store; nothing in one that the plan makes.
+    pub(super) fn handwork(&self, id: &RecordId) -> Handwork {
+        match self.known.cases.contains_key(id) || self.known.meetings.contains_key(id) {
+            true => (self.known.read_handwork)(id),
+            false => Handwork::default(),
         }
     }
 
@@ -348,11 +357,6 @@ pub(super) fn add_session(sessions: &mut Vec<Session>, date: Date) {
 /// The key of a sitting that an import makes.
 pub(super) fn session_key(date: Date, is_taken: impl Fn(&RowKey) -> bool) -> RowKey {
     row_key(&format!("session:{date}"), is_taken)
-}
-
-/// Whether an import made a sitting, by its key.
-pub(super) fn is_imported_session(session: &Session) -> bool {
-    session.k == session_key(session.date, |_| false)
 }
 
 /// A meeting on one day, held or planned.

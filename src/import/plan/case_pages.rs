@@ -5,6 +5,9 @@
 //! transcript goes to the case, and to the meeting whose transcript it is: a page also links the
 //! records of working and prep meetings, which are meetings of their own.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use chrono::NaiveDate;
 
 use crate::import::case_page::{
@@ -22,25 +25,35 @@ use crate::record::meeting::{Meeting, MeetingKind, MeetingStatus};
 use crate::record::value::{Sha256Hex, Url};
 use crate::record::{Date, Kind, RecordId, privacy};
 
-use super::book::{
-    Book, add_link, add_session, digest, is_imported_session, new_meeting, note_origin,
-    read_before, row_key, session_key, state,
-};
+use super::book::{Book, add_link, digest, new_meeting, note_origin, read_before, row_key, state};
 use super::files::Source;
 use super::known::{Clue, Known, slug_of};
 use super::merge::{is_only_watched, merge_case, merge_meeting};
 use super::report::{Outcome, Plan};
+use super::sittings::{move_sessions, sit_on};
 
 /// What pages make of the records of a store.
 #[must_use]
 pub fn plan_case_pages(sources: &[Source], known: &Known<'_>) -> Plan {
     let mut book = Book::new(known);
+    let mut read: HashMap<u32, &str> = HashMap::new();
     for source in sources {
         book.begin(&source.name);
         let outcome = match case_page::parse(&source.bytes, &source.name) {
             Ok((page, remarks)) => {
                 book.report().remarks.extend(remarks);
-                import_page(&mut book, &page, digest(&source.bytes))
+                match read.entry(page.number) {
+                    // Each would replace the other in every run.
+                    Entry::Occupied(first) => {
+                        let note = Note::NumberOf((*first.get()).to_owned());
+                        book.report().remark("id", Found::quote(&page.number), note);
+                        Outcome::Failed
+                    }
+                    Entry::Vacant(number) => {
+                        number.insert(&source.name);
+                        import_page(&mut book, &page, digest(&source.bytes))
+                    }
+                }
             }
             Err(error) => {
                 let remark = refusal(&source.name, &error);
@@ -116,7 +129,7 @@ fn import_page(book: &mut Book<'_>, page: &CasePage, sha256: Sha256Hex) -> Outco
         as_of: None,
     };
     state_facts(&mut case, page, before.is_some());
-    take_petitions(book, &mut case, &page.petitions);
+    take_petitions(book, &mut case, &page.petitions, before.is_some());
     take_departments(book, &mut case, page, days.first().copied());
     take_links(&mut case, &page.links);
     note_origin(&mut case.origins, origin.clone());
@@ -213,14 +226,25 @@ fn state_facts(case: &mut Case, page: &CasePage, again: bool) {
     }
 }
 
-/// Takes in the petitions of a page, and with them the cases that were only watched for them.
-fn take_petitions(book: &mut Book<'_>, case: &mut Case, petitions: &[PagePetition]) {
-    for other in watched_cases(book, petitions) {
+/// Takes in the petitions of a page, and with them the cases that were only watched for them; `again`
+/// when an earlier state of the page did so. A title that the platform gave stays.
+fn take_petitions(book: &mut Book<'_>, case: &mut Case, petitions: &[PagePetition], again: bool) {
+    let handwork = book.handwork(&case.id);
+    let was_removed = |petition: &PagePetition| {
+        let row = format!("petition[{}].url", petition.url);
+        case.petitions
+            .iter()
+            .all(|known| known.url.as_str() != petition.url)
+            && handwork.is_by_hand(&row)
+    };
+    let stated = petitions.iter().filter(|petition| !was_removed(petition));
+    let petitions: Vec<PagePetition> = stated.cloned().collect();
+    for other in watched_cases(book, &petitions) {
         if other != case.id {
             merge_case(book, case, &other);
         }
     }
-    for petition in petitions {
+    for petition in &petitions {
         let own = case.petitions.iter().position(|row| {
             link::petition_uuid(row.url.as_str()).as_deref() == Some(petition.uuid.as_str())
         });
@@ -234,7 +258,11 @@ fn take_petitions(book: &mut Book<'_>, case: &mut Case, petitions: &[PagePetitio
             clean
         });
         match own.and_then(|place| case.petitions.get_mut(place)) {
-            Some(row) => state(&mut row.title, title, false),
+            Some(row) => {
+                let platform = OriginKind::JoinPetition;
+                let told = read_before(&case.origins, platform, &petition.uuid).is_some();
+                state(&mut row.title, title, again && !told);
+            }
             None => {
                 if let Some(url) = url_of(&petition.url) {
                     case.petitions.push(Petition {
@@ -425,7 +453,7 @@ fn import_meeting(
     state(&mut meeting.number, Some(number), false);
     move_sessions(book, &mut meeting, days, origin);
     for day in days {
-        add_session(&mut meeting.sessions, *day);
+        sit_on(book, &mut meeting, *day);
     }
     if meeting.status == MeetingStatus::Planned && first <= book.known.today {
         meeting.status = MeetingStatus::Held;
@@ -441,44 +469,6 @@ fn import_meeting(
     book.put_meeting(meeting);
     book.report().belongs_to(&id);
     Some(id)
-}
-
-/// Gives sessions that an older state of the page brought the days of the newer one, in order. A
-/// session made by hand has a key of its own, and one of which there is a transcript was held: they
-/// stay.
-fn move_sessions(book: &Book<'_>, meeting: &mut Meeting, days: &[Date], origin: &Origin) {
-    if read_before(&meeting.origins, origin.kind, &origin.key).is_none() {
-        return;
-    }
-    let held = transcript_days(book, meeting);
-    let is_new = |day: &&Date| meeting.sessions.iter().all(|row| row.date != **day);
-    let mut new_days: Vec<Date> = days.iter().filter(is_new).copied().collect();
-    new_days.reverse();
-    for place in 0..meeting.sessions.len() {
-        let Some(session) = meeting.sessions.get(place) else {
-            return;
-        };
-        let was_imported = is_imported_session(session);
-        if !was_imported || days.contains(&session.date) || held.contains(&session.date) {
-            continue;
-        }
-        let Some(day) = new_days.pop() else { return };
-        let k = session_key(day, |key| meeting.sessions.iter().any(|row| row.k == *key));
-        if let Some(session) = meeting.sessions.get_mut(place) {
-            session.date = day;
-            session.k = k;
-        }
-    }
-}
-
-/// The days of the transcripts that were read into a meeting.
-fn transcript_days(book: &Book<'_>, meeting: &Meeting) -> Vec<Date> {
-    let origins = meeting.origins.iter();
-    let slugs = origins.filter(|origin| origin.kind == OriginKind::Transcript);
-    let known = slugs.flat_map(|origin| book.transcripts_by(&Clue::Slug(origin.key.clone())));
-    known
-        .filter_map(|known| Some(book.whole_transcript(&known.id)?.date))
-        .collect()
 }
 
 fn meeting_title_of(book: &Book<'_>, number: u32, kind: MeetingKind) -> String {

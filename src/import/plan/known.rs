@@ -67,7 +67,7 @@ pub struct Known<'a> {
 impl<'a> Known<'a> {
     /// Nothing known yet. `language` is the store's, for the words that an import writes; `today`
     /// tells meetings that were held from those to come; `read_transcript` fetches the few transcripts
-    /// that change, `read_handwork` what people changed in them.
+    /// that change, `read_handwork` what people changed in a record.
     pub fn new(
         language: Language,
         today: Date,

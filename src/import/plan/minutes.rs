@@ -9,7 +9,8 @@ use crate::record::meeting::{Attendance, Conclusion, Group, Meeting};
 use crate::record::value::Name;
 use crate::record::{Date, Kind, RecordId};
 
-use super::book::{Book, add_session, new_meeting, note_origin, read_before, row_key, state};
+use super::book::{Book, new_meeting, note_origin, read_before, row_key, state};
+use super::sittings::{sit_on, sitting_on};
 use super::transcripts::{Read, find_meeting, meeting_kind};
 
 /// A part of a record that tells of an earlier meeting.
@@ -24,7 +25,7 @@ pub(super) fn record_facts(
     read: &Read<'_>,
     own: &mut Meeting,
 ) -> Vec<RecordId> {
-    let earlier = earlier_meetings(read, own);
+    let earlier = earlier_meetings(book, read, own);
     let labels: Vec<&str> = earlier.iter().map(|earlier| earlier.label).collect();
     let is_own = |found: &&Found| {
         found
@@ -46,14 +47,14 @@ pub(super) fn record_facts(
 }
 
 /// The meetings of a record that have a day other than its own.
-fn earlier_meetings<'r>(read: &'r Read<'_>, own: &Meeting) -> Vec<Earlier<'r>> {
+fn earlier_meetings<'r>(book: &Book<'_>, read: &'r Read<'_>, own: &Meeting) -> Vec<Earlier<'r>> {
     let mut earlier: Vec<Earlier<'r>> = Vec::new();
     for found in &read.facts.found {
         let (Some(label), Fact::Time { date, .. }) = (found.meeting.as_deref(), &found.fact) else {
             continue;
         };
         let day = date.and_then(Date::from_naive);
-        let Some(day) = day.filter(|day| own.sessions.iter().all(|row| row.date != *day)) else {
+        let Some(day) = day.filter(|day| sitting_on(book, own, *day).is_none()) else {
             continue;
         };
         if earlier.iter().all(|known| known.label != label) {
@@ -88,7 +89,7 @@ fn record_earlier(
     });
     state(&mut meeting.number, own.number, false);
     state(&mut meeting.sequence, title.sequence, false);
-    add_session(&mut meeting.sessions, earlier.day);
+    sit_on(book, &mut meeting, earlier.day);
     for case in &own.cases {
         if !meeting.cases.contains(case) {
             meeting.cases.push(case.clone());
@@ -155,7 +156,8 @@ fn sit(book: &mut Book<'_>, meeting: &mut Meeting, day: Date, fact: &Fact, again
             .remark("時間", remark::Found::quote(text), note);
         return;
     }
-    let Some(session) = meeting.sessions.iter_mut().find(|row| row.date == day) else {
+    let place = sitting_on(book, meeting, day);
+    let Some(session) = place.and_then(|place| meeting.sessions.get_mut(place)) else {
         return;
     };
     match fact {

@@ -16,7 +16,8 @@
 //! - [`files`]: the files that a command was given, and what was refused;
 //! - [`Known`]: what the store holds already; `book`: it, with the changes of the plan;
 //! - `case_pages`, `petitions`, `transcripts`: one kind of source each; `minutes`: what a transcript
-//!   says about its meeting; `speeches`: its paragraphs; `merge`: two records that prove to be one;
+//!   says about its meeting; `speeches`: its paragraphs; `sittings`: the days of a meeting; `merge`:
+//!   two records that prove to be one;
 //! - [`Handwork`]: what people changed;
 //! - [`report`]: the results, file by file; `privacy`: personal data that a published source holds.
 
@@ -30,6 +31,7 @@ mod minutes;
 mod petitions;
 mod privacy;
 pub mod report;
+mod sittings;
 mod speeches;
 #[cfg(test)]
 mod tests;
@@ -37,7 +39,7 @@ mod transcripts;
 
 pub use case_pages::plan_case_pages;
 pub use files::{Collected, Source, collect};
-pub use handwork::{Handwork, replaced};
+pub use handwork::{Handwork, disputed};
 pub use known::{Known, KnownTranscript, ReadHandwork, ReadTranscript};
 pub use petitions::plan_join;
 pub use report::{DRY_RUN_KEYS, FileReport, Outcome, Plan, PrivacyNote, Tally, dry_run_json};

@@ -193,8 +193,7 @@ fn update(
 ) {
     let watched = is_only_watched(case);
     let status = status_of(petition);
-    let recorded = row_of(case, &petition.uuid).and_then(|row| row.title.clone());
-    if watched && recorded.as_ref() == Some(&case.title) {
+    if watched && names_case(book, case, petition) {
         case.title.clone_from(&petition.title);
     }
     set_row(case, petition, url, status);
@@ -205,6 +204,23 @@ fn update(
         take_stages(case, petition, status);
     }
     note_origin(&mut case.origins, origin);
+}
+
+/// Whether the title of a case is that of a petition, or was before a person set another.
+fn names_case(book: &Book<'_>, case: &Case, petition: &JoinPetition) -> bool {
+    let Some(row) = row_of(case, &petition.uuid) else {
+        return false;
+    };
+    if row.title.as_ref() == Some(&case.title) {
+        return true;
+    }
+    let handwork = book.handwork(&case.id);
+    let only_one = case.petitions.len() == 1;
+    let (title, of_row) = ("title", format!("petition[{}].title", row.url));
+    only_one
+        && [title, &of_row]
+            .iter()
+            .any(|field| handwork.imported(field).is_some())
 }
 
 fn status_of(petition: &JoinPetition) -> Option<PetitionStatus> {

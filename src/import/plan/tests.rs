@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::import::samples;
+use crate::index::{HistoryChange, HistoryEntry};
 use crate::locale::Language;
 use crate::locale::remark::{Found, Phrase, Thing};
 use crate::record::any;
@@ -16,7 +17,7 @@ use crate::record::case::{Case, LinkKind, PetitionStatus, ReplyKind, Role, Stage
 use crate::record::meeting::{Group, Meeting, MeetingKind, MeetingStatus};
 use crate::record::transcript::{SpeechKind, Transcript, TranscriptStatus};
 use crate::record::{AnyRecord, Date, RecordId};
-use crate::store::render;
+use crate::store::{Oid, render};
 
 fn day(text: &str) -> Date {
     text.parse().unwrap()
@@ -26,6 +27,8 @@ fn day(text: &str) -> Date {
 #[derive(Clone, Default)]
 struct Store {
     texts: BTreeMap<String, String>,
+    /// What people did; imports leave nothing here.
+    history: Vec<HistoryEntry>,
 }
 
 enum Step<'a> {
@@ -101,9 +104,8 @@ impl Store {
                 _ => None,
             }
         };
-        let mut known = Known::new(Language::ZhTw, day("2032-01-01"), &read, &|_| {
-            Handwork::default()
-        });
+        let handwork = |_: &RecordId| Handwork::of(&self.history);
+        let mut known = Known::new(Language::ZhTw, day("2032-01-01"), &read, &handwork);
         for record in self.records() {
             known.add(record);
         }
@@ -1369,6 +1371,24 @@ fn a_given_meeting_moves_a_transcript_that_is_otherwise_unchanged() {
     assert_eq!(plan.reports[0].outcome, Outcome::Failed);
 }
 
+/// A commit of a person that gave a field a value.
+fn added_by_hand(field: &str, value: &str) -> HistoryEntry {
+    HistoryEntry {
+        commit: Oid::ZERO_SHA1,
+        on: chrono::DateTime::UNIX_EPOCH.into(),
+        author: "測試者".to_owned(),
+        subject: String::new(),
+        operation: None,
+        path: String::new(),
+        readable: true,
+        changes: vec![HistoryChange {
+            field: field.to_owned(),
+            old: None,
+            new: Some(value.to_owned()),
+        }],
+    }
+}
+
 #[test]
 fn a_page_with_another_day_moves_its_session_and_leaves_those_of_others() {
     let mut store = Store::new();
@@ -1381,6 +1401,7 @@ fn a_page_with_another_day_moves_its_session_and_leaves_those_of_others() {
     by_hand.date = day("2031-03-20");
     meeting.sessions.push(by_hand);
     store.put(meeting);
+    store.history.push(added_by_hand("session[hand].k", "hand"));
     let sessions = |store: &Store| -> Vec<(Date, bool)> {
         let meetings = store.meetings();
         let [meeting] = &meetings[..] else { panic!() };

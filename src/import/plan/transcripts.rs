@@ -22,13 +22,14 @@ use crate::record::value::{Sha256Hex, Url};
 use crate::record::{Date, Kind, RecordId};
 use crate::text::transcript::Block;
 
-use super::book::{Book, add_link, add_session, digest, new_meeting, state};
+use super::book::{Book, add_link, digest, new_meeting, state};
 use super::case_pages::is_meeting_of_case;
 use super::files::Source;
 use super::handwork::Handwork;
 use super::known::{Clue, Known, KnownTranscript, slug_of, stem};
 use super::minutes::record_facts;
 use super::report::{Outcome, Plan};
+use super::sittings::sit_on;
 use super::speeches;
 
 /// What the person who imports says of the transcripts.
@@ -372,7 +373,7 @@ fn import_meeting(book: &mut Book<'_>, read: &Read<'_>, given: Option<RecordId>)
         state(&mut meeting.number, title.number, false);
         state(&mut meeting.sequence, title.sequence, false);
     }
-    add_session(&mut meeting.sessions, read.day);
+    sit_on(book, &mut meeting, read.day);
     if meeting.status == MeetingStatus::Planned {
         meeting.status = MeetingStatus::Held;
     }
