@@ -20,6 +20,7 @@ fn world() -> World {
             "meeting", "new", "--kind", "monthly", "--title", title, "--date", day,
         ]);
     }
+    world.on("2019-04-12");
     let reason = "prepared by telephone";
     world.done(&[
         "case",
@@ -185,7 +186,7 @@ fn a_decided_release_says_what_follows() {
     code,severity,path,line,column,field,message,remedy
     stage-contradicts-decision,warning,records/cases/2019/02/c201902-x11g.toml,14,8,stage[2].name,"the last decision released the case, and it is still open",po case release c201902-x11g --on 2019-10-07 --meeting m201910-0hy7 --reason REASON
     ---- stderr
-    0 errors, 1 warning, 0 notes in 79 files
+    0 errors, 1 warning, 0 notes in 82 files
     error: the check found 1 thing to mend
     [exit 1]
     "#);
