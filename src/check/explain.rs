@@ -24,7 +24,7 @@ pub fn page() -> String {
         "# What `po check` looks for\n\n\
          This page is generated from the rules: `PO_UPDATE=1 cargo test --lib check::explain` writes it.\n\n\
          An error means that a record cannot be relied on or breaks a rule; a warning should be looked at; \
-         a note is worth knowing. Run some rules only with `po check --only CODE`.\n\n\
+         a note is worth knowing. Run some rules only with `po check --rule CODE`.\n\n\
          「錯誤」表示紀錄不可信賴或違反規則；「警告」應予查看；「提示」僅供參考。\n",
     );
     for rule in RULES {

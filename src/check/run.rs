@@ -196,6 +196,11 @@ adoption = "adopted"
 k = "aaaa"
 name = "selected"
 
+[[stage]]
+k = "cccc"
+name = "preparing"
+on = 2019-07-01
+
 [[report]]
 k = "bbbb"
 on = 2019-03-04

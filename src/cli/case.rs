@@ -640,6 +640,11 @@ pub(super) fn enter(
             return Err(CliError::new(exit::REFUSED, message).hint(command));
         }
         refuse_unexplained(context, from, step.name, step.reason.as_deref())?;
+        if step.name.is_past() && step.on > context.today() {
+            let day = step.on.display(language);
+            let message = words::not_yet(language, step.name.label(language), &day);
+            return Err(CliError::new(exit::REFUSED, message));
+        }
         if step.name == Stage::Released {
             super::tracking::refuse_unmet(&case, step.on, language)?;
         }

@@ -119,7 +119,7 @@ fn plain(findings: &[Finding], language: Language) -> String {
                 finding.path,
                 finding.line,
                 finding.column,
-                finding.severity.as_str(),
+                words::severity(language, finding.severity.as_str()),
                 finding.code,
                 crate::text::clean::one_line(&finding.message(language))
             )

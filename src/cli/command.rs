@@ -91,7 +91,7 @@ fn globals() -> Vec<Arg> {
     vec![
         value("store", "DIR"),
         value("at", "REV|DAY"),
-        value("as-of", "DAY"),
+        value("as-of", "DAY").allow_hyphen_values(true),
         value("for", "AGENCY|PERSON"),
         value("format", "FORMAT")
             .value_parser(PossibleValuesParser::new(FORMATS.map(|(word, _)| word))),
@@ -350,9 +350,12 @@ pub(super) fn reference() -> Arg {
     Arg::new("REF").required(true)
 }
 
-/// A flag with a value.
+/// A flag with a value; that of a day may be `-5wd`.
 pub(super) fn value(name: &'static str, shown: &'static str) -> Arg {
-    Arg::new(name).long(name).value_name(shown)
+    Arg::new(name)
+        .long(name)
+        .value_name(shown)
+        .allow_hyphen_values(shown == "DAY")
 }
 
 /// A flag for words that go into the commit and may not be blank.

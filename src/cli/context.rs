@@ -540,7 +540,8 @@ impl<'a> Context<'a> {
         let text = match outcome {
             Outcome::Unchanged { .. } => status::nothing_to_change(language).to_owned(),
             Outcome::Recorded { commit, .. } => {
-                status::recorded(language, &short(&commit.to_string()), &self.subject)
+                let subject = crate::text::clean::one_line(&self.subject);
+                status::recorded(language, &short(&commit.to_string()), &subject)
             }
         };
         Ok(self.ui.status(&text)?)

@@ -41,11 +41,11 @@ impl Days<'_> {
     }
 }
 
-/// Reads `+10wd` or `-3wd`.
+/// Reads `+10wd`, `-3wd` or `10個工作天`.
 fn working_days(typed: &str) -> Option<Span> {
     let typed = typed.trim();
-    Span::from_typed(typed)
-        .filter(|span| span.unit == Unit::WorkingDays && typed.starts_with(['+', '-']))
+    let is_relative = typed.starts_with(['+', '-']) || typed.ends_with("個工作天");
+    Span::from_typed(typed).filter(|span| span.unit == Unit::WorkingDays && is_relative)
 }
 
 /// Whether a word of the command line is such a day, alone or as the value of a flag or field.

@@ -60,7 +60,6 @@ pub(super) fn set(
     let language = context.language();
     let located = context.find(kind, &text(matches, "REF").unwrap_or_default())?;
     let mut edits = Vec::new();
-    let mut shown = Vec::new();
     for assignment in texts(matches, "FIELD=VALUE") {
         let Some((field, typed)) = assignment.split_once('=') else {
             let message = words::no_assignment(language, &assignment);
@@ -72,12 +71,10 @@ pub(super) fn set(
         } else {
             fields::value(&shape, typed.trim(), &context.days()?, field, language)?
         };
-        shown.push((path.to_string(), item.to_line()));
         edits.push(RecordEdit::Set(path, item));
     }
     for field in texts(matches, "unset") {
         let (path, _, _) = field_of(context, kind, &field)?;
-        shown.push((path.to_string(), "–".to_owned()));
         edits.push(RecordEdit::Unset(path));
     }
     if edits.is_empty() {
@@ -86,7 +83,9 @@ pub(super) fn set(
     }
     let reason = text(matches, "reason");
     let outcome = context.change(&mut |context, draft| {
-        refuse_missing_rows(context, draft, &located, &edits)?;
+        let mut edits = edits.clone();
+        name_rows(context, draft, &located, &mut edits)?;
+        let shown: Vec<(String, String)> = edits.iter().filter_map(shown).collect();
         draft
             .edit(&located.path, &edits)
             .map_err(|error| error.in_words(language))?;
@@ -109,23 +108,28 @@ pub(super) fn set(
     context.report(&outcome)
 }
 
-/// A path leads to a row that is there.
-fn refuse_missing_rows(
+/// The path and the value of an edit, for people.
+fn shown(edit: &RecordEdit) -> Option<(String, String)> {
+    match edit {
+        RecordEdit::Set(path, item) => Some((path.to_string(), item.to_line())),
+        RecordEdit::Unset(path) => Some((path.to_string(), "–".to_owned())),
+        RecordEdit::AddRow(..) => None,
+    }
+}
+
+/// Puts keys in the place of whatever names a row in a path: its label, a part of its key, its place.
+fn name_rows(
     context: &Context<'_>,
     draft: &Draft<'_>,
     located: &Located,
-    edits: &[RecordEdit],
+    edits: &mut [RecordEdit],
 ) -> Result<(), CliError> {
-    let record = context.drafted(draft, &located.path)?;
     for edit in edits {
         let (RecordEdit::Set(path, _) | RecordEdit::Unset(path)) = edit else {
             continue;
         };
-        if let [Step::Field(table), Step::Row(key), ..] = path.0.as_slice() {
-            let keys = rows::keys(&record, table);
-            if !keys.contains(key) {
-                return Err(rows::no_row(table, key, keys, context.language()));
-            }
+        if let [Step::Field(table), Step::Row(key), ..] = path.0.as_mut_slice() {
+            *key = rows::row_key(context, draft, located, table, key)?;
         }
     }
     Ok(())
@@ -218,39 +222,48 @@ pub(super) fn edit(
 ) -> Result<(), CliError> {
     let language = context.language();
     let located = context.find(kind, &text(matches, "REF").unwrap_or_default())?;
-    let editor = ["VISUAL", "EDITOR"]
+    let named = ["VISUAL", "EDITOR"]
         .into_iter()
-        .find_map(|name| context.environment.variable(name))
-        .unwrap_or("vi")
-        .to_owned();
+        .find_map(|name| context.environment.variable(name));
+    let editor = match named {
+        Some(editor) => editor.to_owned(),
+        None if context.ui.is_attended() => "vi".to_owned(),
+        None => {
+            return Err(CliError::new(exit::USAGE, words::no_editor(language))
+                .hint(words::other_than_editing(language)));
+        }
+    };
     let before = context.text_of(&located)?;
     let file = tempfile::Builder::new()
         .prefix(&format!("{}-", located.id))
         .suffix(".toml")
         .tempfile()?;
     std::fs::write(file.path(), &before)?;
-    // The file stays where a write is refused, so that nothing typed is lost.
-    let (_, path) = file.keep().map_err(|error| error.error)?;
+    let path = file.into_temp_path();
     context.ui.flush()?;
     let done = std::process::Command::new("sh")
         .args(["-c", "exec $0 \"$1\"", &editor])
         .arg(&path)
         .status()?;
-    if !done.success() {
-        let message = words::editor_failed(language, &editor, &path.display().to_string());
-        return Err(CliError::new(exit::FAILED, message));
-    }
-    let kept = words::kept(language, &path.display().to_string());
+    let failed = || CliError::new(exit::FAILED, words::editor_failed(language, &editor));
     let bytes = std::fs::read(&path)?;
+    if bytes == before.as_bytes() {
+        return match done.success() {
+            true => Ok(context
+                .ui
+                .status(crate::locale::status::nothing_to_change(language))?),
+            false => Err(failed()),
+        };
+    }
+    // The file stays where a write is refused, so that nothing typed is lost.
+    let path = path.keep().map_err(|error| error.error)?;
+    let kept = words::kept(language, &path.display().to_string());
+    if !done.success() {
+        return Err(failed().hint(kept));
+    }
     let Ok(after) = String::from_utf8(bytes) else {
         return Err(CliError::new(exit::FAILED, words::not_text(language)).hint(kept));
     };
-    if after == before {
-        std::fs::remove_file(&path)?;
-        return Ok(context
-            .ui
-            .status(crate::locale::status::nothing_to_change(language))?);
-    }
     let reason = text(matches, "reason");
     let outcome = context.change(&mut |context, draft| {
         let now = draft

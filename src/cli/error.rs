@@ -189,6 +189,10 @@ impl InWords for OpenError {
             Self::NotAStore { repository } => said::not_a_store(language, &shown(repository)),
             Self::NotCommitted { repository } => said::not_committed(language, &shown(repository)),
             Self::AlreadyAStore { directory } => said::already_a_store(language, &shown(directory)),
+            Self::InsideAStore { directory, store } => {
+                let text = said::inside_a_store(language, &shown(directory), &shown(store));
+                return CliError::new(exit::REFUSED, text).hint(said::make_it_elsewhere(language));
+            }
             Self::Unsupported { repository, what } => {
                 let what = match what {
                     Unsupported::Sha256 => said::sha256(language),

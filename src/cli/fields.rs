@@ -78,7 +78,7 @@ pub(super) fn argument(field: &'static Field, language: Language) -> Arg {
         .long(flag(field))
         .value_name(value_name(&field.shape))
         .help(about.to_owned())
-        .allow_hyphen_values(matches!(field.shape, Shape::Text));
+        .allow_hyphen_values(matches!(field.shape, Shape::Text | Shape::Date));
     let known = match field.shape {
         Shape::Word(known) | Shape::List(&Shape::Word(known)) => Some(known),
         _ => None,
@@ -119,6 +119,7 @@ pub(super) fn given(
                         });
                     }
                 }
+                refuse_untidy(&items, field.name, language)?;
                 Item::List(items)
             }
             _ => match given.last() {
@@ -134,6 +135,22 @@ pub(super) fn given(
         values.push((field, item));
     }
     Ok(values)
+}
+
+/// The words of a list stand on one line each, and each stands once.
+fn refuse_untidy(items: &[Item], field: &str, language: Language) -> Result<(), CliError> {
+    for (place, item) in items.iter().enumerate() {
+        let Item::Text(text) = item else { continue };
+        let message = if text.contains(['\n', '\r']) {
+            says::several_lines(language, field, &text.replace(['\n', '\r'], " "))
+        } else if items.iter().take(place).any(|before| before == item) {
+            says::stands_twice(language, field, text)
+        } else {
+            continue;
+        };
+        return Err(CliError::new(exit::USAGE, message));
+    }
+    Ok(())
 }
 
 /// Whether a field of `table` holds the id of an agency: in an agency's part in a case that is the
@@ -200,11 +217,12 @@ pub(super) fn value(
                 let parts = parts.filter(|part| !part.is_empty());
                 parts.map(str::to_owned).collect()
             });
-            return parts
+            let items = parts
                 .iter()
-                .map(|part| value(inner, part, days, field, language))
-                .collect::<Result<_, _>>()
-                .map(Item::List);
+                .map(|part| value(inner, part, days, field, language));
+            let items = items.collect::<Result<Vec<_>, _>>()?;
+            refuse_untidy(&items, field, language)?;
+            return Ok(Item::List(items));
         }
         Shape::Table(_) | Shape::Rows(_) => None,
     };

@@ -107,6 +107,7 @@ pub(super) fn complete(
     };
     name_rows(&record, values, context.language())?;
     match table {
+        "reply" => refuse_unknown_petition(case, values, context.language())?,
         "solution" => date_adoption(case, key, context.as_of()?, values),
         "commitment" => {
             refuse_before_its_time(context, draft, case, key, values)?;
@@ -120,6 +121,27 @@ pub(super) fn complete(
         values.insert(0, ("label", Item::Text(label)));
     }
     Ok(())
+}
+
+/// A reply answers a petition of its own case.
+fn refuse_unknown_petition(
+    case: &Case,
+    values: &[(&'static str, Item)],
+    language: Language,
+) -> Result<(), CliError> {
+    let Some((_, Item::Text(typed))) = values.iter().find(|(field, _)| *field == "petition") else {
+        return Ok(());
+    };
+    let there: Vec<&str> = case.petitions.iter().map(|row| row.url.as_str()).collect();
+    if there.contains(&typed.as_str()) {
+        return Ok(());
+    }
+    let mut error = CliError::new(
+        exit::NOT_FOUND,
+        words::no_petition(language, typed, !there.is_empty()),
+    );
+    error.details = there.into_iter().map(str::to_owned).collect();
+    Err(error.hint(words::add_petition(language, &case.id.to_string(), typed)))
 }
 
 /// Puts keys in the place of labels.

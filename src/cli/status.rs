@@ -2,7 +2,7 @@
 
 use crate::locale::store_status as words;
 use crate::record::Kind;
-use crate::store::Departure;
+use crate::store::{Departure, Underway};
 
 use super::context::{Context, short};
 use super::error::{CliError, InWords};
@@ -21,6 +21,7 @@ pub(super) fn run(context: &mut Context<'_>) -> Result<(), CliError> {
         let store = reading.store;
         let branch = store.branch().map_err(|error| error.in_words(language))?;
         let commit = reading.snapshot.commit().map(|commit| commit.to_string());
+        let underway = store.underway();
         let unrecorded = store.unrecorded(environment).map_err(|error| error.in_words(language))?;
         let count = |kind| match reading.view.records(kind) {
             Ok(records) => Ok(records.len()),
@@ -36,6 +37,7 @@ pub(super) fn run(context: &mut Context<'_>) -> Result<(), CliError> {
                 "root": store.root().display().to_string(),
                 "branch": branch,
                 "commit": commit,
+                "underway": underway.map(Underway::command),
                 "cases": cases,
                 "meetings": meetings,
                 "transcripts": transcripts,
@@ -68,7 +70,13 @@ pub(super) fn run(context: &mut Context<'_>) -> Result<(), CliError> {
                 );
                 page.push_str(&format!("  {word} {}\n", edit.path));
             }
-            page.push_str(words::how_to_record(language));
+            if underway.is_none() {
+                page.push_str(words::how_to_record(language));
+            }
+        }
+        if let Some(underway) = underway {
+            let how = underway.remedies();
+            page.push_str(&words::underway(language, underway.command(), &how));
         }
         Ok(context.ui.data(&page)?)
     })

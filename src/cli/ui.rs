@@ -63,6 +63,11 @@ impl<'io> Ui<'io> {
         self.streams.can_ask && !self.yes
     }
 
+    /// Whether a person is at the terminal on both ends, so that a program may fill the screen.
+    pub fn is_attended(&self) -> bool {
+        self.streams.out_is_terminal && self.streams.can_ask
+    }
+
     /// Writes data to stdout, cleaned where it goes to a terminal. Colour codes pass only through
     /// [`Ui::styled`].
     pub fn data(&mut self, text: &str) -> io::Result<()> {

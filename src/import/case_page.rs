@@ -32,12 +32,14 @@ pub enum PageError {
         bytes: usize,
     },
     /// The bytes are not UTF-8.
-    #[error("{file}: not UTF-8 from byte {offset} on")]
+    #[error("{file}:{line}:{column}: the text is not UTF-8 from this byte on")]
     NotUtf8 {
         /// Name of the file.
         file: String,
-        /// Offset of the first wrong byte.
-        offset: usize,
+        /// The line of the first wrong byte, from 1.
+        line: usize,
+        /// Its byte in that line, from 1.
+        column: usize,
     },
     /// There is no block between two lines `---` at the head of the file.
     #[error("{file}:{line}: expected front matter between two lines `---`")]
@@ -63,17 +65,13 @@ pub enum PageError {
         /// Name of the file.
         file: String,
     },
-    /// Neither `id` nor the file name is a case number.
-    #[error("{file}: expected a case number in `id` or in the file name")]
-    NoNumber {
+    /// Neither `id` nor the file name is a case number, or no field names the case.
+    #[error("{file}: expected a number and a name of the case")]
+    Incomplete {
         /// Name of the file.
         file: String,
-    },
-    /// No field names the case.
-    #[error("{file}: expected a name of the case in `description`, `join.title` or `title`")]
-    NoTitle {
-        /// Name of the file.
-        file: String,
+        /// What is missing, and all else that is to be said of the page.
+        remarks: Vec<Remark>,
     },
 }
 
@@ -258,8 +256,13 @@ pub fn parse(bytes: &[u8], file: &str) -> Result<(CasePage, Vec<Remark>), PageEr
         file,
         remarks: Vec::new(),
     };
-    let read = page.page(&root)?;
-    Ok((read, page.remarks))
+    match page.page(&root) {
+        Some(read) => Ok((read, page.remarks)),
+        None => Err(PageError::Incomplete {
+            file: file.to_owned(),
+            remarks: page.remarks,
+        }),
+    }
 }
 
 fn decoded<'a>(bytes: &'a [u8], file: &str) -> Result<&'a str, PageError> {
@@ -269,9 +272,13 @@ fn decoded<'a>(bytes: &'a [u8], file: &str) -> Result<&'a str, PageError> {
             bytes: bytes.len(),
         });
     }
-    let text = std::str::from_utf8(bytes).map_err(|error| PageError::NotUtf8 {
-        file: file.to_owned(),
-        offset: error.valid_up_to(),
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let (line, column) = crate::import::line_and_column(bytes, error.valid_up_to());
+        PageError::NotUtf8 {
+            file: file.to_owned(),
+            line,
+            column,
+        }
     })?;
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
 }
@@ -303,11 +310,12 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn page(&mut self, root: &Placed) -> Result<CasePage, PageError> {
+    /// The whole page is read even where number or name are missing, so that all remarks come at once.
+    fn page(&mut self, root: &Placed) -> Option<CasePage> {
         self.look_for_strange_fields(root);
         let join = self.map(root, "join");
-        let formal_title = self.formal_title(root, join)?;
-        let number = self.number(root)?;
+        let formal_title = self.formal_title(root, join);
+        let number = self.number(root);
         let (meeting_dates, held) = self.meeting(root);
         let propose_date = self.propose_date(root);
         if let (Some(proposed), Some(met)) = (propose_date, meeting_dates.first())
@@ -322,22 +330,28 @@ impl Reader<'_> {
         }
         let mut links = Vec::new();
         let petitions = self.petitions(join, &mut links);
-        let source = self.source(join, root, &formal_title, !petitions.is_empty());
+        let formal = formal_title.as_deref().unwrap_or_default();
+        let source = self.source(join, root, formal, !petitions.is_empty());
         self.material(root, &mut links);
-        Ok(CasePage {
-            number,
-            title: self.line(root, "title", "title"),
+        let title = self.line(root, "title", "title");
+        let departments = self.words(root, "departments");
+        let tags = self.words(root, "tags");
+        let published = self.published(root);
+        let introduction_sha256 = self.introduction(root);
+        Some(CasePage {
+            number: number?,
+            title,
             propose_date,
             meeting_dates,
             held,
             source,
             petitions,
-            departments: self.words(root, "departments"),
-            tags: self.words(root, "tags"),
+            departments,
+            tags,
             links,
-            published: self.published(root),
-            introduction_sha256: self.introduction(root),
-            formal_title,
+            published,
+            introduction_sha256,
+            formal_title: formal_title?,
         })
     }
 
@@ -407,20 +421,21 @@ impl Reader<'_> {
             .filter(|line| !line.is_empty())
     }
 
-    fn formal_title(&mut self, root: &Placed, join: Option<&Placed>) -> Result<String, PageError> {
+    fn formal_title(&mut self, root: &Placed, join: Option<&Placed>) -> Option<String> {
         if let Some(title) = self.line(root, "description", "description") {
-            return Ok(title);
+            return Some(title);
         }
         let instead = join.and_then(|join| self.line(join, "title", "join.title"));
         let instead = instead.or_else(|| self.line(root, "title", "title"));
-        let title = instead.ok_or_else(|| PageError::NoTitle {
-            file: self.file.to_owned(),
-        })?;
-        self.remark(None, "description", Thing::Nothing, Phrase::OtherTitleTaken);
-        Ok(title)
+        let phrase = match instead {
+            Some(_) => Phrase::OtherTitleTaken,
+            None => Phrase::CaseName,
+        };
+        self.remark(None, "description", Thing::Nothing, phrase);
+        instead
     }
 
-    fn number(&mut self, root: &Placed) -> Result<u32, PageError> {
+    fn number(&mut self, root: &Placed) -> Option<u32> {
         let base = self.file.rsplit(['/', '\\']).next().unwrap_or_default();
         let by_name = base.split('.').next().and_then(case_number);
         let written = self.text(root, "id", "id");
@@ -429,16 +444,17 @@ impl Reader<'_> {
         match (by_field, by_name) {
             (Some(number), Some(name)) if number != name => {
                 self.remark(root.get("id"), "id", found, Phrase::NumberOfFileName);
-                Ok(number)
+                Some(number)
             }
-            (Some(number), _) => Ok(number),
+            (Some(number), _) => Some(number),
             (None, Some(name)) => {
                 self.remark(root.get("id"), "id", found, Phrase::FileNameTaken);
-                Ok(name)
+                Some(name)
             }
-            (None, None) => Err(PageError::NoNumber {
-                file: self.file.to_owned(),
-            }),
+            (None, None) => {
+                self.remark(root.get("id"), "id", found, Phrase::CaseNumber);
+                None
+            }
         }
     }
 
@@ -1069,7 +1085,11 @@ mod tests {
         ));
         assert!(matches!(
             parse(b"---\nid: \xff\n---\n", "1.md"),
-            Err(PageError::NotUtf8 { offset: 8, .. })
+            Err(PageError::NotUtf8 {
+                line: 2,
+                column: 5,
+                ..
+            })
         ));
         assert!(matches!(
             parse(b"---\n- 1\n---\n", "1.md"),
@@ -1077,11 +1097,11 @@ mod tests {
         ));
         assert!(matches!(
             parse(b"---\ntitle: a\n---\n", "a.md"),
-            Err(PageError::NoNumber { .. })
+            Err(PageError::Incomplete { .. })
         ));
         assert!(matches!(
             parse(b"---\nid: 1\n---\n", "1.md"),
-            Err(PageError::NoTitle { .. })
+            Err(PageError::Incomplete { .. })
         ));
         let broken = parse(b"---\nid: 1\ntitle: \"a\nb: c\n---\n", "1.md").unwrap_err();
         assert!(

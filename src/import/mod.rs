@@ -20,3 +20,11 @@ pub mod transcript_markdown;
 mod yaml;
 
 pub use remark::Remark;
+
+/// The line and the byte in it, both from 1, of a byte of a text that cannot be read.
+fn line_and_column(bytes: &[u8], at: usize) -> (usize, usize) {
+    let valid = bytes.get(..at).unwrap_or(bytes);
+    let line_start = valid.iter().rposition(|byte| *byte == b'\n');
+    let line = valid.iter().filter(|byte| **byte == b'\n').count() + 1;
+    (line, valid.len() - line_start.map_or(0, |at| at + 1) + 1)
+}

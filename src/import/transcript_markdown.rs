@@ -181,15 +181,11 @@ pub fn from_bytes(bytes: &[u8], file_name: &str) -> Result<Parsed, TranscriptErr
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|error| {
-        let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
-        let line_start = valid
-            .iter()
-            .rposition(|byte| *byte == b'\n')
-            .map_or(0, |at| at + 1);
+        let (line, column) = crate::import::line_and_column(bytes, error.valid_up_to());
         TranscriptError::NotUtf8 {
             file: file(),
-            line: valid.iter().filter(|byte| **byte == b'\n').count() + 1,
-            column: valid.len() - line_start + 1,
+            line,
+            column,
         }
     })?;
     if text.trim().is_empty() {

@@ -190,7 +190,7 @@ fn usable(record: &AnyRecord) -> Usable {
                 day: row.proposed_on,
                 first: row.stage.map_or(0, |stage| stage as u8 + 1),
                 second: row.source.map_or(0, |source| source as u8 + 1),
-                span: span(&row),
+                span: row.span(),
             };
             let texts = [Some(row.title.as_str()), row.formal_title.as_deref()];
             (facts, joined(texts.into_iter().flatten()), Row::Case(row))
@@ -256,25 +256,6 @@ fn usable(record: &AnyRecord) -> Usable {
         row,
         pending,
     }
-}
-
-/// The first and the last day of what reports count of a case.
-fn span(case: &CaseRow) -> Option<(Date, Date)> {
-    case.stages.first()?.on?;
-    let steps = case.stages.iter().filter_map(|step| step.on);
-    let petitions = case
-        .petitions
-        .iter()
-        .filter_map(|petition| petition.qualified_on);
-    let replies = case.replies.iter().filter_map(|reply| reply.on);
-    let days = steps
-        .chain(petitions)
-        .chain(replies)
-        .chain(case.proposed_on);
-    days.fold(None, |span: Option<(Date, Date)>, day| {
-        let (first, last) = span.unwrap_or((day, day));
-        Some((first.min(day), last.max(day)))
-    })
 }
 
 fn joined<'a>(texts: impl Iterator<Item = &'a str>) -> String {

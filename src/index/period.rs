@@ -1,9 +1,9 @@
 //! What a report on a period counts: the rows of what happened in it, and of everything else no more
 //! than where it stood.
 
-use crate::record::Kind;
 use crate::record::case::Stage;
 use crate::record::period::Period;
+use crate::record::{Date, Kind};
 
 use super::derive::{Derived, Row, part_word};
 use super::error::IndexError;
@@ -92,16 +92,25 @@ impl View<'_> {
         })
     }
 
-    /// How many cases there are; with an agency, those in which it has a part.
-    pub fn count_cases(&self, agency: Option<&str>) -> Result<usize, IndexError> {
+    /// How many cases there are that do not begin after a day (see [`CaseRow::begins_after`]); with an
+    /// agency, those in which it has a part.
+    pub fn count_cases_begun(&self, by: Date, agency: Option<&str>) -> Result<usize, IndexError> {
         self.ask(|database, contents| {
             let mut count = 0;
             for pack in contents.of(Kind::Case) {
+                let begun = pack.part(database, Part::Spans, |text| {
+                    let spans = text.split('\n').take(pack.count).map(read_span);
+                    let begun =
+                        spans.map(|span| span.is_none_or(|(first, _)| first <= by.number()));
+                    begun.collect::<Vec<_>>()
+                })?;
                 count += match agency {
-                    None => pack.count,
+                    None => begun.iter().filter(|begun| **begun).count(),
                     Some(agency) => {
                         let part = [part_word(Some(agency), None)];
-                        pack.holding(database, Part::Words, &part)?.len()
+                        let places = pack.holding(database, Part::Words, &part)?;
+                        let begun = |place: &&usize| begun.get(**place) == Some(&true);
+                        places.iter().filter(begun).count()
                     }
                 };
             }

@@ -46,6 +46,30 @@ pub struct CaseRow {
     pub links: Vec<LinkKind>,
 }
 
+impl CaseRow {
+    /// The first and the last day of what reports count of it; `None` where its beginning has no day.
+    pub(super) fn span(&self) -> Option<(Date, Date)> {
+        self.stages.first()?.on?;
+        let steps = self.stages.iter().filter_map(|step| step.on);
+        let petitions = self.petitions.iter();
+        let qualified = petitions.filter_map(|petition| petition.qualified_on);
+        let replies = self.replies.iter().filter_map(|reply| reply.on);
+        let days = steps
+            .chain(qualified)
+            .chain(replies)
+            .chain(self.proposed_on);
+        days.fold(None, |span: Option<(Date, Date)>, day| {
+            let (first, last) = span.unwrap_or((day, day));
+            Some((first.min(day), last.max(day)))
+        })
+    }
+
+    /// Whether all that reports count of it lies after a day. One whose beginning has no day does not.
+    pub fn begins_after(&self, day: Date) -> bool {
+        self.span().is_some_and(|(first, _)| first > day)
+    }
+}
+
 /// A step of a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StageStep {

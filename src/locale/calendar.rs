@@ -7,6 +7,7 @@ use super::count::counted;
 fn year_text(language: Language, year: i32) -> String {
     match language {
         Language::En => year.to_string(),
+        Language::ZhTw if year < 1912 => format!("西元{year}年"),
         Language::ZhTw => format!("{}年（{year}）", year - 1911),
     }
 }
@@ -36,7 +37,7 @@ pub fn missing(language: Language, year: i32, known: &[(i32, i32)]) -> String {
 pub fn import_it(language: Language) -> &'static str {
     language.pick(
         "`po calendar import FILE.csv` takes the government's file of the year (https://data.gov.tw/dataset/14718)",
-        "自 https://data.gov.tw/dataset/14718 下載該年檔案後，執行 `po calendar import 檔案.csv`",
+        "自 https://data.gov.tw/dataset/14718 下載該年檔案後，執行「po calendar import 檔案.csv」",
     )
 }
 

@@ -25,6 +25,16 @@ pub fn ask_proposed(language: Language) -> &'static str {
     language.pick("Proposed on", "提案日期")
 }
 
+/// A stage that is entered on a day to come, though it says what has been done.
+pub fn not_yet(language: Language, stage: &str, day: &str) -> String {
+    match language {
+        Language::En => format!(
+            "{day} is yet to come, and `{stage}` says what has been done (rule stage-in-the-past)"
+        ),
+        Language::ZhTw => format!("{day} 尚未到來，不能記為「{stage}」（規則 stage-in-the-past）"),
+    }
+}
+
 /// The choices of a question, one a line.
 pub fn choices<'a>(language: Language, words: impl Iterator<Item = (&'a str, &'a str)>) -> String {
     words

@@ -335,6 +335,14 @@ pub fn due_changed_without_reason(language: Language) -> String {
         .to_owned()
 }
 
+/// A step of a case on a day to come.
+pub fn stage_in_future(language: Language, stage: &str, day: &str) -> String {
+    match language {
+        Language::En => format!("`{stage}` is dated {day}, which is still to come"),
+        Language::ZhTw => format!("「{stage}」的日期 {day} 尚未到來"),
+    }
+}
+
 /// A meeting held on a day to come.
 pub fn held_in_future(language: Language, day: &str) -> String {
     match language {

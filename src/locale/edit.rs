@@ -35,11 +35,27 @@ pub fn not_one_value(language: Language, path: &str) -> String {
 }
 
 /// The editor ended badly.
-pub fn editor_failed(language: Language, editor: &str, path: &str) -> String {
+pub fn editor_failed(language: Language, editor: &str) -> String {
     match language {
-        Language::En => format!("the editor `{editor}` failed; the text is in {path}"),
-        Language::ZhTw => format!("編輯器「{editor}」執行失敗；文字保留於 {path}"),
+        Language::En => format!("the editor `{editor}` failed; nothing was recorded"),
+        Language::ZhTw => format!("編輯器「{editor}」執行失敗；未記錄任何內容"),
     }
+}
+
+/// No editor is named, and nobody is at a terminal.
+pub fn no_editor(language: Language) -> &'static str {
+    language.pick(
+        "there is no terminal to edit in, and neither VISUAL nor EDITOR names an editor",
+        "沒有可供編輯的終端機，VISUAL 與 EDITOR 亦未指定編輯器",
+    )
+}
+
+/// How to change a record without an editor.
+pub fn other_than_editing(language: Language) -> &'static str {
+    language.pick(
+        "change fields with `po KIND set REF FIELD=VALUE`, or edit the file and `po save`",
+        "請以「po 類別 set 紀錄 欄位=值」修改，或直接編輯檔案再「po save」",
+    )
 }
 
 /// Where the edited text was kept.

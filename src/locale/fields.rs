@@ -6,7 +6,29 @@ use super::Language;
 pub fn not_a_value(language: Language, field: &str, typed: &str, wanted: &str) -> String {
     match language {
         Language::En => format!("{field}: `{typed}` is not {wanted}"),
-        Language::ZhTw => format!("{field}：「{typed}」無法辨識，應為 {wanted}"),
+        Language::ZhTw => {
+            let (field, gap) = (called(field), gap_before(wanted));
+            format!("{field}：「{typed}」無法辨識，應為{gap}{wanted}")
+        }
+    }
+}
+
+/// What an argument without a flag is called in Chinese.
+fn called(argument: &str) -> &str {
+    match argument {
+        "DAY" => "日期",
+        "LENGTH" => "時間長度",
+        "QUARTER" => "季別",
+        "YEAR" => "年度",
+        other => other,
+    }
+}
+
+/// The blank between Chinese and a word that begins in Latin letters or digits.
+pub(super) fn gap_before(word: &str) -> &'static str {
+    match word.starts_with(|sign: char| sign.is_ascii_alphanumeric()) {
+        true => " ",
+        false => "",
     }
 }
 
@@ -15,6 +37,22 @@ pub fn one_of(language: Language, words: &str) -> String {
     match language {
         Language::En => format!("one of {words}"),
         Language::ZhTw => format!("下列其一：{words}"),
+    }
+}
+
+/// A value of a list that runs over several lines.
+pub fn several_lines(language: Language, field: &str, typed: &str) -> String {
+    match language {
+        Language::En => format!("{field}: `{typed}` has a line break; a value stands on one line"),
+        Language::ZhTw => format!("{field}：「{typed}」含有換行，每個值只能有一行"),
+    }
+}
+
+/// A value that a list has twice.
+pub fn stands_twice(language: Language, field: &str, typed: &str) -> String {
+    match language {
+        Language::En => format!("{field}: `{typed}` stands twice"),
+        Language::ZhTw => format!("{field}：「{typed}」重複"),
     }
 }
 

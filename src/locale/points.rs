@@ -49,3 +49,23 @@ pub fn status_by_command(language: Language) -> &'static str {
         "承諾事項之狀態請用「po case commitment update」變更（規則 promise-dated）",
     )
 }
+
+/// A reply to a petition that the case does not have; those it has follow, where it has `any`.
+pub fn no_petition(language: Language, typed: &str, any: bool) -> String {
+    let others = match any {
+        true => language.pick("; it has:", "；現有："),
+        false => "",
+    };
+    match language {
+        Language::En => format!("the case has no petition {typed}{others}"),
+        Language::ZhTw => format!("此案沒有連署 {typed}{others}"),
+    }
+}
+
+/// How a case gets a petition.
+pub fn add_petition(language: Language, id: &str, url: &str) -> String {
+    match language {
+        Language::En => format!("po case petition add {id} --url {url}"),
+        Language::ZhTw => format!("先執行「po case petition add {id} --url {url}」"),
+    }
+}

@@ -1,6 +1,7 @@
 //! What is wrong with a record file: the words under a marked place.
 
 use super::Language;
+use super::fields::gap_before;
 
 /// The file is not valid TOML: what is wrong and what to do, in words, and `detail`, the parser's own
 /// sentence.
@@ -135,7 +136,11 @@ pub fn too_large(language: Language, bytes: u64, most: u64) -> String {
 pub fn wrong_type(language: Language, expected: &str, found: &str) -> String {
     match language {
         Language::En => format!("expected {expected}, found {found}"),
-        Language::ZhTw => format!("應為{expected}，卻是{found}"),
+        Language::ZhTw => format!(
+            "應為{}{expected}，卻是{}{found}",
+            gap_before(expected),
+            gap_before(found)
+        ),
     }
 }
 
@@ -143,7 +148,7 @@ pub fn wrong_type(language: Language, expected: &str, found: &str) -> String {
 pub fn bad_value(language: Language, expected: &str, found: &str) -> String {
     match language {
         Language::En => format!("`{found}` is not {expected}"),
-        Language::ZhTw => format!("「{found}」不是{expected}"),
+        Language::ZhTw => format!("「{found}」不是{}{expected}", gap_before(expected)),
     }
 }
 

@@ -126,6 +126,22 @@ pub fn already_a_store(language: Language, directory: &str) -> String {
     }
 }
 
+/// A new store would lie inside another.
+pub fn inside_a_store(language: Language, directory: &str, store: &str) -> String {
+    match language {
+        Language::En => format!("{directory} lies inside the store {store}"),
+        Language::ZhTw => format!("{directory} 位於紀錄庫 {store} 之內"),
+    }
+}
+
+/// Where a new store can be.
+pub fn make_it_elsewhere(language: Language) -> &'static str {
+    language.pick(
+        "work in that store, or make the new one in a folder outside of it",
+        "請在該紀錄庫作業，或在其外的資料夾建立新紀錄庫",
+    )
+}
+
 /// Not even an index in memory could be made.
 pub fn no_memory(language: Language) -> &'static str {
     language.pick(

@@ -55,6 +55,31 @@ pub fn departure_word(added: bool, removed: bool) -> &'static str {
     }
 }
 
+/// Git is in the middle of something, and the commands that end it.
+pub fn underway(language: Language, command: &str, remedies: &[String]) -> String {
+    let quoted = |open, close| {
+        remedies
+            .iter()
+            .map(move |one| format!("{open}{one}{close}"))
+    };
+    match language {
+        Language::En => {
+            let how: Vec<String> = quoted("`", "`").collect();
+            format!(
+                "A git {command} is under way: mend the files, `git add` them, then {}.\n",
+                how.join(" or ")
+            )
+        }
+        Language::ZhTw => {
+            let how: Vec<String> = quoted("「", "」").collect();
+            format!(
+                "git {command} 尚在進行：請改正檔案並「git add」，再執行{}。\n",
+                how.join("或")
+            )
+        }
+    }
+}
+
 /// How to record them.
 pub fn how_to_record(language: Language) -> &'static str {
     language.pick("`po save` records them.\n", "以「po save」記錄。\n")

@@ -14,11 +14,21 @@ pub fn template(language: Language) -> &'static str {
 pub fn in_words(language: Language, help: &str) -> String {
     match language {
         Language::En => help.to_owned(),
-        Language::ZhTw => help
+        Language::ZhTw => headings()
+            .fold(help.to_owned(), |help, heading| {
+                help.replace(&format!("{heading}:\n"), &format!("{heading}：\n"))
+            })
             .replace("[OPTIONS]", "［選項］")
             .replace("[指令]", "［指令］")
             .replace("[alias: ", "[亦作 "),
     }
+}
+
+/// The headings of help in Chinese.
+fn headings() -> impl Iterator<Item = &'static str> {
+    [commands, arguments, options, everywhere]
+        .into_iter()
+        .map(|heading| heading(Language::ZhTw))
 }
 
 /// The heading over commands.
@@ -64,6 +74,8 @@ pub fn unknown_argument(language: Language, argument: &str) -> String {
 
 /// A value that the argument does not take.
 pub fn bad_value(language: Language, argument: &str, value: &str, known: Option<&str>) -> String {
+    // `--sort <KEY>` is called `--sort`.
+    let argument = argument.split(" <").next().unwrap_or(argument);
     match (language, known) {
         (Language::En, Some(known)) => {
             format!("{argument}: `{value}` is none of: {known}")

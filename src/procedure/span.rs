@@ -35,7 +35,7 @@ pub enum NoDay {
 }
 
 impl Span {
-    /// Reads a length as people type it: `10wd` working days, `30d` calendar days, `2m` months, each
+    /// Reads a length as people type it: `10wd` or `10個工作天` working days, `30d` calendar days, `2m` months, each
     /// with a sign where it likes, `-` running backwards.
     pub fn from_typed(typed: &str) -> Option<Self> {
         let typed = typed.trim();
@@ -48,7 +48,7 @@ impl Span {
         Some(Self {
             length: length.parse().ok()?,
             unit: match unit {
-                "wd" => Unit::WorkingDays,
+                "wd" | "個工作天" | "工作天" => Unit::WorkingDays,
                 "d" => Unit::CalendarDays,
                 "m" => Unit::CalendarMonths,
                 _ => return None,

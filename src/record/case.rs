@@ -104,6 +104,15 @@ impl Stage {
         )
     }
 
+    /// Whether it says what has been done, so that no day to come can be its day. A proposal, a
+    /// choice and a preparation may be set down for a meeting ahead.
+    pub fn is_past(self) -> bool {
+        !matches!(
+            self,
+            Self::Watching | Self::Proposed | Self::Selected | Self::Preparing | Self::Announced
+        )
+    }
+
     /// The stages that may follow without a reason.
     pub fn next(self) -> &'static [Self] {
         match self {

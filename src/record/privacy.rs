@@ -15,6 +15,7 @@ mod postal;
 
 use super::case::PrivacyKind as Kind;
 use super::id::Kind as RecordKind;
+use postal::Postal;
 
 /// A piece of personal data; `start..end` are byte offsets in the scanned text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,16 +69,7 @@ pub fn scan(text: &str) -> Vec<Finding> {
     if may_hold_any(text) {
         Folded::new(text).scan(text, &mut findings);
     }
-    let postal = postal::find(text);
-    if postal.is_empty() {
-        return findings;
-    }
-    findings.extend(postal.into_iter().map(|address| Finding {
-        kind: Kind::PostalAddress,
-        start: address.start,
-        end: address.end,
-        certain: address.is_home,
-    }));
+    findings.extend(postal::find(text).into_iter().map(Finding::from));
     findings.sort_by_key(|finding| finding.start);
     let mut last = 0;
     findings.retain(|finding| {
@@ -88,6 +80,17 @@ pub fn scan(text: &str) -> Vec<Finding> {
         apart
     });
     findings
+}
+
+impl From<Postal> for Finding {
+    fn from(address: Postal) -> Self {
+        Self {
+            kind: Kind::PostalAddress,
+            start: address.start,
+            end: address.end,
+            certain: address.is_home,
+        }
+    }
 }
 
 /// Every kind but a postal address holds a digit or an at sign, in half or full width (whose UTF-8 starts with EF).
@@ -142,6 +145,8 @@ impl Folded {
                 let start = self.start(at);
                 let address = text.get(start..self.end(end)).unwrap_or_default();
                 Self::of_page(address, start).scan(text, findings);
+                let postal = postal::find_in_page(address, start);
+                findings.extend(postal.into_iter().map(Finding::from));
                 at = end;
                 continue;
             }
@@ -151,6 +156,7 @@ impl Folded {
                 b'A'..=b'Z' | b'a'..=b'z' => self.identity(at),
                 _ => None,
             };
+            let found = found.filter(|(_, from, to)| !self.is_counted(text, *from, *to));
             if let Some((kind, from, to)) = found {
                 findings.push(Finding {
                     kind,
@@ -329,6 +335,19 @@ impl Folded {
         let document = bare && self.byte(behind) == Some(NUMBER_MARK);
         let doubtful = self.is_page && bare && kind == Kind::Landline && !self.is_named(at);
         (!document && !doubtful).then_some((kind, at, to))
+    }
+
+    /// Whether digits count money or name a document, as the words around them in `text` say.
+    fn is_counted(&self, text: &str, from: usize, to: usize) -> bool {
+        if !(from..to).all(|digit| self.is_digit(digit)) {
+            return false;
+        }
+        let blank = |sign: char| sign.is_whitespace() || ":：".contains(sign);
+        let before = text.get(..self.start(from)).unwrap_or_default();
+        let before = before.trim_end_matches(blank);
+        let behind = text.get(self.end(to)..).unwrap_or_default();
+        let words = ["字號", "文號", "預算", "金額"];
+        words.iter().any(|word| before.ends_with(word)) || behind.trim_start().starts_with('元')
     }
 
     /// Whether the part of a page's address that stands before this one is a word for a number.
@@ -634,6 +653,40 @@ mod tests {
             kinds,
             [Kind::Email, Kind::Mobile, Kind::Landline, Kind::NationalId]
         );
+    }
+
+    #[test]
+    fn a_postal_address_is_found_in_an_escaped_address_of_a_page() {
+        let address = "臺北市中正區虛構路1號";
+        let escape =
+            |text: &str| -> String { text.bytes().map(|byte| format!("%{byte:02X}")).collect() };
+        let all = escape(address);
+        let signs = all.replace("%31", "1");
+        let text = format!("見 https://x.tw/{all} 與 https://x.tw/?q={signs}&a=1");
+        let expected = [&all, &signs].map(|span| (Kind::PostalAddress, span.as_str()));
+        assert_eq!(found(&text), expected);
+        let text = format!("https://x.tw/{}", escape("住臺北市中正區虛構路1號"));
+        assert_eq!(scan_field(&text, None, "").len(), 1);
+    }
+
+    #[test]
+    fn bare_digits_that_count_or_name_a_document_are_no_telephone() {
+        for text in [
+            "字號：0223456789",
+            "文號 0912345678",
+            "預算：0223456789",
+            "金額0912345678",
+            "共 0912345678 元",
+        ] {
+            assert_eq!(found(text), [], "{text}");
+        }
+        for text in [
+            "預算洽 0912345678",
+            "文號：0912-345-678",
+            "電話：0912345678",
+        ] {
+            assert_eq!(found(text).len(), 1, "{text}");
+        }
     }
 
     #[test]

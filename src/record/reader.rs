@@ -74,6 +74,7 @@ impl Reader {
         if !missing.is_empty() {
             self.report(ProblemKind::Missing(missing), span);
         }
+        self.term_in_order(shape, table);
         for (key, _) in table.iter() {
             if shape.field(key.get_ref()).is_none() {
                 let known = shape.fields.iter().map(|field| field.name);
@@ -85,6 +86,29 @@ impl Reader {
             }
         }
         result
+    }
+
+    /// Reports a term that ends before it begins.
+    fn term_in_order(&mut self, shape: &TableShape, table: &DeTable<'_>) {
+        let day = |name: &str| {
+            let value = shape.field(name).and_then(|_| table.get(name))?;
+            let DeValue::Datetime(day) = value.get_ref() else {
+                return None;
+            };
+            Some((day.date?, value.span()))
+        };
+        if let (Some((from, _)), Some((until, span))) = (day("from"), day("until"))
+            && until < from
+        {
+            let kind = ProblemKind::BadValue {
+                expected: Bilingual {
+                    en: "a day on or after `from`; a term ends after it begins",
+                    zh: "from 當日或之後的日期；任期不能在開始之前結束",
+                },
+                found: until.to_string(),
+            };
+            self.within("until", |reader| reader.report(kind, span));
+        }
     }
 
     /// The value as a table.

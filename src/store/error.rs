@@ -129,6 +129,14 @@ pub enum OpenError {
         /// The directory.
         directory: PathBuf,
     },
+    /// A folder inside a store, in which another store would be lost to git.
+    #[error("{} lies inside the store {}", .directory.display(), .store.display())]
+    InsideAStore {
+        /// The directory.
+        directory: PathBuf,
+        /// The store around it.
+        store: PathBuf,
+    },
     /// A repository format that `po` refuses.
     #[error("cannot work on the repository {}: {what}", .repository.display())]
     Unsupported {
@@ -168,7 +176,7 @@ impl OpenError {
                 Unsupported::PartialClone => Some("git clone --no-filter".to_owned()),
                 Unsupported::Extension(_) => None,
             },
-            Self::AlreadyAStore { .. } | Self::Fault(_) => None,
+            Self::AlreadyAStore { .. } | Self::InsideAStore { .. } | Self::Fault(_) => None,
         }
     }
 }
@@ -308,6 +316,17 @@ impl Underway {
             Self::ApplyMailbox => "am",
         }
     }
+
+    /// The commands that end it, ready to be typed: one of them.
+    pub fn remedies(self) -> Vec<String> {
+        match self {
+            Self::Bisect => vec!["git bisect reset".to_owned()],
+            other => vec![
+                format!("git {} --continue", other.command()),
+                format!("git {} --abort", other.command()),
+            ],
+        }
+    }
 }
 
 /// Why nothing was written. `E` is the error of the caller's own steps.
@@ -387,11 +406,7 @@ impl<E> WriteError<E> {
         match self {
             Self::UnrecordedEdits { .. } => vec!["po save".to_owned()],
             Self::Detached { .. } => vec!["git switch -".to_owned()],
-            Self::Underway(Underway::Bisect) => vec!["git bisect reset".to_owned()],
-            Self::Underway(underway) => vec![
-                format!("git {} --continue", underway.command()),
-                format!("git {} --abort", underway.command()),
-            ],
+            Self::Underway(underway) => underway.remedies(),
             Self::NoIdentity => vec![
                 "git config --global user.name \"Your Name\"".to_owned(),
                 "git config --global user.email you@example.org".to_owned(),

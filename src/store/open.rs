@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use git2::{Config, ErrorCode, Oid, Repository, RepositoryOpenFlags};
 
 use super::environment::{Environment, no_input, run_git};
-use super::error::{Fault, OpenError, ReadError, RevisionError, Unsupported};
+use super::error::{Fault, OpenError, ReadError, RevisionError, Underway, Unsupported};
 use super::recovery::{self, Notice};
 use super::revision;
 use super::snapshot::Snapshot;
@@ -36,7 +36,7 @@ impl Store {
             .or_else(|| environment.variable("PO_STORE").map(PathBuf::from));
         let git_directory = match &named {
             Some(directory) => git_directory_at(&environment.directory.join(directory))?,
-            None => git_directory_around(environment)?,
+            None => git_directory_around(environment, &environment.directory)?,
         };
         let mut store = Self::at(environment, &git_directory)?;
         store.require_store_file()?;
@@ -48,9 +48,12 @@ impl Store {
     /// repository that is there already is used.
     ///
     /// # Errors
-    /// Where there is a store already, or an unsupported repository.
+    /// Where there is a store already, there or around it, or an unsupported repository.
     pub fn create(environment: &Environment, directory: &Path) -> Result<Self, OpenError> {
         let directory = environment.directory.join(directory);
+        if git_directory_at(&directory).is_err() {
+            Self::refuse_inside(environment, &directory)?;
+        }
         std::fs::create_dir_all(&directory).map_err(Fault::file("make", &directory))?;
         let git_directory = match git_directory_at(&directory) {
             Err(OpenError::NotARepository { .. }) => {
@@ -64,6 +67,25 @@ impl Store {
             Err(OpenError::NotAStore { .. }) => Ok(store),
             Err(other) => Err(other),
             Ok(()) => Err(OpenError::AlreadyAStore { directory }),
+        }
+    }
+
+    /// Refuses a directory, there already or not, that lies inside a store.
+    fn refuse_inside(environment: &Environment, directory: &Path) -> Result<(), OpenError> {
+        let Some(there) = directory.ancestors().find(|folder| folder.is_dir()) else {
+            return Ok(());
+        };
+        let Ok(git_directory) = git_directory_around(environment, there) else {
+            return Ok(());
+        };
+        let around = Self::at(environment, &git_directory)?;
+        match around.require_store_file() {
+            Err(OpenError::NotAStore { .. }) => Ok(()),
+            Ok(()) | Err(OpenError::NotCommitted { .. }) => Err(OpenError::InsideAStore {
+                directory: directory.to_path_buf(),
+                store: around.root().components().collect(),
+            }),
+            Err(other) => Err(other),
         }
     }
 
@@ -164,6 +186,11 @@ impl Store {
     /// The commit that a revision or a date (`2019-02-12`) means.
     pub fn resolve(&self, text: &str) -> Result<Oid, RevisionError> {
         revision::resolve(&self.repository, text)
+    }
+
+    /// What git is in the middle of.
+    pub fn underway(&self) -> Option<Underway> {
+        super::transaction::underway(self.repository.state())
     }
 
     /// The files at a commit; the empty snapshot for `None`.
@@ -278,16 +305,14 @@ fn looks_like_git(path: &Path) -> bool {
             && (path.join("objects").is_dir() || path.join("commondir").is_file()))
 }
 
-/// The nearest git directory around the current directory, as git would find it.
-fn git_directory_around(environment: &Environment) -> Result<PathBuf, OpenError> {
+/// The nearest git directory around a directory, as git would find it.
+fn git_directory_around(environment: &Environment, directory: &Path) -> Result<PathBuf, OpenError> {
     let ceilings = environment
         .variable("GIT_CEILING_DIRECTORIES")
         .unwrap_or_default();
     let ceilings = std::env::split_paths(ceilings).filter(|path| path.is_absolute());
-    Repository::discover_path(&environment.directory, ceilings).map_err(|_| {
-        OpenError::NotARepository {
-            directory: environment.directory.clone(),
-        }
+    Repository::discover_path(directory, ceilings).map_err(|_| OpenError::NotARepository {
+        directory: directory.to_path_buf(),
     })
 }
 

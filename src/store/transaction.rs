@@ -608,7 +608,7 @@ fn token(commit: Oid) -> String {
     format!("po-{commit}-{}-{write}", std::process::id())
 }
 
-fn underway(state: RepositoryState) -> Option<Underway> {
+pub(super) fn underway(state: RepositoryState) -> Option<Underway> {
     match state {
         RepositoryState::Clean => None,
         RepositoryState::Merge => Some(Underway::Merge),

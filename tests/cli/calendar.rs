@@ -75,7 +75,7 @@ fn a_year_without_a_calendar_is_named_and_never_guessed() {
     assert_snapshot!(world.zh(&["calendar", "add", "2019-12-31", "1wd"]), @"
     ---- stderr
     錯誤：紀錄庫無109年（2020）辦公日曆（現有104至108、110至116年）
-    建議：自 https://data.gov.tw/dataset/14718 下載該年檔案後，執行 `po calendar import 檔案.csv`
+    建議：自 https://data.gov.tw/dataset/14718 下載該年檔案後，執行「po calendar import 檔案.csv」
     [exit 3]
     ");
     // What was known before the gap came is still known.

@@ -143,7 +143,7 @@ fn a_case_in_chinese() {
     "#);
     assert_snapshot!(world.zh(&["case", "new", "--title", "虛構的風箏可以飛嗎？", "--source", "部會提案", "--host", "交通部", "--proposed", "108-02-12", "--number", "7"]), @"
     ---- stderr
-    錯誤：--source <WORD>：「部會提案」無效，可用：join-petition, join-notice, ministry, designated, secretariat, minister, cross-ministry
+    錯誤：--source：「部會提案」無效，可用：join-petition, join-notice, ministry, designated, secretariat, minister, cross-ministry
     建議：加上 --help 可看說明與範例
     [exit 2]
     ");
@@ -657,4 +657,84 @@ fn lists_are_filtered_sorted_and_cut() {
     hint: --help shows what there is, with examples
     [exit 2]
     ");
+}
+
+#[test]
+fn without_a_terminal_and_an_editor_nothing_is_edited() {
+    let world = World::new();
+    let id = world.case("May invented kites fly?", &[]);
+    assert_snapshot!(world.po(&["case", "edit", &id]), @"
+    ---- stderr
+    error: there is no terminal to edit in, and neither VISUAL nor EDITOR names an editor
+    hint: change fields with `po KIND set REF FIELD=VALUE`, or edit the file and `po save`
+    [exit 2]
+    ");
+    world.assert_sound();
+}
+
+#[test]
+fn an_editor_leaves_a_copy_only_of_what_was_written() {
+    let world = World::new();
+    let id = world.case("May invented kites fly?", &[]);
+    let copies = || {
+        let folder = std::fs::read_dir(world.path().join("tmp")).unwrap();
+        folder.count()
+    };
+    world.editor("exit 3");
+    let output = world.po(&["case", "edit", &id]);
+    assert_eq!((output.code, copies()), (Some(1), 0), "{output:?}");
+    world.editor("sed -i 's/kites/dragons/' \"$1\"; exit 3");
+    let output = world.po(&["case", "edit", &id]);
+    assert_eq!((output.code, copies()), (Some(1), 1), "{output:?}");
+    assert!(
+        output.stderr.contains("what you wrote is kept in"),
+        "{output:?}"
+    );
+    world.assert_sound();
+}
+
+#[test]
+fn days_run_backwards_as_the_value_of_a_flag() {
+    let world = World::new();
+    let case = world.case("May invented kites fly?", &["--proposed", "-5d"]);
+    assert!(world.read(&path_of(&case)).contains("on = 2019-02-07"));
+    let proposed = |day| {
+        let case = world.case("May invented boats dive?", &["--proposed", day]);
+        let text = world.read(&path_of(&case));
+        text.lines()
+            .find(|line| line.starts_with("on = "))
+            .map(str::to_owned)
+    };
+    let on = proposed("+10wd");
+    assert_ne!(on, proposed("today"));
+    assert_eq!(on, proposed("10個工作天"));
+    assert_eq!(on, proposed("+10工作天"));
+}
+
+#[test]
+fn what_has_been_done_is_not_dated_ahead() {
+    let world = World::new();
+    let case = world.case("May invented kites fly?", &[]);
+    for stage in ["withdrawn", "met"] {
+        let step = [
+            "case", "stage", &case, stage, "--on", "+1d", "--reason", "x",
+        ];
+        let output = world.po(&step);
+        assert_eq!(output.code, Some(5), "{output:?}");
+        assert!(
+            output.stderr.contains("2019-02-13 is yet to come"),
+            "{output:?}"
+        );
+    }
+    world.done(&[
+        "case", "stage", &case, "selected", "--on", "+1d", "--reason", "x",
+    ]);
+    let check = world.po(&["check", "--rule", "stage-in-future"]);
+    assert_eq!(check.code, Some(0));
+    assert!(
+        check.stdout.contains("`selected` is dated 2019-02-13"),
+        "{check:?}"
+    );
+    world.on("2019-02-13");
+    assert_eq!(world.done(&["check", "--rule", "stage-in-future"]), "");
 }

@@ -523,3 +523,26 @@ fn a_dry_run_of_transcripts_has_the_same_columns_in_csv_as_in_json() {
         .collect();
     assert_eq!(csv.lines().next().unwrap(), keys.join(","));
 }
+
+#[test]
+fn a_page_that_cannot_be_taken_says_all_that_is_wrong_with_it() {
+    let world = World::new();
+    let page = "---\nid: [1, 2]\npropose_date: 2019-13-45\n---\n";
+    let page = file(&world, "invented.md", page);
+    let output = world.po(&["import", "case-pages", &page]);
+    let said = output.stdout + &output.stderr;
+    for place in [
+        "invented.md:2 id",
+        "invented.md:3 propose_date",
+        "description",
+    ] {
+        assert!(said.contains(place), "no {place} in\n{said}");
+    }
+
+    let path = world.path().join("latin.md");
+    std::fs::write(&path, b"---\nid: \xff\n---\n").unwrap();
+    let output = world.po(&["import", "case-pages", path.to_str().unwrap()]);
+    let said = output.stdout + &output.stderr;
+    assert!(said.contains("latin.md:2"), "{said}");
+    assert!(said.contains("column 5"), "{said}");
+}

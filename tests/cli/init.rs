@@ -145,3 +145,18 @@ fn init_takes_no_unknown_secretariat() {
     ");
     assert!(!world.root().join("records").exists());
 }
+
+#[test]
+fn a_store_inside_a_store_is_refused_and_leaves_nothing() {
+    let world = World::new();
+    std::fs::create_dir(world.root().join("notes")).unwrap();
+    for (directory, name) in [("records", "."), ("records", "new"), ("notes", "a/b")] {
+        let output = world.po_in(&world.root().join(directory), &["init", name]);
+        assert_eq!(output.code, Some(5), "{directory} {name}{output:?}");
+        let store = format!("lies inside the store {}\n", world.root().display());
+        assert!(output.stderr.contains(&store), "{output:?}");
+    }
+    assert!(!world.root().join("records/new").exists());
+    assert!(!world.root().join("notes/a").exists());
+    world.assert_sound();
+}

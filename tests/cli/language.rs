@@ -218,3 +218,39 @@ fn what_the_system_refuses() {
         assert_chinese(&output);
     }
 }
+
+#[test]
+fn what_stands_for_a_value_is_named_in_chinese() {
+    let world = World::new();
+    for (arguments, said) in [
+        (
+            &["report", "quarterly", "2019Q9"][..],
+            "錯誤：季別：「2019Q9」無法辨識，應為季別（",
+        ),
+        (
+            &["calendar", "add", "x", "3d"],
+            "錯誤：日期：「x」無法辨識，應為日期（",
+        ),
+        (&["calendar", "add", "today", "x"], "錯誤：時間長度：「x」"),
+        (&["case", "list", "--sort", "x"], "錯誤：--sort：「x」無效"),
+        (
+            &["calendar", "show", "1900"],
+            "錯誤：紀錄庫無西元1900年辦公日曆",
+        ),
+        (
+            &["calendar", "show", "1900"],
+            "執行「po calendar import 檔案.csv」",
+        ),
+    ] {
+        let output = world.zh(arguments);
+        assert!(output.stderr.contains(said), "{said}{output:?}");
+    }
+    assert!(world.zh(&["--help"]).stdout.contains("\n指令：\n"));
+    world.case("May invented kites fly?", &["--proposed", "2019-03-01"]);
+    assert!(
+        world
+            .zh(&["check"])
+            .stdout
+            .contains(" 提示 stage-in-future ")
+    );
+}

@@ -53,7 +53,7 @@ fn hosts_are_settled_and_one_leads() {
     ");
     assert_snapshot!(world.zh(&["case", "agency", "settle", "45", "--by", "coin"]), @"
     ---- stderr
-    錯誤：--by <HOW>：「coin」無效，可用：agreed, all-host, ndc, minister
+    錯誤：--by：「coin」無效，可用：agreed, all-host, ndc, minister
     建議：加上 --help 可看說明與範例
     [exit 2]
     ");
@@ -112,7 +112,7 @@ fn a_month_is_carried_by_hosts_with_clashes_told() {
         "45",
         "withdrawn",
         "--on",
-        "2019-04-02",
+        "2019-04-01",
         "--reason",
         "Invented calm",
     ]);

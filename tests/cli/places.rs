@@ -314,6 +314,12 @@ fn in_the_middle_of_a_merge_nothing_is_written() {
     ");
     let saved = world.po(&["save"]);
     assert_ne!(saved.code, Some(0), "{saved}");
+    let status = world.done(&["status"]);
+    assert!(!status.contains("po save"), "{status}");
+    let how = "A git merge is under way: mend the files, `git add` them, then `git merge --continue` or `git merge --abort`.";
+    assert!(status.contains(how), "{status}");
+    let status = world.done(&["status", "--format", "json"]);
+    assert!(status.contains("\"underway\": \"merge\""), "{status}");
     assert_eq!(world.head(), before);
     world.git(&["merge", "--abort"]);
     world.done(&["case", "set", "boats", "number=45"]);

@@ -753,3 +753,28 @@ fn a_past_day_shows_cases_as_they_stood_then() {
         "{overview}"
     );
 }
+
+#[test]
+fn the_base_of_what_is_open_is_what_had_begun() {
+    let world = World::new();
+    for (title, day) in [
+        ("A", "2018-03-01"),
+        ("B", "2018-11-01"),
+        ("C", "2019-02-01"),
+    ] {
+        let title = format!("May invented {title} fly?");
+        world.case(&title, &["--proposed", day]);
+    }
+    for (quarter, open) in [("2018Q2", 1), ("2018Q4", 2), ("2019Q1", 3)] {
+        for narrowed in [&[][..], &["--agency", "mohw"]] {
+            let format = ["report", "quarterly", quarter, "--format", "json"];
+            let report = world.done(&[&format[..], narrowed].concat());
+            let report: serde_json::Value = serde_json::from_str(&report).unwrap();
+            let found = &report["cases"]["open"];
+            assert_eq!(
+                (&found["total"], &found["of"]),
+                (&open.into(), &open.into())
+            );
+        }
+    }
+}

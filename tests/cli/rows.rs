@@ -449,7 +449,7 @@ fn a_list_is_taken_as_toml_and_json_write_it_or_refused() {
     "#);
     assert_snapshot!(world.zh(&["case", "set", "45", "tags=[1]"]), @r#"
     ---- stderr
-    錯誤：tags：「[1]」無法辨識，應為 清單（甲,乙 或 ["甲", "乙"]）
+    錯誤：tags：「[1]」無法辨識，應為清單（甲,乙 或 ["甲", "乙"]）
     [exit 2]
     "#);
     assert_snapshot!(world.po(&["agency", "set", "mohw", r#"aliases=["衛福""#]), @r#"
@@ -506,4 +506,107 @@ fn a_path_to_no_row_is_answered_with_the_rows_that_are_there() {
     error: the record has no row of `commitment` yet
     [exit 3]
     ");
+}
+
+#[test]
+fn a_term_that_ends_before_it_begins_is_refused() {
+    let world = World::new();
+    let case = world.case("May invented kites fly?", &[]);
+    let add = [
+        "case", "agency", "add", &case, "--id", "moea", "--role", "cohost",
+    ];
+    let term = |until| [&add[..], &["--from", "2019-05-01", "--until", until]].concat();
+    let output = world.po(&term("2010-01-01"));
+    assert_eq!(output.code, Some(5), "{output:?}");
+    let said = "agency[2].until `2010-01-01` is not a day on or after `from`";
+    assert!(output.stderr.contains(said), "{output:?}");
+    // A term of one day is one.
+    world.done(&term("2019-05-01"));
+    world.assert_sound();
+
+    world.replace(&path_of(&case), "until = 2019-05-01", "until = 2019-04-30");
+    let check = world.po(&["check", "--working"]);
+    assert_eq!(check.code, Some(1), "{check:?}");
+    assert!(check.stdout.contains("bad-value"), "{check:?}");
+}
+
+#[test]
+fn a_reply_answers_a_petition_of_its_case() {
+    let world = World::new();
+    let case = world.case("May invented kites fly?", &[]);
+    let reply = |url| {
+        world.po(&[
+            "case",
+            "reply",
+            "add",
+            &case,
+            "--kind",
+            "interim",
+            "--petition",
+            url,
+        ])
+    };
+    let none = reply(URL);
+    assert_eq!(none.code, Some(3), "{none:?}");
+    world.done(&["case", "petition", "add", &case, "--url", URL]);
+    let before = world.head();
+    let wrong = reply(OTHER);
+    assert_eq!(wrong.code, Some(3), "{wrong:?}");
+    assert!(wrong.stderr.contains(URL), "{wrong:?}");
+    assert_eq!(world.head(), before);
+    assert_eq!(reply(URL).code, Some(0));
+    assert_eq!(world.po(&["check"]).code, Some(0));
+}
+
+#[test]
+fn a_row_is_set_by_its_place() {
+    let world = World::new();
+    let new = [
+        "meeting",
+        "new",
+        "--kind",
+        "prep",
+        "--title",
+        "Invented",
+        "--date",
+        "2019-03-01",
+    ];
+    let id = world.id(&new);
+    world.done(&["meeting", "set", &id, "session[1].date=2019-03-04"]);
+    assert!(world.read(&path_of(&id)).contains("date = 2019-03-04"));
+    let output = world.po(&["meeting", "set", &id, "session[none].date=2019-03-05"]);
+    assert_eq!(output.code, Some(3), "{output:?}");
+    world.assert_sound();
+}
+
+#[test]
+fn a_tag_stands_once_and_on_one_line() {
+    let world = World::new();
+    let case = world.case("May invented kites fly?", &[]);
+    for tags in ["tags=sea,air,sea", "tags=[\"sea\\nair\"]"] {
+        let output = world.po(&["case", "set", &case, tags]);
+        assert_eq!(output.code, Some(2), "{output:?}");
+    }
+    let new = [
+        "case", "new", "--title", "Invented", "--source", "ministry", "--host", "mohw",
+    ];
+    let new = [
+        &new[..],
+        &["--proposed", "today", "--tag", "sea", "--tag", "sea"],
+    ]
+    .concat();
+    assert_eq!(world.po(&new).code, Some(2));
+    world.assert_sound();
+}
+
+#[test]
+fn what_is_recorded_is_told_in_one_line() {
+    let world = World::new();
+    let case = world.case("May invented kites fly?", &[]);
+    let output = world.po(&["case", "set", &case, "summary=first\n\nsecond"]);
+    assert_eq!(
+        (output.code, output.stderr.lines().count()),
+        (Some(0), 1),
+        "{output:?}"
+    );
 }

@@ -20,6 +20,7 @@ fn world() -> World {
             "meeting", "new", "--kind", "monthly", "--title", title, "--date", day,
         ]);
     }
+    world.on("2019-04-12");
     let reason = "prepared by telephone";
     world.done(&[
         "case",

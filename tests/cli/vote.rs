@@ -163,6 +163,7 @@ fn what_cannot_be_is_refused_by_its_rule() {
     error: No. 45 c201902-x11g is a candidate already (rule candidate-once)
     [exit 5]
     ");
+    world.on("2021-04-01");
     world.done(&[
         "case",
         "stage",

@@ -43,6 +43,7 @@ mod schema_line;
 mod stage_contradicts_decision;
 mod stage_contradicts_meeting;
 mod stage_dates;
+mod stage_in_future;
 mod stage_order;
 mod stage_skipped;
 mod stage_without_reason;
@@ -104,6 +105,7 @@ pub const RULES: &[&Rule] = &[
     &stage_order::RULE,
     &stage_skipped::RULE,
     &stage_dates::RULE,
+    &stage_in_future::RULE,
     &stage_without_reason::RULE,
     &stage_contradicts_meeting::RULE,
     &stage_contradicts_decision::RULE,

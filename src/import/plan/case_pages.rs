@@ -56,8 +56,8 @@ pub fn plan_case_pages(sources: &[Source], known: &Known<'_>) -> Plan {
                 }
             }
             Err(error) => {
-                let remark = refusal(&source.name, &error);
-                book.report().remarks.push(remark);
+                let remarks = refusal(&source.name, error);
+                book.report().remarks.extend(remarks);
                 Outcome::Failed
             }
         };
@@ -66,35 +66,34 @@ pub fn plan_case_pages(sources: &[Source], known: &Known<'_>) -> Plan {
     book.finish()
 }
 
-fn refusal(file: &str, error: &PageError) -> Remark {
+fn refusal(file: &str, error: PageError) -> Vec<Remark> {
     let remark =
         |line, part: Part, found: Found, note: Note| Remark::new(file, line, part, found, note);
-    let field = |name: &str, phrase| Remark::new(file, None, name, Thing::Nothing, phrase);
     let front = Part::FrontMatter;
-    match error {
+    vec![match error {
         PageError::TooLarge { bytes, .. } => {
-            let bytes = u64::try_from(*bytes).unwrap_or(u64::MAX);
+            let bytes = u64::try_from(bytes).unwrap_or(u64::MAX);
             let note = Note::AtMostBytes(case_page::LARGEST_PAGE);
             remark(None, Part::File, Found::Bytes(bytes), note)
         }
-        PageError::NotUtf8 { offset, .. } => {
-            remark(None, Part::File, Found::Byte(*offset), Phrase::Utf8.into())
+        PageError::NotUtf8 { line, column, .. } => {
+            let line = u64::try_from(line).ok();
+            remark(line, Part::File, Found::Column(column), Phrase::Utf8.into())
         }
         PageError::NoFrontMatter { line, .. } => {
             let note = Phrase::FrontMatter.into();
-            remark(Some(*line), front, Thing::Nothing.into(), note)
+            remark(Some(line), front, Thing::Nothing.into(), note)
         }
         PageError::Yaml { line, message, .. } => {
-            let found = Found::Parser(message.clone());
-            remark(Some(*line), front, found, Phrase::Yaml.into())
+            let found = Found::Parser(message);
+            remark(Some(line), front, found, Phrase::Yaml.into())
         }
         PageError::NotFields { .. } => {
             let note = Phrase::YamlFields.into();
             remark(None, front, Thing::OtherContent.into(), note)
         }
-        PageError::NoNumber { .. } => field("id", Phrase::CaseNumber),
-        PageError::NoTitle { .. } => field("description", Phrase::CaseName),
-    }
+        PageError::Incomplete { remarks, .. } => return remarks,
+    }]
 }
 
 fn import_page(book: &mut Book<'_>, page: &CasePage, sha256: Sha256Hex) -> Outcome {

@@ -17,12 +17,7 @@ impl Folded {
             places: Vec::with_capacity(address.len()),
             is_page: true,
         };
-        let host = address.find("://").map_or(0, |scheme| scheme + 3);
-        let behind = |from| address.get(from..).unwrap_or_default();
-        let mut at = behind(host)
-            .find(['/', '?', '#'])
-            .map_or(address.len(), |length| host + length);
-        while let Some((character, length)) = first(behind(at)) {
+        for (at, length, character) in decoded(address) {
             let byte = match character {
                 sign if BETWEEN_PARTS.contains(sign) => Some(OTHER),
                 other => folded(other),
@@ -33,10 +28,24 @@ impl Folded {
                 page.places
                     .push((start + at, u8::try_from(length).unwrap_or(12)));
             }
-            at += length;
         }
         page
     }
+}
+
+/// The characters behind the host of `address`, each with where it starts there and how many bytes it
+/// takes as it is written.
+pub(super) fn decoded(address: &str) -> impl Iterator<Item = (usize, usize, char)> {
+    let host = address.find("://").map_or(0, |scheme| scheme + 3);
+    let behind = |from| address.get(from..).unwrap_or_default();
+    let mut at = behind(host)
+        .find(['/', '?', '#'])
+        .map_or(address.len(), |length| host + length);
+    std::iter::from_fn(move || {
+        let (character, length) = first(behind(at))?;
+        at += length;
+        Some((at - length, length, character))
+    })
 }
 
 /// The first character and how many bytes it takes as it is written: an escaped one is decoded, and a

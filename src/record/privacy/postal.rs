@@ -28,9 +28,26 @@ pub(super) fn find(text: &str) -> Vec<Postal> {
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         if holds_any(line, &NUMBER_SIGNS) && holds_any(line, &WAYS) {
-            find_in_line(line, start, &mut found);
+            let characters = line.char_indices();
+            let placed = characters.map(|(at, one)| (start + at, one.len_utf8(), one));
+            Plain::new(line.len(), placed).find(&mut found);
         }
         start += line.len();
+    }
+    found
+}
+
+/// Finds those that are escaped in the address of a page, which starts at `start` in the text.
+pub(super) fn find_in_page(address: &str, start: usize) -> Vec<Postal> {
+    let mut found = Vec::new();
+    // The first escape of every Chinese character.
+    if address.contains("%E") || address.contains("%e") {
+        let placed = super::page::decoded(address);
+        let placed = placed.map(|(at, length, one)| (start + at, length, one));
+        let plain = Plain::new(address.len(), placed);
+        if holds_any(&plain.text, &NUMBER_SIGNS) && holds_any(&plain.text, &WAYS) {
+            plain.find(&mut found);
+        }
     }
     found
 }
@@ -44,25 +61,6 @@ fn holds_any(text: &str, signs: &[&str]) -> bool {
     signs
         .iter()
         .any(|sign| memmem::find(text.as_bytes(), sign.as_bytes()).is_some())
-}
-
-fn find_in_line(line: &str, start: usize, found: &mut Vec<Postal>) {
-    let plain = Plain::new(line);
-    found.extend(ADDRESS.captures_iter(&plain.text).filter_map(|captures| {
-        let address = captures
-            .name("address")
-            .or_else(|| captures.name("house"))?;
-        // A word right before the county would be read as the name of a township.
-        let before = COUNTY
-            .find(address.as_str())
-            .map_or(0, |county| county.start());
-        let mut signs_of_home = ["label", "tenant", "house"].into_iter();
-        Some(Postal {
-            start: start + plain.start(address.start() + before),
-            end: start + plain.end(address.end()),
-            is_home: signs_of_home.any(|sign| captures.name(sign).is_some()),
-        })
-    }));
 }
 
 /// The counties and cities, and those of before 2010.
@@ -107,20 +105,39 @@ struct Plain {
 }
 
 impl Plain {
-    fn new(text: &str) -> Self {
+    /// Characters of at most `length` bytes in all, each with where it starts in the original and how
+    /// long it is there.
+    fn new(length: usize, characters: impl Iterator<Item = (usize, usize, char)>) -> Self {
         let mut plain = Self {
-            text: String::with_capacity(text.len()),
-            places: Vec::with_capacity(text.len()),
+            text: String::with_capacity(length),
+            places: Vec::with_capacity(length),
         };
-        for (at, character) in text.char_indices() {
+        for (at, length, character) in characters {
             let Some(folded) = folded(character) else {
                 continue;
             };
             plain.text.push(folded);
-            let place = (at, character.len_utf8());
-            plain.places.resize(plain.text.len(), place);
+            plain.places.resize(plain.text.len(), (at, length));
         }
         plain
+    }
+
+    fn find(&self, found: &mut Vec<Postal>) {
+        found.extend(ADDRESS.captures_iter(&self.text).filter_map(|captures| {
+            let address = captures
+                .name("address")
+                .or_else(|| captures.name("house"))?;
+            // A word right before the county would be read as the name of a township.
+            let before = COUNTY
+                .find(address.as_str())
+                .map_or(0, |county| county.start());
+            let mut signs_of_home = ["label", "tenant", "house"].into_iter();
+            Some(Postal {
+                start: self.start(address.start() + before),
+                end: self.end(address.end()),
+                is_home: signs_of_home.any(|sign| captures.name(sign).is_some()),
+            })
+        }));
     }
 
     fn start(&self, at: usize) -> usize {

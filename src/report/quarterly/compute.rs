@@ -181,13 +181,15 @@ fn open(facts: &Facts, cases: &[&CaseRow], on: Date) -> Open {
         .map(|case| (case.number, case.id.as_str(), case.stage))
         .collect();
     let mut unknown = 0;
+    let mut not_yet = 0;
     for case in cases {
         match standing(case, on) {
             Standing::In(stage, _) if stage.is_open() => {
                 open.push((case.number, &case.id, stage));
             }
             Standing::Unknown => unknown += 1,
-            Standing::In(..) | Standing::NotYet => {}
+            Standing::NotYet => not_yet += 1,
+            Standing::In(..) => {}
         }
     }
     open.sort_by_key(|(number, id, _)| by_number(*number, id));
@@ -201,7 +203,7 @@ fn open(facts: &Facts, cases: &[&CaseRow], on: Date) -> Open {
         by_stage: by_stage.into_iter().collect(),
         ids: open.iter().map(|(_, id, _)| one_line(id)).collect(),
         unknown,
-        of: cases.len() + facts.without_row,
+        of: cases.len() - not_yet + facts.without_row,
     }
 }
 

@@ -185,7 +185,7 @@ pub struct Open {
     pub ids: Vec<String>,
     /// How many cases have no stage or no date for the first one, so that nothing can be said.
     pub unknown: usize,
-    /// How many cases there are in all: the base.
+    /// How many cases had begun by that day, those whose beginning has no day among them: the base.
     pub of: usize,
 }
 

@@ -24,7 +24,7 @@ pub struct Facts {
     pub cases: Vec<CaseRow>,
     /// The cases without a row here that were open all through the period, in the scope.
     pub open_before: Vec<OpenCase>,
-    /// How many cases of the scope have no row here.
+    /// How many cases of the scope that do not begin after the period have no row here.
     pub without_row: usize,
     /// The meetings of every kind.
     pub meetings: Vec<MeetingRow>,
@@ -138,9 +138,11 @@ impl Facts {
         })?;
 
         let agency = scope.agency.as_deref();
-        let with_row = cases.iter().filter(|case| takes_part(case, agency)).count();
+        let begun = |case: &&CaseRow| takes_part(case, agency) && !case.begins_after(counted.to);
+        let with_row = cases.iter().filter(begun).count();
+        let all = view.count_cases_begun(counted.to, agency)?;
         Ok(Self {
-            without_row: view.count_cases(agency)?.saturating_sub(with_row),
+            without_row: all.saturating_sub(with_row),
             cases,
             open_before,
             meetings,
