@@ -59,7 +59,7 @@ fn attendance_beyond_a_cap_of_the_day_is_recorded_with_a_warning() {
     ");
     assert_snapshot!(world.po(&["meeting", "attend", "add", &id, "--group", "crowd", "--count", "5"]), @"
     ---- stderr
-    error: --group <WORD>: `crowd` is none of: proposer, supporter, stakeholder, expert, agency, observer, youth-advisor, legislator, local-government
+    error: --group: `crowd` is none of: proposer, supporter, stakeholder, expert, agency, observer, youth-advisor, legislator, local-government
     hint: --help shows what there is, with examples
     [exit 2]
     ");

@@ -161,7 +161,7 @@ fn a_meeting_is_called_off_with_a_reason() {
     ");
     assert_snapshot!(world.po(&["meeting", "cancel", &id, "--reason", "x", "--as", "held"]), @"
     ---- stderr
-    error: --as <STATUS>: `held` is none of: cancelled, not-held, postponed
+    error: --as: `held` is none of: cancelled, not-held, postponed
     hint: --help shows what there is, with examples
     [exit 2]
     ");
@@ -191,7 +191,7 @@ fn a_meeting_of_no_known_case_is_not_made() {
     ");
     assert_snapshot!(world.zh(&["meeting", "new", "--kind", "夢", "--title", "x", "--date", "2019-02-28"]), @"
     ---- stderr
-    錯誤：--kind <WORD>：「夢」無效，可用：collaborative, working, prep, monthly, quarterly, camp, workshop, training, forum, hearing, debrief, other
+    錯誤：--kind：「夢」無效，可用：collaborative, working, prep, monthly, quarterly, camp, workshop, training, forum, hearing, debrief, other
     建議：加上 --help 可看說明與範例
     [exit 2]
     ");

@@ -165,7 +165,7 @@ fn what_cannot_be_planned_is_refused_with_the_reason() {
     let id = meeting(&world, "2019-04-12");
     assert_snapshot!(world.po(&["meeting", "plan", &id, "--elements", "fireworks"]), @"
     ---- stderr
-    error: --elements <ELEMENT,…>: `fireworks` is none of: diverse-invitees, open-signup, third-party-chair, agenda-ahead, materials-ahead, transcript, online, livestream
+    error: --elements: `fireworks` is none of: diverse-invitees, open-signup, third-party-chair, agenda-ahead, materials-ahead, transcript, online, livestream
     hint: --help shows what there is, with examples
     [exit 2]
     ");

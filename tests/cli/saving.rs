@@ -109,7 +109,7 @@ fn a_bad_file_stays_as_it_is_and_is_named_while_the_good_go_in() {
     ---- stderr
     錯誤：1 個檔案因內容有誤未記錄：
       records/cases/2019/02/c201902-a783.toml:4:10 source 不認得「dream」；可用：join-petition, join-notice, ministry, designated, secretariat, minister, cross-ministry
-      records/cases/2019/02/c201902-a783.toml:5:10 number 應為0 以上的整數，卻是文字
+      records/cases/2019/02/c201902-a783.toml:5:10 number 應為 0 以上的整數，卻是文字
     建議：修正所列各行後再執行「po save」
     [exit 1]
     ");
@@ -217,7 +217,7 @@ fn check_looks_at_what_is_recorded_or_at_the_files() {
     [exit 1]
     ");
     assert_snapshot!(world.zh(&["check", "--working"]), @"
-    records/cases/2019/02/c201902-x11g.toml:11:11: error dangling-reference 沒有「m201902-zzzz」這筆紀錄
+    records/cases/2019/02/c201902-x11g.toml:11:11: 錯誤 dangling-reference 沒有「m201902-zzzz」這筆紀錄
     ---- stderr
     檢查 79 個檔案：錯誤 1、警告 0、提示 0
     錯誤：檢查發現 1 項待處理
