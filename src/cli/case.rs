@@ -372,12 +372,7 @@ fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
     context.read(|context, reading| {
         let mut filter = filter.clone();
         if let Some(agency) = &filter.agency {
-            let agencies = reading
-                .view
-                .agencies()
-                .map_err(|error| error.in_words(language))?;
-            filter.agency =
-                Some(super::agency::among(&agencies, agency, None, language)?.to_string());
+            filter.agency = Some(reading.agency(agency, None, language)?);
         }
         let cases = match past {
             None => reading.view.cases(&filter),

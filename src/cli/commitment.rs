@@ -178,19 +178,13 @@ fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
     let agency = text(matches, "agency");
     let only_overdue = matches.get_flag("overdue");
     context.read(|context, reading| {
-        let agency = match &agency {
-            None => None,
-            Some(typed) => {
-                let agencies = reading
-                    .view
-                    .agencies()
-                    .map_err(|error| error.in_words(language))?;
-                Some(super::agency::among(&agencies, typed, None, language)?)
-            }
-        };
+        let agency = agency.as_deref();
+        let agency = agency.map(|typed| reading.agency(typed, None, language));
+        let agency = agency.transpose()?;
         let mut promises = promises(reading, today, language)?;
         promises.retain(|promise| {
-            (agency.is_none() || promise.commitment.agency == agency)
+            (agency.is_none()
+                || promise.commitment.agency.as_ref().map(Name::as_str) == agency.as_deref())
                 && (!only_overdue || promise.days_overdue.is_some())
         });
         let names = reading.agency_names(language)?;

@@ -8,7 +8,7 @@ use clap::ArgMatches;
 use crate::import::plan::Handwork;
 use crate::index::row::CaseRow;
 use crate::index::{CaseFilter, Found, Index, IndexError, Located, View};
-use crate::locale::{Language, dangling, error as words, status};
+use crate::locale::{Language, dangling, error as words, fields, status};
 use crate::procedure::calendar::OfficeCalendar;
 use crate::record::agency::Agency;
 use crate::record::id::{IdSource, SETTINGS_PATH, SUFFIX_LENGTH};
@@ -156,6 +156,22 @@ impl<'a> Context<'a> {
     pub(super) fn today(&self) -> Date {
         Date::from_naive(self.environment.now.date_naive())
             .unwrap_or_else(|| Date::new(2000, 1, 1).expect("a day of the year 2000 exists"))
+    }
+
+    /// The first day of the month of `--month`: `2019-04` or `108-04`; that of today where none is given.
+    pub(super) fn month_of(&self, matches: &ArgMatches) -> Result<Date, CliError> {
+        let language = self.language();
+        let Some(typed) = matches.get_one::<String>("month") else {
+            let today = self.as_of()?;
+            return Ok(today
+                .plus_days(1 - i64::from(today.day_of_month()))
+                .unwrap_or(today));
+        };
+        Date::from_typed(&format!("{}-01", typed.trim()), self.today()).ok_or_else(|| {
+            let wanted = fields::month_forms(language);
+            let message = fields::not_a_value(language, "--month", typed, wanted);
+            CliError::new(exit::USAGE, message)
+        })
     }
 
     /// The day of `--as-of` where that is past.
@@ -643,6 +659,18 @@ impl<'a> Context<'a> {
 }
 
 impl Reading<'_> {
+    /// The id of the agency that `typed` means, on a day where names changed hands.
+    pub(super) fn agency(
+        &self,
+        typed: &str,
+        on: Option<Date>,
+        language: Language,
+    ) -> Result<String, CliError> {
+        let agencies = self.view.agencies();
+        let agencies = agencies.map_err(|error| error.in_words(language))?;
+        Ok(super::agency::among(&agencies, typed, on, language)?.to_string())
+    }
+
     /// The record that `typed` means.
     pub(super) fn find(
         &self,

@@ -13,7 +13,7 @@ use crate::locale::{Language, due as words};
 use crate::procedure::calendar::OfficeCalendar;
 use crate::procedure::deadlines::{Deadline, Deadlines, Reckoner, next_quarterly_meeting};
 use crate::procedure::rules::Due;
-use crate::procedure::span::{NoDay, Span};
+use crate::procedure::span::Span;
 use crate::record::agency::Agency;
 use crate::record::case::Role;
 use crate::record::id::suffix_of;
@@ -23,6 +23,7 @@ use crate::record::{Date, Kind};
 use crate::text::clean::one_line;
 use crate::text::fold::fold;
 
+use super::calendar::no_day;
 use super::command::{switch, text, value};
 use super::context::{Context, Reading};
 use super::error::{CliError, InWords, exit};
@@ -97,7 +98,10 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
     let overdue = context.read(|context, reading| {
         let ground = Ground::read(reading, language)?;
         let until = within
-            .map(|(typed, span)| last_day(&typed, span, today, &ground.calendar, language))
+            .map(|(typed, span)| {
+                let day = span.from(today, &ground.calendar);
+                day.map_err(|error| no_day(error, &typed, &ground.calendar, language))
+            })
             .transpose()?;
         let agencies = reading
             .view
@@ -167,22 +171,6 @@ fn length(typed: &str, language: Language) -> Result<(String, Span), CliError> {
         CliError::new(exit::USAGE, message)
     })?;
     Ok((typed.to_owned(), span))
-}
-
-fn last_day(
-    typed: &str,
-    span: Span,
-    today: Date,
-    calendar: &OfficeCalendar,
-    language: Language,
-) -> Result<Date, CliError> {
-    span.from(today, calendar).map_err(|error| match error {
-        NoDay::MissingYear(year) => super::calendar::missing(year, calendar, language),
-        NoDay::OutOfRange | NoDay::NoTime => {
-            let message = crate::locale::calendar::out_of_range(language, typed);
-            CliError::new(exit::USAGE, message)
-        }
-    })
 }
 
 /// The agency that was asked for.

@@ -14,7 +14,6 @@ use crate::locale::form::{self as words, Column};
 use crate::locale::{Language, fields as says};
 use crate::procedure::form::{Contradiction, Form, FormRow, Given, Known, row_key};
 use crate::record::case::{Asked, Case, Stage};
-use crate::record::date::common_year;
 use crate::record::{AnyRecord, Date, Kind};
 use crate::store::{Draft, Fault};
 
@@ -115,23 +114,10 @@ fn is_ods(file: &str, language: Language) -> Result<bool, CliError> {
     }
 }
 
-/// The month that was typed, or that of today.
+/// The month of the form, `2022-02`.
 fn month(context: &Context<'_>, matches: &ArgMatches) -> Result<String, CliError> {
-    let language = context.language();
-    let Some(typed) = text(matches, "month") else {
-        let today = context.as_of()?;
-        return Ok(format!("{}-{:02}", today.year(), today.naive().month()));
-    };
-    let read = || {
-        let (year, month) = typed.trim().split_once(['-', '.', '/'])?;
-        let day = Date::new(common_year(year)?, month.parse().ok()?, 1)?;
-        Some(format!("{}-{:02}", day.year(), day.naive().month()))
-    };
-    read().ok_or_else(|| {
-        let wanted = words::month_forms(language);
-        let message = says::not_a_value(language, "--month", &typed, wanted);
-        CliError::new(exit::USAGE, message)
-    })
+    let day = context.month_of(matches)?;
+    Ok(format!("{}-{:02}", day.year(), day.naive().month()))
 }
 
 fn import(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {

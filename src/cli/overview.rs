@@ -54,12 +54,7 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
             ..CaseFilter::default()
         };
         if let Some(typed) = &typed {
-            let agencies = reading
-                .view
-                .agencies()
-                .map_err(|error| error.in_words(language))?;
-            let agency = super::agency::among(&agencies, typed, Some(today), language)?;
-            filter.agency = Some(agency.to_string());
+            filter.agency = Some(reading.agency(typed, Some(today), language)?);
         }
         let cases = reading
             .view

@@ -73,16 +73,9 @@ fn quarterly(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliE
                 (period, Quarter::from_typed(typed), Some(head))
             }
         };
-        let agency = match &agency {
-            Some(typed) => {
-                let agencies = reading
-                    .view
-                    .agencies()
-                    .map_err(|error| error.in_words(language))?;
-                Some(super::agency::among(&agencies, typed, None, language)?.to_string())
-            }
-            None => None,
-        };
+        let agency = agency.as_deref();
+        let agency = agency.map(|typed| reading.agency(typed, None, language));
+        let agency = agency.transpose()?;
         let commit = reading.snapshot.commit().map(|commit| commit.to_string());
         let command = again(
             &asked,

@@ -115,12 +115,7 @@ pub(super) fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<()
             ..CaseFilter::default()
         };
         if let Some(typed) = &typed {
-            let agencies = reading
-                .view
-                .agencies()
-                .map_err(|error| error.in_words(language))?;
-            let id = super::agency::among(&agencies, typed, Some(today), language)?;
-            filter.agency = Some(id.to_string());
+            filter.agency = Some(reading.agency(typed, Some(today), language)?);
         }
         let mut now = reading
             .view

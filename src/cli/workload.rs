@@ -45,31 +45,15 @@ struct Load {
     tasks: usize,
 }
 
-/// The month that was typed: 2019-04 or 108-04.
-fn month_of(context: &Context<'_>, matches: &ArgMatches) -> Result<Period, CliError> {
-    let language = context.language();
-    let first = match text(matches, "month") {
-        None => context.as_of()?,
-        Some(typed) => {
-            let day = format!("{}-01", typed.trim());
-            Date::from_typed(&day, context.today()).ok_or_else(|| {
-                let wanted = words::month_forms(language);
-                let message =
-                    crate::locale::fields::not_a_value(language, "--month", &typed, wanted);
-                CliError::new(exit::USAGE, message)
-            })?
-        }
-    };
-    let to = first.month_end();
-    let from = to.plus_days(1 - i64::from(to.day_of_month())).unwrap_or(to);
-    Ok(Period { from, to })
-}
-
 /// Open cases, meetings and tasks of each host, with the 45-day rule and clashes as warnings.
 pub(super) fn load(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
     let language = context.language();
     let format = context.format();
-    let month = month_of(context, matches)?;
+    let first = context.month_of(matches)?;
+    let month = Period {
+        from: first,
+        to: first.month_end(),
+    };
     let typed = text(matches, "agency");
     context.read(|context, reading| {
         let agencies = reading

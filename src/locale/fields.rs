@@ -64,6 +64,11 @@ pub fn date_forms(language: Language) -> &'static str {
     )
 }
 
+/// The ways to write a month.
+pub fn month_forms(language: Language) -> &'static str {
+    language.pick("a month (2019-04, 108-04)", "年月（2019-04、108-04）")
+}
+
 /// Flags that are missing, all at once.
 pub fn missing_flags(language: Language, flags: &str) -> String {
     match language {

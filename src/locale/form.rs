@@ -102,11 +102,6 @@ pub fn kinds_of_file(language: Language) -> &'static str {
     )
 }
 
-/// The ways to write a month.
-pub fn month_forms(language: Language) -> &'static str {
-    language.pick("a month (2022-02, 111-02)", "月份（2022-02、111-02）")
-}
-
 /// The subject of the commit.
 pub fn imported(language: Language, agency: &str, month: &str, cases: usize) -> String {
     match language {

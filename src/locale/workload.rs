@@ -2,11 +2,6 @@
 
 use super::Language;
 
-/// The ways to write a month.
-pub fn month_forms(language: Language) -> &'static str {
-    language.pick("a month (2019-04, 108-04)", "年月（2019-04、108-04）")
-}
-
 /// Two meetings of an agency fall on one day.
 pub fn clash(language: Language, agency: &str, day: &str, one: &str, other: &str) -> String {
     match language {
