@@ -259,8 +259,7 @@ impl Packed for Pack {
         self.number.pack(out);
         out.extend(self.key.as_bytes());
         self.folder.pack(out);
-        self.count.pack(out);
-        self.unusable.pack(out);
+        out.extend(self.head());
     }
 
     fn unpack(input: &mut &[u8]) -> Option<Self> {

@@ -90,14 +90,6 @@ pub fn imported(language: Language, year: &str) -> String {
     }
 }
 
-/// A file that cannot be opened.
-pub fn cannot_read(language: Language, file: &str, cause: &str) -> String {
-    match language {
-        Language::En => format!("{file} cannot be read: {cause}"),
-        Language::ZhTw => format!("無法讀取 {file}：{cause}"),
-    }
-}
-
 /// What is wrong with a file.
 pub fn flawed(
     language: Language,

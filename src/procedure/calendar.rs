@@ -97,17 +97,6 @@ impl OfficeCalendar {
         })
     }
 
-    /// The day itself where offices work, else the first working day after it.
-    ///
-    /// # Errors
-    /// Where a calendar is missing on the way.
-    pub fn next_working(&self, day: Date) -> Result<Date, MissingYear> {
-        if self.is_working(day)? {
-            return Ok(day);
-        }
-        self.plus(day, 1)
-    }
-
     /// How many working days are known before a day.
     fn place_of(&self, day: Date) -> i64 {
         place(self.working.partition_point(|working| *working < day))
@@ -240,10 +229,6 @@ mod tests {
         assert_eq!(office.plus(day("2019-02-12"), 10), Ok(day("2019-02-25")));
         assert_eq!(office.plus(day("2019-02-25"), -10), Ok(day("2019-02-12")));
         assert_eq!(office.is_working(day("2019-02-23")), Ok(true));
-        assert_eq!(
-            office.next_working(day("2019-02-28")),
-            Ok(day("2019-03-04"))
-        );
         assert_eq!(office.count(day("2019-02-28"), day("2019-03-04")), Ok(1));
         assert_eq!(office.plus(day("2019-02-28"), 0), Ok(day("2019-02-28")));
     }
@@ -330,19 +315,6 @@ mod tests {
             let (lowest, highest) = (one.min(two).min(three), one.max(two).max(three));
             if (lowest, highest) == (one, three) {
                 prop_assert_eq!(office.count(one, three), Ok(sum));
-            }
-        }
-
-        #[test]
-        fn the_next_working_day_is_the_first_that_is_one(from in any_day()) {
-            let office = shipped();
-            if let Ok(next) = office.next_working(from) {
-                prop_assert!(office.is_working(next).unwrap());
-                let mut between = from;
-                while between < next {
-                    prop_assert!(!office.is_working(between).unwrap());
-                    between = between.after();
-                }
             }
         }
     }
