@@ -1,8 +1,8 @@
 //! The file: opening it, making it, what lies in which table, and telling damage.
 //!
 //! `<common git directory>/po/index/index-<DERIVATION>.sqlite`, in a folder of its own so that whoever
-//! clears the cache away leaves the lock and the journal of the store alone. It is a cache, so nothing is synced and
-//! the rollback journal is kept in memory: readers make no extra files and a write costs no wait
+//! clears the cache away leaves the lock and the journal of the store alone. It is a cache, so nothing
+//! is synced and the rollback journal is kept in memory: readers make no extra files and a write costs no wait
 //! for the disk. A power cut or a kill may therefore leave the file torn. That is safe because
 //! every value is sealed with its key (see `bytes`), every row can be derived again, and a missing
 //! row is always derived again. No write-ahead log: a process that lives ten milliseconds would

@@ -9,8 +9,8 @@
 //!   `bytes` how values are packed and sealed in it;
 //! - `derive` turns one record into what is kept of it ([`row`]), once for each blob, and `pending` into
 //!   what it owes; `build` puts a commit together, folder by folder, each a `pack`;
-//! - `view` answers questions about one commit: `query` filters and sorts, `period` picks what reports count, `reference` finds the
-//!   record that a person means;
+//! - `view` answers questions about one commit: `query` filters and sorts, `period` picks what reports
+//!   count, `reference` finds the record that a person means;
 //! - `history` tells which commits changed a record, and how.
 
 mod build;

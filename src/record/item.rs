@@ -1,4 +1,5 @@
-//! The neutral tree of a record's values, and what is made of it: TOML values, JSON, a line. What the values mean is known to the types; here they are text, numbers, dates and rows.
+//! The neutral tree of a record's values, and what is made of it: TOML values, JSON, a line. What the
+//! values mean is known to the types; here they are text, numbers, dates and rows.
 
 use chrono::NaiveTime;
 use toml_edit::{Array, Formatted, Value};

@@ -93,7 +93,8 @@ impl From<Postal> for Finding {
     }
 }
 
-/// Every kind but a postal address holds a digit or an at sign, in half or full width (whose UTF-8 starts with EF).
+/// Every kind but a postal address holds a digit or an at sign, in half or full width (whose UTF-8
+/// starts with EF).
 fn may_hold_any(text: &str) -> bool {
     text.bytes()
         .any(|byte| byte.is_ascii_digit() || byte == b'@' || byte == 0xef)

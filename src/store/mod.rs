@@ -3,9 +3,9 @@
 //! `environment` is all that comes from outside. `open` finds, opens and makes stores; `snapshot`
 //! reads one commit and `revision` finds it. Everything that is written goes through `transaction`:
 //! `commit` words the message, `identity` and `signing` say who, `tree` makes the objects, `objects`
-//! writes them out, `journal` notes what is under way, `git_index` and `worktree` bring the checked-out files along under the
-//! `lock`, and `recovery` finishes what was interrupted. `operation` counts the steps for the crash
-//! tests; `path` says which paths may be written; `error` what can go wrong.
+//! writes them out, `journal` notes what is under way, `git_index` and `worktree` bring the checked-out
+//! files along under the `lock`, and `recovery` finishes what was interrupted. `operation` counts the
+//! steps for the crash tests; `path` says which paths may be written; `error` what can go wrong.
 
 mod commit;
 mod draft;

@@ -2,8 +2,9 @@
 //!
 //! A value is a person's where the commit that last wrote it was no import, and so is the gap where a
 //! person removed one. A newer source does not replace it; where the source has changed as well, a
-//! remark says what it states now and which command takes that over. Some fields are no matter of opinion and follow their source: what it
-//! counts, how it stands, and what says where the record came from.
+//! remark says what it states now and which command takes that over. Some fields are no matter of
+//! opinion and follow their source: what it counts, how it stands, and what says where the record came
+//! from.
 
 use std::collections::{HashMap, HashSet};
 
