@@ -79,10 +79,10 @@ pub(super) struct Running {
 }
 
 impl Running {
-    fn start(mut command: Command) -> Result<Self, Fault> {
+    fn start(mut command: Command, input: Stdio) -> Result<Self, Fault> {
         let program = command.get_program().to_string_lossy().into_owned();
         command
-            .stdin(Stdio::piped())
+            .stdin(input)
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
         match command.spawn() {
@@ -91,14 +91,7 @@ impl Running {
         }
     }
 
-    fn feed(&mut self, input: &[u8]) {
-        // A child that stops reading says why on its standard error; the broken pipe says nothing.
-        if let Some(pipe) = &mut self.child.stdin {
-            let _ = pipe.write_all(input);
-        }
-    }
-
-    /// Lets it see the end of its input and waits for its own.
+    /// Waits for its end.
     fn end(self) -> Result<Answer, Fault> {
         let Self { program, child } = self;
         let output = child.wait_with_output();
@@ -123,7 +116,7 @@ pub(super) fn converse(
     command: Command,
     feed: impl FnOnce(&mut dyn Write) -> std::io::Result<()> + Send,
 ) -> Result<Answer, Fault> {
-    let mut running = Running::start(command)?;
+    let mut running = Running::start(command, Stdio::piped())?;
     let input = running.child.stdin.take();
     std::thread::scope(|scope| {
         // A child that stops reading says why on its standard error; the broken pipe says nothing.
@@ -141,31 +134,18 @@ pub(super) fn converse(
 pub(super) struct RunningGit {
     name: &'static str,
     running: Running,
-    rest: Vec<u8>,
 }
 
 impl RunningGit {
-    /// Starts it with the first byte of its input; it is given the rest when its end is waited for.
-    /// Should this program be killed before that, it sees its input break off. It must not print
-    /// much before it has read everything.
-    pub(super) fn start(
-        command: Command,
-        name: &'static str,
-        mut input: Vec<u8>,
-    ) -> Result<Self, Fault> {
-        let mut running = Running::start(command)?;
-        let rest = input.split_off(input.len().min(1));
-        running.feed(&input);
-        Ok(Self {
-            name,
-            running,
-            rest,
-        })
+    /// Starts it; `name` is what an error calls it. It must not print much before its end is waited
+    /// for.
+    pub(super) fn start(command: Command, name: &'static str, input: Stdio) -> Result<Self, Fault> {
+        let running = Running::start(command, input)?;
+        Ok(Self { name, running })
     }
 
     /// Waits for its end and returns what it printed; it must have succeeded.
-    pub(super) fn end(mut self) -> Result<Vec<u8>, Fault> {
-        self.running.feed(&self.rest);
+    pub(super) fn end(self) -> Result<Vec<u8>, Fault> {
         succeeded(self.name, self.running.end()?)
     }
 }

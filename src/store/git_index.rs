@@ -1,10 +1,14 @@
 //! git's own index, kept in step so that `git status` stays clean: locked the way git locks it, built
 //! beside by git's own program (which knows split and sparse indexes), and renamed into place.
+//!
+//! Should this program be killed, git's goes on to its end. It holds a kernel lock for as long as it
+//! lives, that of the file it reads its input from: a repair waits for that lock, and nothing appears
+//! behind its back.
 
 use std::fs::{File, OpenOptions};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use super::environment::{Environment, RunningGit, no_input, run_git};
@@ -19,17 +23,22 @@ const PAUSE: Duration = Duration::from_millis(10);
 /// The beginning of the names of our files beside the index.
 const OURS: &str = "git-index.";
 
+/// The beginning of the name of the file that git's program reads.
+const INPUT: &str = "git-index.input.";
+
 /// An index that git's program is building.
 pub(super) struct Building {
     git: RunningGit,
+    input: PathBuf,
     next: PathBuf,
 }
 
 impl Building {
     /// Waits until it is there, durably.
     pub(super) fn end(self) -> Result<(), Fault> {
-        let Self { git, next } = self;
+        let Self { git, input, next } = self;
         git.end()?;
+        remove_if_there(&input)?;
         let synced = File::open(&next).and_then(|file| file.sync_all());
         synced.map_err(Fault::file("sync", &next))
     }
@@ -74,6 +83,11 @@ impl GitIndex<'_> {
         // A repair by another process takes another name: a child of the killed one may still write.
         self.folder()
             .join(format!("{OURS}{}.{}", self.token, std::process::id()))
+    }
+
+    fn input(&self) -> PathBuf {
+        self.folder()
+            .join(format!("{INPUT}{}.{}", self.token, std::process::id()))
     }
 
     fn claim(&self) -> PathBuf {
@@ -160,9 +174,23 @@ impl GitIndex<'_> {
         command
             .env("GIT_INDEX_FILE", &next)
             .args(["update-index", "-z", "--index-info"]);
-        // A mode that breaks off is refused, so git writes nothing before it is told to.
-        let git = RunningGit::start(command, "update-index", index_info(steps))?;
-        Ok(Building { git, next })
+        let input = self.input();
+        let read = self.locked_input(&input, steps);
+        let read = read.map_err(Fault::file("write", &input))?;
+        self.operations.step();
+        let git = RunningGit::start(command, "update-index", Stdio::from(read))?;
+        Ok(Building { git, input, next })
+    }
+
+    /// The steps in a file that is open for reading and locked. The lock belongs to the open file, so
+    /// that whoever inherits it keeps the lock until its own end.
+    fn locked_input(&self, path: &Path, steps: &[Step]) -> std::io::Result<File> {
+        std::fs::write(path, index_info(steps))?;
+        // Some network file systems lock only what may be written to.
+        let file = OpenOptions::new().read(true).write(true).open(path)?;
+        self.operations.step();
+        file.lock()?;
+        Ok(file)
     }
 
     /// Puts the built index into place and gives the lock back.
@@ -180,20 +208,29 @@ impl GitIndex<'_> {
     /// Gives up: removes our files, and the lock if it is ours.
     pub(super) fn discard(&self) -> Result<(), Fault> {
         // Whoever holds the store's lock owns every such file, also those of a killed process.
-        for entry in std::fs::read_dir(self.folder())
-            .into_iter()
-            .flatten()
-            .flatten()
-        {
-            if entry.file_name().to_string_lossy().starts_with(OURS) {
-                remove_if_there(&entry.path())?;
-            }
+        for input in self.files(INPUT) {
+            wait_for_reader(&input);
+            remove_if_there(&input)?;
+        }
+        for file in self.files(OURS) {
+            remove_if_there(&file)?;
         }
         if self.holds_lock() {
             self.operations.step();
             remove_if_there(&self.lock())?;
         }
         Ok(())
+    }
+
+    /// The files in our folder whose names begin so.
+    fn files(&self, beginning: &str) -> Vec<PathBuf> {
+        let entries = std::fs::read_dir(self.folder()).into_iter().flatten();
+        let files = entries.flatten().map(|entry| entry.path());
+        let ours = |path: &PathBuf| {
+            let name = path.file_name().map(|name| name.to_string_lossy());
+            name.is_some_and(|name| name.starts_with(beginning))
+        };
+        files.filter(ours).collect()
     }
 
     /// Those steps that the index does not have yet, for a repair: an entry that is neither the old
@@ -225,5 +262,14 @@ impl GitIndex<'_> {
         argument.push(self.root);
         command.arg(argument).current_dir(self.root);
         command
+    }
+}
+
+/// Waits until git's program of a killed process, if it is still at work, has come to its end.
+fn wait_for_reader(input: &Path) {
+    let file = OpenOptions::new().read(true).write(true).open(input);
+    if let Ok(file) = file {
+        // Where a file system has no locks there is nothing to wait for.
+        let _ = file.lock();
     }
 }

@@ -2,6 +2,7 @@
 //! environment in git's order.
 
 use std::collections::BTreeMap;
+use std::process::Stdio;
 
 use chrono::{DateTime, FixedOffset, NaiveDateTime};
 use git2::{Repository, Signature, Time};
@@ -21,7 +22,7 @@ impl Settings {
     ) -> Result<RunningGit, Fault> {
         let mut command = environment.git(repository.path());
         command.args(["config", "--list", "-z"]);
-        RunningGit::start(command, "config", Vec::new())
+        RunningGit::start(command, "config", Stdio::null())
     }
 
     /// Reads what `git` answered.

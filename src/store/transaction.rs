@@ -108,8 +108,18 @@ impl Outcome {
     }
 }
 
-/// A commit that exists in memory, on no branch yet.
+/// What is to be committed, in memory.
 struct Draft {
+    base: Option<Oid>,
+    tree: Oid,
+    message: String,
+    steps: Vec<Step>,
+    /// What is still to be written out: blobs and trees.
+    objects: Vec<Oid>,
+}
+
+/// A commit that exists in memory, on no branch yet.
+struct Ready {
     base: Option<Oid>,
     commit: Oid,
     subject: String,
@@ -152,25 +162,36 @@ impl Store {
         gate: &dyn Fn(&Proposal<'_>) -> Result<(), E>,
         prepare: &mut dyn FnMut(&Snapshot<'_>) -> Result<Option<Change>, E>,
     ) -> Result<Outcome, WriteError<E>> {
+        // git looks its settings up meanwhile, and nobody waits for the lock: a draft may take long, and
+        // a signature may ask a person for a passphrase.
         let asked = Settings::ask(environment, self.repository())?;
         let synced = SyncedRepository::open(self.repository())?;
+        let operations = Operations::new(environment);
+        let drafting = Drafting {
+            environment,
+            operations: &operations,
+            repository: &synced.repository,
+            gate,
+        };
+        let base = head(&synced.repository)?;
+        let early = drafting.draft(base, prepare)?;
         let settings = Settings::read(asked)?;
         let identity = Identity::resolve(environment, &settings)?;
         synced.write_as(&identity)?;
         let signer = Signer::configured(environment, &settings, &identity)
             .map_err(|detail| WriteError::Signing { detail })?;
-        let operations = Operations::new(environment);
         let writer = Writer {
             environment,
             options,
             operations: &operations,
+            drafting: &drafting,
             store: self.repository(),
             repository: &synced.repository,
             settings: &settings,
             identity: &identity,
             signer: signer.as_ref(),
         };
-        writer.write(gate, prepare)
+        writer.write(base, early, prepare)
     }
 }
 
@@ -218,11 +239,20 @@ impl SyncedRepository {
     }
 }
 
+/// Turns what is asked for into objects in memory.
+struct Drafting<'a, E> {
+    environment: &'a Environment,
+    operations: &'a Operations,
+    repository: &'a Repository,
+    gate: &'a dyn Fn(&Proposal<'_>) -> Result<(), E>,
+}
+
 /// One write, with all it needs to know.
-struct Writer<'a> {
+struct Writer<'a, E> {
     environment: &'a Environment,
     options: &'a WriteOptions,
     operations: &'a Operations,
+    drafting: &'a Drafting<'a, E>,
     /// What is on disk.
     store: &'a Repository,
     /// The same with what this write makes.
@@ -232,20 +262,56 @@ struct Writer<'a> {
     signer: Option<&'a Signer>,
 }
 
-impl Writer<'_> {
-    fn write<E>(
+impl<E> Drafting<'_, E> {
+    /// Asks for the change, lets the gate see it, and makes its objects but for the commit.
+    fn draft(
         &self,
-        gate: &dyn Fn(&Proposal<'_>) -> Result<(), E>,
+        base: Option<Oid>,
+        prepare: &mut dyn FnMut(&Snapshot<'_>) -> Result<Option<Change>, E>,
+    ) -> Result<Option<Draft>, WriteError<E>> {
+        let snapshot = Snapshot::new(self.repository, base)?;
+        let Some(change) = prepare(&snapshot).map_err(WriteError::Prepare)? else {
+            return Ok(None);
+        };
+        let mut change = change.cleaned()?;
+        let steps = tree::plan(self.repository, snapshot.tree(), &mut change)?;
+        if steps.is_empty() {
+            return Ok(None);
+        }
+        let message = change.message();
+        (self.gate)(&Proposal {
+            base: &snapshot,
+            change: &change,
+            message: &message,
+        })
+        .map_err(WriteError::Gate)?;
+        let mut objects = tree::make_blobs(
+            self.environment,
+            self.operations,
+            self.repository,
+            &change.files,
+        )?;
+        let tree = tree::make_trees(self.repository, snapshot.tree(), &steps, &mut objects)?;
+        Ok(Some(Draft {
+            base,
+            tree,
+            message,
+            steps,
+            objects,
+        }))
+    }
+}
+
+impl<E> Writer<'_, E> {
+    fn write(
+        &self,
+        early_base: Option<Oid>,
+        early: Option<Draft>,
         prepare: &mut dyn FnMut(&Snapshot<'_>) -> Result<Option<Change>, E>,
     ) -> Result<Outcome, WriteError<E>> {
-        // A signature may ask a person for a passphrase: nobody else should wait for that.
-        let mut early = match self.signer {
-            Some(_) => {
-                self.writable_branch()?;
-                self.draft(head(self.repository)?, gate, prepare)?
-            }
-            None => None,
-        };
+        self.writable_branch()?;
+        let early = early.map(|draft| self.commit(draft)).transpose()?;
+        let mut early = Some((early_base, early));
         let directory = private_directory(self.repository);
         let _lock = Lock::wait(&directory)?;
         let mut notices = recovery::run(self.environment, self.operations, self.repository)?;
@@ -253,22 +319,25 @@ impl Writer<'_> {
         for _ in 0..ATTEMPTS {
             branch = self.writable_branch()?;
             let base = head(self.repository)?;
-            let draft = match early.take().filter(|draft| draft.base == base) {
-                Some(draft) => Some(draft),
-                None => self.draft(base, gate, prepare)?,
+            let ready = match early.take().filter(|(early_base, _)| *early_base == base) {
+                Some((_, ready)) => ready,
+                None => {
+                    let draft = self.drafting.draft(base, prepare)?;
+                    draft.map(|draft| self.commit(draft)).transpose()?
+                }
             };
-            let Some(draft) = draft else {
+            let Some(ready) = ready else {
                 return Ok(Outcome::Unchanged { notices });
             };
-            self.refuse_hand_edits(&draft)?;
-            match self.publish(&branch, &draft) {
+            self.refuse_hand_edits(&ready)?;
+            match self.publish(&branch, &ready) {
                 Ok(left) => {
                     self.maintain(&directory);
                     notices.extend(left.into_iter().map(|path| Notice::HandEditKept { path }));
-                    let paths = draft.steps.into_iter().map(|step| step.path).collect();
+                    let paths = ready.steps.into_iter().map(|step| step.path).collect();
                     return Ok(Outcome::Recorded {
-                        commit: draft.commit,
-                        parent: draft.base,
+                        commit: ready.commit,
+                        parent: ready.base,
                         paths,
                         notices,
                     });
@@ -277,7 +346,7 @@ impl Writer<'_> {
                 Err(Stopped::Failed(fault)) => return Err(fault.into()),
                 Err(Stopped::Unfinished(fault)) => {
                     return Err(WriteError::Unfinished {
-                        commit: draft.commit,
+                        commit: ready.commit,
                         fault,
                     });
                 }
@@ -289,7 +358,7 @@ impl Writer<'_> {
     }
 
     /// The branch that HEAD is on, when this is a moment to write to it.
-    fn writable_branch<E>(&self) -> Result<String, WriteError<E>> {
+    fn writable_branch(&self) -> Result<String, WriteError<E>> {
         if let Some(underway) = underway(self.repository.state()) {
             return Err(WriteError::Underway(underway));
         }
@@ -331,49 +400,28 @@ impl Writer<'_> {
         })
     }
 
-    /// Asks for the change, lets the gate see it, and makes its objects.
-    fn draft<E>(
-        &self,
-        base: Option<Oid>,
-        gate: &dyn Fn(&Proposal<'_>) -> Result<(), E>,
-        prepare: &mut dyn FnMut(&Snapshot<'_>) -> Result<Option<Change>, E>,
-    ) -> Result<Option<Draft>, WriteError<E>> {
-        let snapshot = Snapshot::new(self.repository, base)?;
-        let Some(change) = prepare(&snapshot).map_err(WriteError::Prepare)? else {
-            return Ok(None);
-        };
-        let mut change = change.cleaned()?;
-        let steps = tree::plan(self.repository, snapshot.tree(), &mut change)?;
-        if steps.is_empty() {
-            return Ok(None);
-        }
-        let message = change.message();
-        gate(&Proposal {
-            base: &snapshot,
-            change: &change,
-            message: &message,
-        })
-        .map_err(WriteError::Gate)?;
-        let mut objects = tree::make_blobs(
-            self.environment,
-            self.operations,
-            self.repository,
-            &change.files,
-        )?;
-        let tree = tree::make_trees(self.repository, snapshot.tree(), &steps, &mut objects)?;
+    /// Makes the commit of a draft, signed where git is set up so.
+    fn commit(&self, draft: Draft) -> Result<Ready, WriteError<E>> {
+        let Draft {
+            base,
+            tree,
+            message,
+            steps,
+            mut objects,
+        } = draft;
         let commit = self.make_commit(base, tree, &message)?;
         objects.push(commit);
         let subject = message.lines().next().unwrap_or_default().to_owned();
-        Ok(Some(Draft {
+        Ok(Ready {
             base,
             commit,
             subject,
             steps,
             objects,
-        }))
+        })
     }
 
-    fn make_commit<E>(
+    fn make_commit(
         &self,
         base: Option<Oid>,
         tree: Oid,
@@ -409,13 +457,13 @@ impl Writer<'_> {
             .map_err(write)?)
     }
 
-    fn refuse_hand_edits<E>(&self, draft: &Draft) -> Result<(), WriteError<E>> {
+    fn refuse_hand_edits(&self, ready: &Ready) -> Result<(), WriteError<E>> {
         let Some(root) = self.repository.workdir() else {
             return Ok(());
         };
         let paths = hand_edits(
             root,
-            &draft.steps,
+            &ready.steps,
             self.options.adopt,
             is_sparse(self.repository),
         )?;
@@ -428,26 +476,26 @@ impl Writer<'_> {
 
     /// Moves the branch to the draft and brings the working tree along. Returns the paths left
     /// because a person edited them in this very moment.
-    fn publish(&self, branch: &str, draft: &Draft) -> Result<Vec<String>, Stopped> {
+    fn publish(&self, branch: &str, ready: &Ready) -> Result<Vec<String>, Stopped> {
         let journal = Journal {
             git_directory: self.git_directory()?,
             branch: branch.to_owned(),
-            old: draft.base,
-            new: draft.commit,
-            token: token(draft.commit),
+            old: ready.base,
+            new: ready.commit,
+            token: token(ready.commit),
         };
         let directory = private_directory(self.repository);
         journal.write(self.operations, &directory)?;
         let moved = self
-            .stage(&journal, draft)
-            .and_then(|()| self.move_branch(&journal, draft));
+            .stage(&journal, ready)
+            .and_then(|()| self.move_branch(&journal, ready));
         if let Err(stopped) = moved {
             // An error may come after the branch moved (a folder that would not sync); the journal
             // tells. What cannot be cleaned up now, it cleans up later.
             let repaired = recovery::run(self.environment, self.operations, self.repository);
             let notices = repaired.unwrap_or_default();
             let finished = notices.contains(&Notice::Finished {
-                commit: draft.commit,
+                commit: ready.commit,
             });
             let left = notices.into_iter().filter_map(|notice| match notice {
                 Notice::HandEditKept { path } => Some(path),
@@ -463,7 +511,7 @@ impl Writer<'_> {
             let left = match self.repository.workdir() {
                 None => Vec::new(),
                 Some(root) => {
-                    let left = self.checkout(root, &journal).install(&draft.steps)?;
+                    let left = self.checkout(root, &journal).install(&ready.steps)?;
                     self.index(root, &journal).install()?;
                     left
                 }
@@ -476,9 +524,9 @@ impl Writer<'_> {
 
     /// Writes out the objects, and prepares index and files beside their places, where all of it can
     /// still fail without harm.
-    fn stage(&self, journal: &Journal, draft: &Draft) -> Result<(), Stopped> {
+    fn stage(&self, journal: &Journal, ready: &Ready) -> Result<(), Stopped> {
         let Some(root) = self.repository.workdir() else {
-            return Ok(self.write_out(journal, draft)?);
+            return Ok(self.write_out(journal, ready)?);
         };
         let index = self.index(root, journal);
         index.acquire(self.options.index_patience)?;
@@ -489,28 +537,28 @@ impl Writer<'_> {
             return Err(Stopped::Moved);
         }
         // Building the index takes git longest, and waits for nothing of this.
-        let building = index.begin_building(&draft.steps)?;
+        let building = index.begin_building(&ready.steps)?;
         let staged = self
-            .write_out(journal, draft)
-            .and_then(|()| self.checkout(root, journal).stage(&draft.steps));
+            .write_out(journal, ready)
+            .and_then(|()| self.checkout(root, journal).stage(&ready.steps));
         building.end()?;
         Ok(staged?)
     }
 
-    fn write_out(&self, journal: &Journal, draft: &Draft) -> Result<(), Fault> {
+    fn write_out(&self, journal: &Journal, ready: &Ready) -> Result<(), Fault> {
         objects::write_out(
             self.operations,
             self.repository,
             self.store,
-            &draft.objects,
+            &ready.objects,
             &journal.token,
         )
     }
 
-    fn move_branch(&self, journal: &Journal, draft: &Draft) -> Result<(), Stopped> {
+    fn move_branch(&self, journal: &Journal, ready: &Ready) -> Result<(), Stopped> {
         let message = match journal.old {
-            Some(_) => format!("commit: {}", draft.subject),
-            None => format!("commit (initial): {}", draft.subject),
+            Some(_) => format!("commit: {}", ready.subject),
+            None => format!("commit (initial): {}", ready.subject),
         };
         let mut tries = 0;
         loop {
