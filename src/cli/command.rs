@@ -14,14 +14,14 @@ use super::listing::{FORMATS, Format};
 use super::ui::{Streams, Ui};
 use super::{
     agency, calendar, case, check, commitment, due, effort, explain, form, home, import, init,
-    meeting, overview, person, report, rules, save, show, status, transcript, vote,
+    meeting, overview, person, report, rules, save, show, status, transcript, undo, vote,
 };
 
 /// What makes a command with its arguments.
 type Maker = fn(Language) -> Command;
 
 /// The commands, in the order of the help.
-const COMMANDS: [(&str, Maker); 22] = [
+const COMMANDS: [(&str, Maker); 23] = [
     ("init", |_| init::command()),
     ("case", case::command),
     ("meeting", meeting::command),
@@ -41,6 +41,7 @@ const COMMANDS: [(&str, Maker); 22] = [
     ("overview", |_| overview::command()),
     ("status", |_| status::command()),
     ("save", |_| save::command()),
+    ("undo", |_| undo::command()),
     ("check", |_| check::command()),
     ("schema", |_| check::schema_command()),
     ("explain", |_| explain::command()),
@@ -242,6 +243,7 @@ fn dispatch(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliEr
         Some(("overview", matches)) => overview::run(context, matches),
         Some(("status", _)) => status::run(context),
         Some(("save", matches)) => save::run(context, matches),
+        Some(("undo", matches)) => undo::run(context, matches),
         Some(("check", matches)) => check::run(context, matches),
         Some(("schema", matches)) => check::schema(context, matches),
         Some(("explain", matches)) => explain::run(context, matches),

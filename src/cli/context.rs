@@ -88,6 +88,8 @@ pub(super) struct Intent {
     pub meeting: Option<String>,
     /// Why.
     pub reason: Option<String>,
+    /// The commit that it takes back.
+    pub undoes: Option<String>,
 }
 
 impl Intent {
@@ -98,7 +100,14 @@ impl Intent {
             subject,
             meeting: None,
             reason: None,
+            undoes: None,
         }
+    }
+
+    /// Taking a commit back.
+    pub(super) fn undoing(mut self, commit: &str) -> Self {
+        self.undoes = Some(commit.to_owned());
+        self
     }
 
     /// With a reason.
@@ -516,7 +525,7 @@ impl<'a> Context<'a> {
                     on_behalf,
                     meeting: intent.meeting,
                     reason: intent.reason,
-                    undoes: None,
+                    undoes: intent.undoes,
                     files: draft.into_files(),
                 }))
             },

@@ -44,6 +44,7 @@ mod status;
 mod tracking;
 mod transcript;
 mod ui;
+mod undo;
 mod vote;
 mod watch;
 mod why;

@@ -59,7 +59,9 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
             }
         }
     }
-    refuse_named(context, &texts)?;
+    let changed: Vec<&str> = texts.iter().map(|(path, _)| path.as_str()).collect();
+    let removed = texts.iter().filter(|(_, text)| text.is_none());
+    refuse_named(context, removed.map(|(path, _)| path.as_str()), &changed)?;
     let dry_run = matches.get_flag("dry-run");
     if !texts.is_empty() {
         let message = text(matches, "message");
@@ -139,17 +141,17 @@ fn store_has(store: &Store, typed: &str, edits: &[Unrecorded]) -> bool {
 }
 
 /// A record that others name may not be taken out, unless they change along.
-fn refuse_named(
+pub(super) fn refuse_named<'p>(
     context: &mut Context<'_>,
-    texts: &[(String, Option<String>)],
+    removed: impl Iterator<Item = &'p str>,
+    changed: &[&str],
 ) -> Result<(), CliError> {
     let language = context.language();
     let changes = |id: &str| {
-        texts
-            .iter()
-            .any(|(path, _)| path.ends_with(&format!("/{id}.toml")))
+        let name = format!("/{id}.toml");
+        changed.iter().any(|path| path.ends_with(&name))
     };
-    for (path, _) in texts.iter().filter(|(_, text)| text.is_none()) {
+    for path in removed {
         let Some((kind, id)) = Kind::of_path(path) else {
             continue;
         };

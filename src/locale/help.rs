@@ -362,6 +362,11 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "記錄手動編修的檔案",
     ),
     (
+        "po undo",
+        "Take back what one commit changed, with a new commit",
+        "復原某次變更（另記一筆新提交）",
+    ),
+    (
         "po check",
         "Find what is wrong or missing in the records",
         "檢查紀錄的錯漏",
@@ -967,6 +972,12 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
         "表格月份（預設本月）",
     ),
     (
+        "po undo",
+        "COMMIT",
+        "The commit, by id, branch or tag (default: the newest)",
+        "要復原的提交：編號、分支或標籤（預設為最近一筆）",
+    ),
+    (
         "po save",
         "PATH",
         "Only these files (default: all)",
@@ -1121,6 +1132,11 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
         "po calendar import",
         "Example:\n  po calendar import 117年中華民國政府行政機關辦公日曆表.csv\nThe files are at https://data.gov.tw/dataset/14718. A second run changes nothing.",
         "範例：\n  po calendar import 117年中華民國政府行政機關辦公日曆表.csv\n檔案見 https://data.gov.tw/dataset/14718。重複匯入不會產生變更。",
+    ),
+    (
+        "po undo",
+        "Examples:\n  po undo\n  po undo 3f2a91c --reason \"the wrong case\"\n  po undo 3f2a91c --dry-run\nNothing disappears: the commit stays in history and a new one takes its changes back. What was\nchanged again since is never overwritten. To redo, undo the undo.",
+        "範例：\n  po undo\n  po undo 3f2a91c --reason 記錯案件\n  po undo 3f2a91c --dry-run\n原提交仍留在歷史中，另以新提交復原其內容；之後又修改過的欄位不會被覆蓋。要取消復原，再復原該次復原即可。",
     ),
     (
         "po due",

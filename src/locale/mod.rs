@@ -46,6 +46,7 @@ pub mod subject;
 pub mod system;
 pub mod tracking;
 pub mod transcript;
+pub mod undo;
 pub mod usage;
 pub mod vote;
 pub mod watch;

@@ -223,6 +223,17 @@ macro_rules! for_kind {
     };
 }
 
+/// The record that `item`, the neutral tree of one, stands for.
+pub fn of_item(kind: Kind, item: &Item) -> Parsed {
+    let mut document = toml_edit::DocumentMut::new();
+    if let Item::Table(values) = item {
+        for (name, value) in values {
+            document.insert(name, toml_edit::value(value.to_value()));
+        }
+    }
+    parse_as(kind, document.to_string().as_bytes())
+}
+
 fn read(kind: Kind, whole: &Spanned<DeValue<'_>>, reader: &mut Reader) -> Option<AnyRecord> {
     for_kind!(kind, T => T::read(whole, reader).map(AnyRecord::from))
 }

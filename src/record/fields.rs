@@ -5,7 +5,7 @@
 //! The parts of a composite key are joined with `+`; a part without a value is left out. `]`, `[` and
 //! `\` inside a key are written after a `\`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::str::FromStr;
 
@@ -115,9 +115,8 @@ fn collect(
         let here = path.join(Step::Field((*name).to_owned()));
         match (value, shape.field(name).map(|field| field.shape)) {
             (Item::Table(_), Some(Shape::Table(inner))) => collect(value, inner, &here, found),
-            (Item::Rows(rows), Some(Shape::Rows(inner))) => {
-                for (place, row) in rows.iter().enumerate() {
-                    let key = row_key(row, inner).unwrap_or_else(|| format!("#{}", place + 1));
+            (Item::Rows(_), Some(Shape::Rows(inner))) => {
+                for (key, row) in keyed_rows(value, inner) {
                     collect(row, inner, &here.join(Step::Row(key)), found);
                 }
             }
@@ -126,6 +125,94 @@ fn collect(
             }
         }
     }
+}
+
+/// The record that has these values: what [`fields`] undoes. Rows stand in the order that they have in
+/// the first of `like` that has them, the others after them in the order of their keys.
+pub fn record_of(fields: &BTreeMap<FieldPath, Item>, shape: &TableShape, like: &[&Item]) -> Item {
+    table_at(fields, shape, &FieldPath::default(), like)
+}
+
+fn table_at(
+    fields: &BTreeMap<FieldPath, Item>,
+    shape: &TableShape,
+    path: &FieldPath,
+    like: &[&Item],
+) -> Item {
+    let value = |name: &'static str, shape: Shape| {
+        let here = path.join(Step::Field(name.to_owned()));
+        let like: Vec<&Item> = like
+            .iter()
+            .filter_map(|item| value_of(item, name))
+            .collect();
+        match shape {
+            Shape::Table(inner) => {
+                let table = table_at(fields, inner, &here, &like);
+                (table != Item::Table(Vec::new())).then_some(table)
+            }
+            Shape::Rows(inner) => {
+                let rows = rows_at(fields, inner, &here, &like);
+                (!rows.is_empty()).then_some(Item::Rows(rows))
+            }
+            _ => fields.get(&here).cloned(),
+        }
+    };
+    let values = shape.fields.iter();
+    let values = values.filter_map(|field| Some((field.name, value(field.name, field.shape)?)));
+    Item::Table(values.collect())
+}
+
+fn rows_at(
+    fields: &BTreeMap<FieldPath, Item>,
+    shape: &TableShape,
+    path: &FieldPath,
+    like: &[&Item],
+) -> Vec<Item> {
+    let below = fields
+        .range(path.clone()..)
+        .take_while(|(found, _)| found.0.starts_with(&path.0));
+    let mut keys: Vec<String> = below
+        .filter_map(|(found, _)| match found.0.get(path.0.len()) {
+            Some(Step::Row(key)) => Some(key.clone()),
+            _ => None,
+        })
+        .collect();
+    keys.dedup();
+    let mut alike: HashMap<String, (usize, Vec<&Item>)> = HashMap::new();
+    let known = like.iter().flat_map(|rows| keyed_rows(rows, shape));
+    for (place, (key, row)) in known.enumerate() {
+        let (_, rows) = alike.entry(key).or_insert((place, Vec::new()));
+        rows.push(row);
+    }
+    keys.sort_by_key(|key| alike.get(key).map_or(usize::MAX, |(place, _)| *place));
+    let row = |key: String| {
+        let like = alike.remove(&key).unwrap_or_default().1;
+        table_at(fields, shape, &path.join(Step::Row(key)), &like)
+    };
+    keys.into_iter().map(row).collect()
+}
+
+fn value_of<'a>(item: &'a Item, name: &str) -> Option<&'a Item> {
+    match item {
+        Item::Table(values) => values
+            .iter()
+            .find(|(field, _)| *field == name)
+            .map(|(_, value)| value),
+        _ => None,
+    }
+}
+
+/// The rows of a table with their keys; one without a key has its place for it.
+fn keyed_rows<'a>(rows: &'a Item, shape: &TableShape) -> impl Iterator<Item = (String, &'a Item)> {
+    let rows = match rows {
+        Item::Rows(rows) => rows.as_slice(),
+        _ => &[],
+    };
+    let key =
+        |place: usize, row: &Item| row_key(row, shape).unwrap_or_else(|| format!("#{}", place + 1));
+    rows.iter()
+        .enumerate()
+        .map(move |(place, row)| (key(place, row), row))
 }
 
 /// The key of a row among its siblings; `None` where no part of it has a value.
@@ -237,6 +324,36 @@ kind = "other"
         for path in paths {
             assert_eq!(path.parse::<FieldPath>().unwrap().to_string(), path);
         }
+    }
+
+    #[test]
+    fn a_record_is_made_of_its_values_again() {
+        let old = item(CASE);
+        let shape = table_of(Kind::Case);
+        assert_eq!(record_of(&fields(&old, shape), shape, &[&old]), old);
+        let rows = "\n[[stage]]\nk = \"zz11\"\nname = \"proposed\"\n\n[[stage]]\nk = \"aa11\"\nname = \"met\"\n";
+        let longer = item(&format!("{CASE}{rows}"));
+        let values = fields(&longer, shape);
+        assert_eq!(record_of(&values, shape, &[&longer]), longer);
+        let by_key = record_of(&values, shape, &[&old]);
+        let stages: Vec<String> = fields(&by_key, shape)
+            .keys()
+            .map(ToString::to_string)
+            .filter(|path| path.ends_with("].name"))
+            .collect();
+        assert_eq!(
+            stages,
+            ["stage[a1b2].name", "stage[aa11].name", "stage[zz11].name"]
+        );
+        let Some(Item::Rows(rows)) = value_of(&by_key, "stage") else {
+            panic!("{by_key:?}")
+        };
+        let keys: Vec<Option<String>> = rows
+            .iter()
+            .map(|row| value_of(row, "k").map(Item::to_line))
+            .collect();
+        let of = |key: &str| Some(key.to_owned());
+        assert_eq!(keys, [of("a1b2"), of("aa11"), of("zz11")]);
     }
 
     #[test]

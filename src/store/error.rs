@@ -73,7 +73,7 @@ impl Fault {
     }
 
     /// For `map_err` on libgit2 calls.
-    pub(super) fn git(action: &'static str) -> impl Fn(git2::Error) -> Fault {
+    pub fn git(action: &'static str) -> impl Fn(git2::Error) -> Fault {
         move |cause| Fault::Git { action, cause }
     }
 }

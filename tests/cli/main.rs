@@ -32,4 +32,5 @@ mod story;
 mod support;
 mod tracking;
 mod transcript;
+mod undo;
 mod vote;

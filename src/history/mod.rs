@@ -1,0 +1,3 @@
+//! What the commits of a store say: `undo` takes one of them back.
+
+pub mod undo;
