@@ -130,7 +130,47 @@ fn a_month_without_a_meeting_and_a_store_without_records_say_so() {
     );
     assert_eq!(json(&world, &["2021-11"])["meeting"], Value::Null);
     let empty = World::new();
-    assert_snapshot!(empty.zh(&["report", "monthly", "2019-02"]), @"");
+    assert_snapshot!(empty.zh(&["report", "monthly", "2019-02"]), @"
+    開放政府聯絡人月會資料　108年2月
+    紀錄庫 Invented records　紀錄 <commit>
+    基準日 108.02.12（期間尚未屆滿，計至當日）
+    重製：po report monthly 2019-02 --as-of 2019-02-12 --at <commit>
+    本月無月會紀錄；票選候選 0 案、自提免票選 0 案；未結 0 案、請求解管 0 案；逾期 0
+    項
+
+    一、本次月會
+    本月無月會紀錄。
+    無前次月會紀錄。
+
+    二、票選候選案
+    無票選候選案紀錄。
+
+    三、自提免票選案（提會報告）
+    108.02.01–108.02.12 提案。
+    無。
+
+    四、未結案件（依序號）
+    108.02.12 未結 0／0 案；階段或日期不明 0 案。
+    最近提報（未提報者自提案）後已開過月會 0／0 案；從未提報 0／0 案。
+    無。
+
+    五、解除列管
+    請求解管待裁示：無。
+    本月裁示：無。
+
+    六、本月底前到期及逾期事項
+    108.02.28 前到期 0 項，其中逾期 0／0。連署回應等法定期限另見「po due」。
+    無。
+
+    七、小桌長輪值
+    108.02.01–108.02.12 召開協作會議及協作公聽會 0 場，載明分組 0 桌。
+
+    八、紀錄未載事項
+    本報告所查項目均有紀錄。
+
+    數字摘要值 sha256 c309821ec6e03ff7…　po 0.1.0
+    [exit 0]
+    ");
 }
 
 #[test]
@@ -163,10 +203,28 @@ fn what_is_no_month_and_no_monthly_meeting_is_refused() {
         assert_eq!(output.stdout, "");
         output.to_string()
     };
-    assert_snapshot!(refused(&["2022-13"]), @"");
-    assert_snapshot!(refused(&["--meeting", "m202201-bbb1"]), @"");
-    assert_snapshot!(refused(&["--meeting", "m209901-zzzz"]), @"");
-    assert_snapshot!(world.zh(&["report", "monthly", "一月"]), @"");
+    assert_snapshot!(refused(&["2022-13"]), @"
+    ---- stderr
+    error: MONTH: `2022-13` is not a month (2019-04, 108-04, 108年4月)
+    [exit 2]
+    ");
+    assert_snapshot!(refused(&["--meeting", "m202201-bbb1"]), @"
+    ---- stderr
+    error: m202201-bbb1 is no monthly meeting
+    hint: `po meeting list --kind monthly` shows those that are
+    [exit 2]
+    ");
+    assert_snapshot!(refused(&["--meeting", "m209901-zzzz"]), @"
+    ---- stderr
+    error: no meeting answers to `m209901-zzzz`
+    hint: `po meeting list` shows what there is
+    [exit 3]
+    ");
+    assert_snapshot!(world.zh(&["report", "monthly", "一月"]), @"
+    ---- stderr
+    錯誤：年月：「一月」無法辨識，應為年月（2019-04、108-04、108年4月）
+    [exit 2]
+    ");
     let both = world.po(&["report", "monthly", "2022-01", "--meeting", "m202201-aaa2"]);
     assert_eq!(both.code, Some(2));
 }
