@@ -87,7 +87,7 @@ pub mod heading {
     /// What is due.
     pub fn due(language: Language) -> &'static str {
         language.pick(
-            "6. Promised and due by the end of the month",
+            "6. Promised and due this month",
             "六、本月底前到期及逾期事項",
         )
     }
@@ -441,13 +441,19 @@ pub fn decision_on(
 
 /// How much is due and overdue.
 pub fn due(language: Language, items: usize, overdue: usize, by: &str) -> String {
-    match language {
-        Language::En => format!(
+    match (language, items) {
+        (Language::En, 0) => {
+            format!("Nothing due by {by}. Replies to petitions and other limits: `po due`.")
+        }
+        (Language::En, _) => format!(
             "{} due by {by}, {overdue} of {items} overdue. Replies to petitions and other limits: `po due`.",
             counted(items, "item", "items")
         ),
-        Language::ZhTw => format!(
-            "{by} 前到期 {items} 項，其中逾期 {overdue}／{items}。連署回應等法定期限另見「po due」。"
+        (Language::ZhTw, 0) => {
+            format!("{by} 前無到期事項。連署回應等期限另見「po due」。")
+        }
+        (Language::ZhTw, _) => format!(
+            "{by} 前到期 {items} 項，其中逾期 {overdue}／{items}。連署回應等期限另見「po due」。"
         ),
     }
 }
@@ -508,6 +514,14 @@ pub mod missing {
         language.pick(
             "Candidates naming a case that is not on record",
             "候選案所載案件查無紀錄",
+        )
+    }
+
+    /// A topic that may be a self-proposal.
+    pub fn selection(language: Language) -> &'static str {
+        language.pick(
+            "Topics of ministries that may skip the vote, which is not recorded",
+            "部會自提案未載是否免票選",
         )
     }
 

@@ -61,7 +61,8 @@ pub struct Monthly {
     pub names: BTreeMap<String, AgencyName>,
 }
 
-/// What the paper says; the digest covers the month, the last day counted and these.
+/// What the paper says; the digest covers the month, the last day counted and these. A section that a
+/// later version adds stands beside them, so that the digest of old figures does not change.
 #[derive(Clone, Debug, Serialize)]
 pub struct Sections {
     /// The monthly meeting of the month; `None` where none is recorded.
@@ -217,6 +218,9 @@ pub struct SelfProposals {
     pub period: Period,
     /// Each of them.
     pub items: Vec<SelfProposal>,
+    /// The ids of topics that ministries proposed in these days, of which the records do not say whether
+    /// they skip the vote and that it does not put to the vote either.
+    pub unknown: Vec<String>,
 }
 
 /// A topic proposed without a vote.
@@ -503,6 +507,8 @@ gap_kinds! {
     CandidateWithoutCount = "candidate-without-count",
     /// A candidate whose case is not on record.
     CandidateUnknown = "candidate-unknown",
+    /// A ministry's topic that may be a self-proposal: how it is chosen is not recorded.
+    SelectionUnknown = "selection-unknown",
     /// An open case without a host.
     NoHost = "no-host",
     /// An open case without a number.

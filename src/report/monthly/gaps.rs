@@ -54,6 +54,16 @@ fn gap(kind: GapKind, sections: &Sections) -> Gap {
                 |case| &case.id,
             )
         }
+        GapKind::SelectionUnknown => {
+            let noted = &sections.self_proposals;
+            let known = noted.items.iter().map(|item| &item.case.id);
+            of(
+                kind,
+                known.chain(&noted.unknown),
+                |id| noted.unknown.contains(id),
+                |id| id,
+            )
+        }
         GapKind::NoHost
         | GapKind::NoNumber
         | GapKind::NoProposalDate

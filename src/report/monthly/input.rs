@@ -6,7 +6,7 @@ use crate::index::row::{CaseRow, MeetingRow, Pending};
 use crate::index::{CaseFilter, IndexError, MeetingFilter, View};
 use crate::procedure::calendar::OfficeCalendar;
 use crate::record::agency::Agency;
-use crate::record::case::{Case, Selection};
+use crate::record::case::{Case, Selection, Source};
 use crate::record::meeting::{Meeting, MeetingKind, MeetingStatus};
 use crate::record::period::{Month, Period};
 use crate::record::rules::Rules;
@@ -134,8 +134,8 @@ impl Facts {
             proposed_to: Some(noted.to),
             ..CaseFilter::default()
         })?;
-        let unvoted = |case: &CaseRow| case.selection == Some(Selection::NoVote);
-        let proposed = proposed.into_iter().filter(unvoted);
+        let proposed = proposed.into_iter();
+        let proposed = proposed.filter(|case| skips_vote(case) != Some(false));
         let rows = of_period.rows.into_iter().chain(named).chain(proposed);
         self.cases = rows.map(|row| (row.id.clone(), row)).collect();
         let reported = view.cases(&CaseFilter {
@@ -249,6 +249,16 @@ impl Facts {
             to: own.map_or(since.to, |own| own.min(since.to)),
             ..since
         }
+    }
+}
+
+/// Whether a case was proposed without a vote; `None` where a ministry proposed it and the records do
+/// not say.
+pub(super) fn skips_vote(case: &CaseRow) -> Option<bool> {
+    let from_ministry = matches!(case.source, Some(Source::Ministry | Source::CrossMinistry));
+    match case.selection {
+        None if from_ministry => None,
+        selection => Some(selection == Some(Selection::NoVote)),
     }
 }
 

@@ -1,5 +1,5 @@
-//! The paper of a monthly meeting (月會): what the POs have before them when they hear every open case,
-//! vote on topics and take note of what is proposed without a vote (T-2021-04-06, T-2022-02-09).
+//! The paper of a monthly meeting (月會): what the POs have before them when they hear every open
+//! case, vote on topics and take note of what is proposed without a vote (T-2021-04-06, T-2022-02-09).
 //!
 //! - [`input`]: the records it is made of, and what is asked for;
 //! - [`figures`]: the result, which serialises into `po.report.monthly/1`;

@@ -97,6 +97,12 @@ fn self_proposals_are_those_since_the_meeting_before_up_to_this_one() {
     assert_eq!(next.period.from, day("2022-01-11"));
     assert!(next.items.is_empty());
     let mut records = Records::read();
+    records.case("c202112-k201").selection = None;
+    let noted = records.paper("2022-01", AFTER).sections.self_proposals;
+    assert_eq!(numbers(noted.items.iter().map(|item| &item.case)), [97]);
+    // The ministry's topic that is put to the vote is none of them.
+    assert_eq!(noted.unknown, ["c202112-k201"]);
+    let mut records = Records::read();
     records.case("c202112-k301").selection = Some(Selection::NoVote);
     let noted = records.paper("2022-01", AFTER).sections.self_proposals;
     assert_eq!(

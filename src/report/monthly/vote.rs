@@ -1,15 +1,18 @@
 //! What the meeting votes on, and what it takes note of without a vote.
 
+use std::collections::BTreeSet;
+
 use crate::index::row::CaseRow;
 use crate::procedure::rules::in_force;
 use crate::procedure::vote::{base, share, tally};
-use crate::record::case::{Selection, Source};
+use crate::record::case::Source;
 use crate::record::meeting::{self, Meeting};
 use crate::record::rules::Rules;
 use crate::text::clean::one_line;
 
 use super::compute::Ground;
 use super::figures::*;
+use super::input::skips_vote;
 
 /// The candidates by pool, and what the vote comes to where its counts are in.
 pub(super) fn vote(ground: &Ground<'_>) -> Option<VoteFigures> {
@@ -96,12 +99,18 @@ fn pool_label(rules: &Rules, name: &str) -> Option<String> {
 /// vote but must be reported at the next one (T-2019-07-02).
 pub(super) fn self_proposals(ground: &Ground<'_>) -> SelfProposals {
     let period = ground.facts.noted(ground.scope, ground.as_of);
-    let proposed = |case: &&CaseRow| {
-        case.selection == Some(Selection::NoVote)
-            && case.proposed_on.is_some_and(|day| period.contains(day))
-    };
+    let mut proposed = ground.cases();
+    proposed.retain(|case| case.proposed_on.is_some_and(|day| period.contains(day)));
     let meeting = ground.facts.meeting.as_ref();
-    let items = ground.cases().into_iter().filter(proposed);
+    let candidates = meeting.into_iter().flat_map(|meeting| &meeting.candidates);
+    let voted: BTreeSet<String> = candidates
+        .flat_map(|row| &row.cases)
+        .map(ToString::to_string)
+        .collect();
+    let items = proposed
+        .iter()
+        .filter(|case| skips_vote(case) == Some(true));
+    let unknown = proposed.iter().filter(|case| skips_vote(case).is_none());
     SelfProposals {
         period,
         items: items
@@ -112,6 +121,10 @@ pub(super) fn self_proposals(ground: &Ground<'_>) -> SelfProposals {
                 proposed_on: case.proposed_on,
                 reported: meeting.is_some_and(|meeting| hears_of(ground, case, meeting)),
             })
+            .collect(),
+        unknown: unknown
+            .filter(|case| !voted.contains(&case.id))
+            .map(|case| one_line(&case.id))
             .collect(),
     }
 }

@@ -475,7 +475,10 @@ impl Writer<'_> {
         let line = words::due(language, items.items.len(), items.overdue, &by);
         Section {
             heading: heading::due(language).to_owned(),
-            blocks: vec![Block::Line(line), self.table_or_none(table)],
+            blocks: match table.rows.is_empty() {
+                true => vec![Block::Line(line)],
+                false => vec![Block::Line(line), Block::Table(table)],
+            },
         }
     }
 
@@ -651,6 +654,7 @@ pub(super) fn gap_words(kind: GapKind, language: Language) -> &'static str {
         GapKind::VoteWithoutBase => missing::base(language),
         GapKind::CandidateWithoutCount => missing::count(language),
         GapKind::CandidateUnknown => missing::candidate(language),
+        GapKind::SelectionUnknown => missing::selection(language),
         GapKind::NoHost => missing::host(language),
         GapKind::NoNumber => missing::number(language),
         GapKind::NoProposalDate => missing::proposal_date(language),

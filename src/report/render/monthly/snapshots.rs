@@ -93,7 +93,7 @@ fn the_terminal_in_chinese_at_80_columns() {
       閉館
 
     六、本月底前到期及逾期事項
-    111.01.31 前到期 3 項，其中逾期 3／3。連署回應等法定期限另見「po due」。
+    111.01.31 前到期 3 項，其中逾期 3／3。連署回應等期限另見「po due」。
     狀態      期限       案件或會議        事項                          負責
     ───────────────────────────────────────────────────────────────────────────
     逾期31日  110.12.31  80                公告施行（提報承諾）          交通部
@@ -120,7 +120,7 @@ fn the_terminal_in_chinese_at_80_columns() {
     • 已召開會議未載分組 1／2：m202201-bbb2
     • 小桌長未載所屬機關 1／3：m202201-bbb1
 
-    數字摘要值 sha256 5ff1a1a8b493411e…　po 0.1.0
+    數字摘要值 sha256 b56d852d9e1cac6f…　po 0.1.0
     ");
 }
 
@@ -201,7 +201,7 @@ fn the_terminal_in_english_at_80_columns() {
     • Case 71  虛構圖書館的閉館日: released (2022-01-10, 111年1月虛構月會): 已改為輪
       流閉館
 
-    6. Promised and due by the end of the month
+    6. Promised and due this month
     3 items due by 2022-01-31, 3 of 3 overdue. Replies to petitions and other
     limits: `po due`.
     State      Due         Case              What                           Who
@@ -233,7 +233,7 @@ fn the_terminal_in_english_at_80_columns() {
     • Meetings held without their tables: 1 of 2 (m202201-bbb2)
     • Tables without the agency of their leader: 1 of 3 (m202201-bbb1)
 
-    Figures sha256 5ff1a1a8b493411e…, po 0.1.0
+    Figures sha256 b56d852d9e1cac6f…, po 0.1.0
     ");
 }
 
