@@ -495,6 +495,7 @@ fn filter(context: &Context<'_>, matches: &ArgMatches) -> Result<CaseFilter, Cli
         proposed_to: to,
         tags: texts(matches, "tag"),
         has_commitment: false,
+        has_report: false,
         numbers,
         text: text(matches, "text"),
         sort: match text(matches, "sort").as_deref() {

@@ -12,6 +12,7 @@ use crate::locale::{Language, dangling, error as words, fields, status};
 use crate::procedure::calendar::OfficeCalendar;
 use crate::record::agency::Agency;
 use crate::record::id::{IdSource, SETTINGS_PATH, SUFFIX_LENGTH};
+use crate::record::period::Month;
 use crate::record::settings::Settings;
 use crate::record::shape::Bilingual;
 use crate::record::value::{RowKey, Url};
@@ -167,18 +168,21 @@ impl<'a> Context<'a> {
             .unwrap_or_else(|| Date::new(2000, 1, 1).expect("a day of the year 2000 exists"))
     }
 
-    /// The first day of the month of `--month`: `2019-04` or `108-04`; that of today where none is given.
-    pub(super) fn month_of(&self, matches: &ArgMatches) -> Result<Date, CliError> {
+    /// The month that an argument gives: `2019-04`, `108-04` or `108年4月`; that of today where it is
+    /// not given. `shown` is what the argument is called in a refusal.
+    pub(super) fn month_of(
+        &self,
+        matches: &ArgMatches,
+        argument: &str,
+        shown: &str,
+    ) -> Result<Month, CliError> {
         let language = self.language();
-        let Some(typed) = matches.get_one::<String>("month") else {
-            let today = self.as_of()?;
-            return Ok(today
-                .plus_days(1 - i64::from(today.day_of_month()))
-                .unwrap_or(today));
+        let Some(typed) = matches.get_one::<String>(argument) else {
+            return Ok(Month::of(self.as_of()?));
         };
-        Date::from_typed(&format!("{}-01", typed.trim()), self.today()).ok_or_else(|| {
+        Month::from_typed(typed).ok_or_else(|| {
             let wanted = fields::month_forms(language);
-            let message = fields::not_a_value(language, "--month", typed, wanted);
+            let message = fields::not_a_value(language, shown, typed, wanted);
             CliError::new(exit::USAGE, message)
         })
     }

@@ -207,7 +207,7 @@ impl Owner {
 
 /// All that is or was owed on a day, each with those who owe it: what a meeting owes is owed by the
 /// hosts of its cases, what belongs to no case by the secretariat.
-fn pending(
+pub(super) fn pending(
     reading: &Reading<'_>,
     today: Date,
     language: Language,

@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 use std::path::Path;
 
-use chrono::Datelike;
 use clap::{Arg, ArgMatches, Command};
 
 use crate::export::{form as writer, ods};
@@ -116,8 +115,7 @@ fn is_ods(file: &str, language: Language) -> Result<bool, CliError> {
 
 /// The month of the form, `2022-02`.
 fn month(context: &Context<'_>, matches: &ArgMatches) -> Result<String, CliError> {
-    let day = context.month_of(matches)?;
-    Ok(format!("{}-{:02}", day.year(), day.naive().month()))
+    Ok(context.month_of(matches, "month", "--month")?.to_string())
 }
 
 fn import(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {

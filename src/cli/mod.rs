@@ -30,6 +30,7 @@ mod import;
 mod init;
 mod listing;
 mod meeting;
+mod monthly;
 mod noun;
 mod overview;
 mod person;

@@ -12,6 +12,7 @@ use crate::report::quarterly::{
     Facts, Provenance, Scope, ScopeMeeting, figures, period_of_meeting, quarterly_meeting_of,
 };
 use crate::report::render;
+use crate::report::render::parts::Document;
 
 use super::command::{text, unknown, value};
 use super::context::{Context, Reading, short};
@@ -31,12 +32,14 @@ pub(super) fn command() -> Command {
                 .arg(value("to", "DAY").requires("from"))
                 .arg(value("agency", "AGENCY")),
         )
+        .subcommand(super::monthly::command())
 }
 
 /// Runs a command.
 pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
     match matches.subcommand() {
         Some(("quarterly", matches)) => quarterly(context, matches),
+        Some(("monthly", matches)) => super::monthly::run(context, matches),
         _ => Err(unknown(context.language(), "report")),
     }
 }
@@ -53,7 +56,6 @@ fn quarterly(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliE
     let asked = asked(context, matches)?;
     let as_of = context.as_of()?;
     let agency = text(matches, "agency");
-    let format = context.format();
     context.read(|context, reading| {
         let dates = Facts::dates(&reading.view).map_err(|error| error.in_words(language))?;
         let (period, quarter, meeting) = match &asked {
@@ -90,38 +92,63 @@ fn quarterly(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliE
             meeting,
             agency,
         };
-        let provenance = Provenance {
-            store_name: reading.settings.name.clone(),
-            commit,
-            as_of,
-            command,
-            version: env!("CARGO_PKG_VERSION"),
-            language,
-            unreadable: reading
-                .view
-                .unreadable()
-                .iter()
-                .map(|one| one.path.clone())
-                .collect(),
-        };
+        let provenance = provenance(context, reading, as_of, command);
         let facts = Facts::read(&reading.view, &scope, as_of, dates)
             .map_err(|error| error.in_words(language))?;
         let report = figures(&facts, &scope, &provenance);
-        let page = match format {
-            Format::Table => {
-                render::terminal::render(&report, language, context.ui.width(), context.ui.color)
-            }
-            Format::Markdown => render::markdown::render(&report, language),
-            Format::Csv => render::csv::render(&report, language),
-            Format::Json => render::json::render(&report),
-            Format::JsonLines => {
-                let value: serde_json::Value = serde_json::from_str(&render::json::render(&report))
-                    .map_err(std::io::Error::from)?;
-                format!("{value}\n")
-            }
+        let figures = Figures {
+            document: &|| render::document::document(&report, language),
+            csv: &|| render::csv::render(&report, language),
+            json: &|| render::json::render(&report),
         };
-        Ok(context.ui.styled(&page)?)
+        show(context, &figures)
     })
+}
+
+/// Where the figures of a report come from.
+pub(super) fn provenance(
+    context: &Context<'_>,
+    reading: &Reading<'_>,
+    as_of: Date,
+    command: String,
+) -> Provenance {
+    let unreadable = reading.view.unreadable().iter();
+    Provenance {
+        store_name: reading.settings.name.clone(),
+        commit: reading.snapshot.commit().map(|commit| commit.to_string()),
+        as_of,
+        command,
+        version: env!("CARGO_PKG_VERSION"),
+        language: context.language(),
+        unreadable: unreadable.map(|one| one.path.clone()).collect(),
+    }
+}
+
+/// A report in the forms that formats are made of; only the one asked for is made.
+pub(super) struct Figures<'f> {
+    /// In one language, to be laid out.
+    pub(super) document: &'f dyn Fn() -> Document,
+    /// As CSV.
+    pub(super) csv: &'f dyn Fn() -> String,
+    /// As JSON, indented.
+    pub(super) json: &'f dyn Fn() -> String,
+}
+
+/// Prints a report in the format asked for.
+pub(super) fn show(context: &mut Context<'_>, figures: &Figures<'_>) -> Result<(), CliError> {
+    let (width, color) = (context.ui.width(), context.ui.color);
+    let page = match context.format() {
+        Format::Table => render::terminal::lay_out(&(figures.document)(), width, color),
+        Format::Markdown => render::markdown::lay_out(&(figures.document)()),
+        Format::Csv => (figures.csv)(),
+        Format::Json => (figures.json)(),
+        Format::JsonLines => {
+            let value: serde_json::Value =
+                serde_json::from_str(&(figures.json)()).map_err(std::io::Error::from)?;
+            format!("{value}\n")
+        }
+    };
+    Ok(context.ui.styled(&page)?)
 }
 
 fn asked(context: &Context<'_>, matches: &ArgMatches) -> Result<Asked, CliError> {

@@ -49,11 +49,7 @@ struct Load {
 pub(super) fn load(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
     let language = context.language();
     let format = context.format();
-    let first = context.month_of(matches)?;
-    let month = Period {
-        from: first,
-        to: first.month_end(),
-    };
+    let month = context.month_of(matches, "month", "--month")?.period();
     let typed = text(matches, "agency");
     context.read(|context, reading| {
         let agencies = reading

@@ -198,6 +198,9 @@ fn usable(record: &AnyRecord) -> Usable {
         AnyRecord::Meeting(meeting) => {
             let row = meeting_row(meeting);
             words.extend(row.cases.iter().map(|case| word("case", case)));
+            if !meeting.tables.is_empty() {
+                words.insert(word("has", "table"));
+            }
             links.extend(
                 row.links
                     .iter()
@@ -354,6 +357,9 @@ fn case_words(case: &Case, words: &mut BTreeSet<String>, links: &mut BTreeSet<St
     if !case.commitments.is_empty() {
         words.insert(word("has", "commitment"));
     }
+    if !case.reports.is_empty() {
+        words.insert(word("has", "report"));
+    }
     for petition in &case.petitions {
         links.extend(url_words(petition.url.as_str()));
         links.extend(
@@ -370,7 +376,7 @@ fn case_words(case: &Case, words: &mut BTreeSet<String>, links: &mut BTreeSet<St
     );
 }
 
-fn case_row(case: &Case) -> CaseRow {
+pub(crate) fn case_row(case: &Case) -> CaseRow {
     let links: BTreeSet<_> = case.links.iter().map(|link| link.kind).collect();
     CaseRow {
         id: case.id.to_string(),
@@ -436,7 +442,7 @@ pub(super) fn agency_part(part: &CaseAgency) -> AgencyPart {
     }
 }
 
-fn meeting_row(meeting: &Meeting) -> MeetingRow {
+pub(crate) fn meeting_row(meeting: &Meeting) -> MeetingRow {
     MeetingRow {
         id: meeting.id.to_string(),
         kind: meeting.kind,

@@ -17,6 +17,8 @@ mod build;
 mod bytes;
 mod database;
 mod derive;
+#[cfg(test)]
+pub(crate) mod derived;
 mod error;
 mod history;
 mod open;

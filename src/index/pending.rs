@@ -77,7 +77,7 @@ impl Gathered {
 }
 
 /// What a case owes; `None` where that is nothing.
-pub(super) fn of_case(case: &Case) -> Option<Pending> {
+pub(crate) fn of_case(case: &Case) -> Option<Pending> {
     let mut gathered = Gathered::default();
     let answered = left(case, needs_no_answer);
     for petition in &case.petitions {
@@ -283,7 +283,7 @@ fn of_commitment(case: &Case, commitment: &Commitment, gathered: &mut Gathered) 
 }
 
 /// What a meeting owes; `None` where that is nothing.
-pub(super) fn of_meeting(meeting: &Meeting) -> Option<Pending> {
+pub(crate) fn of_meeting(meeting: &Meeting) -> Option<Pending> {
     if meeting.status.needs_reason() {
         return None;
     }

@@ -46,6 +46,8 @@ pub struct CaseFilter {
     pub tags: Vec<String>,
     /// Whether only those with a commitment are asked for.
     pub has_commitment: bool,
+    /// Whether only those with a report are asked for.
+    pub has_report: bool,
     /// Their numbers.
     pub numbers: Vec<u32>,
     /// A fragment of title or formal title, folded before it is compared.
@@ -97,6 +99,8 @@ pub struct MeetingFilter {
     pub cases: Option<HashSet<String>>,
     /// Only those without a day.
     pub undated: bool,
+    /// Only those with a table.
+    pub has_table: bool,
     /// The first day is this one or later.
     pub from: Option<Date>,
     /// The first day is this one or earlier.
@@ -208,6 +212,9 @@ impl View<'_> {
         );
         if filter.has_commitment {
             among.push(Among::Text(Part::Words, word("has", "commitment")));
+        }
+        if filter.has_report {
+            among.push(Among::Text(Part::Words, word("has", "report")));
         }
         among.extend(fragment(filter.text.as_deref()));
         let stage = |member: &Member| member.first_of(Stage::ALL);
@@ -518,12 +525,16 @@ fn asked_of_meetings<T>(filter: &MeetingFilter, ask: impl FnOnce(&Question<'_>) 
         .cases
         .iter()
         .map(|cases| Among::Word(Part::Words, "case", Cow::Borrowed(cases)));
+    let table = filter
+        .has_table
+        .then(|| Among::Text(Part::Words, word("has", "table")));
     let ids = filter.ids.iter().map(Among::Id);
     ask(&Question {
         kind: Kind::Meeting,
         keep: &keep,
         among: ids
             .chain(case)
+            .chain(table)
             .chain(fragment(filter.text.as_deref()))
             .collect(),
         sort: Sort::Day,

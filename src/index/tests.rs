@@ -143,6 +143,7 @@ struct Made {
     agencies: Vec<(&'static str, Role)>,
     tags: Vec<String>,
     promises: bool,
+    reports: bool,
     damage: u8,
 }
 
@@ -202,6 +203,9 @@ impl Made {
         if self.promises {
             text.push_str("\n[[commitment]]\nk = \"c1c1\"\ntext = \"甲\"\nstatus = \"open\"\n");
         }
+        if self.reports {
+            text.push_str("\n[[report]]\nk = \"r1r1\"\non = 2019-04-01\n");
+        }
         text
     }
 }
@@ -232,10 +236,11 @@ prop_compose! {
         agencies in prop::collection::vec((any_of(AGENCIES), any_of(Role::ALL)), 0..4),
         tags in prop::collection::btree_set(prop::sample::select(vec!["稅", "a\tb", "a@host", "b\\"]), 0..3),
         promises: bool,
+        reports: bool,
         damage in prop::sample::select(vec![0_u8, 0, 0, 0, 0, 0, 1, 2, 3]),
     ) -> Made {
         let tags = tags.into_iter().map(str::to_owned).collect();
-        Made { month, suffix, number, title, formal, source, stages, agencies, tags, promises, damage }
+        Made { month, suffix, number, title, formal, source, stages, agencies, tags, promises, reports, damage }
     }
 }
 
@@ -249,6 +254,7 @@ prop_compose! {
         days in (prop::option::weighted(0.3, 1..29_u32), prop::option::weighted(0.3, 1..29_u32)),
         tags in prop::option::weighted(0.2, prop::sample::select(vec!["稅", "a\tb", "a@host", "b\\"])),
         has_commitment in prop::bool::weighted(0.2),
+        has_report in prop::bool::weighted(0.2),
         numbers in prop::collection::vec(1..6_u32, 0..2),
         text in prop::option::weighted(0.4, word_text()),
         sort in prop::sample::select(vec![CaseSort::Number, CaseSort::ProposedOn, CaseSort::Title, CaseSort::Stage]),
@@ -259,8 +265,8 @@ prop_compose! {
         let day = |day: Option<u32>| day.and_then(|day| Date::new(2019, 3, day));
         let mut filter = CaseFilter {
             stages, open, sources, agency: agency.map(str::to_owned), role, proposed_from: day(days.0),
-            proposed_to: day(days.1), tags: tags.into_iter().map(str::to_owned).collect(), has_commitment, numbers, text, sort,
-            descending, limit, ..CaseFilter::default()
+            proposed_to: day(days.1), tags: tags.into_iter().map(str::to_owned).collect(), has_commitment, has_report,
+            numbers, text, sort, descending, limit, ..CaseFilter::default()
         };
         // All conditions at once would leave nothing to compare.
         if few < 2 {
@@ -371,6 +377,7 @@ fn wanted(case: &Case, filter: &CaseFilter) -> bool {
             .is_none_or(|to| day.is_some_and(|day| day <= to))
         && filter.tags.iter().all(|tag| case.tags.contains(tag))
         && (!filter.has_commitment || !case.commitments.is_empty())
+        && (!filter.has_report || !case.reports.is_empty())
         && (filter.numbers.is_empty()
             || case
                 .number
@@ -536,6 +543,9 @@ date = 2019-04-19
 [[link]]
 url = "https://sayit.example.org/2019-04-19-%E6%B8%AC%E8%A9%A6"
 kind = "transcript"
+
+[[table]]
+k = "t1t1"
 "#;
 
 const TRANSCRIPT: &str = r#"id = "t201904-p9wz"
@@ -638,6 +648,15 @@ fn what_was_owed_on_a_day_is_found_and_the_rest_is_not_opened() {
     let found = view.cases(&CaseFilter::of_ids(asked)).unwrap();
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].agencies[0].agency, "mohw");
+    let asked = asked.iter().map(|id| (*id).to_owned()).collect();
+    let whole = view.read_some(Kind::Case, &asked).unwrap();
+    let ids: Vec<String> = whole.iter().map(AnyRecord::id).collect();
+    assert_eq!(ids, ["c201801-cccc"]);
+    let seated = MeetingFilter {
+        has_table: true,
+        ..MeetingFilter::default()
+    };
+    assert_eq!(view.meetings(&seated).unwrap(), []);
 }
 
 #[test]
@@ -686,6 +705,13 @@ fn meetings_and_transcripts_are_filtered() {
             ..all()
         }),
         0
+    );
+    assert_eq!(
+        meetings(MeetingFilter {
+            has_table: true,
+            ..all()
+        }),
+        1
     );
     let by_case = |filter: MeetingFilter| view.meetings_by_case(&filter).unwrap();
     let once = [("c201902-k7f2".to_owned(), 1)].into();

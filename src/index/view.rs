@@ -1,7 +1,7 @@
 //! What is known of one commit.
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::record::agency::Agency;
 use crate::record::any;
@@ -153,6 +153,23 @@ impl<'a> View<'a> {
         for located in self.records(kind)? {
             let bytes = self.snapshot.read_blob(located.blob, LARGEST_FILE)?;
             records.extend(any::parse_as(kind, &bytes).record);
+        }
+        Ok(records)
+    }
+
+    /// The usable records of a kind with these ids, whole, in the order of their ids: for what no row
+    /// keeps, such as the words of a report.
+    pub fn read_some(
+        &self,
+        kind: Kind,
+        ids: &BTreeSet<String>,
+    ) -> Result<Vec<AnyRecord>, IndexError> {
+        let mut records = Vec::new();
+        for id in ids {
+            if let Some(located) = self.locate_as(kind, id)? {
+                let bytes = self.snapshot.read_blob(located.blob, LARGEST_FILE)?;
+                records.extend(any::parse(&located.path, &bytes).record);
+            }
         }
         Ok(records)
     }

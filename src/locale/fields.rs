@@ -19,6 +19,7 @@ fn called(argument: &str) -> &str {
         "DAY" => "日期",
         "LENGTH" => "時間長度",
         "QUARTER" => "季別",
+        "MONTH" => "年月",
         "YEAR" => "年度",
         other => other,
     }
@@ -66,7 +67,10 @@ pub fn date_forms(language: Language) -> &'static str {
 
 /// The ways to write a month.
 pub fn month_forms(language: Language) -> &'static str {
-    language.pick("a month (2019-04, 108-04)", "年月（2019-04、108-04）")
+    language.pick(
+        "a month (2019-04, 108-04, 108年4月)",
+        "年月（2019-04、108-04、108年4月）",
+    )
 }
 
 /// Flags that are missing, all at once.

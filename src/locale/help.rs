@@ -342,6 +342,11 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "季報：案件、會議、回應與未載事項",
     ),
     (
+        "po report monthly",
+        "The paper of a monthly meeting: vote, open cases, releases, what is due",
+        "月會資料：票選、未結案件、解除列管、到期事項",
+    ),
+    (
         "po due",
         "What is due, by when, and from which rule and event that follows",
         "待辦期限：何事、何時到期、依何規則與事件",
@@ -795,6 +800,18 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
         "自前次季會以來至此次季會",
     ),
     (
+        "po report monthly",
+        "MONTH",
+        "The month: 2022-01, 111-01, 111年1月 (default: that of today)",
+        "年月：2022-01、111-01、111年1月（預設為本月）",
+    ),
+    (
+        "po report monthly",
+        "meeting",
+        "The monthly meeting, where a month has several",
+        "月會，同月有數場時指定",
+    ),
+    (
         "po vote candidate",
         "case",
         "The cases of the topic, with commas between",
@@ -1147,6 +1164,11 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
         "po report quarterly",
         "Examples:\n  po report quarterly 2019Q2\n  po report quarterly --meeting 107Q2 --format md\n  po report quarterly 2019Q2 --agency motc",
         "範例：\n  po report quarterly 108年第2季\n  po report quarterly --meeting 107Q2 --format md\n  po report quarterly 108Q2 --agency 交通部",
+    ),
+    (
+        "po report monthly",
+        "Examples:\n  po report monthly 2022-02\n  po report monthly 2022-02 --as-of 2022-02-08 --format md\nWith the day before the meeting the paper is what people had before them; without it, the month's\ndecisions are in it.",
+        "範例：\n  po report monthly 111年2月\n  po report monthly 111-02 --as-of 111-02-08 --format md\n以會前一日為基準日，即會前資料；不指定則含當月裁示。",
     ),
     (
         "po transcript import",

@@ -27,6 +27,7 @@ pub mod home;
 pub mod import;
 pub mod init;
 pub mod meeting;
+pub mod monthly;
 pub mod overview;
 pub mod person;
 pub mod points;

@@ -46,3 +46,19 @@ pub fn not_quarterly(language: Language, id: &str, title: &str) -> String {
         Language::ZhTw => format!("{id}「{title}」不是季會"),
     }
 }
+
+/// A meeting that is no monthly one.
+pub fn not_monthly(language: Language, id: &str) -> String {
+    match language {
+        Language::En => format!("{id} is no monthly meeting"),
+        Language::ZhTw => format!("{id} 不是月會"),
+    }
+}
+
+/// How to see the monthly meetings.
+pub fn list_monthly(language: Language) -> &'static str {
+    language.pick(
+        "`po meeting list --kind monthly` shows those that are",
+        "「po meeting list --kind monthly」列出現有月會",
+    )
+}

@@ -19,6 +19,6 @@ pub mod promise;
 pub mod rules;
 pub mod span;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 pub mod tracking;
 pub mod vote;

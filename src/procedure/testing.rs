@@ -8,7 +8,7 @@ use crate::record::template::Template;
 use crate::record::{AnyRecord, Kind, any};
 
 /// The shipped calendars.
-pub(super) fn calendars() -> Vec<Calendar> {
+pub(crate) fn calendars() -> Vec<Calendar> {
     let records = shipped(Kind::Calendar).into_iter();
     let calendars = records.map(|record| match record {
         AnyRecord::Calendar(calendar) => *calendar,
@@ -18,7 +18,7 @@ pub(super) fn calendars() -> Vec<Calendar> {
 }
 
 /// The shipped rule sets.
-pub(super) fn rule_sets() -> Vec<Rules> {
+pub(crate) fn rule_sets() -> Vec<Rules> {
     let records = shipped(Kind::Rules).into_iter();
     let sets = records.map(|record| match record {
         AnyRecord::Rules(rules) => *rules,

@@ -1,4 +1,4 @@
-//! Spans of days: the quarters that reports are asked for.
+//! Spans of days: the months and quarters that reports are asked for.
 
 use crate::locale::Language;
 
@@ -18,6 +18,59 @@ impl Period {
     /// Whether the day lies in the span.
     pub fn contains(&self, day: Date) -> bool {
         self.from <= day && day <= self.to
+    }
+}
+
+/// A month of a calendar year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Month {
+    first: Date,
+}
+
+impl Month {
+    /// The month of a day.
+    pub fn of(day: Date) -> Self {
+        let before = 1 - i64::from(day.day_of_month());
+        Self {
+            first: day.plus_days(before).unwrap_or(day),
+        }
+    }
+
+    /// Reads `2019-02`, `2019/2`, `108-02`, `108年2月`.
+    pub fn from_typed(typed: &str) -> Option<Self> {
+        let typed = typed.trim();
+        let (year, month) = match typed.strip_suffix('月') {
+            Some(typed) => typed.split_once('年')?,
+            None => typed.split_once(['-', '/', '.'])?,
+        };
+        let month = numeral::parse(month.trim())?;
+        Date::new(common_year(year.trim())?, month, 1).map(Self::of)
+    }
+
+    /// Its days.
+    pub fn period(self) -> Period {
+        Period {
+            from: self.first,
+            to: self.first.month_end(),
+        }
+    }
+
+    /// The month for people: `2019-02`, `108年2月`.
+    pub fn display(self, language: Language) -> String {
+        match language {
+            Language::En => self.to_string(),
+            Language::ZhTw => {
+                let (year, month) = (self.first.year() - 1911, self.first.year_month() % 100);
+                format!("{year}年{month}月")
+            }
+        }
+    }
+}
+
+impl std::fmt::Display for Month {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (year, month) = (self.first.year(), self.first.year_month() % 100);
+        write!(formatter, "{year}-{month:02}")
     }
 }
 
@@ -112,6 +165,35 @@ mod tests {
         }
         for typed in ["2019", "2019Q5", "Q2", "2019Q0", "二季"] {
             assert_eq!(Quarter::from_typed(typed), None, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_month_is_read_in_every_way_people_type_it() {
+        for typed in [
+            "2022-02",
+            "2022/2",
+            "111-02",
+            "111.2",
+            "111年2月",
+            "111年二月",
+        ] {
+            let month = Month::from_typed(typed).unwrap();
+            assert_eq!(month.to_string(), "2022-02", "{typed}");
+            assert_eq!(month.display(Language::ZhTw), "111年2月");
+            assert_eq!(month.period().to.to_string(), "2022-02-28");
+        }
+        for typed in [
+            "2022",
+            "2022-13",
+            "2022-00",
+            "111年",
+            "2月",
+            "2022-02-01",
+            "111-2月",
+            "",
+        ] {
+            assert_eq!(Month::from_typed(typed), None, "{typed}");
         }
     }
 

@@ -1,11 +1,18 @@
 //! Reports: figures computed once from plain rows, and their renderers.
 //!
 //! - [`quarterly`]: the figures of a quarterly report, a pure function of rows, scope and provenance;
+//! - [`monthly`]: the paper of a monthly meeting, likewise;
 //! - [`why`]: why a case stands where it stands;
+//! - [`head`]: what every report begins with; `serial` how its words are written as JSON, `digest` the sum
+//!   that two reports are compared by;
 //! - [`render`]: the figures as a text for a terminal, Markdown, CSV and JSON.
 //!
 //! A renderer never computes and a figure never formats.
 
+mod digest;
+pub mod head;
+pub mod monthly;
 pub mod quarterly;
 pub mod render;
+mod serial;
 pub mod why;

@@ -19,6 +19,7 @@ mod init;
 mod kill;
 mod language;
 mod meeting;
+mod monthly;
 mod names;
 mod people;
 mod places;

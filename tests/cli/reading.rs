@@ -150,7 +150,7 @@ fn markdown_and_spreadsheets_are_not_fooled_by_titles() {
 #[test]
 fn every_reading_command_answers_from_the_past() {
     let world = filled();
-    let reading: [&[&str]; 18] = [
+    let reading: [&[&str]; 19] = [
         &["case", "list"],
         &["case", "list", "--format", "json"],
         &["case", "show", "45"],
@@ -169,6 +169,7 @@ fn every_reading_command_answers_from_the_past() {
         &["status", "--format", "json"],
         &["check", "--format", "json"],
         &["report", "quarterly", "2019Q1", "--format", "json"],
+        &["report", "monthly", "2019-03", "--format", "json"],
     ];
     let ask = |command: &[&str], more: &[&str]| {
         let arguments = [command, &["--as-of", "2019-03-10"], more].concat();
@@ -544,7 +545,12 @@ fn the_examples_of_the_help_answer_on_the_records_of_the_repository() {
     published_records(&world);
     let mut tried = 0;
     for language in ["en", "zh-TW"] {
-        for of in [&[][..], &["case", "list"], &["report", "quarterly"]] {
+        for of in [
+            &[][..],
+            &["case", "list"],
+            &["report", "quarterly"],
+            &["report", "monthly"],
+        ] {
             let help = world.done(&[of, &["--help", "--lang", language]].concat());
             let examples = help.lines().filter_map(|line| line.strip_prefix("  po "));
             for example in examples.filter(|line| line.contains("list") || line.contains("report"))
@@ -555,7 +561,7 @@ fn the_examples_of_the_help_answer_on_the_records_of_the_repository() {
             }
         }
     }
-    assert_eq!(tried, 16);
+    assert_eq!(tried, 20);
 }
 
 #[test]
@@ -579,6 +585,7 @@ fn the_help_is_in_chinese_throughout() {
         &[][..],
         &["meeting", "cancel"],
         &["report", "quarterly"],
+        &["report", "monthly"],
         &["case", "new"],
     ] {
         let help = help(commands);

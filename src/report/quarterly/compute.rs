@@ -7,6 +7,7 @@ use crate::record::Date;
 use crate::record::case::{ReplyKind, Role, Source, Stage};
 use crate::record::meeting::{Element, MeetingKind};
 use crate::record::period::Period;
+use crate::report::head::{Provenance, names, text};
 use crate::text::clean::one_line;
 
 use super::digest;
@@ -15,7 +16,7 @@ use super::gaps;
 use super::ground::{
     Ground, Standing, agencies_in, by_number, first_step, petition_of_reply, standing,
 };
-use super::input::{Facts, Provenance, Scope};
+use super::input::{Facts, Scope};
 use super::period;
 
 /// The figures of a quarterly report: a pure function of its arguments. Nothing dated after the
@@ -47,14 +48,7 @@ pub fn figures(facts: &Facts, scope: &Scope, provenance: &Provenance) -> Quarter
         command: one_line(&provenance.command),
         version: provenance.version,
         language: provenance.language,
-        unreadable: Unreadable {
-            count: provenance.unreadable.len(),
-            paths: provenance
-                .unreadable
-                .iter()
-                .map(|path| one_line(path))
-                .collect(),
-        },
+        unreadable: Unreadable::of(provenance),
         unhosted: unhosted(facts, counted),
         digest: String::new(),
         cases: cases(facts, &ground, counted, &touched),
@@ -67,7 +61,7 @@ pub fn figures(facts: &Facts, scope: &Scope, provenance: &Provenance) -> Quarter
         petitions: petitions(&ground, counted),
         transcripts: transcripts(&ground, counted),
         gaps: gaps::gaps(&ground, counted, &touched, &collaborative),
-        names: names(facts),
+        names: names(&facts.agencies),
     };
     report.digest = digest::digest(&report);
     report
@@ -478,25 +472,6 @@ fn transcripts(ground: &Ground<'_>, period: Period) -> Transcripts {
         }
     }
     counts
-}
-
-fn names(facts: &Facts) -> BTreeMap<String, AgencyName> {
-    facts
-        .agencies
-        .iter()
-        .map(|agency| {
-            let name = AgencyName {
-                short: one_line(&agency.short_name),
-                abbreviation: text(agency.abbreviation.as_deref()),
-            };
-            (agency.id.as_str().to_owned(), name)
-        })
-        .collect()
-}
-
-/// Text of a record as one line; nothing where nothing is left.
-pub(super) fn text(text: Option<&str>) -> Option<String> {
-    text.map(one_line).filter(|line| !line.is_empty())
 }
 
 fn agency_ids(case: &CaseRow, role: Role, period: Period) -> Vec<String> {

@@ -1,9 +1,6 @@
-//! The digest of the figures: what two reports can be compared by, whatever their language.
-
-use std::io::{self, Write};
+//! What the digest of a quarterly report covers.
 
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 use crate::record::period::Period;
 
@@ -39,23 +36,5 @@ pub(super) fn digest(report: &Quarterly) -> String {
         transcripts: &report.transcripts,
         gaps: &report.gaps,
     };
-    let mut sum = io::BufWriter::new(Sum(Sha256::new()));
-    serde_json::to_writer(&mut sum, &covered).expect("figures are plain JSON");
-    let sum = sum.into_inner().map_err(io::IntoInnerError::into_error);
-    let hash = sum.expect("a sum takes every byte").0.finalize();
-    hash.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// Takes bytes into a sum.
-struct Sum(Sha256);
-
-impl Write for Sum {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.update(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
+    crate::report::digest::digest(&covered)
 }

@@ -16,6 +16,8 @@ use crate::record::period::{Period, Quarter};
 
 use super::serial;
 
+pub use crate::report::head::{AgencyName, Unreadable};
+
 /// The name of the JSON form.
 pub const SCHEMA: &str = "po.report.quarterly/1";
 
@@ -89,15 +91,6 @@ pub struct MeetingHead {
     pub date: Option<Date>,
 }
 
-/// Records that could not be read.
-#[derive(Clone, Debug, Serialize)]
-pub struct Unreadable {
-    /// How many.
-    pub count: usize,
-    /// Where they lie.
-    pub paths: Vec<String>,
-}
-
 /// Collaborative meetings without a host.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct Unhosted {
@@ -105,15 +98,6 @@ pub struct Unhosted {
     pub meetings: usize,
     /// Among how many.
     pub of: usize,
-}
-
-/// What an agency is called.
-#[derive(Clone, Debug)]
-pub struct AgencyName {
-    /// The short name in Chinese.
-    pub short: String,
-    /// The abbreviation, where it has one.
-    pub abbreviation: Option<String>,
 }
 
 /// The cases of the period. A case counts once for a step: on the first day it took it.

@@ -6,9 +6,10 @@ use crate::index::row::{CaseRow, MeetingRow};
 use crate::record::Date;
 use crate::record::case::{PetitionStatus, Stage};
 use crate::record::period::Period;
+use crate::report::head::text;
 use crate::text::clean::one_line;
 
-use super::compute::{replies_complete, text, took_step};
+use super::compute::{replies_complete, took_step};
 use super::figures::{Gap, GapKind, TranscriptState};
 use super::ground::{Ground, first_step};
 

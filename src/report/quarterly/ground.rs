@@ -214,7 +214,7 @@ impl<'a> Ground<'a> {
 }
 
 /// The order of cases: by number, those without one last, equal ones by id.
-pub(super) fn by_number(number: Option<u32>, id: &str) -> (bool, Option<u32>, &str) {
+pub(in crate::report) fn by_number(number: Option<u32>, id: &str) -> (bool, Option<u32>, &str) {
     (number.is_none(), number, id)
 }
 
@@ -273,7 +273,7 @@ pub fn standing(case: &CaseRow, day: Date) -> Standing {
 }
 
 /// The agencies with a role in a case at some time of a period, each once.
-pub(super) fn agencies_in(case: &CaseRow, role: Role, period: Period) -> Vec<String> {
+pub(in crate::report) fn agencies_in(case: &CaseRow, role: Role, period: Period) -> Vec<String> {
     let overlaps = |part: &AgencyPart| {
         part.from.is_none_or(|from| from <= period.to)
             && part.until.is_none_or(|until| period.from <= until)

@@ -6,7 +6,6 @@ use crate::index::row::{CaseRow, MeetingRow, TranscriptRow};
 use crate::index::{
     CaseFilter, IndexError, MeetingFilter, OpenCase, PeriodCases, TranscriptFilter, View,
 };
-use crate::locale::Language;
 use crate::record::Date;
 use crate::record::agency::Agency;
 use crate::record::case::Stage;
@@ -209,23 +208,4 @@ pub struct ScopeMeeting {
     pub title: String,
     /// The day of its first session, where known.
     pub date: Option<Date>,
-}
-
-/// Where the rows came from and how to make the report again: the head of every report.
-#[derive(Clone, Debug)]
-pub struct Provenance {
-    /// The name of the store.
-    pub store_name: String,
-    /// The commit, 40 hexadecimal digits; `None` for a store without one.
-    pub commit: Option<String>,
-    /// The day that counts as today: nothing dated later is counted.
-    pub as_of: Date,
-    /// The command that makes the report again.
-    pub command: String,
-    /// The version of the program.
-    pub version: &'static str,
-    /// The language asked for.
-    pub language: Language,
-    /// The paths of records that could not be read and are therefore not counted.
-    pub unreadable: Vec<String>,
 }

@@ -22,5 +22,8 @@ mod tests;
 pub use compute::figures;
 pub use figures::Quarterly;
 pub use ground::{Standing, standing};
-pub use input::{Facts, Provenance, Scope, ScopeMeeting};
+pub(super) use ground::{agencies_in, by_number};
+pub use input::{Facts, Scope, ScopeMeeting};
+
+pub use crate::report::head::Provenance;
 pub use period::{period_of_meeting, quarterly_meeting_of};

@@ -15,8 +15,9 @@ use crate::record::transcript::TranscriptStatus;
 
 use super::compute::figures;
 use super::figures::Quarterly;
-use super::input::{Facts, Provenance, Scope, ScopeMeeting};
+use super::input::{Facts, Scope, ScopeMeeting};
 use super::period::{period_of_meeting, quarterly_meeting_of};
+use crate::report::head::Provenance;
 
 pub(crate) fn day(text: &str) -> Date {
     text.parse().unwrap()

@@ -1,9 +1,4 @@
-//! The figures as one tidy table in CSV: a row a figure, so that a spreadsheet can filter it.
-//!
-//! Columns: `section`, `id` (the record, where the row is about one), `key` (the same in every
-//! language), `label` (for people), `value`, `base` (what the value is a part of) and `unit`. Empty
-//! cells are unknown or have no meaning. A cell that a spreadsheet would take for a formula begins
-//! with an apostrophe.
+//! The figures of the quarterly report as a [`Sheet`].
 
 use crate::locale::Language;
 use crate::locale::report::label;
@@ -12,13 +7,11 @@ use crate::report::quarterly::Quarterly;
 use crate::report::quarterly::figures::{Tally, Waiting};
 
 use super::document::gap_words;
+use super::sheet::{Row, Sheet};
 
 /// The report as CSV in UTF-8.
 pub fn render(report: &Quarterly, language: Language) -> String {
-    let mut sheet = Sheet {
-        rows: Vec::new(),
-        language,
-    };
+    let mut sheet = Sheet::new(language);
     sheet.head(report);
     sheet.cases(report);
     sheet.case_items(report);
@@ -28,38 +21,7 @@ pub fn render(report: &Quarterly, language: Language) -> String {
     sheet.write()
 }
 
-const COLUMNS: [&str; 7] = ["section", "id", "key", "label", "value", "base", "unit"];
-
-struct Sheet {
-    rows: Vec<[String; 7]>,
-    language: Language,
-}
-
-/// A row with empty cells.
-#[derive(Default)]
-struct Row<'a> {
-    section: &'a str,
-    id: &'a str,
-    key: &'a str,
-    label: &'a str,
-    value: String,
-    base: Option<usize>,
-    unit: &'a str,
-}
-
 impl Sheet {
-    fn push(&mut self, row: Row<'_>) {
-        self.rows.push([
-            row.section.to_owned(),
-            row.id.to_owned(),
-            row.key.to_owned(),
-            row.label.to_owned(),
-            row.value,
-            row.base.map(|base| base.to_string()).unwrap_or_default(),
-            row.unit.to_owned(),
-        ]);
-    }
-
     fn head(&mut self, report: &Quarterly) {
         let day = |day: Date| day.to_string();
         let commit = report.commit.clone().unwrap_or_default();
@@ -503,31 +465,5 @@ impl Sheet {
                 });
             }
         }
-    }
-
-    fn write(self) -> String {
-        let mut writer = csv::Writer::from_writer(Vec::new());
-        let harmless = |row: &[String; 7]| row.clone().map(|cell| neutralise(&cell));
-        writer
-            .write_record(COLUMNS)
-            .expect("writing to memory does not fail");
-        for row in &self.rows {
-            writer
-                .write_record(harmless(row))
-                .expect("every row has seven cells");
-        }
-        let bytes = writer
-            .into_inner()
-            .expect("writing to memory does not fail");
-        String::from_utf8(bytes).expect("the cells are UTF-8 and the rest is ASCII")
-    }
-}
-
-/// The cell with an apostrophe where a spreadsheet would take it for a formula; East Asian versions
-/// also take the full-width signs.
-fn neutralise(cell: &str) -> String {
-    match cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']) {
-        true => format!("'{cell}"),
-        false => cell.to_owned(),
     }
 }

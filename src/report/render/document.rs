@@ -13,69 +13,10 @@ use crate::report::quarterly::figures::{
     CaseItem, Gap, GapKind, Median, MeetingItem, Tally, TranscriptState, Waiting,
 };
 
-/// A report before it is laid out.
-pub struct Document {
-    /// The title.
-    pub title: String,
-    /// What it covers and where it comes from, a piece each.
-    pub head: Vec<String>,
-    /// The label before the command, and the command that makes the report again.
-    pub command: (String, String),
-    /// What stands between a label and its text, and between pieces of a line: two columns.
-    pub gap: &'static str,
-    /// The report in a sentence.
-    pub summary: String,
-    /// The sections.
-    pub sections: Vec<Section>,
-    /// The digest of the figures.
-    pub foot: String,
-}
-
-/// A section.
-pub struct Section {
-    /// Its heading.
-    pub heading: String,
-    /// What stands in it.
-    pub blocks: Vec<Block>,
-}
-
-/// A part of a section.
-pub enum Block {
-    /// A line of text.
-    Line(String),
-    /// Lines of a list.
-    List(Vec<String>),
-    /// A table.
-    Table(Table),
-    /// A paragraph on a case.
-    Case(CaseParagraph),
-}
-
-/// A table.
-pub struct Table {
-    /// The columns.
-    pub columns: Vec<Column>,
-    /// The rows; each has a cell for every column.
-    pub rows: Vec<Vec<String>>,
-}
-
-/// A column.
-pub struct Column {
-    /// Its heading.
-    pub heading: String,
-    /// Whether it holds numbers.
-    pub number: bool,
-}
-
-/// A paragraph on a case.
-pub struct CaseParagraph {
-    /// Number and topic.
-    pub heading: String,
-    /// The hosts.
-    pub hosts: String,
-    /// Headings and what is said under each.
-    pub fields: Vec<(String, String)>,
-}
+use super::parts::{
+    Block, CaseParagraph, Document, Section, Table, number_column, short, text_column,
+};
+use super::wording::Wording;
 
 /// The report as a document.
 pub fn document(report: &Quarterly, language: Language) -> Document {
@@ -104,9 +45,6 @@ pub fn document(report: &Quarterly, language: Language) -> Document {
     }
 }
 
-/// How many ids of a gap are listed; JSON and CSV have them all.
-const LISTED: usize = 8;
-
 struct Writer<'a> {
     report: &'a Quarterly,
     language: Language,
@@ -125,6 +63,13 @@ impl<'a> Writer<'a> {
             meetings: meetings
                 .map(|meeting| (meeting.id.as_str(), meeting))
                 .collect(),
+        }
+    }
+
+    fn wording(&self) -> Wording<'_> {
+        Wording {
+            language: self.language,
+            names: &self.report.names,
         }
     }
 
@@ -727,14 +672,8 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// The first few of a list, and how many more there are.
     fn some_of(&self, things: &[String], show: impl Fn(&String) -> String) -> String {
-        let mut shown: Vec<String> = things.iter().take(LISTED).map(show).collect();
-        let more = things.len().saturating_sub(LISTED);
-        if more > 0 {
-            shown.push(words::and_more(self.language, more));
-        }
-        words::list(self.language, &shown)
+        self.wording().some_of(things, show)
     }
 
     /// The numbers of cases, runs drawn together: `40–42、45、未編序號 1 案`.
@@ -793,34 +732,19 @@ impl<'a> Writer<'a> {
     }
 
     fn span(&self, from: crate::record::Date, to: crate::record::Date) -> String {
-        words::span(
-            self.language,
-            &from.display(self.language),
-            &to.display(self.language),
-        )
+        self.wording().span(from, to)
     }
 
-    /// A word of the records for people: the English ones are keys with hyphens.
     fn word(&self, label: &str) -> String {
-        match self.language {
-            Language::En => label.replace('-', " "),
-            Language::ZhTw => label.to_owned(),
-        }
+        self.wording().word(label)
     }
 
     fn agency(&self, id: &str) -> String {
-        let name = self.report.names.get(id);
-        match self.language {
-            Language::En => name
-                .and_then(|name| name.abbreviation.clone())
-                .unwrap_or_else(|| id.to_uppercase()),
-            Language::ZhTw => name.map_or_else(|| id.to_owned(), |name| name.short.clone()),
-        }
+        self.wording().agency(id)
     }
 
     fn agencies_list(&self, ids: &[String]) -> String {
-        let names: Vec<String> = ids.iter().map(|id| self.agency(id)).collect();
-        words::list(self.language, &names)
+        self.wording().agencies(ids)
     }
 
     fn transcript_word(&self, state: TranscriptState) -> &'static str {
@@ -833,29 +757,10 @@ impl<'a> Writer<'a> {
     }
 }
 
-fn text_column(heading: &str) -> Column {
-    Column {
-        heading: heading.to_owned(),
-        number: false,
-    }
-}
-
-fn number_column(heading: &str) -> Column {
-    Column {
-        heading: heading.to_owned(),
-        number: true,
-    }
-}
-
 fn row(name: String, counts: Vec<usize>) -> Vec<String> {
     std::iter::once(name)
         .chain(counts.into_iter().map(|count| count.to_string()))
         .collect()
-}
-
-/// The beginning of a hash.
-fn short(hash: &str, letters: usize) -> &str {
-    hash.get(..letters).unwrap_or(hash)
 }
 
 /// A bar for each median between nothing and the largest, a dot where it is unknown.

@@ -1,9 +1,10 @@
-//! The figures as JSON: `po.report.quarterly/1`, members in the order of the report.
+//! The figures as JSON, members in the order of the report: `po.report.quarterly/1` and
+//! `po.report.monthly/1`.
 
-use crate::report::quarterly::Quarterly;
+use serde::Serialize;
 
 /// The report as indented JSON, with a final line break.
-pub fn render(report: &Quarterly) -> String {
+pub fn render(report: &impl Serialize) -> String {
     let mut text = serde_json::to_string_pretty(report).expect("figures are plain JSON");
     text.push('\n');
     text

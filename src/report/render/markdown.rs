@@ -3,14 +3,16 @@
 use crate::locale::Language;
 use crate::report::quarterly::Quarterly;
 
-use super::document::{Block, CaseParagraph, Document, Table, document};
+use super::document::document;
+use super::parts::{Block, CaseParagraph, Document, Table};
 
-/// The report as a Markdown page, with a final line break.
+/// The quarterly report, as [`lay_out`] does.
 pub fn render(report: &Quarterly, language: Language) -> String {
     lay_out(&document(report, language))
 }
 
-fn lay_out(document: &Document) -> String {
+/// A report as a Markdown page, with a final line break.
+pub fn lay_out(document: &Document) -> String {
     let mut blocks = vec![format!("# {}", escape(&document.title))];
     let mut head: Vec<String> = document
         .head

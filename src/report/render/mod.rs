@@ -1,17 +1,24 @@
 //! The renderers of reports. Each is a plain function from figures to text.
 //!
-//! - [`document`]: the report in one language as headings, lines, tables and paragraphs;
-//! - [`terminal`] and [`markdown`] lay a document out;
-//! - [`csv`] and [`json`] write the figures themselves;
+//! - [`parts`]: headings, lines, tables and paragraphs, which every report is made of;
+//! - [`document`] and [`csv`]: the quarterly report in one language as these, and as a table;
+//! - [`monthly`]: the same of the monthly paper;
+//! - [`terminal`] and [`markdown`] lay parts out; `sheet` is the table that CSV files hold, `wording`
+//!   has the words that reports share;
+//! - [`json`] writes the figures themselves;
 //! - [`why`]: the answers of `po case why`, as a page, Markdown and JSON.
 
 pub mod csv;
 pub mod document;
 pub mod json;
 pub mod markdown;
+pub mod monthly;
+pub mod parts;
+mod sheet;
 #[cfg(test)]
 mod snapshots;
 pub mod terminal;
 #[cfg(test)]
 mod tests;
 pub mod why;
+mod wording;

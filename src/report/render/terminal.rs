@@ -7,7 +7,8 @@ use crate::report::quarterly::Quarterly;
 use crate::text::width::{pad, truncate, width};
 use crate::text::wrap::{widest_unit, wrap};
 
-use super::document::{Block, CaseParagraph, Document, Section, Table, document};
+use super::document::document;
+use super::parts::{Block, CaseParagraph, Document, Section, Table};
 
 /// The narrowest layout; a narrower terminal gets this one.
 const NARROWEST: usize = 40;
@@ -21,13 +22,18 @@ const LONGEST_WORD: usize = 16;
 /// runs through.
 const GUTTER: u16 = 2;
 
-/// The report in lines of at most `columns` (at least 40); with `color`, headings are bold.
+/// The quarterly report, as [`lay_out`] does.
 pub fn render(report: &Quarterly, language: Language, columns: usize, color: bool) -> String {
+    lay_out(&document(report, language), columns, color)
+}
+
+/// A report in lines of at most `columns` (at least 40); with `color`, headings are bold.
+pub fn lay_out(document: &Document, columns: usize, color: bool) -> String {
     let page = Page {
         columns: columns.max(NARROWEST),
         color,
     };
-    page.lay_out(&document(report, language))
+    page.lay_out(document)
 }
 
 struct Page {
