@@ -4,12 +4,14 @@ use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 use crate::locale::Language;
+use crate::procedure::chief::Compared;
 use crate::record::Date;
 use crate::record::case::{Adoption, ReplyKind, Selection, Source, Stage};
 use crate::record::meeting::{Element, MeetingKind};
 use crate::record::period::{Period, Quarter};
 
 use super::figures::{GapKind, Median, TranscriptState};
+use super::outcome::{PromiseOutcome, ReplyOutcome, TaskOutcome};
 
 /// A value that JSON shows as one word or day.
 pub(super) trait Spelled {
@@ -29,13 +31,17 @@ macro_rules! spelled_by_word {
 
 spelled_by_word!(
     Adoption,
+    Compared,
     Element,
     GapKind,
     MeetingKind,
+    PromiseOutcome,
     ReplyKind,
+    ReplyOutcome,
     Selection,
     Source,
     Stage,
+    TaskOutcome,
     TranscriptState
 );
 

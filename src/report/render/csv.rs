@@ -25,30 +25,34 @@ pub fn render(report: &Quarterly, language: Language) -> String {
     sheet.meetings(report);
     sheet.before(report);
     sheet.rest(report);
+    sheet.duties(report);
+    sheet.people(report);
+    sheet.gaps(report);
     sheet.write()
 }
 
 const COLUMNS: [&str; 7] = ["section", "id", "key", "label", "value", "base", "unit"];
 
-struct Sheet {
+/// The rows as they are gathered.
+pub(super) struct Sheet {
     rows: Vec<[String; 7]>,
-    language: Language,
+    pub(super) language: Language,
 }
 
 /// A row with empty cells.
 #[derive(Default)]
-struct Row<'a> {
-    section: &'a str,
-    id: &'a str,
-    key: &'a str,
-    label: &'a str,
-    value: String,
-    base: Option<usize>,
-    unit: &'a str,
+pub(super) struct Row<'a> {
+    pub(super) section: &'a str,
+    pub(super) id: &'a str,
+    pub(super) key: &'a str,
+    pub(super) label: &'a str,
+    pub(super) value: String,
+    pub(super) base: Option<usize>,
+    pub(super) unit: &'a str,
 }
 
 impl Sheet {
-    fn push(&mut self, row: Row<'_>) {
+    pub(super) fn push(&mut self, row: Row<'_>) {
         self.rows.push([
             row.section.to_owned(),
             row.id.to_owned(),
@@ -478,6 +482,10 @@ impl Sheet {
                 ..Row::default()
             });
         }
+    }
+
+    fn gaps(&mut self, report: &Quarterly) {
+        let language = self.language;
         for gap in &report.gaps {
             let label = gap_words(gap.kind, language);
             let key = gap.kind.as_str();

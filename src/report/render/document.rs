@@ -83,13 +83,16 @@ pub fn document(report: &Quarterly, language: Language) -> Document {
     let mut sections = vec![writer.cases(), writer.meetings()];
     sections.extend(writer.each_case());
     sections.extend(writer.not_held());
-    sections.extend([
-        writer.waiting(),
-        writer.other_meetings(),
-        writer.agencies(),
-        writer.petitions_and_transcripts(),
-        writer.gaps(),
-    ]);
+    sections.extend([writer.waiting(), writer.other_meetings()]);
+    sections.extend(writer.elements_used());
+    sections.push(writer.agencies());
+    sections.extend(writer.worked_together());
+    sections.push(writer.petitions_and_transcripts());
+    sections.extend(writer.replies());
+    sections.extend(writer.promises());
+    sections.extend(writer.tasks());
+    sections.extend(writer.chiefs());
+    sections.push(writer.gaps());
     Document {
         title: writer.title(),
         head: writer.head(),
@@ -107,9 +110,10 @@ pub fn document(report: &Quarterly, language: Language) -> Document {
 /// How many ids of a gap are listed; JSON and CSV have them all.
 const LISTED: usize = 8;
 
-struct Writer<'a> {
-    report: &'a Quarterly,
-    language: Language,
+/// Writes the sections.
+pub(super) struct Writer<'a> {
+    pub(super) report: &'a Quarterly,
+    pub(super) language: Language,
     cases: HashMap<&'a str, &'a CaseItem>,
     meetings: HashMap<&'a str, &'a MeetingItem>,
 }
@@ -692,25 +696,20 @@ impl<'a> Writer<'a> {
     fn gaps(&self) -> Section {
         let language = self.language;
         let lines: Vec<String> = self.report.gaps.iter().map(|gap| self.gap(gap)).collect();
-        let block = match lines.is_empty() {
-            true => Block::Line(words::no_gaps(language).to_owned()),
-            false => Block::List(lines),
-        };
+        let gaps = (!lines.is_empty()).then_some(Block::List(lines));
+        let mut blocks: Vec<Block> = gaps.into_iter().chain(self.unrecorded()).collect();
+        if blocks.is_empty() {
+            blocks.push(Block::Line(words::no_gaps(language).to_owned()));
+        }
         Section {
             heading: heading::gaps(language).to_owned(),
-            blocks: vec![block],
+            blocks,
         }
     }
 
     fn gap(&self, gap: &Gap) -> String {
         let language = self.language;
-        let records = self.some_of(&gap.ids, |id| {
-            let case = self.cases.get(id.as_str()).and_then(|case| case.number);
-            case.map_or_else(
-                || id.clone(),
-                |number| words::case_in_sentence(language, number),
-            )
-        });
+        let records = self.some_of(&gap.ids, |id| self.case_name(id));
         words::gap(
             language,
             gap_words(gap.kind, language),
@@ -720,7 +719,15 @@ impl<'a> Writer<'a> {
         )
     }
 
-    fn table_or_none(&self, table: Table) -> Block {
+    /// A case by its number; another record, and a case without one, by its id.
+    pub(super) fn case_name(&self, id: &str) -> String {
+        self.report.numbers.get(id).map_or_else(
+            || id.to_owned(),
+            |number| words::case_in_sentence(self.language, *number),
+        )
+    }
+
+    pub(super) fn table_or_none(&self, table: Table) -> Block {
         match table.rows.is_empty() {
             true => Block::Line(words::none(self.language).to_owned()),
             false => Block::Table(table),
@@ -728,7 +735,7 @@ impl<'a> Writer<'a> {
     }
 
     /// The first few of a list, and how many more there are.
-    fn some_of(&self, things: &[String], show: impl Fn(&String) -> String) -> String {
+    pub(super) fn some_of<T>(&self, things: &[T], show: impl Fn(&T) -> String) -> String {
         let mut shown: Vec<String> = things.iter().take(LISTED).map(show).collect();
         let more = things.len().saturating_sub(LISTED);
         if more > 0 {
@@ -801,14 +808,14 @@ impl<'a> Writer<'a> {
     }
 
     /// A word of the records for people: the English ones are keys with hyphens.
-    fn word(&self, label: &str) -> String {
+    pub(super) fn word(&self, label: &str) -> String {
         match self.language {
             Language::En => label.replace('-', " "),
             Language::ZhTw => label.to_owned(),
         }
     }
 
-    fn agency(&self, id: &str) -> String {
+    pub(super) fn agency(&self, id: &str) -> String {
         let name = self.report.names.get(id);
         match self.language {
             Language::En => name
@@ -818,7 +825,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn agencies_list(&self, ids: &[String]) -> String {
+    pub(super) fn agencies_list(&self, ids: &[String]) -> String {
         let names: Vec<String> = ids.iter().map(|id| self.agency(id)).collect();
         words::list(self.language, &names)
     }
@@ -833,21 +840,21 @@ impl<'a> Writer<'a> {
     }
 }
 
-fn text_column(heading: &str) -> Column {
+pub(super) fn text_column(heading: &str) -> Column {
     Column {
         heading: heading.to_owned(),
         number: false,
     }
 }
 
-fn number_column(heading: &str) -> Column {
+pub(super) fn number_column(heading: &str) -> Column {
     Column {
         heading: heading.to_owned(),
         number: true,
     }
 }
 
-fn row(name: String, counts: Vec<usize>) -> Vec<String> {
+pub(super) fn row(name: String, counts: Vec<usize>) -> Vec<String> {
     std::iter::once(name)
         .chain(counts.into_iter().map(|count| count.to_string()))
         .collect()
