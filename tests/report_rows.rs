@@ -11,6 +11,7 @@ use chrono::DateTime;
 use git2::{Index as GitIndex, IndexEntry, IndexTime, Repository, Signature, Time};
 use po::index::{CaseFilter, Index, MeetingFilter, TranscriptFilter, View};
 use po::locale::Language;
+use po::procedure::calendar::OfficeCalendar;
 use po::record::Date;
 use po::record::meeting::MeetingKind;
 use po::record::period::Quarter;
@@ -22,6 +23,11 @@ use proptest::prelude::*;
 /// no record.
 const CASES: usize = 6;
 const MEETINGS: usize = 8;
+
+/// Invented: no rule before 1 March 2018, and no calendar after that year.
+const RULES: &str = "id = \"2018-03-01\"\ntitle = \"虛構\"\n[[limit]]\nname = \"formal-reply\"\n\
+    length = 40\nunit = \"working-days\"\nruns_from = \"qualified\"\nstrength = \"rule\"\nsource = \"虛構\"\n";
+const CALENDAR: &str = "id = \"2018\"\nsource = \"虛構\"\n";
 
 fn case_id(place: usize) -> String {
     format!("c201901-a{place:03}")
@@ -51,49 +57,108 @@ fn any_case(place: usize) -> impl Strategy<Value = String> {
         (stage, any_day(), prop::option::weighted(0.3, 0..=MEETINGS)),
         0..4,
     );
-    let petitions = prop::collection::btree_map(0..3_u8, any_day(), 0..2);
+    let status = prop::sample::select(vec!["qualified", "answered", "revoked"]);
+    let petition = (
+        any_day(),
+        prop::option::weighted(0.3, any_day()),
+        prop::option::weighted(0.2, any_day()),
+        prop::option::weighted(0.3, status),
+    );
+    let petitions = prop::collection::btree_map(0..3_u8, petition, 0..2);
     let replies = prop::collection::vec(
-        (prop::sample::select(vec!["formal", "interim"]), any_day()),
+        (
+            prop::sample::select(vec!["formal", "formal", "interim"]),
+            any_day(),
+            prop::option::weighted(0.3, 0..3_u8),
+        ),
         0..2,
     );
-    let agency = prop::option::of(prop::sample::select(vec!["mohw", "moea"]));
+    let agencies = prop::collection::btree_set(
+        (
+            prop::sample::select(vec!["mohw", "moea", "moi"]),
+            prop::sample::select(vec!["host", "cohost", "concerned"]),
+        ),
+        0..3,
+    );
+    let commitments = prop::collection::vec(any_commitment(), 0..2);
     (
         prop::option::of(1..9_u32),
         steps,
         petitions,
         replies,
-        agency,
+        agencies,
+        commitments,
     )
-        .prop_map(move |(number, steps, petitions, replies, agency)| {
-            let mut text = format!("id = \"{}\"\ntitle = \"虛構\"\n", case_id(place));
-            line(
-                &mut text,
-                "number",
-                number.map(|number| number.to_string()).as_ref(),
-            );
-            for (row, (stage, on, meeting)) in steps.iter().enumerate() {
-                write!(text, "[[stage]]\nk = \"s{row:03}\"\nname = \"{stage}\"\n").unwrap();
-                line(&mut text, "on", on.as_ref());
-                let meeting = meeting.map(|place| format!("\"{}\"", meeting_id(place)));
-                line(&mut text, "meeting", meeting.as_ref());
-            }
-            if let Some(agency) = agency {
-                write!(text, "[[agency]]\nid = \"{agency}\"\nrole = \"host\"\n").unwrap();
-            }
-            for (petition, qualified) in &petitions {
+        .prop_map(
+            move |(number, steps, petitions, replies, agencies, commitments)| {
+                let mut text = format!("id = \"{}\"\ntitle = \"虛構\"\n", case_id(place));
+                line(
+                    &mut text,
+                    "number",
+                    number.map(|number| number.to_string()).as_ref(),
+                );
+                for (row, (stage, on, meeting)) in steps.iter().enumerate() {
+                    write!(text, "[[stage]]\nk = \"s{row:03}\"\nname = \"{stage}\"\n").unwrap();
+                    line(&mut text, "on", on.as_ref());
+                    let meeting = meeting.map(|place| format!("\"{}\"", meeting_id(place)));
+                    line(&mut text, "meeting", meeting.as_ref());
+                }
+                for (agency, role) in &agencies {
+                    write!(text, "[[agency]]\nid = \"{agency}\"\nrole = \"{role}\"\n").unwrap();
+                }
+                for (petition, (qualified, due, extended, status)) in &petitions {
+                    write!(
+                        text,
+                        "[[petition]]\nurl = \"https://example.org/{petition}\"\n"
+                    )
+                    .unwrap();
+                    line(&mut text, "qualified_on", qualified.as_ref());
+                    line(&mut text, "reply_due", due.iter().flatten().next());
+                    line(&mut text, "extended_to", extended.iter().flatten().next());
+                    let status = status.map(|status| format!("\"{status}\""));
+                    line(&mut text, "status", status.as_ref());
+                }
+                for (row, (kind, on, petition)) in replies.iter().enumerate() {
+                    write!(text, "[[reply]]\nk = \"r{row:03}\"\nkind = \"{kind}\"\n").unwrap();
+                    line(&mut text, "on", on.as_ref());
+                    let petition =
+                        petition.map(|petition| format!("\"https://example.org/{petition}\""));
+                    line(&mut text, "petition", petition.as_ref());
+                }
+                for (row, commitment) in commitments.iter().enumerate() {
+                    write!(text, "[[commitment]]\nk = \"m{row:03}\"\n{commitment}").unwrap();
+                }
+                text
+            },
+        )
+}
+
+/// The lines of a commitment after its key.
+fn any_commitment() -> impl Strategy<Value = String> {
+    let status = || prop::sample::select(vec!["open", "done", "changed-direction", "dropped"]);
+    let agency = prop::option::of(prop::sample::select(vec!["\"mohw\"", "\"moea\""]));
+    let updates = prop::collection::vec((any_day(), prop::option::of(status()), any_day()), 0..3);
+    (agency, any_day(), any_day(), status(), updates).prop_map(
+        |(agency, on, due, status, updates)| {
+            let mut text = format!("text = \"虛構\"\nstatus = \"{status}\"\n");
+            line(&mut text, "agency", agency.map(str::to_owned).as_ref());
+            line(&mut text, "on", on.as_ref());
+            line(&mut text, "due", due.as_ref());
+            for (row, (on, status, was)) in updates.iter().enumerate() {
+                let Some(on) = on else { continue };
                 write!(
                     text,
-                    "[[petition]]\nurl = \"https://example.org/{petition}\"\n"
+                    "[[commitment.update]]\nk = \"n{row:03}\"\non = {on}\n"
                 )
                 .unwrap();
-                line(&mut text, "qualified_on", qualified.as_ref());
-            }
-            for (row, (kind, on)) in replies.iter().enumerate() {
-                write!(text, "[[reply]]\nk = \"r{row:03}\"\nkind = \"{kind}\"\n").unwrap();
-                line(&mut text, "on", on.as_ref());
+                let status = status.map(|status| format!("\"{status}\""));
+                line(&mut text, "status", status.as_ref());
+                line(&mut text, "due_was", was.as_ref());
+                line(&mut text, "due_now", was.as_ref().and(due.as_ref()));
             }
             text
-        })
+        },
+    )
 }
 
 fn any_meeting(place: usize) -> impl Strategy<Value = String> {
@@ -106,8 +171,17 @@ fn any_meeting(place: usize) -> impl Strategy<Value = String> {
     let status = prop::sample::select(vec!["held", "held", "held", "planned", "cancelled"]);
     let days = prop::collection::vec(any_day(), 0..3);
     let cases = prop::collection::btree_set(0..=CASES, 0..3);
-    (kind, status, days, cases, prop::option::of(1..4_u32)).prop_map(
-        move |(kind, status, days, cases, sequence)| {
+    let tasks = prop::collection::vec((any_day(), prop::option::of(any_day())), 0..3);
+    let people = prop::option::of(prop::sample::select(vec![
+        "\"invented-lin\"",
+        "\"invented-wu\"",
+    ]));
+    let agencies = prop::sample::select(vec!["mohw", "moea", "moi"]);
+    let chiefs = prop::collection::btree_map(agencies, people, 0..3);
+    let elements = prop::sample::subsequence(vec!["online", "livestream", "transcript"], 0..3);
+    let sequence = prop::option::of(1..4_u32);
+    (kind, status, days, cases, sequence, tasks, chiefs, elements).prop_map(
+        move |(kind, status, days, cases, sequence, tasks, chiefs, elements)| {
             let mut text = format!(
                 "id = \"{}\"\nkind = \"{kind}\"\ntitle = \"虛構的會議\"\nstatus = \"{status}\"\n",
                 meeting_id(place)
@@ -118,9 +192,18 @@ fn any_meeting(place: usize) -> impl Strategy<Value = String> {
                 sequence.map(|number| number.to_string()).as_ref(),
             );
             let cases: Vec<String> = cases.into_iter().map(case_id).collect();
-            writeln!(text, "cases = {cases:?}").unwrap();
+            writeln!(text, "cases = {cases:?}\nelements = {elements:?}").unwrap();
             for (row, day) in days.iter().flatten().enumerate() {
                 write!(text, "[[session]]\nk = \"d{row:03}\"\ndate = {day}\n").unwrap();
+            }
+            for (row, (due, done)) in tasks.iter().enumerate() {
+                write!(text, "[[task]]\nk = \"t{row:03}\"\nwhat = \"虛構\"\n").unwrap();
+                line(&mut text, "due", due.as_ref());
+                line(&mut text, "done_on", done.iter().flatten().next());
+            }
+            for (agency, person) in &chiefs {
+                write!(text, "[[chief]]\nagency = \"{agency}\"\n").unwrap();
+                line(&mut text, "person", person.map(str::to_owned).as_ref());
             }
             text
         },
@@ -140,7 +223,10 @@ fn any_transcript(place: usize) -> impl Strategy<Value = String> {
 
 /// The files of a store.
 fn any_store() -> impl Strategy<Value = BTreeMap<String, String>> {
+    // No meeting leads to those beyond: only their own days do.
+    let beyond = CASES + 1..CASES + 4;
     let cases: Vec<_> = (0..CASES)
+        .chain(beyond)
         .map(|place| prop::option::weighted(0.8, any_case(place)))
         .collect();
     let meetings: Vec<_> = (0..MEETINGS)
@@ -150,10 +236,17 @@ fn any_store() -> impl Strategy<Value = BTreeMap<String, String>> {
         .map(|place| prop::option::of(any_transcript(place)))
         .collect();
     (cases, meetings, transcripts).prop_map(|(cases, meetings, transcripts)| {
-        let mut files = BTreeMap::from([(
-            "records/store.toml".to_owned(),
-            "name = \"虛構的紀錄庫\"\nlanguage = \"zh-TW\"\nformat = 1\n".to_owned(),
-        )]);
+        let mut files = BTreeMap::from([
+            (
+                "records/store.toml".to_owned(),
+                "name = \"虛構的紀錄庫\"\nlanguage = \"zh-TW\"\nformat = 1\n".to_owned(),
+            ),
+            ("records/rules/2018-03-01.toml".to_owned(), RULES.to_owned()),
+            (
+                "records/calendars/2018.toml".to_owned(),
+                CALENDAR.to_owned(),
+            ),
+        ]);
         for (folder, records) in [
             ("cases", cases),
             ("meetings", meetings),
@@ -212,6 +305,8 @@ fn every_row(view: &View<'_>) -> Facts {
         cases: view.cases(&CaseFilter::default()).unwrap(),
         meetings: view.meetings(&MeetingFilter::default()).unwrap(),
         transcripts: view.transcripts(&TranscriptFilter::default()).unwrap(),
+        rules: view.rule_sets().unwrap(),
+        calendar: OfficeCalendar::new(&view.calendars().unwrap()),
         ..Facts::default()
     }
 }

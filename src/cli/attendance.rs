@@ -3,16 +3,18 @@
 use clap::{ArgMatches, Command};
 use serde_json::json;
 
+use crate::index::row::MeetingRow;
 use crate::index::{Located, MeetingFilter};
 use crate::locale::{Language, attendance as words, rules as rule_words};
 use crate::procedure::caps::{Beyond, beyond};
+use crate::procedure::chief::{compared, quarterly_before};
 use crate::procedure::rules::in_force;
-use crate::record::meeting::{Chief, Meeting, MeetingKind, MeetingStatus};
+use crate::record::meeting::MeetingKind;
 use crate::record::{AnyRecord, Kind};
 
 use super::command::{reference, text};
 use super::context::{Context, Reading};
-use super::error::{CliError, InWords};
+use super::error::{CliError, InWords, exit};
 use super::listing::{Listing, column};
 
 /// `chief list REF`.
@@ -81,47 +83,20 @@ fn warning(one: &Beyond<'_>, agency: Option<&str>, language: Language) -> String
 /// The quarterly meeting held before this one.
 fn last_quarterly(
     reading: &Reading<'_>,
-    meeting: &Meeting,
+    meeting: &MeetingRow,
     language: Language,
-) -> Result<Option<Box<Meeting>>, CliError> {
+) -> Result<Option<MeetingRow>, CliError> {
     let Some(day) = meeting.first_day() else {
         return Ok(None);
     };
     let filter = MeetingFilter {
         kinds: vec![MeetingKind::Quarterly],
-        statuses: vec![MeetingStatus::Held],
         to: Some(day.before()),
-        descending: true,
-        limit: Some(1),
         ..MeetingFilter::default()
     };
     let found = reading.view.meetings(&filter);
     let found = found.map_err(|error| error.in_words(language))?;
-    let Some(row) = found.first() else {
-        return Ok(None);
-    };
-    let located = reading.find(Kind::Meeting, &row.id, language)?;
-    match reading.record(&located, language)? {
-        AnyRecord::Meeting(meeting) => Ok(Some(meeting)),
-        _ => Ok(None),
-    }
-}
-
-/// Whether a chief is the person of the last quarterly meeting: `same`, `other`, `new` where the agency
-/// sent nobody then, `unknown` where a person or that meeting is not recorded.
-fn compared(chief: &Chief, last: Option<&Meeting>) -> &'static str {
-    let Some(last) = last.filter(|last| !last.chiefs.is_empty()) else {
-        return "unknown";
-    };
-    let mut chiefs = last.chiefs.iter();
-    let Some(before) = chiefs.find(|before| before.agency == chief.agency) else {
-        return "new";
-    };
-    match (&before.person, &chief.person) {
-        (Some(before), Some(now)) if before == now => "same",
-        (Some(_), Some(_)) => "other",
-        _ => "unknown",
-    }
+    Ok(quarterly_before(&found, day).cloned())
 }
 
 /// Lists the chiefs of a meeting, and whether each is the person of the last quarterly meeting.
@@ -132,11 +107,19 @@ pub(super) fn chiefs(context: &mut Context<'_>, matches: &ArgMatches) -> Result<
     let typed = text(matches, "REF").unwrap_or_default();
     context.read(|context, reading| {
         let located = reading.find(Kind::Meeting, &typed, language)?;
-        let AnyRecord::Meeting(meeting) = reading.record(&located, language)? else {
-            return Ok(());
+        let filter = MeetingFilter {
+            ids: Some([located.id].into()),
+            ..MeetingFilter::default()
         };
-        let last = last_quarterly(reading, &meeting, language)?;
-        let last = last.as_deref();
+        let found = reading.view.meetings(&filter);
+        let found = found.map_err(|error| error.in_words(language))?;
+        let Some(meeting) = found.first() else {
+            let noun = crate::locale::status::noun(language, "meeting");
+            let message = crate::locale::error::not_found(language, noun, &typed);
+            return Err(CliError::new(exit::NOT_FOUND, message));
+        };
+        let last = last_quarterly(reading, meeting, language)?;
+        let last = last.as_ref();
         let names = reading.agency_names(language)?;
         let listing = Listing {
             columns: vec![
@@ -149,16 +132,12 @@ pub(super) fn chiefs(context: &mut Context<'_>, matches: &ArgMatches) -> Result<
                 .chiefs
                 .iter()
                 .map(|chief| {
-                    let id = chief.agency.to_string();
+                    let id = &chief.agency;
                     vec![
-                        names.get(&id).unwrap_or(&id).clone(),
+                        names.get(id).unwrap_or(id).clone(),
                         chief.rank.clone().unwrap_or_default(),
-                        chief
-                            .person
-                            .as_ref()
-                            .map(ToString::to_string)
-                            .unwrap_or_default(),
-                        words::compared(cells_in, compared(chief, last)).to_owned(),
+                        chief.person.clone().unwrap_or_default(),
+                        words::compared(cells_in, compared(chief, last).as_str()).to_owned(),
                     ]
                 })
                 .collect(),
@@ -168,12 +147,12 @@ pub(super) fn chiefs(context: &mut Context<'_>, matches: &ArgMatches) -> Result<
                 .map(|chief| {
                     json!({
                         "schema": "po.chief/1",
-                        "meeting": meeting.id.to_string(),
-                        "agency": chief.agency.as_str(),
+                        "meeting": meeting.id,
+                        "agency": chief.agency,
                         "rank": chief.rank,
-                        "person": chief.person.as_ref().map(ToString::to_string),
-                        "compared": compared(chief, last),
-                        "last_meeting": last.map(|last| last.id.to_string()),
+                        "person": chief.person,
+                        "compared": compared(chief, last).as_str(),
+                        "last_meeting": last.map(|last| &last.id),
                     })
                 })
                 .collect(),

@@ -3,7 +3,7 @@
 use clap::{Arg, ArgMatches, Command};
 use serde_json::{Value, json};
 
-use crate::index::row::CaseRow;
+use crate::index::row::{CaseRow, CommitmentFacts};
 use crate::index::{CaseFilter, CaseSort};
 use crate::locale::{Language, case as headings, commitment as words, subject};
 use crate::procedure::promise::{Standing, standing};
@@ -261,14 +261,15 @@ fn promises(
         let AnyRecord::Case(record) = reading.record(&located, language)? else {
             continue;
         };
-        for commitment in record.commitments {
-            let Some(standing) = standing(&commitment, today) else {
+        for commitment in &record.commitments {
+            let facts = CommitmentFacts::new(&record, commitment);
+            let Some(standing) = standing(&facts, today) else {
                 continue;
             };
             promises.push(Promise {
                 case: case.clone(),
                 days_overdue: standing.days_overdue(today),
-                commitment,
+                commitment: commitment.clone(),
                 standing,
             });
         }

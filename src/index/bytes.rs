@@ -7,15 +7,16 @@
 use crate::record::Date;
 use crate::record::agency::{Agency, AgencyKind, Pair};
 use crate::record::case::{
-    Adoption, LinkKind, PetitionStatus, ReplyKind, Role, Selection, Source, Stage, Visibility,
+    Adoption, CommitmentStatus, LinkKind, PetitionStatus, ReplyKind, Role, Selection, Source,
+    Stage, Visibility,
 };
 use crate::record::meeting::{Element, MeetingKind, MeetingStatus};
 use crate::record::transcript::TranscriptStatus;
 use crate::record::value::{Name, RowKey};
 
 use super::row::{
-    AgencyPart, CaseRow, Duty, MeetingRow, Obligation, Pending, PetitionFacts, ReplyFacts,
-    StageStep, TranscriptRow,
+    AgencyPart, CaseRow, ChiefFacts, CommitmentFacts, Duty, MeetingRow, Obligation, Pending,
+    PetitionFacts, ReplyFacts, StageStep, TaskFacts, TranscriptRow, UpdateFacts,
 };
 
 const SEAL: usize = 8;
@@ -232,6 +233,7 @@ macro_rules! packed_words {
 packed_words!(
     Adoption,
     AgencyKind,
+    CommitmentStatus,
     Duty,
     Element,
     LinkKind,
@@ -298,6 +300,7 @@ packed_row!(CaseRow {
     petitions,
     replies,
     links,
+    commitments,
 });
 packed_row!(Agency {
     id,
@@ -363,6 +366,29 @@ packed_row!(MeetingRow {
     covers,
     elements,
     links,
+    tasks,
+    chiefs,
+});
+packed_row!(CommitmentFacts {
+    key,
+    label,
+    agency,
+    since,
+    due,
+    status,
+    updates,
+});
+packed_row!(UpdateFacts {
+    on,
+    status,
+    due_was,
+    due_now
+});
+packed_row!(TaskFacts { key, due, done_on });
+packed_row!(ChiefFacts {
+    agency,
+    rank,
+    person
 });
 packed_row!(TranscriptRow {
     id,

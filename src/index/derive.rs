@@ -13,8 +13,10 @@ use crate::text::fold::fold;
 
 use super::bytes::{Packed, skip_text};
 use super::pending;
+use super::replies;
 use super::row::{
-    AgencyPart, CaseRow, MeetingRow, Pending, PetitionFacts, ReplyFacts, StageStep, TranscriptRow,
+    AgencyPart, CaseRow, ChiefFacts, CommitmentFacts, MeetingRow, Pending, PetitionFacts,
+    ReplyFacts, StageStep, TaskFacts, TranscriptRow,
 };
 
 /// What the index keeps of one blob read as one kind of record.
@@ -185,6 +187,7 @@ fn usable(record: &AnyRecord) -> Usable {
         AnyRecord::Case(case) => {
             let row = case_row(case);
             case_words(case, &mut words, &mut links);
+            words.extend(replies::words(&row));
             let facts = Facts {
                 number: row.number,
                 day: row.proposed_on,
@@ -429,6 +432,11 @@ pub(crate) fn case_row(case: &Case) -> CaseRow {
             })
             .collect(),
         links: links.into_iter().collect(),
+        commitments: case
+            .commitments
+            .iter()
+            .map(|commitment| CommitmentFacts::new(case, commitment))
+            .collect(),
     }
 }
 
@@ -467,6 +475,24 @@ pub(crate) fn meeting_row(meeting: &Meeting) -> MeetingRow {
             .links
             .iter()
             .map(|link| (link.kind, link.url.to_string()))
+            .collect(),
+        tasks: meeting
+            .tasks
+            .iter()
+            .map(|task| TaskFacts {
+                key: task.k.to_string(),
+                due: task.due,
+                done_on: task.done_on,
+            })
+            .collect(),
+        chiefs: meeting
+            .chiefs
+            .iter()
+            .map(|chief| ChiefFacts {
+                agency: chief.agency.to_string(),
+                rank: chief.rank.clone(),
+                person: chief.person.as_ref().map(ToString::to_string),
+            })
             .collect(),
     }
 }

@@ -7,8 +7,9 @@
 //!
 //! - `open` has [`Index`] and what it does about a file that cannot be used; `database` is that file,
 //!   `bytes` how values are packed and sealed in it;
-//! - `derive` turns one record into what is kept of it ([`row`]), once for each blob, and `pending` into
-//!   what it owes; `build` puts a commit together, folder by folder, each a `pack`;
+//! - `derive` turns one record into what is kept of it ([`row`]), once for each blob, `pending` into what
+//!   it owes, `replies` into the years of its replies; `build` puts a commit together, folder by
+//!   folder, each a `pack`;
 //! - `view` answers questions about one commit: `query` filters and sorts, `period` picks what reports
 //!   count, `reference` finds the record that a person means;
 //! - `history` tells which commits changed a record, and how.
@@ -27,6 +28,7 @@ mod pending;
 mod period;
 mod query;
 mod reference;
+mod replies;
 pub mod row;
 #[cfg(test)]
 mod tests;

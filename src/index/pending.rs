@@ -79,12 +79,12 @@ impl Gathered {
 /// What a case owes; `None` where that is nothing.
 pub(crate) fn of_case(case: &Case) -> Option<Pending> {
     let mut gathered = Gathered::default();
-    let answered = left(case, needs_no_answer);
+    let answered = left(case, Stage::needs_no_answer);
     for petition in &case.petitions {
         of_petition(case, petition, answered, &mut gathered);
     }
     let ended = left(case, |stage| {
-        needs_no_answer(stage) || stage == Stage::NotSelected
+        stage.needs_no_answer() || stage == Stage::NotSelected
     });
     for (place, report) in case.reports.iter().enumerate() {
         of_report(case, place, report, ended, &mut gathered);
@@ -112,15 +112,6 @@ pub(crate) fn of_case(case: &Case) -> Option<Pending> {
     };
     let owes = !pending.obligations.is_empty() || pending.release_asked_on.is_some();
     owes.then_some(pending)
-}
-
-/// Whether nobody waits for answers after a stage. A petition that was not selected for a meeting
-/// still has its reply to come.
-fn needs_no_answer(stage: Stage) -> bool {
-    matches!(
-        stage,
-        Stage::Released | Stage::Replied | Stage::Lapsed | Stage::Withdrawn | Stage::Merged
-    )
 }
 
 /// Whether the case stands where it leaves off.

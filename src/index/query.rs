@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::record::case::{Role, Source, Stage};
 use crate::record::meeting::{MeetingKind, MeetingStatus};
+use crate::record::period::Period;
 use crate::record::transcript::TranscriptStatus;
 use crate::record::{Date, Kind};
 use crate::text::fold::fold;
@@ -17,6 +18,7 @@ use super::derive::{Derived, Row, part_word, plain_url, word};
 use super::error::{IndexError, Trouble};
 use super::pack::{Member, Pack, Part, counted, places_of};
 use super::pending;
+use super::replies;
 use super::row::{CaseRow, MeetingRow, Pending, TranscriptRow};
 use super::view::View;
 
@@ -44,6 +46,8 @@ pub struct CaseFilter {
     pub proposed_to: Option<Date>,
     /// Their topics.
     pub tags: Vec<String>,
+    /// Only those that may say something of the formal replies due or owed in a period.
+    pub replies_in: Option<Period>,
     /// Whether only those with a commitment are asked for.
     pub has_commitment: bool,
     /// Whether only those with a report are asked for.
@@ -210,6 +214,13 @@ impl View<'_> {
                 .as_ref()
                 .map(|urls| Among::Word(Part::Links, "link", Cow::Owned(plain(urls)))),
         );
+        among.extend(filter.replies_in.map(|period| {
+            Among::Word(
+                Part::Words,
+                replies::SORT,
+                Cow::Owned(replies::values_of(period)),
+            )
+        }));
         if filter.has_commitment {
             among.push(Among::Text(Part::Words, word("has", "commitment")));
         }

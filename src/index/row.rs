@@ -4,7 +4,8 @@
 
 use crate::record::Date;
 use crate::record::case::{
-    Adoption, LinkKind, PetitionStatus, ReplyKind, Role, Selection, Source, Stage, Visibility,
+    Adoption, Case, Commitment, CommitmentStatus, LinkKind, PetitionStatus, ReplyKind, Role,
+    Selection, Source, Stage, Visibility,
 };
 use crate::record::meeting::{Element, MeetingKind, MeetingStatus};
 use crate::record::transcript::TranscriptStatus;
@@ -44,6 +45,8 @@ pub struct CaseRow {
     pub replies: Vec<ReplyFacts>,
     /// The kinds of its links, each once.
     pub links: Vec<LinkKind>,
+    /// Its commitments.
+    pub commitments: Vec<CommitmentFacts>,
 }
 
 impl CaseRow {
@@ -62,6 +65,28 @@ impl CaseRow {
             let (first, last) = span.unwrap_or((day, day));
             Some((first.min(day), last.max(day)))
         })
+    }
+
+    /// The formal replies to one of its petitions, by address: those that name it, and where it is the
+    /// only one those that name none.
+    pub fn formal_replies(&self, url: &str) -> impl Iterator<Item = &ReplyFacts> {
+        let is_only = self.petitions.len() == 1;
+        self.replies
+            .iter()
+            .filter(|reply| reply.kind == ReplyKind::Formal)
+            .filter(move |reply| match &reply.petition {
+                Some(named) => named == url,
+                None => is_only,
+            })
+    }
+
+    /// Whether somebody waits for the replies to its petitions on a day: not once it stands where
+    /// nobody does, since a day that is not known least of all.
+    pub fn waits_for_replies(&self, day: Date) -> bool {
+        self.stages
+            .last()
+            .filter(|step| step.stage.needs_no_answer())
+            .is_none_or(|step| step.on.is_some_and(|left| day < left))
     }
 
     /// Whether all that reports count of it lies after a day. One whose beginning has no day does not.
@@ -115,6 +140,28 @@ pub struct PetitionFacts {
     pub extended_to: Option<Date>,
 }
 
+impl PetitionFacts {
+    /// The first day on which it could ask for a reply, of those that are recorded.
+    pub fn first_day(&self) -> Option<Date> {
+        let days = [self.qualified_on, self.reply_due, self.extended_to];
+        days.into_iter().flatten().min()
+    }
+
+    /// The last of these days.
+    pub fn last_day(&self) -> Option<Date> {
+        let days = [self.qualified_on, self.reply_due, self.extended_to];
+        days.into_iter().flatten().max()
+    }
+
+    /// Whether its formal reply was never owed or is not any more.
+    pub fn needs_no_answer(&self) -> bool {
+        matches!(
+            self.status,
+            Some(PetitionStatus::Lapsed | PetitionStatus::Revoked)
+        )
+    }
+}
+
 /// What is counted of an agency's posting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReplyFacts {
@@ -128,6 +175,64 @@ pub struct ReplyFacts {
     pub on: Option<Date>,
     /// Whether the claim is taken up.
     pub adoption: Option<Adoption>,
+}
+
+/// What is counted of a commitment. How it stood on a day: `procedure::promise`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CommitmentFacts {
+    /// The key of its row.
+    pub key: String,
+    /// The label for people.
+    pub label: Option<String>,
+    /// The agency that made it.
+    pub agency: Option<String>,
+    /// Since when there is it: the day on which it was made, else that of the first dated step of its
+    /// case, before which nobody promised anything.
+    pub since: Option<Date>,
+    /// By when, as it stands now.
+    pub due: Option<Date>,
+    /// How it stands now.
+    pub status: CommitmentStatus,
+    /// What happened to it, in the order of recording.
+    pub updates: Vec<UpdateFacts>,
+}
+
+impl CommitmentFacts {
+    /// What is counted of a commitment of a case.
+    pub fn new(case: &Case, commitment: &Commitment) -> Self {
+        let first_step = || case.stages.iter().find_map(|row| row.on);
+        Self {
+            key: commitment.k.to_string(),
+            label: commitment.label.clone(),
+            agency: commitment.agency.as_ref().map(ToString::to_string),
+            since: commitment.on.or_else(first_step),
+            due: commitment.due,
+            status: commitment.status,
+            updates: commitment
+                .updates
+                .iter()
+                .map(|update| UpdateFacts {
+                    on: update.on,
+                    status: update.status,
+                    due_was: update.due_was,
+                    due_now: update.due_now,
+                })
+                .collect(),
+        }
+    }
+}
+
+/// What is counted of an update of a commitment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UpdateFacts {
+    /// The day.
+    pub on: Date,
+    /// The state from then on.
+    pub status: Option<CommitmentStatus>,
+    /// The due date until then.
+    pub due_was: Option<Date>,
+    /// The due date from then on.
+    pub due_now: Option<Date>,
 }
 
 /// A meeting.
@@ -159,6 +264,10 @@ pub struct MeetingRow {
     pub elements: Vec<Element>,
     /// Its links: kind and address.
     pub links: Vec<(LinkKind, String)>,
+    /// What was to be done for it.
+    pub tasks: Vec<TaskFacts>,
+    /// The chiefs present.
+    pub chiefs: Vec<ChiefFacts>,
 }
 
 impl MeetingRow {
@@ -166,6 +275,28 @@ impl MeetingRow {
     pub fn first_day(&self) -> Option<Date> {
         self.days.iter().copied().min()
     }
+}
+
+/// What is counted of a task of a meeting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TaskFacts {
+    /// The key of its row.
+    pub key: String,
+    /// By when.
+    pub due: Option<Date>,
+    /// When it was done.
+    pub done_on: Option<Date>,
+}
+
+/// A chief present at a meeting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChiefFacts {
+    /// The agency's id.
+    pub agency: String,
+    /// The rank.
+    pub rank: Option<String>,
+    /// The id of the person's record.
+    pub person: Option<String>,
 }
 
 /// A transcript.

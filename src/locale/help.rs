@@ -338,8 +338,8 @@ const COMMANDS: &[(&str, &str, &str)] = &[
     ("po report", "Reports", "報告"),
     (
         "po report quarterly",
-        "What a quarter brought: cases, meetings, replies, gaps",
-        "季報：案件、會議、回應與未載事項",
+        "What a quarter brought: cases, meetings, replies, promises, gaps",
+        "季報：案件、會議、回應、承諾與未載事項",
     ),
     (
         "po report monthly",

@@ -36,6 +36,7 @@ pub mod problem;
 pub mod remark;
 pub mod report;
 pub mod report_command;
+pub mod report_duties;
 pub mod rows;
 pub mod rules;
 pub mod save;

@@ -162,6 +162,18 @@ impl<'a> Reckoner<'a> {
             .is_some_and(|day| day <= self.today)
     }
 
+    /// The day on which something is due by the rule of the day of its event; `None` where no rule
+    /// asks for it, or the calendar that it needs is missing.
+    pub fn day_by_rule(&self, duty: Duty, event: Date) -> Option<Date> {
+        let owed = Obligation {
+            event: Some(event),
+            ..Obligation::new(duty)
+        };
+        let (_, limit) = self.limit(&owed)?;
+        let due = rules::due(limit, event, self.calendar).ok()?;
+        Some(due.day)
+    }
+
     fn deadline<'p>(
         &self,
         pending: &'p Pending,
@@ -482,6 +494,8 @@ mod tests {
             covers: None,
             elements: Vec::new(),
             links: Vec::new(),
+            tasks: Vec::new(),
+            chiefs: Vec::new(),
         };
         let (sets, calendar) = (rule_sets(), OfficeCalendar::new(&calendars()));
         let due = |meeting: Option<&MeetingRow>, today: &str| {

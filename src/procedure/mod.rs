@@ -2,6 +2,7 @@
 //!
 //! - [`calendar`]: working days by the government office calendar;
 //! - [`caps`]: how many people may come, beside how many came;
+//! - [`chief`]: the chiefs of a quarterly meeting beside those of the one before;
 //! - [`form`]: the monthly case-status form;
 //! - [`span`]: lengths of time, and the days they lead to;
 //! - [`deadlines`]: what records owe, and by when;
@@ -12,6 +13,7 @@
 
 pub mod calendar;
 pub mod caps;
+pub mod chief;
 pub mod deadlines;
 pub mod form;
 pub mod plan;

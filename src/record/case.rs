@@ -143,6 +143,15 @@ impl Stage {
         }
     }
 
+    /// Whether nobody waits for answers to petitions after this stage. A petition that was not selected
+    /// for a meeting still has its reply to come.
+    pub fn needs_no_answer(self) -> bool {
+        matches!(
+            self,
+            Self::Released | Self::Replied | Self::Lapsed | Self::Withdrawn | Self::Merged
+        )
+    }
+
     /// Whether entering this stage always needs a reason: what is stopped or let go is explained.
     pub fn needs_reason(self) -> bool {
         matches!(

@@ -25,6 +25,7 @@ mod people;
 mod places;
 mod points;
 mod preparation;
+mod quarterly;
 mod reading;
 mod rows;
 mod rules;

@@ -17,12 +17,14 @@ use super::ground::{
     Ground, Standing, agencies_in, by_number, first_step, petition_of_reply, standing,
 };
 use super::input::{Facts, Scope};
-use super::period;
+use super::{period, promises, replies, together};
 
 /// The figures of a quarterly report: a pure function of its arguments. Nothing dated after the
 /// as-of day is counted.
 pub fn figures(facts: &Facts, scope: &Scope, provenance: &Provenance) -> Quarterly {
-    let ground = Ground::new(facts, scope.agency.as_deref());
+    let agency = scope.agency.as_deref();
+    let ground = Ground::new(facts, agency);
+    let everything = Ground::new(facts, None);
     let counted = scope.counted(provenance.as_of);
     let collaborative = ground.collaborative_in(counted);
     let touched = touched_cases(&ground, counted);
@@ -41,7 +43,7 @@ pub fn figures(facts: &Facts, scope: &Scope, provenance: &Provenance) -> Quarter
         meeting,
         period: scope.period,
         counted_to: counted.to,
-        agency: scope.agency.as_deref().map(one_line),
+        agency: agency.map(one_line),
         store: one_line(&provenance.store_name),
         commit: provenance.commit.as_deref().map(one_line),
         as_of: provenance.as_of,
@@ -49,7 +51,7 @@ pub fn figures(facts: &Facts, scope: &Scope, provenance: &Provenance) -> Quarter
         version: provenance.version,
         language: provenance.language,
         unreadable: Unreadable::of(provenance),
-        unhosted: unhosted(facts, counted),
+        unhosted: unhosted(&everything, counted),
         digest: String::new(),
         cases: cases(facts, &ground, counted, &touched),
         meetings: Meetings {
@@ -60,8 +62,19 @@ pub fn figures(facts: &Facts, scope: &Scope, provenance: &Provenance) -> Quarter
         agencies: agencies(&touched, counted),
         petitions: petitions(&ground, counted),
         transcripts: transcripts(&ground, counted),
+        replies: replies::replies(facts, &ground, counted, provenance.as_of),
+        promises: promises::promises(&ground, counted.to),
+        tasks: promises::tasks(&ground, counted),
+        chiefs: together::chiefs(facts, &everything, agency, counted),
+        elements: together::elements(&collaborative),
+        worked_together: together::worked_together(&ground, agency, counted),
         gaps: gaps::gaps(&ground, counted, &touched, &collaborative),
         names: names(&facts.agencies),
+        numbers: ground
+            .cases
+            .iter()
+            .filter_map(|case| Some((one_line(&case.id), case.number?)))
+            .collect(),
     };
     report.digest = digest::digest(&report);
     report
@@ -309,8 +322,7 @@ fn hosts_on(cases: &[&CaseRow], day: Date) -> Vec<String> {
     hosts
 }
 
-fn unhosted(facts: &Facts, counted: Period) -> Unhosted {
-    let ground = Ground::new(facts, None);
+fn unhosted(ground: &Ground<'_>, counted: Period) -> Unhosted {
     let held = ground.collaborative_in(counted);
     let without = |(day, meeting): &&(Date, &MeetingRow)| {
         hosts_on(&ground.cases_of(meeting), *day).is_empty()
@@ -474,7 +486,8 @@ fn transcripts(ground: &Ground<'_>, period: Period) -> Transcripts {
     counts
 }
 
-fn agency_ids(case: &CaseRow, role: Role, period: Period) -> Vec<String> {
+/// The ids of the agencies with a role in a case at some time of a period, each once.
+pub(super) fn agency_ids(case: &CaseRow, role: Role, period: Period) -> Vec<String> {
     agencies_in(case, role, period)
         .iter()
         .map(|id| one_line(id))

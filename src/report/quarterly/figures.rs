@@ -14,7 +14,10 @@ use crate::record::case::{Adoption, ReplyKind, Selection, Source, Stage};
 use crate::record::meeting::{Element, MeetingKind};
 use crate::record::period::{Period, Quarter};
 
+use super::promises::{Promises, Tasks};
+use super::replies::Replies;
 use super::serial;
+use super::together::{Chiefs, Elements, WorkedTogether};
 
 pub use crate::report::head::{AgencyName, Unreadable};
 
@@ -72,11 +75,26 @@ pub struct Quarterly {
     pub petitions: Petitions,
     /// The transcripts of the collaborative meetings held.
     pub transcripts: Transcripts,
+    /// The formal replies given or due.
+    pub replies: Replies,
+    /// The promises made by the end of the period.
+    pub promises: Promises,
+    /// The tasks of the meetings.
+    pub tasks: Tasks,
+    /// The chiefs at the quarterly meetings, only meetings of which any is recorded.
+    pub chiefs: Vec<Chiefs>,
+    /// The elements of the collaborative meetings.
+    pub elements: Elements,
+    /// Who worked with whom.
+    pub worked_together: WorkedTogether,
     /// What the records do not say, only kinds that occur.
     pub gaps: Vec<Gap>,
     /// What agencies are called, by id; not part of the JSON, where ids stand.
     #[serde(skip)]
     pub names: BTreeMap<String, AgencyName>,
+    /// The numbers of cases that have one, by id; not part of the JSON.
+    #[serde(skip)]
+    pub numbers: BTreeMap<String, u32>,
 }
 
 /// A quarterly meeting in the head.

@@ -19,6 +19,8 @@ pub(super) struct Ground<'a> {
     pub(super) cases: Vec<&'a CaseRow>,
     /// The meetings held on a known day, by day and id.
     pub(super) held: Vec<(Date, &'a MeetingRow)>,
+    /// The meetings that were held on a known day or are planned for one, by day and id.
+    pub(super) taking_place: Vec<(Date, &'a MeetingRow)>,
     /// Collaborative meetings held on an unknown day.
     pub(super) undated: Vec<&'a MeetingRow>,
     case_of_id: HashMap<&'a str, &'a CaseRow>,
@@ -46,18 +48,22 @@ impl<'a> Ground<'a> {
                     .iter()
                     .any(|id| case_of_id.contains_key(id.as_str()))
         });
-        let (mut held, mut undated) = (Vec::new(), Vec::new());
+        let (mut taking_place, mut undated) = (Vec::new(), Vec::new());
         for meeting in meetings {
-            if meeting.status != MeetingStatus::Held {
-                continue;
-            }
+            let is_held = meeting.status == MeetingStatus::Held;
             match meeting.first_day() {
-                Some(day) => held.push((day, meeting)),
-                None if meeting.kind == MeetingKind::Collaborative => undated.push(meeting),
-                None => {}
+                Some(day) if is_held || meeting.status == MeetingStatus::Planned => {
+                    taking_place.push((day, meeting));
+                }
+                None if is_held && meeting.kind == MeetingKind::Collaborative => {
+                    undated.push(meeting);
+                }
+                _ => {}
             }
         }
-        held.sort_by_key(|(day, meeting)| (*day, &meeting.id));
+        taking_place.sort_by_key(|(day, meeting)| (*day, &meeting.id));
+        let mut held = taking_place.clone();
+        held.retain(|(_, meeting)| meeting.status == MeetingStatus::Held);
         let mut collaborative_of_case: HashMap<&str, Vec<(Date, &MeetingRow)>> = HashMap::new();
         for (day, meeting) in &held {
             if meeting.kind == MeetingKind::Collaborative {
@@ -81,6 +87,7 @@ impl<'a> Ground<'a> {
         Self {
             cases,
             held,
+            taking_place,
             undated,
             case_of_id,
             meeting_of_id: facts
@@ -124,6 +131,18 @@ impl<'a> Ground<'a> {
         distinct(&meeting.cases)
             .into_iter()
             .filter_map(|id| self.case(id))
+            .collect()
+    }
+
+    /// The cases with a meeting of any kind held in a period, by number.
+    pub(super) fn cases_meeting_in(&self, period: Period) -> Vec<&'a CaseRow> {
+        let held = self.held.iter().filter(|(day, _)| period.contains(*day));
+        let ids: HashSet<&str> = held
+            .flat_map(|(_, meeting)| meeting.cases.iter().map(String::as_str))
+            .collect();
+        let cases = self.cases.iter().copied();
+        cases
+            .filter(|case| ids.contains(case.id.as_str()))
             .collect()
     }
 
@@ -230,12 +249,13 @@ pub(super) struct PetitionDays {
     pub(super) replied: Option<Date>,
 }
 
-/// The petition that a reply is about: the one it names, otherwise the only one of the case.
-pub(super) fn petition_of_reply<'a>(case: &'a CaseRow, named: Option<&'a str>) -> Option<&'a str> {
-    named.or(match case.petitions.as_slice() {
-        [only] => Some(only.url.as_str()),
-        _ => None,
-    })
+/// The petition of the case that a reply is about: the one it names, otherwise the only one.
+pub(super) fn petition_of_reply<'a>(case: &'a CaseRow, named: Option<&str>) -> Option<&'a str> {
+    let mut petitions = case.petitions.iter().map(|petition| petition.url.as_str());
+    match named {
+        Some(named) => petitions.find(|url| *url == named),
+        None => petitions.next().filter(|_| case.petitions.len() == 1),
+    }
 }
 
 /// The first step into a stage whose day is known.

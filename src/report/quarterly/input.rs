@@ -6,11 +6,13 @@ use crate::index::row::{CaseRow, MeetingRow, TranscriptRow};
 use crate::index::{
     CaseFilter, IndexError, MeetingFilter, OpenCase, PeriodCases, TranscriptFilter, View,
 };
+use crate::procedure::calendar::OfficeCalendar;
 use crate::record::Date;
 use crate::record::agency::Agency;
 use crate::record::case::Stage;
 use crate::record::meeting::{MeetingKind, MeetingStatus};
 use crate::record::period::{Period, Quarter};
+use crate::record::rules::Rules;
 
 use super::ground::{first_step, takes_part};
 use super::period;
@@ -31,6 +33,10 @@ pub struct Facts {
     pub transcripts: Vec<TranscriptRow>,
     /// The agencies that records may name.
     pub agencies: Vec<Agency>,
+    /// The rule sets, by which replies are due.
+    pub rules: Vec<Rules>,
+    /// The office calendar, by which limits in working days run.
+    pub calendar: OfficeCalendar,
 }
 
 impl Facts {
@@ -65,8 +71,8 @@ impl Facts {
             .iter()
             .map(|earlier| earlier.period.to.min(as_of))
             .max();
-        let held = view.meetings(&MeetingFilter {
-            statuses: vec![MeetingStatus::Held],
+        let dated = view.meetings(&MeetingFilter {
+            statuses: vec![MeetingStatus::Held, MeetingStatus::Planned],
             from: Some(first.map_or(counted.from, |first| first.min(counted.from))),
             to: Some(last.map_or(counted.to, |last| last.max(counted.to))),
             ..MeetingFilter::default()
@@ -87,7 +93,17 @@ impl Facts {
             rows: mut cases,
             mut open_before,
         } = view.cases_of_period(asked, scope.agency.as_deref())?;
-        let named = held
+        let owing = view.cases(&CaseFilter {
+            replies_in: Some(asked),
+            ..CaseFilter::default()
+        })?;
+        add(&mut cases, owing, |case| &case.id);
+        let promising = view.cases(&CaseFilter {
+            has_commitment: true,
+            ..CaseFilter::default()
+        })?;
+        add(&mut cases, promising, |case| &case.id);
+        let named = dated
             .iter()
             .chain(&undated)
             .flat_map(|meeting| &meeting.cases);
@@ -109,7 +125,7 @@ impl Facts {
         let ids: HashSet<String> = cases.iter().map(|case| case.id.clone()).collect();
         open_before.retain(|case| !ids.contains(&case.id));
         let mut meetings = dates;
-        add(&mut meetings, held, |meeting| &meeting.id);
+        add(&mut meetings, dated, |meeting| &meeting.id);
         add(&mut meetings, undated, |meeting| &meeting.id);
         let others = view.meetings(&MeetingFilter {
             kinds: vec![MeetingKind::Collaborative],
@@ -136,6 +152,13 @@ impl Facts {
             ..TranscriptFilter::default()
         })?;
 
+        let mut petitions = cases.iter().flat_map(|case| &case.petitions);
+        let is_reckoned = petitions.any(|petition| petition.qualified_on.is_some());
+        let (rules, calendars) = match is_reckoned {
+            true => (view.rule_sets()?, view.calendars()?),
+            false => (Vec::new(), Vec::new()),
+        };
+
         let agency = scope.agency.as_deref();
         let begun = |case: &&CaseRow| takes_part(case, agency) && !case.begins_after(counted.to);
         let with_row = cases.iter().filter(begun).count();
@@ -147,6 +170,8 @@ impl Facts {
             meetings,
             transcripts,
             agencies: view.agencies()?,
+            rules,
+            calendar: OfficeCalendar::new(&calendars),
         })
     }
 }

@@ -4,20 +4,28 @@
 //! - [`figures`]: the result, which serialises into `po.report.quarterly/1`;
 //! - [`period`]: which days a quarterly meeting covers, and the four periods before;
 //! - [`compute`]: the one function from the first to the second;
+//! - [`replies`], [`promises`], [`together`]: the formal replies, what was promised and to be done, and
+//!   who took part; [`outcome`]: the words for what became of it;
 //! - `ground`, `gaps`, `digest`, `serial`: its parts.
 
 pub mod compute;
 mod digest;
+#[cfg(test)]
+mod duty_tests;
 pub mod figures;
 mod gaps;
 mod ground;
 pub mod input;
+pub mod outcome;
 pub mod period;
+pub mod promises;
+pub mod replies;
 mod serial;
 #[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
+pub mod together;
 
 pub use compute::figures;
 pub use figures::Quarterly;

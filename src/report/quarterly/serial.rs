@@ -2,13 +2,22 @@
 
 use serde::{Serialize, Serializer};
 
+use crate::procedure::chief::Compared;
 use crate::report::serial::spelled_by_word;
 
 pub(super) use crate::report::serial::*;
 
 use super::figures::{GapKind, Median, TranscriptState};
+use super::outcome::{PromiseOutcome, ReplyOutcome, TaskOutcome};
 
-spelled_by_word!(GapKind, TranscriptState);
+spelled_by_word!(
+    Compared,
+    GapKind,
+    PromiseOutcome,
+    ReplyOutcome,
+    TaskOutcome,
+    TranscriptState,
+);
 
 impl Serialize for Median {
     /// A whole number where it is one, otherwise with `.5`.

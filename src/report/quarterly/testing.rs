@@ -1,17 +1,20 @@
 //! Invented rows for the tests of reports. No case, title or figure here is a real one.
 
 use crate::index::row::{
-    AgencyPart, CaseRow, MeetingRow, PetitionFacts, ReplyFacts, StageStep, TranscriptRow,
+    AgencyPart, CaseRow, ChiefFacts, CommitmentFacts, MeetingRow, PetitionFacts, ReplyFacts,
+    StageStep, TaskFacts, TranscriptRow, UpdateFacts,
 };
 use crate::locale::Language;
-use crate::record::Date;
 use crate::record::agency::{Agency, AgencyKind};
 use crate::record::case::{
-    Adoption, PetitionStatus, ReplyKind, Role, Selection, Source, Stage, Visibility,
+    Adoption, CommitmentStatus, PetitionStatus, ReplyKind, Role, Selection, Source, Stage,
+    Visibility,
 };
 use crate::record::meeting::{Element, MeetingKind, MeetingStatus};
 use crate::record::period::Quarter;
+use crate::record::rules::Rules;
 use crate::record::transcript::TranscriptStatus;
+use crate::record::{AnyRecord, Date, Kind, any};
 
 use super::compute::figures;
 use super::figures::Quarterly;
@@ -54,6 +57,7 @@ pub(crate) fn case(id: &str, number: u32, title: &str, steps: &[(Stage, &str)]) 
         petitions: Vec::new(),
         replies: Vec::new(),
         links: Vec::new(),
+        commitments: Vec::new(),
     }
 }
 
@@ -104,6 +108,8 @@ pub(crate) fn meeting(id: &str, kind: MeetingKind, days: &[&str], cases: &[&str]
         covers: None,
         elements: Vec::new(),
         links: Vec::new(),
+        tasks: Vec::new(),
+        chiefs: Vec::new(),
     }
 }
 
@@ -142,8 +148,64 @@ pub(crate) fn agency(id: &str, short: &str) -> Agency {
     }
 }
 
+/// A commitment of an agency, with updates; an empty day is an unknown one.
+pub(crate) fn promise(
+    agency: &str,
+    due: &str,
+    updates: &[(&str, CommitmentStatus)],
+) -> CommitmentFacts {
+    CommitmentFacts {
+        key: "q4d2".to_owned(),
+        label: Some("C1".to_owned()),
+        agency: Some(agency.to_owned()),
+        since: Some(day("2018-04-20")),
+        due: (!due.is_empty()).then(|| day(due)),
+        status: updates
+            .last()
+            .map_or(CommitmentStatus::Open, |(_, status)| *status),
+        updates: updates
+            .iter()
+            .map(|(on, status)| UpdateFacts {
+                on: day(on),
+                status: Some(*status),
+                due_was: None,
+                due_now: None,
+            })
+            .collect(),
+    }
+}
+
+/// A task due and done; an empty day is an unknown one.
+pub(crate) fn task(due: &str, done_on: &str) -> TaskFacts {
+    TaskFacts {
+        key: "t7q2".to_owned(),
+        due: (!due.is_empty()).then(|| day(due)),
+        done_on: (!done_on.is_empty()).then(|| day(done_on)),
+    }
+}
+
+/// A chief; an empty person is an unknown one.
+pub(crate) fn chief(agency: &str, person: &str) -> ChiefFacts {
+    ChiefFacts {
+        agency: agency.to_owned(),
+        rank: Some("常務次長".to_owned()),
+        person: (!person.is_empty()).then(|| person.to_owned()),
+    }
+}
+
+/// An invented rule set: a formal reply within two months.
+pub(crate) fn rules() -> Vec<Rules> {
+    let text = "id = \"2015-01-01\"\ntitle = \"虛構\"\n[[limit]]\nname = \"formal-reply\"\n\
+        length = 2\nunit = \"calendar-months\"\nstrength = \"rule\"\n";
+    match any::parse_as(Kind::Rules, text.as_bytes()).record {
+        Some(AnyRecord::Rules(rules)) => vec![*rules],
+        other => panic!("{other:?}"),
+    }
+}
+
 /// The invented data set of the snapshots: two quarterly meetings, and what lies between them.
 pub(crate) fn facts() -> Facts {
+    use CommitmentStatus::Done;
     use Stage::{Met, NotHeld, NotSelected, Preparing, Proposed, Released, Selected, Tracked};
     let first = |id: &str, days: &[&str], cases: &[&str]| {
         meeting(id, MeetingKind::Collaborative, days, cases)
@@ -295,6 +357,32 @@ pub(crate) fn facts() -> Facts {
         Element::OpenSignup,
         Element::Transcript,
     ];
+    cases[1].petitions[0].reply_due = Some(day("2018-11-01"));
+    cases[1].petitions[0].extended_to = Some(day("2018-12-31"));
+    cases[0].commitments = vec![promise("mohw", "2018-09-30", &[("2018-09-30", Done)])];
+    cases[1].commitments = vec![promise("motc", "2018-12-31", &[("2019-01-07", Done)])];
+    cases[2].commitments = vec![
+        promise("moea", "2019-01-31", &[]),
+        promise("coa", "2019-06-30", &[]),
+        promise("coa", "", &[("2018-12-20", Done)]),
+    ];
+    meetings[10].tasks = vec![
+        task("2018-10-19", "2018-10-19"),
+        task("2018-10-19", "2018-10-22"),
+        task("", "2018-10-01"),
+    ];
+    meetings[11].tasks = vec![task("2018-11-23", "2018-11-20"), task("2018-11-28", "")];
+    meetings[1].chiefs = vec![
+        chief("mohw", "invented-lin"),
+        chief("motc", "invented-wu"),
+        chief("coa", ""),
+    ];
+    meetings[2].chiefs = vec![
+        chief("mohw", "invented-lin"),
+        chief("motc", "invented-cho"),
+        chief("coa", "invented-he"),
+        chief("epa", "invented-su"),
+    ];
     Facts {
         cases,
         meetings,
@@ -313,6 +401,7 @@ pub(crate) fn facts() -> Facts {
             agency("epa", "環保署"),
             agency("moi", "內政部"),
         ],
+        rules: rules(),
         ..Facts::default()
     }
 }

@@ -18,6 +18,9 @@ pub fn render(report: &Quarterly, language: Language) -> String {
     sheet.meetings(report);
     sheet.before(report);
     sheet.rest(report);
+    sheet.duties(report);
+    sheet.people(report);
+    sheet.gaps(report);
     sheet.write()
 }
 
@@ -440,6 +443,10 @@ impl Sheet {
                 ..Row::default()
             });
         }
+    }
+
+    fn gaps(&mut self, report: &Quarterly) {
+        let language = self.language;
         for gap in &report.gaps {
             let label = gap_words(gap.kind, language);
             let key = gap.kind.as_str();

@@ -24,13 +24,16 @@ pub fn document(report: &Quarterly, language: Language) -> Document {
     let mut sections = vec![writer.cases(), writer.meetings()];
     sections.extend(writer.each_case());
     sections.extend(writer.not_held());
-    sections.extend([
-        writer.waiting(),
-        writer.other_meetings(),
-        writer.agencies(),
-        writer.petitions_and_transcripts(),
-        writer.gaps(),
-    ]);
+    sections.extend([writer.waiting(), writer.other_meetings()]);
+    sections.extend(writer.elements_used());
+    sections.push(writer.agencies());
+    sections.extend(writer.worked_together());
+    sections.push(writer.petitions_and_transcripts());
+    sections.extend(writer.replies());
+    sections.extend(writer.promises());
+    sections.extend(writer.tasks());
+    sections.extend(writer.chiefs());
+    sections.push(writer.gaps());
     Document {
         title: writer.title(),
         head: writer.head(),
@@ -45,9 +48,10 @@ pub fn document(report: &Quarterly, language: Language) -> Document {
     }
 }
 
-struct Writer<'a> {
-    report: &'a Quarterly,
-    language: Language,
+/// Writes the sections.
+pub(super) struct Writer<'a> {
+    pub(super) report: &'a Quarterly,
+    pub(super) language: Language,
     cases: HashMap<&'a str, &'a CaseItem>,
     meetings: HashMap<&'a str, &'a MeetingItem>,
 }
@@ -637,25 +641,20 @@ impl<'a> Writer<'a> {
     fn gaps(&self) -> Section {
         let language = self.language;
         let lines: Vec<String> = self.report.gaps.iter().map(|gap| self.gap(gap)).collect();
-        let block = match lines.is_empty() {
-            true => Block::Line(words::no_gaps(language).to_owned()),
-            false => Block::List(lines),
-        };
+        let gaps = (!lines.is_empty()).then_some(Block::List(lines));
+        let mut blocks: Vec<Block> = gaps.into_iter().chain(self.unrecorded()).collect();
+        if blocks.is_empty() {
+            blocks.push(Block::Line(words::no_gaps(language).to_owned()));
+        }
         Section {
             heading: heading::gaps(language).to_owned(),
-            blocks: vec![block],
+            blocks,
         }
     }
 
     fn gap(&self, gap: &Gap) -> String {
         let language = self.language;
-        let records = self.some_of(&gap.ids, |id| {
-            let case = self.cases.get(id.as_str()).and_then(|case| case.number);
-            case.map_or_else(
-                || id.clone(),
-                |number| words::case_in_sentence(language, number),
-            )
-        });
+        let records = self.some_of(&gap.ids, |id| self.case_name(id));
         words::gap(
             language,
             gap_words(gap.kind, language),
@@ -665,14 +664,23 @@ impl<'a> Writer<'a> {
         )
     }
 
-    fn table_or_none(&self, table: Table) -> Block {
+    /// A case by its number; another record, and a case without one, by its id.
+    pub(super) fn case_name(&self, id: &str) -> String {
+        self.report.numbers.get(id).map_or_else(
+            || id.to_owned(),
+            |number| words::case_in_sentence(self.language, *number),
+        )
+    }
+
+    pub(super) fn table_or_none(&self, table: Table) -> Block {
         match table.rows.is_empty() {
             true => Block::Line(words::none(self.language).to_owned()),
             false => Block::Table(table),
         }
     }
 
-    fn some_of(&self, things: &[String], show: impl Fn(&String) -> String) -> String {
+    /// The first few of a list, and how many more there are.
+    pub(super) fn some_of<T>(&self, things: &[T], show: impl Fn(&T) -> String) -> String {
         self.wording().some_of(things, show)
     }
 
@@ -735,15 +743,16 @@ impl<'a> Writer<'a> {
         self.wording().span(from, to)
     }
 
-    fn word(&self, label: &str) -> String {
+    /// A word of the records for people.
+    pub(super) fn word(&self, label: &str) -> String {
         self.wording().word(label)
     }
 
-    fn agency(&self, id: &str) -> String {
+    pub(super) fn agency(&self, id: &str) -> String {
         self.wording().agency(id)
     }
 
-    fn agencies_list(&self, ids: &[String]) -> String {
+    pub(super) fn agencies_list(&self, ids: &[String]) -> String {
         self.wording().agencies(ids)
     }
 
@@ -757,7 +766,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-fn row(name: String, counts: Vec<usize>) -> Vec<String> {
+pub(super) fn row(name: String, counts: Vec<usize>) -> Vec<String> {
     std::iter::once(name)
         .chain(counts.into_iter().map(|count| count.to_string()))
         .collect()

@@ -1,7 +1,8 @@
 //! The renderers of reports. Each is a plain function from figures to text.
 //!
 //! - [`parts`]: headings, lines, tables and paragraphs, which every report is made of;
-//! - [`document`] and [`csv`]: the quarterly report in one language as these, and as a table;
+//! - [`document`] and [`csv`]: the quarterly report in one language as these, and as a table, with
+//!   `duties` and `duties_csv` for what was owed and who took part;
 //! - [`monthly`]: the same of the monthly paper;
 //! - [`terminal`] and [`markdown`] lay parts out; `sheet` is the table that CSV files hold, `wording`
 //!   has the words that reports share;
@@ -10,6 +11,8 @@
 
 pub mod csv;
 pub mod document;
+mod duties;
+mod duties_csv;
 pub mod json;
 pub mod markdown;
 pub mod monthly;

@@ -92,6 +92,14 @@ fn the_terminal_in_chinese_at_80_columns() {
     其他會議
     會前會 1、月會 2、季會 1。
 
+    採用元素
+    協作會議 4 場，已載元素 1 場。
+    元素      場次
+    ──────────────
+    開放報名     1
+    逐字稿       1
+    直播         1
+
     各機關主協辦案件
     本期所涉案件共 8 案。
     機關    主辦  協辦
@@ -104,10 +112,48 @@ fn the_terminal_in_chinese_at_80_columns() {
     衛福部     1     0
     內政部     0     2
 
+    機關協作
+    本期開會案件 4 案，已載主協辦 3 案。
+    機關            案數  案件
+    ───────────────────────────
+    農委會、經濟部     1  41 案
+    農委會、內政部     1  41 案
+    經濟部、內政部     1  41 案
+    內政部、交通部     1  40 案
+
     連署與逐字稿
     • 連署：成案 3 件（其中期末前已正式回應 1／3）；本期正式回應 1 件。
     • 逐字稿：協作會議 4 場，已公開 2、草稿或校對中 1、未載 1。
     • 其他會議之逐字稿已公開 1／4。
+
+    正式回應期限
+    本期已回應，或本期到期而期末尚未回應者，共 3 件。
+    • 展延期限內回應 1／3：40 案
+    • 逾期未回應 2／3：41 案（期限 107.10.20）、41 案（期限 107.11.20）
+
+    承諾事項
+    截至 108.02.14 共承諾 5 項，依當日情形分列。
+    機關    承諾  如期完成  逾期完成  完成日不明  進行中  逾期
+    ──────────────────────────────────────────────────────────
+    經濟部     1         0         0           0       0     1
+    農委會     2         0         0           1       1     0
+    衛福部     1         1         0           0       0     0
+    交通部     1         0         1           0       0     0
+
+    • 逾期 1／5：41 案 C1（期限 108.01.31）
+
+    會議工作
+    會議 2 場，工作 5 項：如期完成 2、逾期完成 1、完成而未訂期限 1、逾期未完成 1。
+    • 逾期未完成 1／5：m201811-cc41 t7q2（期限 107.11.28）
+
+    季會與會首長
+    108.02.14，4 個機關首長與會：同一人 1、換人 1、上次未派員 1、未載 1。
+    機關    職級      人員          與上次相較
+    ──────────────────────────────────────────
+    衛福部  常務次長  invented-lin  同一人
+    交通部  常務次長  invented-cho  換人
+    農委會  常務次長  invented-he   未載
+    環保署  常務次長  invented-su   上次未派員
 
     紀錄未載事項
     • 案件未載機關 1／8：42 案
@@ -196,6 +242,14 @@ fn the_terminal_in_chinese_at_120_columns() {
     其他會議
     會前會 1、月會 2、季會 1。
 
+    採用元素
+    協作會議 4 場，已載元素 1 場。
+    元素      場次
+    ──────────────
+    開放報名     1
+    逐字稿       1
+    直播         1
+
     各機關主協辦案件
     本期所涉案件共 8 案。
     機關    主辦  協辦
@@ -208,10 +262,48 @@ fn the_terminal_in_chinese_at_120_columns() {
     衛福部     1     0
     內政部     0     2
 
+    機關協作
+    本期開會案件 4 案，已載主協辦 3 案。
+    機關            案數  案件
+    ───────────────────────────
+    農委會、經濟部     1  41 案
+    農委會、內政部     1  41 案
+    經濟部、內政部     1  41 案
+    內政部、交通部     1  40 案
+
     連署與逐字稿
     • 連署：成案 3 件（其中期末前已正式回應 1／3）；本期正式回應 1 件。
     • 逐字稿：協作會議 4 場，已公開 2、草稿或校對中 1、未載 1。
     • 其他會議之逐字稿已公開 1／4。
+
+    正式回應期限
+    本期已回應，或本期到期而期末尚未回應者，共 3 件。
+    • 展延期限內回應 1／3：40 案
+    • 逾期未回應 2／3：41 案（期限 107.10.20）、41 案（期限 107.11.20）
+
+    承諾事項
+    截至 108.02.14 共承諾 5 項，依當日情形分列。
+    機關    承諾  如期完成  逾期完成  完成日不明  進行中  逾期
+    ──────────────────────────────────────────────────────────
+    經濟部     1         0         0           0       0     1
+    農委會     2         0         0           1       1     0
+    衛福部     1         1         0           0       0     0
+    交通部     1         0         1           0       0     0
+
+    • 逾期 1／5：41 案 C1（期限 108.01.31）
+
+    會議工作
+    會議 2 場，工作 5 項：如期完成 2、逾期完成 1、完成而未訂期限 1、逾期未完成 1。
+    • 逾期未完成 1／5：m201811-cc41 t7q2（期限 107.11.28）
+
+    季會與會首長
+    108.02.14，4 個機關首長與會：同一人 1、換人 1、上次未派員 1、未載 1。
+    機關    職級      人員          與上次相較
+    ──────────────────────────────────────────
+    衛福部  常務次長  invented-lin  同一人
+    交通部  常務次長  invented-cho  換人
+    農委會  常務次長  invented-he   未載
+    環保署  常務次長  invented-su   上次未派員
 
     紀錄未載事項
     • 案件未載機關 1／8：42 案
@@ -311,6 +403,14 @@ fn the_terminal_in_english_at_80_columns() {
     Other meetings
     Prep 1, monthly 2, quarterly 1.
 
+    Elements used
+    Recorded for 1 of 4 collaborative meetings.
+    Element      Meetings
+    ─────────────────────
+    open signup         1
+    transcript          1
+    livestream          1
+
     Agencies
     Among the 8 cases of this period.
     Agency  Host  Co-host
@@ -323,12 +423,52 @@ fn the_terminal_in_english_at_80_columns() {
     MOHW       1        0
     MOI        0        2
 
+    Who worked with whom
+    Hosts and co-hosts of 4 cases with a meeting in this period, recorded for 3.
+    Agencies   Cases  Which
+    ─────────────────────────
+    COA, MOEA      1  case 41
+    COA, MOI       1  case 41
+    MOEA, MOI      1  case 41
+    MOI, MOTC      1  case 40
+
     Petitions and transcripts
     • Petitions: 3 qualified (1 of 3 answered by the end of the period); 1 answered
       in the period.
     • Transcripts of the 4 collaborative meetings: 2 published, 1 in preparation, 1
       missing.
     • Other meetings with a published transcript: 1 of 4.
+
+    Formal replies
+    Given in this period, or due in it and not given by its end: 3.
+    • within the extension (1 of 3): case 40
+    • overdue (2 of 3): case 41 (due 2018-10-20), case 41 (due 2018-11-20)
+
+    Promises
+    5 promises made by 2019-02-14, as they stood on that day.
+    Agency  made  kept  kept late  kept, day unknown  open  overdue
+    ───────────────────────────────────────────────────────────────
+    MOEA       1     0          0                  0     0        1
+    COA        2     0          0                  1     1        0
+    MOHW       1     1          0                  0     0        0
+    MOTC       1     0          1                  0     0        0
+
+    • overdue (1 of 5): case 41 C1 (due 2019-01-31)
+
+    Tasks of meetings
+    5 tasks of 2 meetings: done in time 2, done late 1, done without a due date 1,
+    overdue 1.
+    • overdue (1 of 5): m201811-cc41 t7q2 (due 2018-11-28)
+
+    Chiefs at the quarterly meeting
+    2019-02-14, chiefs of 4 agencies: same person 1, other person 1, nobody last
+    time 1, unknown 1.
+    Agency  Rank      Person        Last meeting
+    ────────────────────────────────────────────────
+    MOHW    常務次長  invented-lin  same person
+    MOTC    常務次長  invented-cho  other person
+    COA     常務次長  invented-he   unknown
+    EPA     常務次長  invented-su   nobody last time
 
     What the records do not say
     • Cases without an agency: 1 of 8 (case 42)
@@ -419,6 +559,14 @@ fn the_terminal_in_english_at_120_columns() {
     Other meetings
     Prep 1, monthly 2, quarterly 1.
 
+    Elements used
+    Recorded for 1 of 4 collaborative meetings.
+    Element      Meetings
+    ─────────────────────
+    open signup         1
+    transcript          1
+    livestream          1
+
     Agencies
     Among the 8 cases of this period.
     Agency  Host  Co-host
@@ -431,10 +579,48 @@ fn the_terminal_in_english_at_120_columns() {
     MOHW       1        0
     MOI        0        2
 
+    Who worked with whom
+    Hosts and co-hosts of 4 cases with a meeting in this period, recorded for 3.
+    Agencies   Cases  Which
+    ─────────────────────────
+    COA, MOEA      1  case 41
+    COA, MOI       1  case 41
+    MOEA, MOI      1  case 41
+    MOI, MOTC      1  case 40
+
     Petitions and transcripts
     • Petitions: 3 qualified (1 of 3 answered by the end of the period); 1 answered in the period.
     • Transcripts of the 4 collaborative meetings: 2 published, 1 in preparation, 1 missing.
     • Other meetings with a published transcript: 1 of 4.
+
+    Formal replies
+    Given in this period, or due in it and not given by its end: 3.
+    • within the extension (1 of 3): case 40
+    • overdue (2 of 3): case 41 (due 2018-10-20), case 41 (due 2018-11-20)
+
+    Promises
+    5 promises made by 2019-02-14, as they stood on that day.
+    Agency  made  kept  kept late  kept, day unknown  open  overdue
+    ───────────────────────────────────────────────────────────────
+    MOEA       1     0          0                  0     0        1
+    COA        2     0          0                  1     1        0
+    MOHW       1     1          0                  0     0        0
+    MOTC       1     0          1                  0     0        0
+
+    • overdue (1 of 5): case 41 C1 (due 2019-01-31)
+
+    Tasks of meetings
+    5 tasks of 2 meetings: done in time 2, done late 1, done without a due date 1, overdue 1.
+    • overdue (1 of 5): m201811-cc41 t7q2 (due 2018-11-28)
+
+    Chiefs at the quarterly meeting
+    2019-02-14, chiefs of 4 agencies: same person 1, other person 1, nobody last time 1, unknown 1.
+    Agency  Rank      Person        Last meeting
+    ────────────────────────────────────────────────
+    MOHW    常務次長  invented-lin  same person
+    MOTC    常務次長  invented-cho  other person
+    COA     常務次長  invented-he   unknown
+    EPA     常務次長  invented-su   nobody last time
 
     What the records do not say
     • Cases without an agency: 1 of 8 (case 42)
@@ -547,6 +733,16 @@ fn markdown_in_chinese() {
 
     會前會 1、月會 2、季會 1。
 
+    ## 採用元素
+
+    協作會議 4 場，已載元素 1 場。
+
+    | 元素 | 場次 |
+    | --- | ---: |
+    | 開放報名 | 1 |
+    | 逐字稿 | 1 |
+    | 直播 | 1 |
+
     ## 各機關主協辦案件
 
     本期所涉案件共 8 案。
@@ -561,11 +757,59 @@ fn markdown_in_chinese() {
     | 衛福部 | 1 | 0 |
     | 內政部 | 0 | 2 |
 
+    ## 機關協作
+
+    本期開會案件 4 案，已載主協辦 3 案。
+
+    | 機關 | 案數 | 案件 |
+    | --- | ---: | --- |
+    | 農委會、經濟部 | 1 | 41 案 |
+    | 農委會、內政部 | 1 | 41 案 |
+    | 經濟部、內政部 | 1 | 41 案 |
+    | 內政部、交通部 | 1 | 40 案 |
+
     ## 連署與逐字稿
 
     - 連署：成案 3 件（其中期末前已正式回應 1／3）；本期正式回應 1 件。
     - 逐字稿：協作會議 4 場，已公開 2、草稿或校對中 1、未載 1。
     - 其他會議之逐字稿已公開 1／4。
+
+    ## 正式回應期限
+
+    本期已回應，或本期到期而期末尚未回應者，共 3 件。
+
+    - 展延期限內回應 1／3：40 案
+    - 逾期未回應 2／3：41 案（期限 107.10.20）、41 案（期限 107.11.20）
+
+    ## 承諾事項
+
+    截至 108.02.14 共承諾 5 項，依當日情形分列。
+
+    | 機關 | 承諾 | 如期完成 | 逾期完成 | 完成日不明 | 進行中 | 逾期 |
+    | --- | ---: | ---: | ---: | ---: | ---: | ---: |
+    | 經濟部 | 1 | 0 | 0 | 0 | 0 | 1 |
+    | 農委會 | 2 | 0 | 0 | 1 | 1 | 0 |
+    | 衛福部 | 1 | 1 | 0 | 0 | 0 | 0 |
+    | 交通部 | 1 | 0 | 1 | 0 | 0 | 0 |
+
+    - 逾期 1／5：41 案 C1（期限 108.01.31）
+
+    ## 會議工作
+
+    會議 2 場，工作 5 項：如期完成 2、逾期完成 1、完成而未訂期限 1、逾期未完成 1。
+
+    - 逾期未完成 1／5：m201811-cc41 t7q2（期限 107.11.28）
+
+    ## 季會與會首長
+
+    108.02.14，4 個機關首長與會：同一人 1、換人 1、上次未派員 1、未載 1。
+
+    | 機關 | 職級 | 人員 | 與上次相較 |
+    | --- | --- | --- | --- |
+    | 衛福部 | 常務次長 | invented-lin | 同一人 |
+    | 交通部 | 常務次長 | invented-cho | 換人 |
+    | 農委會 | 常務次長 | invented-he | 未載 |
+    | 環保署 | 常務次長 | invented-su | 上次未派員 |
 
     ## 紀錄未載事項
 
@@ -681,6 +925,16 @@ fn markdown_in_english() {
 
     Prep 1, monthly 2, quarterly 1.
 
+    ## Elements used
+
+    Recorded for 1 of 4 collaborative meetings.
+
+    | Element | Meetings |
+    | --- | ---: |
+    | open signup | 1 |
+    | transcript | 1 |
+    | livestream | 1 |
+
     ## Agencies
 
     Among the 8 cases of this period.
@@ -695,11 +949,59 @@ fn markdown_in_english() {
     | MOHW | 1 | 0 |
     | MOI | 0 | 2 |
 
+    ## Who worked with whom
+
+    Hosts and co-hosts of 4 cases with a meeting in this period, recorded for 3.
+
+    | Agencies | Cases | Which |
+    | --- | ---: | --- |
+    | COA, MOEA | 1 | case 41 |
+    | COA, MOI | 1 | case 41 |
+    | MOEA, MOI | 1 | case 41 |
+    | MOI, MOTC | 1 | case 40 |
+
     ## Petitions and transcripts
 
     - Petitions: 3 qualified (1 of 3 answered by the end of the period); 1 answered in the period.
     - Transcripts of the 4 collaborative meetings: 2 published, 1 in preparation, 1 missing.
     - Other meetings with a published transcript: 1 of 4.
+
+    ## Formal replies
+
+    Given in this period, or due in it and not given by its end: 3.
+
+    - within the extension (1 of 3): case 40
+    - overdue (2 of 3): case 41 (due 2018-10-20), case 41 (due 2018-11-20)
+
+    ## Promises
+
+    5 promises made by 2019-02-14, as they stood on that day.
+
+    | Agency | made | kept | kept late | kept, day unknown | open | overdue |
+    | --- | ---: | ---: | ---: | ---: | ---: | ---: |
+    | MOEA | 1 | 0 | 0 | 0 | 0 | 1 |
+    | COA | 2 | 0 | 0 | 1 | 1 | 0 |
+    | MOHW | 1 | 1 | 0 | 0 | 0 | 0 |
+    | MOTC | 1 | 0 | 1 | 0 | 0 | 0 |
+
+    - overdue (1 of 5): case 41 C1 (due 2019-01-31)
+
+    ## Tasks of meetings
+
+    5 tasks of 2 meetings: done in time 2, done late 1, done without a due date 1, overdue 1.
+
+    - overdue (1 of 5): m201811-cc41 t7q2 (due 2018-11-28)
+
+    ## Chiefs at the quarterly meeting
+
+    2019-02-14, chiefs of 4 agencies: same person 1, other person 1, nobody last time 1, unknown 1.
+
+    | Agency | Rank | Person | Last meeting |
+    | --- | --- | --- | --- |
+    | MOHW | 常務次長 | invented-lin | same person |
+    | MOTC | 常務次長 | invented-cho | other person |
+    | COA | 常務次長 | invented-he | unknown |
+    | EPA | 常務次長 | invented-su | nobody last time |
 
     ## What the records do not say
 
@@ -736,6 +1038,8 @@ fn csv_in_both_languages() {
             "cases.met",
             "cases.open",
             "before.2018Q2",
+            "replies",
+            "promises",
         ],
     );
     insta::assert_snapshot!(chinese, @"
@@ -781,12 +1085,110 @@ fn csv_in_both_languages() {
     before.2018Q2,,max,,116,2,days
     before.2018Q2,,known,已知,2,2,meetings
     before.2018Q2,,unknown,未載,0,2,meetings
+    replies,,of,,3,,petitions
+    replies,,on-time,如期回應,0,3,petitions
+    replies,,extended,展延期限內回應,1,3,petitions
+    replies,,late,逾期回應,0,3,petitions
+    replies,,overdue,逾期未回應,2,3,petitions
+    replies,,unknown,日期未載，無從判斷,0,3,petitions
+    replies.items,c201808-aa40,petition,,https://join.example/40,,url
+    replies.items,c201808-aa40,due,,2018-12-31,,date
+    replies.items,c201808-aa40,announced,,2018-11-01,,date
+    replies.items,c201808-aa40,by_rule,,2018-11-01,,date
+    replies.items,c201808-aa40,extended_to,,2018-12-31,,date
+    replies.items,c201808-aa40,given_on,,2018-12-20,,date
+    replies.items,c201808-aa40,outcome,,extended,,word
+    replies.items,c201809-aa41,petition,,https://join.example/41a,,url
+    replies.items,c201809-aa41,due,,2018-10-20,,date
+    replies.items,c201809-aa41,announced,,,,date
+    replies.items,c201809-aa41,by_rule,,2018-10-20,,date
+    replies.items,c201809-aa41,extended_to,,,,date
+    replies.items,c201809-aa41,given_on,,,,date
+    replies.items,c201809-aa41,outcome,,overdue,,word
+    replies.items,c201809-aa41,petition,,https://join.example/41b,,url
+    replies.items,c201809-aa41,due,,2018-11-20,,date
+    replies.items,c201809-aa41,announced,,,,date
+    replies.items,c201809-aa41,by_rule,,2018-11-20,,date
+    replies.items,c201809-aa41,extended_to,,,,date
+    replies.items,c201809-aa41,given_on,,,,date
+    replies.items,c201809-aa41,outcome,,overdue,,word
+    promises,,of,,5,,promises
+    promises,,kept,如期完成,1,5,promises
+    promises,,kept-late,逾期完成,1,5,promises
+    promises,,kept-unknown,完成日不明,1,5,promises
+    promises,,open,進行中,1,5,promises
+    promises,,overdue,逾期,1,5,promises
+    promises,,changed-direction,調整方向,0,5,promises
+    promises,,dropped,停止辦理,0,5,promises
+    promises.by_agency,moea,kept,如期完成,0,1,promises
+    promises.by_agency,moea,kept-late,逾期完成,0,1,promises
+    promises.by_agency,moea,kept-unknown,完成日不明,0,1,promises
+    promises.by_agency,moea,open,進行中,0,1,promises
+    promises.by_agency,moea,overdue,逾期,1,1,promises
+    promises.by_agency,moea,changed-direction,調整方向,0,1,promises
+    promises.by_agency,moea,dropped,停止辦理,0,1,promises
+    promises.by_agency,coa,kept,如期完成,0,2,promises
+    promises.by_agency,coa,kept-late,逾期完成,0,2,promises
+    promises.by_agency,coa,kept-unknown,完成日不明,1,2,promises
+    promises.by_agency,coa,open,進行中,1,2,promises
+    promises.by_agency,coa,overdue,逾期,0,2,promises
+    promises.by_agency,coa,changed-direction,調整方向,0,2,promises
+    promises.by_agency,coa,dropped,停止辦理,0,2,promises
+    promises.by_agency,mohw,kept,如期完成,1,1,promises
+    promises.by_agency,mohw,kept-late,逾期完成,0,1,promises
+    promises.by_agency,mohw,kept-unknown,完成日不明,0,1,promises
+    promises.by_agency,mohw,open,進行中,0,1,promises
+    promises.by_agency,mohw,overdue,逾期,0,1,promises
+    promises.by_agency,mohw,changed-direction,調整方向,0,1,promises
+    promises.by_agency,mohw,dropped,停止辦理,0,1,promises
+    promises.by_agency,motc,kept,如期完成,0,1,promises
+    promises.by_agency,motc,kept-late,逾期完成,1,1,promises
+    promises.by_agency,motc,kept-unknown,完成日不明,0,1,promises
+    promises.by_agency,motc,open,進行中,0,1,promises
+    promises.by_agency,motc,overdue,逾期,0,1,promises
+    promises.by_agency,motc,changed-direction,調整方向,0,1,promises
+    promises.by_agency,motc,dropped,停止辦理,0,1,promises
+    promises.items,c201803-aa37:commitment[q4d2],label,,C1,,text
+    promises.items,c201803-aa37:commitment[q4d2],agency,,mohw,,id
+    promises.items,c201803-aa37:commitment[q4d2],due,,2018-09-30,,date
+    promises.items,c201803-aa37:commitment[q4d2],settled_on,,2018-09-30,,date
+    promises.items,c201803-aa37:commitment[q4d2],outcome,,kept,,word
+    promises.items,c201808-aa40:commitment[q4d2],label,,C1,,text
+    promises.items,c201808-aa40:commitment[q4d2],agency,,motc,,id
+    promises.items,c201808-aa40:commitment[q4d2],due,,2018-12-31,,date
+    promises.items,c201808-aa40:commitment[q4d2],settled_on,,2019-01-07,,date
+    promises.items,c201808-aa40:commitment[q4d2],outcome,,kept-late,,word
+    promises.items,c201809-aa41:commitment[q4d2],label,,C1,,text
+    promises.items,c201809-aa41:commitment[q4d2],agency,,moea,,id
+    promises.items,c201809-aa41:commitment[q4d2],due,,2019-01-31,,date
+    promises.items,c201809-aa41:commitment[q4d2],settled_on,,,,date
+    promises.items,c201809-aa41:commitment[q4d2],outcome,,overdue,,word
+    promises.items,c201809-aa41:commitment[q4d2],label,,C1,,text
+    promises.items,c201809-aa41:commitment[q4d2],agency,,coa,,id
+    promises.items,c201809-aa41:commitment[q4d2],due,,2019-06-30,,date
+    promises.items,c201809-aa41:commitment[q4d2],settled_on,,,,date
+    promises.items,c201809-aa41:commitment[q4d2],outcome,,open,,word
+    promises.items,c201809-aa41:commitment[q4d2],label,,C1,,text
+    promises.items,c201809-aa41:commitment[q4d2],agency,,coa,,id
+    promises.items,c201809-aa41:commitment[q4d2],due,,,,date
+    promises.items,c201809-aa41:commitment[q4d2],settled_on,,2018-12-20,,date
+    promises.items,c201809-aa41:commitment[q4d2],outcome,,kept-unknown,,word
     ");
     let english = rows(
         Language::En,
-        &["section", "meetings", "petitions", "transcripts", "gaps"],
+        &[
+            "section",
+            "meetings",
+            "petitions",
+            "transcripts",
+            "tasks",
+            "chiefs",
+            "elements",
+            "worked_together",
+            "gaps",
+        ],
     );
-    insta::assert_snapshot!(english, @r##"
+    insta::assert_snapshot!(english, @r#"
     section,id,key,label,value,base,unit
     meetings.collaborative,,held,Held,4,,meetings
     meetings.collaborative,,median,Median,88,3,days
@@ -837,6 +1239,59 @@ fn csv_in_both_languages() {
     transcripts,,in_preparation,,1,4,meetings
     transcripts,,missing,,1,4,meetings
     transcripts,,other_published,,1,4,meetings
+    tasks,,of,,5,,tasks
+    tasks,,done,done in time,2,5,tasks
+    tasks,,done-late,done late,1,5,tasks
+    tasks,,done-unknown,done without a due date,1,5,tasks
+    tasks,,open,open,0,5,tasks
+    tasks,,overdue,overdue,1,5,tasks
+    tasks.items,m201810-cc40:task[t7q2],due,,2018-10-19,,date
+    tasks.items,m201810-cc40:task[t7q2],done_on,,2018-10-19,,date
+    tasks.items,m201810-cc40:task[t7q2],outcome,,done,,word
+    tasks.items,m201810-cc40:task[t7q2],due,,2018-10-19,,date
+    tasks.items,m201810-cc40:task[t7q2],done_on,,2018-10-22,,date
+    tasks.items,m201810-cc40:task[t7q2],outcome,,done-late,,word
+    tasks.items,m201810-cc40:task[t7q2],due,,,,date
+    tasks.items,m201810-cc40:task[t7q2],done_on,,2018-10-01,,date
+    tasks.items,m201810-cc40:task[t7q2],outcome,,done-unknown,,word
+    tasks.items,m201811-cc41:task[t7q2],due,,2018-11-23,,date
+    tasks.items,m201811-cc41:task[t7q2],done_on,,2018-11-20,,date
+    tasks.items,m201811-cc41:task[t7q2],outcome,,done,,word
+    tasks.items,m201811-cc41:task[t7q2],due,,2018-11-28,,date
+    tasks.items,m201811-cc41:task[t7q2],done_on,,,,date
+    tasks.items,m201811-cc41:task[t7q2],outcome,,overdue,,word
+    chiefs,m201902-qq01,same,same person,1,4,agencies
+    chiefs,m201902-qq01,other,other person,1,4,agencies
+    chiefs,m201902-qq01,new,nobody last time,1,4,agencies
+    chiefs,m201902-qq01,unknown,unknown,1,4,agencies
+    chiefs.m201902-qq01,mohw,rank,,常務次長,,text
+    chiefs.m201902-qq01,mohw,person,,invented-lin,,id
+    chiefs.m201902-qq01,mohw,compared,,same,,word
+    chiefs.m201902-qq01,motc,rank,,常務次長,,text
+    chiefs.m201902-qq01,motc,person,,invented-cho,,id
+    chiefs.m201902-qq01,motc,compared,,other,,word
+    chiefs.m201902-qq01,coa,rank,,常務次長,,text
+    chiefs.m201902-qq01,coa,person,,invented-he,,id
+    chiefs.m201902-qq01,coa,compared,,unknown,,word
+    chiefs.m201902-qq01,epa,rank,,常務次長,,text
+    chiefs.m201902-qq01,epa,person,,invented-su,,id
+    chiefs.m201902-qq01,epa,compared,,new,,word
+    elements,,known,,1,4,meetings
+    elements,,open-signup,open-signup,1,1,meetings
+    elements,m201811-cc41,open-signup,,m201811-cc41,,id
+    elements,,transcript,transcript,1,1,meetings
+    elements,m201811-cc41,transcript,,m201811-cc41,,id
+    elements,,livestream,livestream,1,1,meetings
+    elements,m201811-cc41,livestream,,m201811-cc41,,id
+    worked_together,,known,,3,4,cases
+    worked_together,coa moea,count,,1,3,cases
+    worked_together,coa moea,case,,c201809-aa41,,id
+    worked_together,coa moi,count,,1,3,cases
+    worked_together,coa moi,case,,c201809-aa41,,id
+    worked_together,moea moi,count,,1,3,cases
+    worked_together,moea moi,case,,c201809-aa41,,id
+    worked_together,moi motc,count,,1,3,cases
+    worked_together,moi motc,case,,c201808-aa40,,id
     gaps,,no-agency,Cases without an agency,1,8,records
     gaps,c201810-aa42,no-agency,Cases without an agency,c201810-aa42,,id
     gaps,,agency-unknown,Cases naming an agency that is not on record,1,8,records
@@ -853,7 +1308,7 @@ fn csv_in_both_languages() {
     gaps,,met-without-transcript,Meetings held without a published transcript,2,4,records
     gaps,m201811-cc41,met-without-transcript,Meetings held without a published transcript,m201811-cc41,,id
     gaps,m201812-cc42,met-without-transcript,Meetings held without a published transcript,m201812-cc42,,id
-    "##);
+    "#);
 }
 
 /// The members of the JSON, where a row of a list is `*`.
@@ -980,10 +1435,27 @@ fn the_members_of_the_json() {
     cases.selected.by_source.unknown
     cases.selected.ids.*
     cases.selected.total
+    chiefs.*.by_compared.new
+    chiefs.*.by_compared.other
+    chiefs.*.by_compared.same
+    chiefs.*.by_compared.unknown
+    chiefs.*.items.*.agency
+    chiefs.*.items.*.compared
+    chiefs.*.items.*.person
+    chiefs.*.items.*.rank
+    chiefs.*.last_meeting
+    chiefs.*.meeting
+    chiefs.*.of
+    chiefs.*.on
     command
     commit
     counted_to
     digest
+    elements.held
+    elements.items.*.count
+    elements.items.*.element
+    elements.items.*.meetings.*
+    elements.known
     gaps.*.count
     gaps.*.ids.*
     gaps.*.kind
@@ -1022,9 +1494,60 @@ fn the_members_of_the_json() {
     petitions.qualified
     petitions.qualified_and_replied
     petitions.replied
+    promises.by_agency.*.by_outcome.changed-direction
+    promises.by_agency.*.by_outcome.dropped
+    promises.by_agency.*.by_outcome.kept
+    promises.by_agency.*.by_outcome.kept-late
+    promises.by_agency.*.by_outcome.kept-unknown
+    promises.by_agency.*.by_outcome.open
+    promises.by_agency.*.by_outcome.overdue
+    promises.by_agency.*.id
+    promises.by_agency.*.of
+    promises.by_outcome.changed-direction
+    promises.by_outcome.dropped
+    promises.by_outcome.kept
+    promises.by_outcome.kept-late
+    promises.by_outcome.kept-unknown
+    promises.by_outcome.open
+    promises.by_outcome.overdue
+    promises.items.*.agency
+    promises.items.*.case
+    promises.items.*.due
+    promises.items.*.label
+    promises.items.*.outcome
+    promises.items.*.row
+    promises.items.*.settled_on
+    promises.of
     quarter
+    replies.by_outcome.extended
+    replies.by_outcome.late
+    replies.by_outcome.on-time
+    replies.by_outcome.overdue
+    replies.by_outcome.unknown
+    replies.items.*.announced
+    replies.items.*.by_rule
+    replies.items.*.cases.*
+    replies.items.*.due
+    replies.items.*.extended_to
+    replies.items.*.given_on
+    replies.items.*.outcome
+    replies.items.*.petition
+    replies.of
+    replies.overdue_before
     schema
     store
+    tasks.by_outcome.done
+    tasks.by_outcome.done-late
+    tasks.by_outcome.done-unknown
+    tasks.by_outcome.open
+    tasks.by_outcome.overdue
+    tasks.items.*.done_on
+    tasks.items.*.due
+    tasks.items.*.meeting
+    tasks.items.*.outcome
+    tasks.items.*.row
+    tasks.meetings
+    tasks.of
     transcripts.in_preparation
     transcripts.missing
     transcripts.missing_meetings.*
@@ -1037,5 +1560,10 @@ fn the_members_of_the_json() {
     unreadable.count
     unreadable.paths
     version
+    worked_together.known
+    worked_together.of
+    worked_together.pairs.*.agencies.*
+    worked_together.pairs.*.cases.*
+    worked_together.pairs.*.count
     ");
 }

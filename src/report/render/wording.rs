@@ -50,7 +50,7 @@ impl Wording<'_> {
     }
 
     /// The first few of a list, and how many more there are.
-    pub(super) fn some_of(&self, things: &[String], show: impl Fn(&String) -> String) -> String {
+    pub(super) fn some_of<T>(&self, things: &[T], show: impl Fn(&T) -> String) -> String {
         let mut shown: Vec<String> = things.iter().take(LISTED).map(show).collect();
         let more = things.len().saturating_sub(LISTED);
         if more > 0 {
