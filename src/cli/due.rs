@@ -207,7 +207,7 @@ impl Owner {
 
 /// All that is or was owed on a day, each with those who owe it: what a meeting owes is owed by the
 /// hosts of its cases, what belongs to no case by the secretariat.
-fn pending(
+pub(super) fn pending(
     reading: &Reading<'_>,
     today: Date,
     language: Language,
@@ -421,7 +421,7 @@ fn deadline_json(deadline: &Deadline<'_>) -> Value {
 }
 
 /// Those who owe it, and the number of the case.
-fn who(deadline: &Deadline<'_>, names: &Names<'_>) -> String {
+pub(super) fn who(deadline: &Deadline<'_>, names: &Names<'_>) -> String {
     let names = names.of(deadline);
     match deadline.pending.number {
         Some(number) => format!("{names} {number}").trim().to_owned(),
