@@ -120,8 +120,8 @@ fn the_rows_of_a_record_are_asked_for() {
     ");
     assert_snapshot!(world.asked(&["effort", "add", "45", "--agency", "mohw", "--lang", "zh-TW"], "很久\n三\n"), @"
     ---- stderr
-    時數: 錯誤：--hours：「很久」無法辨識，應為 0 以上的整數
-    時數: 已記錄 <commit> No. 45 c201902-x11g: add effort 0hy7 mohw 3
+    時數：錯誤：--hours：「很久」無法辨識，應為 0 以上的整數
+    時數：已記錄 <commit> No. 45 c201902-x11g: add effort 0hy7 mohw 3
     [exit 0]
     ");
     let text = world.read(&path_of(&id));
