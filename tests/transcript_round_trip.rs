@@ -3,12 +3,10 @@
 mod oracle;
 mod samples;
 
-use std::cell::Cell;
-
 use po::export::transcript_markdown::{Colon, Transcript, write};
 use po::export::transcript_record;
 use po::import::plan::{Handwork, Known, Source, TranscriptOptions, plan_transcripts};
-use po::import::transcript_facts::{self, Fact, Facts, Found};
+use po::import::transcript_facts::{self, Found, Piece};
 use po::import::transcript_markdown::{Parsed, from_bytes, parse};
 use po::locale::Language;
 use po::record::{AnyRecord, Date};
@@ -74,58 +72,38 @@ fn tally(text: &str) -> oracle::Tally {
     }
 }
 
-fn speeches(blocks: &[Block]) -> impl Iterator<Item = (&str, &str)> {
-    blocks.iter().filter_map(|block| match block {
-        Block::Speech { speaker, text } => Some((speaker.as_ref(), text.as_str())),
+/// What is said in a text, speaker by speaker, and the facts that it states.
+fn content(text: &str, name: &str) -> (Vec<Block>, Vec<Found>) {
+    let facts = transcript_facts::read(&parse(text, name));
+    let speech = |piece| match piece {
+        Piece::Block(block @ Block::Speech { .. }) => Some(block),
         _ => None,
-    })
-}
-
-/// Whether an import leaves all text in the transcript.
-fn keeps_all(facts: &Facts) -> bool {
-    let kept =
-        |found: &Found| matches!(found.fact, Fact::Other { .. }) && !found.fact.names_a_person();
-    facts.found.iter().all(kept)
+    };
+    let speeches = facts.pieces.into_iter().filter_map(speech);
+    (speeches.collect(), facts.found)
 }
 
 #[test]
-fn an_imported_transcript_exported_again_counts_the_same() {
-    let (same, others) = (Cell::new(0), Cell::new(0));
+fn an_imported_transcript_exported_again_counts_and_says_the_same() {
     samples::each_transcript(|name, bytes| {
-        let source = from_bytes(bytes, name).unwrap();
-        let facts = transcript_facts::read(&source);
-        let text = exported(name, bytes);
-        let again = parse(&text, name);
-        if keeps_all(&facts) {
-            same.set(same.get() + 1);
-            assert_eq!(
-                tally(&text),
-                tally(std::str::from_utf8(bytes).unwrap()),
-                "{name}"
-            );
-            assert!(
-                speeches(&again.blocks).eq(speeches(&source.blocks)),
-                "{name}"
-            );
-        } else {
-            others.set(others.get() + 1);
-            let again = transcript_facts::read(&again);
-            assert!(speeches(&again.rest).eq(speeches(&facts.rest)), "{name}");
-            let other = |facts: Facts| -> Vec<Fact> {
-                let found = facts.found.into_iter().map(|found| found.fact);
-                let is_kept =
-                    |fact: &Fact| matches!(fact, Fact::Other { .. }) && !fact.names_a_person();
-                found.filter(is_kept).collect()
-            };
-            assert_eq!(other(again), other(facts), "{name}");
-        }
+        let source = std::str::from_utf8(bytes).unwrap();
+        let again = exported(name, bytes);
+        assert_eq!(tally(&again), tally(source), "{name}");
+        assert_eq!(content(&again, name), content(source, name), "{name}");
     });
-    let (same, others) = (same.get(), others.get());
-    // Without the published transcripts there is nothing to count.
-    assert!(
-        same + others == 0 || same > 140,
-        "{same} of {}",
-        same + others
+}
+
+#[test]
+fn minutes_come_back_in_their_places_with_numbers_for_those_present() {
+    let text = |first: &str, second: &str| {
+        format!(
+            "# 2031-02-03 虛構會議\n\n> 主席：王甲乙\n> 出席：{first}\n\n### 時間：\n\n2/3 10:00\n\n### 出席人員：\n\n{second}\n\n### 甲：\n\n一\n\n### 會議結論：\n\n1. 二\n2. 三\n\n> （第二次工作會議時間：2031/2/4 10:00）\n\n### 決議：\n\n照辦\n\n### 待辦事項：\n"
+        )
+    };
+    let source = text("王甲乙、李丙丁", "- PDIS 王甲乙 / 李丙丁\n- 陳戊己");
+    assert_eq!(
+        exported("2031-02-03-虛構會議.md", source.as_bytes()),
+        text("2 人", "- PDIS 2 人\n- 1 人")
     );
 }
 
@@ -151,12 +129,12 @@ fn a_blank_before_the_colon_makes_no_other_speaker() {
 
 proptest! {
     #[test]
-    fn whatever_keeps_its_text_counts_the_same_after_an_export(lines in lines()) {
+    fn whatever_was_imported_counts_the_same_after_an_export(lines in lines()) {
         let text = format!("# 2031-02-03 題\n\n{}", lines.join("\n"));
         let name = "2031-02-03-題.md";
-        if let Ok(source) = from_bytes(text.as_bytes(), name)
-            && keeps_all(&transcript_facts::read(&source))
-        {
+        if from_bytes(text.as_bytes(), name).is_ok() {
+            // A line among those present that is odd as a heading may name one of them.
+            let tally = |text: &str| oracle::Tally { odd_headings: 0, ..tally(text) };
             prop_assert_eq!(tally(&exported(name, text.as_bytes())), tally(&text));
         }
     }
@@ -167,6 +145,7 @@ fn lines() -> impl Strategy<Value = Vec<String>> {
     let line = prop_oneof![
         Just(String::new()),
         "#{1,7} {0,2}[甲乙a#]{0,2}[:：]{0,2} ?",
+        "(### |> |> （|)(時間|主席|出席|會議結論|決議|補充說明)[:：] ?[甲、1 ]{0,4}",
         ">{0,2} ?[(（\\[]{0,2}[甲a> ]{0,3}(\\]\\()?\r?",
         "[甲a#>\u{3000}\t]{0,4}\u{2028}?",
         "\\PC{0,9}",

@@ -33,10 +33,7 @@ const NOUN: Noun = Noun {
 
 /// The commands.
 pub(super) fn command(language: Language) -> Command {
-    let new = Command::new("new").args(
-        fields::plain_fields(&Agency::TABLE)
-            .map(|field| fields::argument(field, language).required(field.required)),
-    );
+    let new = Command::new("new").args(fields::of_new(&Agency::TABLE, language));
     let list = Command::new("list")
         .arg(value("kind", "KIND").value_parser(fields::words(AgencyKind::WORDS)))
         .arg(value("text", "TEXT"))

@@ -6,7 +6,6 @@ use serde_json::json;
 use crate::index::row::CaseRow;
 use crate::index::{CaseFilter, CaseSort, Located};
 use crate::locale::{Language, case as words, subject};
-use crate::record::agency::Agency;
 use crate::record::case::{
     Case, CaseAgency, Commitment, Evidence, Idea, Link, Petition, Problem, Reply, Role, Selection,
     SettledBy, Signal, Solution, Source, Stage, StageRow, Stakeholder, Term,
@@ -60,15 +59,16 @@ const NOUN: Noun = Noun {
 pub(super) fn command(language: Language) -> Command {
     let new = Command::new("new")
         .args(
-            fields::plain_fields(&Case::TABLE)
-                .filter(|field| field.name != "id")
-                .map(|field| fields::argument(field, language).required(false)),
+            fields::of_new(&Case::TABLE, language)
+                .filter(|arg| arg.get_id() != "id")
+                .map(|arg| match arg.get_id() == "source" {
+                    true => fields::needed(arg),
+                    false => arg,
+                }),
         )
-        .args(
-            ["host", "cohost", "concerned"]
-                .map(|role| value(role, "AGENCY").action(ArgAction::Append)),
-        )
-        .arg(value("proposed", "DAY"))
+        .arg(fields::needed(value("host", "AGENCY")).action(ArgAction::Append))
+        .args(["cohost", "concerned"].map(|role| value(role, "AGENCY").action(ArgAction::Append)))
+        .arg(fields::needed(value("proposed", "DAY")))
         .arg(value("petition", "URL").action(ArgAction::Append));
     let list = Command::new("list")
         .arg(
@@ -141,35 +141,27 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
     }
 }
 
-/// What a person must say of a new case.
-struct Needed {
-    title: String,
-    source: Source,
-    hosts: Vec<String>,
-    proposed: Date,
-}
-
 fn new(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
-    let needed = needed(context, matches)?;
     let language = context.language();
+    let title = text(matches, "title").unwrap_or_default();
+    let proposed = context.day("--proposed", &text(matches, "proposed").unwrap_or_default())?;
     let given = fields::given(&Case::TABLE, matches, &context.days()?, language)?;
     let petitions = texts(matches, "petition");
     let parts = [
-        (Role::Host, needed.hosts),
+        (Role::Host, texts(matches, "host")),
         (Role::Cohost, texts(matches, "cohost")),
         (Role::Concerned, texts(matches, "concerned")),
     ];
     let mut made = None;
     let outcome = context.change(&mut |context, draft| {
-        let id = context.new_id(Kind::Case, needed.proposed, draft)?;
-        let agencies = agencies(context, draft, &parts, needed.proposed)?;
-        let mut case = Case::new(id.clone(), needed.title.clone());
-        case.source = Some(needed.source);
+        let id = context.new_id(Kind::Case, proposed, draft)?;
+        let agencies = agencies(context, draft, &parts, proposed)?;
+        let mut case = Case::new(id.clone(), title.clone());
         case.agencies = agencies;
         case.stages = vec![StageRow {
             k: context.row_key(draft, &id.path()),
             name: Stage::Proposed,
-            on: Some(needed.proposed),
+            on: Some(proposed),
             meeting: None,
             by: None,
             note: None,
@@ -183,7 +175,7 @@ fn new(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> 
             .map_err(|error| error.in_words(context.language()))?;
         let edits: Vec<RecordEdit> = given
             .iter()
-            .filter(|(field, _)| !matches!(field.name, "title" | "source"))
+            .filter(|(field, _)| field.name != "title")
             .map(|(field, item)| RecordEdit::Set(fields::path(field.name), item.clone()))
             .collect();
         draft
@@ -196,114 +188,13 @@ fn new(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> 
         made = Some(id);
         Ok(Some(Intent::new(
             "case.new",
-            subject::new_record(store_language, &handle, &needed.title),
+            subject::new_record(store_language, &handle, &title),
         )))
     })?;
     if let Some(id) = made {
         context.ui.data(&format!("{id}\n"))?;
     }
     context.report(&outcome)
-}
-
-/// Takes what is needed from the flags; on a terminal asks for the rest, elsewhere names all that is
-/// missing at once.
-fn needed(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Needed, CliError> {
-    let language = context.language();
-    let mut title = text(matches, "title");
-    let mut source = text(matches, "source");
-    let mut hosts = texts(matches, "host");
-    let mut proposed = text(matches, "proposed");
-    if context.ui.can_ask() {
-        let today = context.today().to_string();
-        if title.is_none() {
-            let question = words::ask_title(language);
-            title = ask_until(context, question, None, &mut |_, typed| !typed.is_empty())?;
-        }
-        if source.is_none() {
-            let choices = Source::ALL
-                .iter()
-                .map(|word| (word.as_str(), word.label(language)));
-            context.ui.talk(&words::choices(language, choices))?;
-            let question = words::ask_source(language);
-            let default = Some(Source::Ministry.label(language));
-            source = ask_until(context, question, default, &mut |_, typed| {
-                Source::from_word(typed).is_some()
-            })?;
-        }
-        if hosts.is_empty() {
-            let known = agencies_now(context)?;
-            let question = words::ask_host(language);
-            let host = ask_until(context, question, None, &mut |_, typed| {
-                super::agency::among(&known, typed, None, language).is_ok()
-            })?;
-            hosts.extend(host);
-        }
-        if proposed.is_none() {
-            let question = words::ask_proposed(language);
-            proposed = ask_until(context, question, Some(&today), &mut |context, typed| {
-                context.day("--proposed", typed).is_ok()
-            })?;
-        }
-    }
-    let blank = |text: &Option<String>| text.as_ref().is_none_or(|text| text.trim().is_empty());
-    let missing: Vec<&str> = [
-        ("--title", blank(&title)),
-        ("--source", blank(&source)),
-        ("--host", hosts.iter().all(|host| host.trim().is_empty())),
-        ("--proposed", blank(&proposed)),
-    ]
-    .into_iter()
-    .filter_map(|(flag, is_missing)| is_missing.then_some(flag))
-    .collect();
-    if !missing.is_empty() {
-        let message = crate::locale::fields::missing_flags(language, &missing.join(", "));
-        return Err(CliError::new(exit::USAGE, message).hint(words::new_example(language)));
-    }
-    let source = source.unwrap_or_default();
-    Ok(Needed {
-        title: title.unwrap_or_default(),
-        source: Source::from_word(&source).ok_or_else(|| {
-            let known: Vec<&str> = Source::ALL.iter().map(|word| word.as_str()).collect();
-            let wanted = crate::locale::fields::one_of(language, &known.join(", "));
-            let message =
-                crate::locale::fields::not_a_value(language, "--source", &source, &wanted);
-            CliError::new(exit::USAGE, message)
-        })?,
-        hosts,
-        proposed: context.day("--proposed", &proposed.unwrap_or_default())?,
-    })
-}
-
-/// Asks again until the answer can be used, so that no answer before it is lost. `None` when there
-/// is no more input.
-fn ask_until(
-    context: &mut Context<'_>,
-    question: &str,
-    default: Option<&str>,
-    usable: &mut dyn FnMut(&Context<'_>, &str) -> bool,
-) -> Result<Option<String>, CliError> {
-    loop {
-        let Some(answer) = context.ui.ask(question, default)? else {
-            return Ok(None);
-        };
-        if usable(context, &answer) {
-            return Ok(Some(answer));
-        }
-        let again = words::ask_again(context.language(), &answer);
-        context.ui.talk(&again)?;
-    }
-}
-
-/// The agencies of the store as it is.
-fn agencies_now(context: &mut Context<'_>) -> Result<Vec<Agency>, CliError> {
-    let language = context.language();
-    let (agencies, _) = context.look(|_, reading| {
-        reading
-            .view
-            .agencies()
-            .map_err(|error| error.in_words(language))
-    })?;
-    Ok(agencies)
 }
 
 fn petition(url: &str, language: Language) -> Result<Petition, CliError> {

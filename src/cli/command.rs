@@ -13,8 +13,8 @@ use super::error::{CliError, exit};
 use super::listing::{FORMATS, Format};
 use super::ui::{Streams, Ui};
 use super::{
-    agency, calendar, case, check, commitment, due, effort, explain, form, home, import, init,
-    meeting, overview, person, report, rules, save, show, status, transcript, undo, vote,
+    agency, asking, calendar, case, check, commitment, due, effort, explain, form, home, import,
+    init, meeting, overview, person, report, rules, save, show, status, transcript, undo, vote,
 };
 
 /// What makes a command with its arguments.
@@ -179,9 +179,12 @@ pub fn run(
     let mut ui = Ui::new(streams, language);
     // A word may also be the value of a flag; then one command more than needed is made.
     let is_typed = |name: &str| arguments.iter().any(|word| word.as_os_str() == name);
-    let matches = match tree(language, &is_typed).try_get_matches_from(arguments) {
-        Ok(matches) => matches,
-        Err(error) => return usage_error(&error, &mut ui),
+    let (matches, lack) = match tree(language, &is_typed).try_get_matches_from(arguments) {
+        Ok(matches) => (matches, None),
+        Err(error) => match incomplete(&error, &ui, tree(language, &is_typed), arguments) {
+            Some(matches) => (matches, Some(error)),
+            None => return usage_error(&error, &mut ui),
+        },
     };
     ui.quiet = matches.get_flag("quiet");
     ui.yes = matches.get_flag("yes");
@@ -206,17 +209,60 @@ pub fn run(
     if words.into_iter().any(super::days::counts_working_days) {
         context.learn_working_days();
     }
-    let result = dispatch(&mut context, &matches).and_then(|()| Ok(context.ui.flush()?));
-    match result {
-        Ok(()) => exit::DONE,
-        Err(error) => {
-            let text = error.render(context.language());
-            // A reader that went away (`po case list | head`) is no failure to speak of.
-            let _ = context.ui.talk(text.trim_end());
-            let _ = context.ui.flush();
-            error.code
+    let matches = match lack {
+        None => matches,
+        Some(lack) => {
+            let tree = tree(context.language(), &is_typed);
+            match complete(&mut context, tree, &matches, arguments) {
+                Ok(Some(Ok(matches))) => matches,
+                Ok(Some(Err(error))) => return usage_error(&error, &mut context.ui),
+                Ok(None) => return usage_error(&lack, &mut context.ui),
+                Err(error) => return failed(&error, &mut context.ui),
+            }
         }
+    };
+    match dispatch(&mut context, &matches).and_then(|()| Ok(context.ui.flush()?)) {
+        Ok(()) => exit::DONE,
+        Err(error) => failed(&error, &mut context.ui),
     }
+}
+
+/// What a command line holds that lacks something, where a person may be asked for the rest.
+fn incomplete(
+    error: &clap::Error,
+    ui: &Ui<'_>,
+    tree: Command,
+    arguments: &[std::ffi::OsString],
+) -> Option<ArgMatches> {
+    if error.kind() != ErrorKind::MissingRequiredArgument || !ui.can_ask() {
+        return None;
+    }
+    tree.ignore_errors(true)
+        .try_get_matches_from(arguments)
+        .ok()
+}
+
+/// Asks for what a command line lacks and reads it anew; `None` where nobody answers.
+fn complete(
+    context: &mut Context<'_>,
+    tree: Command,
+    given: &ArgMatches,
+    arguments: &[std::ffi::OsString],
+) -> Result<Option<Result<ArgMatches, clap::Error>>, CliError> {
+    if !context.ui.can_ask() {
+        return Ok(None);
+    }
+    let answers = asking::missing(context, &tree, given)?;
+    Ok(answers.map(|answers| tree.try_get_matches_from(arguments.iter().chain(&answers))))
+}
+
+/// Says why a command did not do its work.
+fn failed(error: &CliError, ui: &mut Ui<'_>) -> u8 {
+    let text = error.render(ui.language);
+    // A reader that went away (`po case list | head`) is no failure to speak of.
+    let _ = ui.talk(text.trim_end());
+    let _ = ui.flush();
+    error.code
 }
 
 fn dispatch(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
@@ -362,11 +408,15 @@ pub(super) fn value(name: &'static str, shown: &'static str) -> Arg {
 
 /// A flag for words that go into the commit and may not be blank.
 pub(super) fn words_of(name: &'static str) -> Arg {
-    let said = |text: &str| match text.trim() {
+    value(name, "TEXT").value_parser(said)
+}
+
+/// The words of a value that may not be blank.
+pub(super) fn said(text: &str) -> Result<String, String> {
+    match text.trim() {
         "" => Err(String::new()),
         words => Ok(words.to_owned()),
-    };
-    value(name, "TEXT").value_parser(said)
+    }
 }
 
 /// A switch.

@@ -421,7 +421,7 @@ fn deadline_json(deadline: &Deadline<'_>) -> Value {
 }
 
 /// Those who owe it, and the number of the case.
-fn who(deadline: &Deadline<'_>, names: &Names<'_>) -> String {
+pub(super) fn who(deadline: &Deadline<'_>, names: &Names<'_>) -> String {
     let names = names.of(deadline);
     match deadline.pending.number {
         Some(number) => format!("{names} {number}").trim().to_owned(),

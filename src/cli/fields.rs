@@ -93,6 +93,23 @@ pub(super) fn argument(field: &'static Field, language: Language) -> Arg {
     }
 }
 
+/// An argument that a command needs, and that may not be blank.
+pub(super) fn needed(arg: Arg) -> Arg {
+    let arg = arg.required(true);
+    match arg.get_possible_values().is_empty() {
+        true => arg.value_parser(super::command::said),
+        false => arg,
+    }
+}
+
+/// An argument for each plain field of a new record, the required ones needed.
+pub(super) fn of_new(shape: &'static TableShape, language: Language) -> impl Iterator<Item = Arg> {
+    plain_fields(shape).map(move |field| {
+        let arg = argument(field, language);
+        if field.required { needed(arg) } else { arg }
+    })
+}
+
 /// The values of the fields that were given, in the order of the table.
 pub(super) fn given(
     shape: &'static TableShape,
@@ -161,7 +178,7 @@ pub(super) fn names_agency(field: &str, table: &TableShape) -> bool {
 }
 
 /// Whether a field holds the key of another row of its case.
-fn names_row(field: &str) -> bool {
+pub(super) fn names_row(field: &str) -> bool {
     !super::points::named_by(field).is_empty()
 }
 

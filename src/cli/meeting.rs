@@ -52,19 +52,14 @@ const NOUN: Noun = Noun {
 
 /// The commands.
 pub(super) fn command(language: Language) -> Command {
-    let new = Command::new("new")
-        .args(
-            fields::plain_fields(&Meeting::TABLE)
-                .filter(|field| !matches!(field.name, "id" | "cases" | "status" | "reason"))
-                .map(|field| fields::argument(field, language).required(field.required)),
-        )
-        .arg(
-            value("date", "DAY")
-                .required(true)
-                .action(ArgAction::Append),
-        )
-        .arg(value("case", "REF").action(ArgAction::Append))
-        .arg(value("place", "TEXT"));
+    let new =
+        Command::new("new")
+            .args(fields::of_new(&Meeting::TABLE, language).filter(|arg| {
+                !matches!(arg.get_id().as_str(), "id" | "cases" | "status" | "reason")
+            }))
+            .arg(fields::needed(value("date", "DAY")).action(ArgAction::Append))
+            .arg(value("case", "REF").action(ArgAction::Append))
+            .arg(value("place", "TEXT"));
     let list = Command::new("list")
         .arg(
             value("kind", "KIND")

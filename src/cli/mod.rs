@@ -3,12 +3,14 @@
 //! - [`command`]: the tree of commands; `help` gives every one its words in both languages;
 //! - [`context`]: the store, the index and the one way to read and to change them;
 //! - [`noun`]: what all kinds of record can do; `rows` and `edit` do it;
+//! - `asking`: asks on a terminal for what a command needs and was not given;
 //! - [`ui`]: everything that is printed or asked; [`listing`]: lists in every format;
 //! - [`error`]: the one place where errors become a message, hints and an exit code;
 //! - [`days`]: days as people type them;
 //! - [`fields`]: command-line values of record fields, from the record's own declaration.
 
 mod agency;
+mod asking;
 mod attendance;
 mod calendar;
 mod case;

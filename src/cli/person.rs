@@ -25,10 +25,7 @@ const NOUN: Noun = Noun {
 
 /// The commands.
 pub(super) fn command(language: Language) -> Command {
-    let new = Command::new("new").args(
-        fields::plain_fields(&Person::TABLE)
-            .map(|field| fields::argument(field, language).required(field.required)),
-    );
+    let new = Command::new("new").args(fields::of_new(&Person::TABLE, language));
     let list = Command::new("list")
         .arg(value("agency", "AGENCY"))
         .arg(value("role", "ROLE").value_parser(fields::words(PostRole::WORDS)))

@@ -49,9 +49,18 @@ pub(super) fn add_command(
     shape: &'static TableShape,
     language: Language,
 ) -> Command {
+    let is_needed = |arg: &Arg| {
+        let field = shape.field(arg.get_id().as_str());
+        field.is_some_and(|field| field.required && !is_given_by_us(table, field.name, shape))
+    };
     Command::new(name)
         .arg(reference())
-        .args(flags(table, shape, language))
+        .args(
+            flags(table, shape, language).map(|arg| match is_needed(&arg) {
+                true => fields::needed(arg),
+                false => arg,
+            }),
+        )
 }
 
 /// The flags of a row's fields.
@@ -103,17 +112,6 @@ pub(super) fn add(
     matches: &ArgMatches,
 ) -> Result<(), CliError> {
     let values = values(context, shape, matches)?;
-    let missing: Vec<String> = shape
-        .fields
-        .iter()
-        .filter(|field| field.required && !is_given_by_us(table, field.name, shape))
-        .filter(|field| !values.iter().any(|(name, _)| *name == field.name))
-        .map(|field| format!("--{}", fields::flag(field)))
-        .collect();
-    if !missing.is_empty() {
-        let message = crate::locale::fields::missing_flags(context.language(), &missing.join(", "));
-        return Err(CliError::new(exit::USAGE, message));
-    }
     let outcome = context.change(&mut |context, draft| {
         let mut row = values.clone();
         super::agency::resolve(context, draft, &mut row, shape)?;

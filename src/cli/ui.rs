@@ -126,7 +126,8 @@ impl<'io> Ui<'io> {
         let shown = default
             .map(|value| format!(" [{value}]"))
             .unwrap_or_default();
-        write!(self.streams.err, "{question}{shown}: ")?;
+        let colon = self.language.pick(": ", "：");
+        write!(self.streams.err, "{question}{shown}{colon}")?;
         self.streams.err.flush()?;
         let mut line = String::new();
         if self.streams.input.read_line(&mut line)? == 0 {

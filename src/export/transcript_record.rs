@@ -1,9 +1,8 @@
 //! Writes a transcript of the store in Markdown: what was imported comes back with the same speeches,
 //! speaker for speaker and paragraph for paragraph.
 //!
-//! So do headings that are no speakers and kept their text (`### 補充說明：`). What an import took out
-//! of minutes as facts of the meeting (time, place, those present, conclusions) is not in the
-//! transcript, and does not come back.
+//! So do headings that are no speakers (`### 會議結論：`) and what stood under them; of those present
+//! at a meeting only the numbers come back, because a record keeps no more of them.
 
 use std::sync::Arc;
 
@@ -30,7 +29,7 @@ pub fn write(transcript: &Transcript, language: Language) -> String {
 }
 
 /// The rows as blocks. In the Markdown of transcripts whatever stands under a heading with a colon is
-/// said by what the heading names, be it a speaker or a word such as 補充說明.
+/// said by what the heading names, be it a speaker or a word such as 會議結論.
 fn blocks(rows: &[Speech], language: Language) -> Vec<Block> {
     let mut label: Option<Arc<str>> = None;
     let mut blocks = Vec::with_capacity(rows.len());

@@ -1,9 +1,9 @@
 //! Facts about a meeting that its transcript states in the places of speeches.
 //!
 //! Minutes of working and prep meetings put `### 時間：`, `### 出席人員：` or `### 會議結論：` where
-//! speakers stand. This step takes them out of the blocks after these were counted. Lists of those
-//! present become numbers by agency: whoever sat in a meeting is not kept by name. What
-//! is not understood stays where it was, or is kept as written under its label.
+//! speakers stand. This step reads them after the blocks were counted, and tells them from speeches.
+//! They stay where they stood, as written, except lists of those present: these become numbers by
+//! agency, in the facts and in the text, because whoever sat in a meeting is not kept by name.
 
 use std::sync::LazyLock;
 
@@ -14,21 +14,32 @@ use super::transcript_markdown::Parsed;
 use crate::record::numeral;
 use crate::text::transcript::Block;
 
-/// The facts of a transcript, and what is left of it without them.
+/// The facts of a transcript, and its text with speeches and minutes told apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Facts {
     /// The facts in reading order.
     pub found: Vec<Found>,
-    /// The blocks that are no facts. Stage directions that state a time are here too, because they
-    /// part what follows.
-    pub rest: Vec<Block>,
+    /// The text in reading order, with numbers in the place of those present.
+    pub pieces: Vec<Piece>,
+}
+
+/// A piece of the text that a record keeps.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    /// A block that is what it was read as.
+    Block(Block),
+    /// A paragraph under a heading that is no speaker, such as 會議結論.
+    Minutes {
+        /// The heading as written, without its colon.
+        heading: String,
+        /// The paragraph; empty where nothing stood under the heading.
+        text: String,
+    },
 }
 
 /// A fact and the meeting it is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
-    /// Its place: the number of blocks in [`Facts::rest`] before it.
-    pub at: usize,
     /// Which of the meetings that share one record (`第二次工作會議`); `None` for the transcript's own.
     pub meeting: Option<String>,
     /// What is stated.
@@ -74,14 +85,6 @@ pub enum Fact {
         /// What stood under it, as written.
         text: String,
     },
-}
-
-impl Fact {
-    /// Whether it names a person by an office of the meeting, who is no part of a record.
-    #[must_use]
-    pub fn names_a_person(&self) -> bool {
-        matches!(self, Self::Other { label, .. } if is_office(label))
-    }
 }
 
 /// Whether one person is named under a label: the chair, or who kept the minutes.
@@ -302,11 +305,11 @@ fn is_attendance(label: &str) -> bool {
     }
 }
 
-/// Takes the facts out of a transcript.
+/// Reads the facts of a transcript.
 pub fn read(parsed: &Parsed) -> Facts {
     let mut reader = Reader {
         found: Vec::new(),
-        rest: Vec::new(),
+        pieces: Vec::new(),
         meeting: None,
         day: parsed.date,
     };
@@ -315,58 +318,59 @@ pub fn read(parsed: &Parsed) -> Facts {
     }
     Facts {
         found: reader.found,
-        rest: reader.rest,
+        pieces: reader.pieces,
     }
 }
 
 struct Reader {
     found: Vec<Found>,
-    rest: Vec<Block>,
+    pieces: Vec<Piece>,
     meeting: Option<String>,
     day: Option<NaiveDate>,
 }
 
 impl Reader {
     fn block(&mut self, block: &Block) {
-        match block {
+        let piece = match block {
             Block::Speech { speaker, text } => {
                 let label = Label::of_heading(speaker)
                     .filter(|label| *label != Label::Attendance || is_list(text));
                 match label {
-                    Some(label) => self.fact(label, speaker, text),
-                    None => self.rest.push(block.clone()),
+                    Some(label) => Piece::Minutes {
+                        heading: speaker.as_ref().to_owned(),
+                        text: self.fact(label, speaker, text),
+                    },
+                    None => Piece::Block(block.clone()),
                 }
             }
             Block::EmptyHeading { speaker } if Label::of_heading(speaker).is_some() => {
-                self.add(Fact::Other {
-                    label: speaker.as_ref().to_owned(),
-                    text: String::new(),
-                });
+                let heading = speaker.as_ref().to_owned();
+                let text = self.fact(Label::Other, &heading, "");
+                Piece::Minutes { heading, text }
             }
-            Block::Narrative { text } => self.narrative(block, text),
-            Block::Quote { text } => {
-                if let Some(text) = self.lines(text) {
-                    self.rest.push(Block::Quote { text });
-                }
-            }
-            Block::Unattributed { text } => {
-                if let Some(text) = self.lines(text) {
-                    self.rest.push(Block::Unattributed { text });
-                }
-            }
-            Block::Section { .. } | Block::EmptyHeading { .. } => self.rest.push(block.clone()),
-        }
+            Block::Narrative { text } => Piece::Block(Block::Narrative {
+                text: self.narrative(text),
+            }),
+            Block::Quote { text } => Piece::Block(Block::Quote {
+                text: self.lines(text),
+            }),
+            Block::Unattributed { text } => Piece::Block(Block::Unattributed {
+                text: self.lines(text),
+            }),
+            Block::Section { .. } | Block::EmptyHeading { .. } => Piece::Block(block.clone()),
+        };
+        self.pieces.push(piece);
     }
 
-    /// `（第二次工作會議時間：…）` begins the record of another meeting.
-    fn narrative(&mut self, block: &Block, text: &str) {
+    /// Reads a stage direction and gives back what may be kept of it. `（第二次工作會議時間：…）` begins
+    /// the record of another meeting.
+    fn narrative(&mut self, text: &str) -> String {
         let inside = text
             .trim()
             .trim_start_matches(['(', '（'])
             .trim_end_matches([')', '）']);
         let Some((label, value)) = inside.split_once([':', '：']) else {
-            self.rest.push(block.clone());
-            return;
+            return text.to_owned();
         };
         let meeting = label
             .trim()
@@ -376,57 +380,70 @@ impl Reader {
             (Some(meeting), _) => {
                 self.meeting = Some(meeting.to_owned());
                 self.fact(Label::Time, label, value);
-                self.rest.push(block.clone());
             }
-            (None, Some(Label::Attendance)) => self.fact(Label::Attendance, label, value),
-            (None, Some(label_kind @ (Label::Time | Label::Place))) => {
-                self.fact(label_kind, label, value);
-                self.rest.push(block.clone());
+            (None, Some(Label::Attendance)) => {
+                let counts = self.present(value);
+                return format!("（{label}：{counts}）");
             }
-            (None, _) => self.rest.push(block.clone()),
+            (None, Some(kind @ (Label::Time | Label::Place))) => {
+                self.fact(kind, label, value);
+            }
+            (None, _) => {}
         }
+        text.to_owned()
     }
 
-    /// Takes lines such as `地點：…` out of a text; gives back the others, if any.
-    fn lines(&mut self, text: &str) -> Option<String> {
-        let mut others = Vec::new();
+    /// Reads lines such as `地點：…` in a text, and gives back what may be kept of all its lines.
+    fn lines(&mut self, text: &str) -> String {
+        let mut kept = Vec::new();
+        // Behind a label with nothing beside it the people stand on the lines below.
+        let mut is_below_label = false;
         for line in text.split('\n') {
             let is_mark = |letter: char| !letter.is_alphanumeric() && letter != '【';
             let labelled = line.trim_start_matches(is_mark).split_once([':', '：']);
-            match labelled.and_then(|(label, value)| {
-                Some((Label::of_line(label.trim())?, label.trim(), value))
-            }) {
-                Some((kind, label, value)) => self.fact(kind, label, value.trim()),
-                None => others.push(line),
+            let labelled = labelled.and_then(|(label, value)| {
+                Some((Label::of_line(label.trim())?, label.trim(), value.trim()))
+            });
+            if let Some((kind, label, value)) = labelled {
+                let counts = self.fact(kind, label, value);
+                let lists_people = kind == Label::Attendance;
+                is_below_label = lists_people && value.is_empty();
+                kept.push(match line.trim_end().strip_suffix(value) {
+                    Some(before) if lists_people && !value.is_empty() => {
+                        format!("{before}{counts}")
+                    }
+                    _ => line.to_owned(),
+                });
+            } else if is_below_label && is_list(line) {
+                kept.push(self.present(line));
+            } else {
+                is_below_label = false;
+                kept.push(line.to_owned());
             }
         }
-        let text = others.join("\n");
-        (!text.trim().is_empty()).then_some(text)
+        kept.join("\n")
     }
 
     fn add(&mut self, fact: Fact) {
         self.found.push(Found {
-            at: self.rest.len(),
             meeting: self.meeting.clone(),
             fact,
         });
     }
 
-    fn fact(&mut self, kind: Label, label: &str, text: &str) {
+    /// Takes a text as what its label says, and gives back what may be kept of it.
+    fn fact(&mut self, kind: Label, label: &str, text: &str) -> String {
         match kind {
             Label::Time => self.time(text),
             Label::Place => self.add(Fact::Place(text.trim().to_owned())),
-            Label::Attendance => {
-                for line in text.split('\n') {
-                    self.attendance(line);
-                }
-            }
+            Label::Attendance => return self.present(text),
             Label::Conclusion => self.conclusions(text),
             Label::Other => self.add(Fact::Other {
                 label: label.to_owned(),
                 text: text.to_owned(),
             }),
         }
+        text.to_owned()
     }
 
     fn time(&mut self, text: &str) {
@@ -448,15 +465,32 @@ impl Reader {
         });
     }
 
-    fn attendance(&mut self, line: &str) {
-        let line = without_brackets(without_bullet(line));
-        let (agency, people) = split_agency(&line);
-        let count = count_people(people);
-        if agency.is_some() || count > 0 {
+    /// Counts those present, line by line, and gives back the same list with numbers for names.
+    fn present(&mut self, text: &str) -> String {
+        let mut counts = Vec::new();
+        for line in text.split('\n') {
+            let item = without_bullet(line);
+            let bullet = if item == line.trim() { "" } else { "- " };
+            let item = without_brackets(item);
+            let (agency, people) = split_agency(&item);
+            let count = count_people(people);
+            if agency.is_none() && count == 0 {
+                continue;
+            }
+            let people = match agency {
+                Some(agency) => format!("{bullet}{agency} {count} 人"),
+                None => format!("{bullet}{count} 人"),
+            };
+            counts.push(people);
             self.add(Fact::Attendance {
                 agency: agency.map(str::to_owned),
                 count,
             });
+        }
+        // A list of nobody is a paragraph too.
+        match counts.is_empty() {
+            true => "0 人".to_owned(),
+            false => counts.join("\n"),
         }
     }
 
@@ -710,6 +744,13 @@ mod tests {
             .collect()
     }
 
+    fn minutes(heading: &str, text: &str) -> Piece {
+        Piece::Minutes {
+            heading: heading.to_owned(),
+            text: text.to_owned(),
+        }
+    }
+
     fn day(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
         NaiveDate::from_ymd_opt(year, month, day)
     }
@@ -749,14 +790,40 @@ mod tests {
                 "{line}"
             );
         }
-        let left = facts("### 出席：\n- 經濟部 王甲乙\n");
-        assert_eq!(left.rest, []);
+        for (text, kept) in [
+            (
+                "### 出席：\n- 經濟部 王甲乙\n* 李丙丁、陳戊己\n",
+                minutes("出席", "- 經濟部 1 人\n- 2 人"),
+            ),
+            ("### 列席：\n-\n", minutes("列席", "0 人")),
+            (
+                "> （出席：王甲乙、李丙丁)\n",
+                Piece::Block(Block::Narrative {
+                    text: "（出席：2 人）".to_owned(),
+                }),
+            ),
+            (
+                "> 出席：王甲乙、李丙丁\n> 列席：\n> 內政部 陳戊己\n> 手冊在此。\n",
+                Piece::Block(Block::Quote {
+                    text: "出席：2 人\n列席：\n內政部 1 人\n手冊在此。".to_owned(),
+                }),
+            ),
+        ] {
+            assert_eq!(facts(text).pieces, [kept], "{text}");
+        }
     }
 
     #[test]
     fn a_speech_under_a_word_for_those_present_stays_a_speech() {
         let facts = facts("### 與會人員：\n我有意見。\n");
-        assert_eq!((facts.found.len(), facts.rest.len()), (0, 1));
+        let speech = Block::Speech {
+            speaker: "與會人員".into(),
+            text: "我有意見。".to_owned(),
+        };
+        assert_eq!(
+            (facts.found, facts.pieces),
+            (vec![], vec![Piece::Block(speech)])
+        );
     }
 
     #[test]
@@ -823,7 +890,8 @@ mod tests {
                 .iter()
                 .all(|found| found.meeting.as_deref() == Some("第二次工作會議"))
         );
-        assert_eq!((facts.found.len(), facts.rest.len()), (2, 1));
+        assert_eq!(facts.found.len(), 2);
+        assert_eq!(facts.pieces.last(), Some(&minutes("會議結論", "1. 照辦")));
     }
 
     #[test]
@@ -833,10 +901,11 @@ mod tests {
         );
         assert_eq!(facts.found.len(), 3);
         assert_eq!(
-            facts.rest,
-            [Block::Quote {
-                text: "手冊在此\n議程：略".to_owned()
-            }]
+            facts.pieces,
+            [Piece::Block(Block::Quote {
+                text: "📅 時間：2031年9月10日\n出席：2 人\n手冊在此\n議程：略\n主席：王甲乙"
+                    .to_owned()
+            })]
         );
     }
 
@@ -877,7 +946,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_speech_is_kept_or_became_a_fact(
+        fn every_block_stays_in_its_place_and_only_those_present_change(
             parts in proptest::collection::vec(
                 ("[#>]{1,3} ?(時間|出席|會議結論|決議|投票結果|主席|甲)?：?", "[0-9一、./:：（）年月日前 \\-a]{0,20}|\\PC{0,10}"),
                 0..12,
@@ -886,12 +955,21 @@ mod tests {
             let text: Vec<String> = parts.into_iter().map(|(head, body)| format!("{head}\n{body}")).collect();
             let parsed = parse(&text.join("\n\n"), "x.md");
             let facts = read(&parsed);
-            let is_speaker = |block: &&Block| matches!(block, Block::Speech { speaker, .. } if speaker.as_ref() == "甲" || speaker.as_ref() == "主席");
-            prop_assert!(parsed.blocks.iter().filter(is_speaker).eq(facts.rest.iter().filter(is_speaker)));
-            for block in &parsed.blocks {
-                if let Block::Speech { speaker, text } = block && speaker.as_ref() == "投票結果" {
-                    let fact = Fact::Other { label: "投票結果".to_owned(), text: text.clone() };
-                    prop_assert!(facts.found.iter().any(|found| found.fact == fact));
+            prop_assert_eq!(facts.pieces.len(), parsed.blocks.len());
+            for (piece, block) in facts.pieces.iter().zip(&parsed.blocks) {
+                match (piece, block) {
+                    (Piece::Minutes { heading, text }, Block::Speech { speaker, text: written }) => {
+                        prop_assert_eq!(heading.as_str(), speaker.as_ref());
+                        prop_assert!(text == written || heading == "出席");
+                    }
+                    (Piece::Minutes { heading, text }, Block::EmptyHeading { speaker }) => {
+                        prop_assert_eq!((heading.as_str(), text.as_str()), (speaker.as_ref(), ""));
+                    }
+                    (Piece::Minutes { .. }, _) => prop_assert!(false, "{piece:?} of {block:?}"),
+                    (Piece::Block(kept), _) => {
+                        let names_people = format!("{block:?}").contains("出席");
+                        prop_assert!(kept == block || names_people);
+                    }
                 }
             }
         }

@@ -2,29 +2,6 @@
 
 use super::Language;
 
-/// Asks for the topic.
-pub fn ask_title(language: Language) -> &'static str {
-    language.pick("Topic, as a plain question", "議題（白話問句）")
-}
-
-/// Asks for the source.
-pub fn ask_source(language: Language) -> &'static str {
-    language.pick("Source", "案件來源")
-}
-
-/// Asks for the host.
-pub fn ask_host(language: Language) -> &'static str {
-    language.pick(
-        "Host agency (any name or abbreviation)",
-        "主辦機關（簡稱、全名或英文縮寫）",
-    )
-}
-
-/// Asks for the day of the proposal.
-pub fn ask_proposed(language: Language) -> &'static str {
-    language.pick("Proposed on", "提案日期")
-}
-
 /// A stage that is entered on a day to come, though it says what has been done.
 pub fn not_yet(language: Language, stage: &str, day: &str) -> String {
     match language {
@@ -33,25 +10,6 @@ pub fn not_yet(language: Language, stage: &str, day: &str) -> String {
         ),
         Language::ZhTw => format!("{day} 尚未到來，不能記為「{stage}」（規則 stage-in-the-past）"),
     }
-}
-
-/// The choices of a question, one a line.
-pub fn choices<'a>(language: Language, words: impl Iterator<Item = (&'a str, &'a str)>) -> String {
-    words
-        .map(|(word, label)| match language {
-            Language::En => format!("  {word}"),
-            Language::ZhTw => format!("  {label}（{word}）"),
-        })
-        .collect::<Vec<_>>()
-        .join("\n")
-}
-
-/// How to make a case.
-pub fn new_example(language: Language) -> &'static str {
-    language.pick(
-        "for example: po case new --title \"May drones deliver mail?\" --source ministry --host motc --proposed 2019-02-12",
-        "例如：po case new --title \"無人機可否送信？\" --source ministry --host 交通部 --proposed 108-02-12",
-    )
 }
 
 /// Another case has the number.
@@ -123,14 +81,6 @@ pub fn proposed_heading(language: Language) -> &'static str {
 /// A heading.
 pub fn title_heading(language: Language) -> &'static str {
     language.pick("Topic", "議題")
-}
-
-/// An answer that cannot be used.
-pub fn ask_again(language: Language, answer: &str) -> String {
-    match language {
-        Language::En => format!("  `{answer}` cannot be used here; please try again"),
-        Language::ZhTw => format!("  「{answer}」無法使用，請再輸入一次"),
-    }
 }
 
 /// The case stands there already, since another day.

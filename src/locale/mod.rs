@@ -9,6 +9,7 @@
 mod language;
 
 pub mod agency;
+pub mod asking;
 pub mod attendance;
 pub mod calendar;
 pub mod case;

@@ -115,7 +115,6 @@ phrases! {
         OtherForm: "another form", "其他寫法";
         OtherContent: "something else", "其他內容";
         PersonalData: "personal data", "個人資料";
-        PersonName: "a person's name", "個人姓名";
         SymbolicLink: "a symbolic link", "符號連結";
         Folder: "a folder", "資料夾";
         Device: "a device", "裝置";
@@ -318,7 +317,6 @@ phrases! {
         ColonAfterName: "expected a colon at the end of a speaker's name; kept as text", "發言者姓名後應有冒號；保留為文字";
         NothingSaid: "nothing was said under this name", "此發言者名下沒有發言";
         TitleOnly: "the file has a title and nothing else", "檔案只有標題";
-        NoPartOfRecord: "no part of a record", "不列入紀錄";
         NotCounted: "expected the agency or group that they came from; not counted", "應載明所屬機關或團體；未計入";
         NoAgencyOfStore: "no agency of the store; counted among officials without an agency", "紀錄庫沒有此機關；計入未列機關的公務人員";
     }

@@ -2,7 +2,9 @@
 //!
 //! One `[[speech]]` is one paragraph, the unit of the public archive; the order of the rows is the
 //! order of reading. Stage directions, quoted notes and section headings stand in the same list with
-//! a `kind`, so that the order survives every TOML tool; turns are derived.
+//! a `kind`, so that the order survives every TOML tool; turns are derived. Minutes (`### 會議結論：`
+//! and its like) are a section whose heading keeps its colon, with text without a speaker below it:
+//! they count as nobody's speech.
 
 use super::case::Privacy;
 use super::date::Date;

@@ -135,12 +135,12 @@ fn a_case_in_chinese() {
         "language = \"zh-TW\"",
     );
     world.done(&["save", "--quiet"]);
-    assert_snapshot!(world.zh(&["case", "new"]), @r#"
+    assert_snapshot!(world.zh(&["case", "new"]), @"
     ---- stderr
-    錯誤：尚缺：--title, --source, --host, --proposed
-    建議：例如：po case new --title "無人機可否送信？" --source ministry --host 交通部 --proposed 108-02-12
+    錯誤：尚缺：--title <TEXT>, --source <WORD>, --host <AGENCY>, --proposed <DAY>
+    建議：加上 --help 可看說明與範例
     [exit 2]
-    "#);
+    ");
     assert_snapshot!(world.zh(&["case", "new", "--title", "虛構的風箏可以飛嗎？", "--source", "部會提案", "--host", "交通部", "--proposed", "108-02-12", "--number", "7"]), @"
     ---- stderr
     錯誤：--source：「部會提案」無效，可用：join-petition, join-notice, ministry, designated, secretariat, minister, cross-ministry
@@ -225,18 +225,18 @@ fn every_way_to_name_a_case_finds_it() {
 #[test]
 fn missing_flags_are_named_all_at_once() {
     let world = World::new();
-    assert_snapshot!(world.po(&["case", "new"]), @r#"
+    assert_snapshot!(world.po(&["case", "new"]), @"
     ---- stderr
-    error: missing: --title, --source, --host, --proposed
-    hint: for example: po case new --title "May drones deliver mail?" --source ministry --host motc --proposed 2019-02-12
+    error: missing: --title <TEXT>, --source <WORD>, --host <AGENCY>, --proposed <DAY>
+    hint: --help shows what there is, with examples
     [exit 2]
-    "#);
-    assert_snapshot!(world.po(&["case", "new", "--host", "mohw", "--title", " "]), @r#"
+    ");
+    assert_snapshot!(world.po(&["case", "new", "--host", "mohw", "--title", " "]), @"
     ---- stderr
-    error: missing: --title, --source, --proposed
-    hint: for example: po case new --title "May drones deliver mail?" --source ministry --host motc --proposed 2019-02-12
+    error: --title <TEXT> is blank; some words were expected
+    hint: --help shows what there is, with examples
     [exit 2]
-    "#);
+    ");
     assert_snapshot!(world.po(&["meeting", "new"]), @"
     ---- stderr
     error: missing: --kind <WORD>, --title <TEXT>, --date <DAY>

@@ -229,6 +229,66 @@ fn every_reading_command_answers_from_the_past() {
 }
 
 #[test]
+fn the_morning_screen_shows_the_nearest_of_what_is_due() {
+    let world = World::new();
+    for (number, proposed, qualified) in [
+        ("1", "2018-05-01", "2018-06-01"),
+        ("2", "2019-01-02", "2019-01-28"),
+        ("3", "2019-01-03", "2019-02-11"),
+        ("4", "2019-01-04", "2019-01-18"),
+    ] {
+        let title =
+            format!("May invented kites of size {number} fly over every harbour of the island?");
+        world.case(&title, &["--number", number, "--proposed", proposed]);
+        let url = format!("https://join.gov.tw/idea/detail/{number}");
+        world.done(&["case", "petition", "add", number, "--url", &url]);
+        world.done(&["case", "petition", "qualify", number, "--on", qualified]);
+    }
+    assert_snapshot!(world.po(&["--as-of", "2019-02-20"]), @"
+    Invented records　2019-02-20
+
+    Due: 6 overdue, 3 within 14 days
+      203 d late  2018-08-01  formal reply  衛福部 1  May invented kites of size 1 fly over every harbour of the island?
+      23 d late   2019-01-28  schedule      衛福部 4  May invented kites of size 4 fly over every harbour of the island?
+      7 d late    2019-02-13  schedule      衛福部 2  May invented kites of size 2 fly over every harbour of the island?
+      7 d late    2019-02-13  contact       衛福部 4  May invented kites of size 4 fly over every harbour of the island?
+      today       2019-02-20  schedule      衛福部 3  May invented kites of size 3 fly over every harbour of the island?
+      2 d left    2019-02-22  contact       衛福部 2  May invented kites of size 2 fly over every harbour of the island?
+      12 d left   2019-03-04  contact       衛福部 3  May invented kites of size 3 fly over every harbour of the island?
+      … 2 more: po due
+
+    Open cases: 4
+         4  proposed
+
+    No meeting is planned.
+
+    Every change is recorded.
+    [exit 0]
+    ");
+    assert_snapshot!(world.zh(&["--as-of", "2019-02-20"]), @"
+    Invented records　108.02.20
+
+    到期事項：逾期 6 項，14 日內到期 3 項
+      逾期203日  107.08.01  正式回應    衛福部 1  May invented kites of size 1 fly over every harbour of the island?
+      逾期23日   108.01.28  公布期程    衛福部 4  May invented kites of size 4 fly over every harbour of the island?
+      逾期7日    108.02.13  公布期程    衛福部 2  May invented kites of size 2 fly over every harbour of the island?
+      逾期7日    108.02.13  聯繫提議人  衛福部 4  May invented kites of size 4 fly over every harbour of the island?
+      今日       108.02.20  公布期程    衛福部 3  May invented kites of size 3 fly over every harbour of the island?
+      剩2日      108.02.22  聯繫提議人  衛福部 2  May invented kites of size 2 fly over every harbour of the island?
+      剩12日     108.03.04  聯繫提議人  衛福部 3  May invented kites of size 3 fly over every harbour of the island?
+      …另有 2 項：po due
+
+    未結案件 4 件
+         4  提案
+
+    尚無排定會議。
+
+    修改皆已記錄。
+    [exit 0]
+    ");
+}
+
+#[test]
 fn the_morning_screen_and_the_overview() {
     let world = filled();
     world.case("A second invented question?", &["--proposed", "2019-02-01"]);
@@ -249,6 +309,8 @@ fn the_morning_screen_and_the_overview() {
     assert_snapshot!(world.po(&[]), @"
     Invented records　2019-02-12
 
+    Nothing is due within 14 days.
+
     Open cases: 2
          1  proposed
          1  selected
@@ -261,6 +323,8 @@ fn the_morning_screen_and_the_overview() {
     ");
     assert_snapshot!(world.zh(&[]), @"
     Invented records　108.02.12
+
+    14 日內無到期事項。
 
     未結案件 2 件
          1  提案

@@ -14,7 +14,8 @@ fn petitions_of_a_case() {
     let before = world.read(&path_of(&id));
     assert_snapshot!(world.po(&["case", "petition", "add", "45"]), @"
     ---- stderr
-    error: missing: --url
+    error: missing: --url <URL>
+    hint: --help shows what there is, with examples
     [exit 2]
     ");
     assert_snapshot!(world.po(&["case", "petition", "add", "45", "--url", "kites"]), @"

@@ -3,6 +3,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::fmt;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::{LazyLock, OnceLock};
@@ -171,6 +172,52 @@ impl World {
     /// Runs the program in a folder.
     pub(crate) fn po_in(&self, directory: &Path, arguments: &[&str]) -> Output {
         self.run(&mut self.program(directory, arguments))
+    }
+
+    /// Runs the program in the store with a person at the terminal, who types `lines` as answers
+    /// and leaves.
+    pub(crate) fn asked(&self, arguments: &[&str], lines: &str) -> Output {
+        use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+        use rustix::termios::{LocalModes, OptionalActions, OutputModes, tcgetattr, tcsetattr};
+        let terminal = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
+        grantpt(&terminal).unwrap();
+        unlockpt(&terminal).unwrap();
+        let name = ptsname(&terminal, Vec::new()).unwrap();
+        let seat = std::fs::File::options()
+            .read(true)
+            .write(true)
+            .open(name.to_str().unwrap())
+            .unwrap();
+        // What is typed is not shown, and lines end as the program ends them.
+        let mut modes = tcgetattr(&seat).unwrap();
+        modes.local_modes.remove(LocalModes::ECHO);
+        modes.output_modes.remove(OutputModes::OPOST);
+        tcsetattr(&seat, OptionalActions::Now, &modes).unwrap();
+        let mut terminal = std::fs::File::from(terminal);
+        // Ctrl-D, which ends the input.
+        terminal
+            .write_all(format!("{lines}\u{4}").as_bytes())
+            .unwrap();
+        let mut command = self.program(&self.root(), arguments);
+        command
+            .stdin(seat.try_clone().unwrap())
+            .stderr(seat)
+            .stdout(Stdio::piped());
+        let child = command.spawn().unwrap();
+        // The program has the only seat now: when it goes, the terminal has no more to say.
+        drop(command);
+        let mut said = Vec::new();
+        let mut part = [0; 1024];
+        while let Ok(length @ 1..) = terminal.read(&mut part) {
+            said.extend_from_slice(&part[..length]);
+        }
+        let output = child.wait_with_output().unwrap();
+        Output {
+            stdout: String::from_utf8_lossy(&output.stdout).into_owned(),
+            stderr: String::from_utf8_lossy(&said).into_owned(),
+            code: output.status.code(),
+            folder: self.path().to_str().unwrap().to_owned(),
+        }
     }
 
     /// Runs a command to its end.

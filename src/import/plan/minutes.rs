@@ -4,7 +4,7 @@
 
 use crate::import::meeting_title;
 use crate::import::transcript_facts::{DueHint, Fact, Found};
-use crate::locale::remark::{self, Note, Phrase, Thing};
+use crate::locale::remark::{self, Note, Phrase};
 use crate::record::meeting::{Attendance, Conclusion, Group, Meeting};
 use crate::record::value::Name;
 use crate::record::{Date, Kind, RecordId};
@@ -122,11 +122,6 @@ fn write(book: &mut Book<'_>, read: &Read<'_>, meeting: &mut Meeting, day: Date,
             }
             Fact::Conclusion { n, text, due } => {
                 conclusions.push((*n, text, due.as_ref().and_then(due_day)));
-            }
-            Fact::Other { label, .. } if found.fact.names_a_person() => {
-                let name = Thing::PersonName;
-                book.report()
-                    .remark(label.as_str(), name, Phrase::NoPartOfRecord);
             }
             Fact::Other { .. } => {}
         }

@@ -5,7 +5,7 @@
 //! number where it stands unchanged, and where one paragraph took the place of one other; what was
 //! added gets numbers that were never used.
 
-use crate::import::transcript_facts::{Fact, Found};
+use crate::import::transcript_facts::Piece;
 use crate::record::transcript::{Speech, SpeechKind};
 use crate::text::transcript::{Block, name_before_colon};
 
@@ -22,43 +22,34 @@ struct Paragraph {
     text: Option<String>,
 }
 
-/// The rows of the blocks, and what stood under headings that are no speakers and no facts either
-/// (補充說明, 發言摘要): it stays where it stood, under its heading. That heading is a section which ends
-/// with a colon, so that an export can tell it from one without (`## 討論`). Rows of `old` keep their
-/// numbers; those that people changed are compared as their source had them, and stay as they are
-/// where it still has them so.
-pub(super) fn rows(
-    blocks: &[Block],
-    found: &[Found],
-    old: &[Speech],
-    handwork: &Handwork,
-) -> Vec<Speech> {
+/// The rows of the pieces. What stood under a heading that is no speaker (會議結論, 補充說明) is text
+/// without a speaker, under its heading. That heading is a section which ends with a colon, so that an
+/// export can tell it from one without (`## 討論`). Rows of `old` keep their numbers; those that people
+/// changed are compared as their source had them, and stay as they are where it still has them so.
+pub(super) fn rows(pieces: &[Piece], old: &[Speech], handwork: &Handwork) -> Vec<Speech> {
     let mut paragraphs = Vec::new();
-    let mut label_before: Option<&str> = None;
-    let mut others = found.iter().peekable();
-    for place in 0..=blocks.len() {
-        while let Some(next) = others.next_if(|next| next.at <= place) {
-            if let Fact::Other { label, text } = &next.fact
-                && !next.fact.names_a_person()
-            {
-                if label_before != Some(label.as_str()) {
-                    paragraphs.push(heading(format!("{label}：")));
+    let mut heading_before: Option<&str> = None;
+    for piece in pieces {
+        match piece {
+            Piece::Block(block) => {
+                heading_before = None;
+                paragraphs.push(paragraph(block));
+            }
+            Piece::Minutes { heading, text } => {
+                if heading_before != Some(heading) {
+                    paragraphs.push(section(format!("{heading}：")));
                 }
-                label_before = Some(label.as_str());
+                heading_before = Some(heading);
                 if !text.is_empty() {
                     paragraphs.push(unattributed(text));
                 }
             }
         }
-        if let Some(block) = blocks.get(place) {
-            label_before = None;
-            paragraphs.push(paragraph(block));
-        }
     }
     number(paragraphs, old, handwork)
 }
 
-fn heading(title: String) -> Paragraph {
+fn section(title: String) -> Paragraph {
     Paragraph {
         kind: Some(SpeechKind::Section),
         by: None,
@@ -90,7 +81,7 @@ fn paragraph(block: &Block) -> Paragraph {
         text: Some(text.to_owned()),
     };
     match block {
-        Block::Section { title, .. } => heading(without_colons(title).to_owned()),
+        Block::Section { title, .. } => section(without_colons(title).to_owned()),
         // A section that has a speaker and no text: the floor was given, and nothing was said.
         Block::EmptyHeading { speaker } => Paragraph {
             kind: Some(SpeechKind::Section),
@@ -239,11 +230,11 @@ mod tests {
 
     use super::*;
 
-    fn speech(text: &str) -> Block {
-        Block::Speech {
+    fn speech(text: &str) -> Piece {
+        Piece::Block(Block::Speech {
             speaker: "甲".into(),
             text: text.to_owned(),
-        }
+        })
     }
 
     fn numbers(rows: &[Speech]) -> Vec<(u32, &str)> {
@@ -254,18 +245,12 @@ mod tests {
 
     #[test]
     fn a_corrected_paragraph_keeps_its_number_and_an_added_one_gets_a_new_one() {
-        let old = rows(&["a", "b", "c"].map(speech), &[], &[], &Handwork::default());
+        let old = rows(&["a", "b", "c"].map(speech), &[], &Handwork::default());
         assert_eq!(numbers(&old), [(1, "a"), (2, "b"), (3, "c")]);
-        let corrected = rows(
-            &["a", "B", "c"].map(speech),
-            &[],
-            &old,
-            &Handwork::default(),
-        );
+        let corrected = rows(&["a", "B", "c"].map(speech), &old, &Handwork::default());
         assert_eq!(numbers(&corrected), [(1, "a"), (2, "B"), (3, "c")]);
         let added = rows(
             &["0", "a", "c", "d"].map(speech),
-            &[],
             &old,
             &Handwork::default(),
         );
@@ -274,7 +259,7 @@ mod tests {
 
     #[test]
     fn a_mark_of_something_off_the_record_stays_where_it_was() {
-        let mut old = rows(&["a", "b"].map(speech), &[], &[], &Handwork::default());
+        let mut old = rows(&["a", "b"].map(speech), &[], &Handwork::default());
         old.get_mut(1).unwrap().n = 3;
         let mark = Speech {
             n: 2,
@@ -283,34 +268,37 @@ mod tests {
             text: None,
         };
         old.insert(1, mark);
-        let new = rows(
-            &["a", "b", "c"].map(speech),
-            &[],
-            &old,
-            &Handwork::default(),
-        );
+        let new = rows(&["a", "b", "c"].map(speech), &old, &Handwork::default());
         assert_eq!(numbers(&new), [(1, "a"), (2, ""), (3, "b"), (4, "c")]);
     }
 
     #[test]
-    fn text_under_other_headings_stays_in_its_place_and_office_holders_do_not() {
-        let other = |at, label: &str, text: &str| Found {
-            at,
-            meeting: None,
-            fact: Fact::Other {
-                label: label.to_owned(),
-                text: text.to_owned(),
-            },
+    fn text_under_headings_that_are_no_speakers_stays_in_its_place() {
+        let minutes = |heading: &str, text: &str| Piece::Minutes {
+            heading: heading.to_owned(),
+            text: text.to_owned(),
         };
-        let found = [
-            other(0, "主席", "王甲乙"),
-            other(1, "補充說明", "一"),
-            other(1, "補充說明", "二"),
+        let pieces = [
+            minutes("地點", "某處"),
+            speech("a"),
+            minutes("補充說明", "一"),
+            minutes("補充說明", "二"),
+            minutes("投票結果", ""),
+            speech("b"),
         ];
-        let rows = rows(&["a", "b"].map(speech), &found, &[], &Handwork::default());
+        let rows = rows(&pieces, &[], &Handwork::default());
         assert_eq!(
             numbers(&rows),
-            [(1, "a"), (2, "補充說明："), (3, "一"), (4, "二"), (5, "b")]
+            [
+                (1, "地點："),
+                (2, "某處"),
+                (3, "a"),
+                (4, "補充說明："),
+                (5, "一"),
+                (6, "二"),
+                (7, "投票結果："),
+                (8, "b")
+            ]
         );
     }
 
@@ -320,16 +308,16 @@ mod tests {
             old in proptest::collection::vec("[a-d]", 0..12),
             new in proptest::collection::vec("[a-d]", 0..12),
         ) {
-            let blocks = |texts: &[String]| texts.iter().map(|text| speech(text)).collect::<Vec<_>>();
-            let before = rows(&blocks(&old), &[], &[], &Handwork::default());
-            let after = rows(&blocks(&new), &[], &before, &Handwork::default());
+            let pieces = |texts: &[String]| texts.iter().map(|text| speech(text)).collect::<Vec<_>>();
+            let before = rows(&pieces(&old), &[], &Handwork::default());
+            let after = rows(&pieces(&new), &before, &Handwork::default());
             let texts: Vec<String> = after.iter().filter_map(|row| row.text.clone()).collect();
             prop_assert_eq!(&texts, &new);
             let mut given: Vec<u32> = after.iter().map(|row| row.n).collect();
             given.sort_unstable();
             given.dedup();
             prop_assert_eq!(given.len(), new.len());
-            prop_assert_eq!(rows(&blocks(&new), &[], &after, &Handwork::default()), after);
+            prop_assert_eq!(rows(&pieces(&new), &after, &Handwork::default()), after);
         }
     }
 }

@@ -15,7 +15,7 @@ use crate::locale::remark::{Found, Phrase, Thing};
 use crate::record::any;
 use crate::record::case::{Case, LinkKind, PetitionStatus, ReplyKind, Role, Stage};
 use crate::record::meeting::{Group, Meeting, MeetingKind, MeetingStatus};
-use crate::record::transcript::{SpeechKind, Transcript, TranscriptStatus};
+use crate::record::transcript::{Speech, SpeechKind, Transcript, TranscriptStatus};
 use crate::record::{AnyRecord, Date, RecordId};
 use crate::store::{Oid, render};
 
@@ -893,22 +893,38 @@ fn what_is_no_speech_goes_to_the_meeting_without_names() {
     let rows: Vec<_> = transcript
         .speeches
         .iter()
-        .map(|row| {
-            (
-                row.kind(),
-                row.by.as_deref(),
-                row.text.as_deref().map(|text| text.len() > 20),
-            )
-        })
+        .map(|row| (row.kind(), row.by.as_deref(), row.text.as_deref()))
         .collect();
     assert_eq!(
         rows,
         [
-            (SpeechKind::Quote, None, Some(true)),
+            (
+                SpeechKind::Quote,
+                None,
+                Some(
+                    "[議題手冊](https://book.example/45)\n[交通部簡報](https://slides.example/45)\n[某人的文章](https://other.example/)"
+                )
+            ),
+            (SpeechKind::Section, None, Some("時間：")),
+            (SpeechKind::Unattributed, None, Some("3/1 10:00-11:30")),
+            (SpeechKind::Section, None, Some("地點：")),
+            (SpeechKind::Unattributed, None, Some("某會議室")),
             (SpeechKind::Section, Some("主席"), None),
-            (SpeechKind::Speech, Some("王甲乙（司儀）"), Some(false)),
-            (SpeechKind::Section, None, Some(true)),
-            (SpeechKind::Unattributed, None, Some(false)),
+            (SpeechKind::Section, None, Some("出席人員：")),
+            (
+                SpeechKind::Unattributed,
+                None,
+                Some("- 交通部 2 人\n- 不明局 1 人\n- 提案人 1 人")
+            ),
+            (SpeechKind::Speech, Some("王甲乙（司儀）"), Some("開始。")),
+            (SpeechKind::Section, None, Some("會議結論：")),
+            (
+                SpeechKind::Unattributed,
+                None,
+                Some("1. 請交通部 3/10 前回報。\n2. 3/14 開會。")
+            ),
+            (SpeechKind::Section, None, Some("交通部補充說明：")),
+            (SpeechKind::Unattributed, None, Some("說明文字。")),
         ]
     );
     let speaker = transcript
@@ -988,6 +1004,40 @@ fn a_newer_transcript_keeps_numbers_and_what_people_added() {
     assert_eq!(meeting.conclusions.len(), 2);
     assert_eq!(meeting.conclusions[0].due, Some(day("2031-03-11")));
     assert!(store.run(&Step::Transcripts(&[newer])).records.is_empty());
+}
+
+/// Versions before this one kept minutes as facts of the meeting only.
+#[test]
+fn minutes_that_an_older_import_left_out_come_with_a_newer_state_of_the_source() {
+    let mut store = Store::new();
+    let source = transcript(PREP, MINUTES);
+    store.run(&Step::Transcripts(std::slice::from_ref(&source)));
+    let mut older = store.transcripts().remove(0);
+    let is_spoken = |row: &Speech| row.kind() == SpeechKind::Speech;
+    older.speeches.retain(is_spoken);
+    older.speeches[0].n = 1;
+    store.put(older);
+    let again = store.run(&Step::Transcripts(&[source]));
+    assert!(again.records.is_empty());
+    let newer = transcript(PREP, &format!("{MINUTES}\n{}", said("一。")));
+    store.run(&Step::Transcripts(&[newer]));
+    let after = store.transcripts().remove(0);
+    let spoken: Vec<u32> = after
+        .speeches
+        .iter()
+        .filter(|row| is_spoken(row))
+        .map(|row| row.n)
+        .collect();
+    assert_eq!(spoken[0], 1);
+    assert_eq!(
+        after
+            .speeches
+            .iter()
+            .filter(|row| row.text.as_deref() == Some("會議結論："))
+            .count(),
+        1
+    );
+    assert_eq!(store.meetings()[0].conclusions.len(), 2);
 }
 
 #[test]
@@ -1233,14 +1283,17 @@ fn published_records_go_in_in_either_order_and_again() {
 
 /// Every transcript holds the speeches that its source holds.
 fn speeches_are_those_of_the_sources(store: &Store, sources: &[Source]) {
-    use crate::import::{transcript_facts, transcript_markdown};
+    use crate::import::transcript_facts::{self, Piece};
+    use crate::import::transcript_markdown;
     use crate::text::transcript::Block;
-    let speeches = |blocks: &[Block]| -> Vec<(String, String)> {
-        let speech = |block: &Block| match block {
-            Block::Speech { speaker, text } => Some((speaker.as_ref().to_owned(), text.clone())),
+    let speeches = |pieces: &[Piece]| -> Vec<(String, String)> {
+        let speech = |piece: &Piece| match piece {
+            Piece::Block(Block::Speech { speaker, text }) => {
+                Some((speaker.as_ref().to_owned(), text.clone()))
+            }
             _ => None,
         };
-        blocks.iter().filter_map(speech).collect()
+        pieces.iter().filter_map(speech).collect()
     };
     let transcripts = store.transcripts();
     for source in sources {
@@ -1249,7 +1302,7 @@ fn speeches_are_those_of_the_sources(store: &Store, sources: &[Source]) {
         };
         let transcript = transcripts.iter().find(of_source).unwrap();
         let parsed = transcript_markdown::from_bytes(&source.bytes, &source.name).unwrap();
-        let expected = speeches(&transcript_facts::read(&parsed).rest);
+        let expected = speeches(&transcript_facts::read(&parsed).pieces);
         let rows = transcript
             .speeches
             .iter()

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::import::transcript_facts::{self, Facts, speaker};
+use crate::import::transcript_facts::{self, Facts, Piece, speaker};
 use crate::import::transcript_markdown::{self, Finding, OtherFormat, Parsed, TranscriptError};
 use crate::import::{Remark, agency_name, meeting_title};
 use crate::locale::remark::{Found, Note, Part, Phrase, Thing};
@@ -417,13 +417,13 @@ static LINK: LazyLock<Regex> = LazyLock::new(|| {
 fn head_links(book: &Book<'_>, read: &Read<'_>) -> Vec<(LinkKind, Url)> {
     let head = read
         .facts
-        .rest
+        .pieces
         .iter()
-        .take_while(|block| !matches!(block, Block::Speech { .. }));
-    let texts = head.filter_map(|block| match block {
-        Block::Quote { text } | Block::Narrative { text } | Block::Unattributed { text } => {
-            Some(text)
-        }
+        .take_while(|piece| !matches!(piece, Piece::Block(Block::Speech { .. })));
+    let texts = head.filter_map(|piece| match piece {
+        Piece::Block(
+            Block::Quote { text } | Block::Narrative { text } | Block::Unattributed { text },
+        ) => Some(text),
         _ => None,
     });
     let mut links = Vec::new();
@@ -486,7 +486,11 @@ fn written(
     transcript.date = read.day;
     transcript.meeting = Some(meeting);
     transcript.status = TranscriptStatus::Published;
-    state(&mut transcript.language, language(&read.facts.rest), false);
+    state(
+        &mut transcript.language,
+        language(&read.facts.pieces),
+        false,
+    );
     state(&mut transcript.published_on, options.published_on, true);
     state(&mut transcript.licence, options.licence.clone(), true);
     let url = transcript.source.take().and_then(|source| source.url);
@@ -497,7 +501,7 @@ fn written(
     });
     let handwork = (book.known.read_handwork)(&transcript.id);
     let before = std::mem::take(&mut transcript.speeches);
-    transcript.speeches = speeches::rows(&read.facts.rest, &read.facts.found, &before, &handwork);
+    transcript.speeches = speeches::rows(&read.facts.pieces, &before, &handwork);
     note_replaced(book, &transcript, &before, &handwork);
     let mut named: HashSet<String> = transcript
         .speakers
@@ -546,10 +550,10 @@ fn speaker_row(book: &Book<'_>, heading: &str, on: Date) -> Speaker {
 const LEAST_LETTERS: usize = 40;
 
 /// The language of what was said, by its letters; `None` where they do not tell.
-fn language(blocks: &[Block]) -> Option<Tongue> {
+fn language(pieces: &[Piece]) -> Option<Tongue> {
     let (mut han, mut kana, mut latin, mut accented) = (0_usize, 0_usize, 0_usize, 0_usize);
-    let texts = blocks.iter().filter_map(|block| match block {
-        Block::Speech { text, .. } => Some(text),
+    let texts = pieces.iter().filter_map(|piece| match piece {
+        Piece::Block(Block::Speech { text, .. }) => Some(text),
         _ => None,
     });
     for letter in texts.flat_map(|text| text.chars()) {
