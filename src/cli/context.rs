@@ -18,7 +18,7 @@ use crate::record::value::{RowKey, Url};
 use crate::record::{AnyRecord, Date, Kind, RecordId, any};
 use crate::store::{
     Change, Draft, EntryKind, Environment, LARGEST_FILE, Oid, Outcome, PlannedRecord, ReadError,
-    RevisionError, Snapshot, Store, WriteOptions, check_change,
+    Snapshot, Store, WriteOptions, check_change,
 };
 
 use super::days::Days;
@@ -315,13 +315,18 @@ impl<'a> Context<'a> {
 
     /// What people changed in a record of the store that a draft changes. Where a shallow clone ends,
     /// nobody knows who wrote what stands there, so it counts as a person's.
-    pub(super) fn handwork(&self, base: &Snapshot<'_>, id: &str) -> Result<Handwork, CliError> {
+    pub(super) fn handwork(
+        &self,
+        base: &Snapshot<'_>,
+        kind: Kind,
+        id: &str,
+    ) -> Result<Handwork, CliError> {
         let language = self.language();
         let (Some(store), Some(head)) = (&self.opened, base.commit()) else {
             return Ok(Handwork::default());
         };
         let mut history = Index::open(store)
-            .history(store, head, id, usize::MAX)
+            .history(store, head, kind, id, usize::MAX)
             .map_err(|error| error.in_words(language))?;
         if let (true, Some(oldest)) = (store.repository().is_shallow(), history.last_mut()) {
             oldest.operation = None;
@@ -375,18 +380,13 @@ impl<'a> Context<'a> {
         Ok(text)
     }
 
-    /// The commit to read: that of `--at`, else HEAD. A day may be typed in every way that people
-    /// write days; what is the name of a revision is none.
+    /// The commit to read: that of `--at`, else HEAD.
     pub(super) fn commit(&self, store: &Store) -> Result<Option<Oid>, CliError> {
         let language = self.language();
         let Some(at) = &self.globals.at else {
             return store.head().map_err(|error| error.in_words(language));
         };
-        let found = match (store.resolve(at), Date::from_typed(at, self.today())) {
-            (Err(RevisionError::Unknown { .. }), Some(day)) => store.resolve(&day.to_string()),
-            (found, _) => found,
-        };
-        let commit = found.map_err(|error| error.in_words(language))?;
+        let commit = self.revision(store, at)?;
         let snapshot = store
             .snapshot(Some(commit))
             .map_err(|error| error.in_words(language))?;

@@ -36,6 +36,7 @@ mod person;
 mod points;
 mod preparation;
 mod report;
+mod revision;
 mod rows;
 mod rules;
 mod save;

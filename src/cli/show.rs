@@ -105,7 +105,7 @@ fn show(context: &mut Context<'_>, kind: Kind, typed: &str) -> Result<(), CliErr
                 let changes = match reading.snapshot.commit() {
                     Some(head) => reading
                         .index
-                        .history(reading.store, head, &located.id, CHANGES)
+                        .history(reading.store, head, kind, &located.id, CHANGES)
                         .map_err(|error| error.in_words(language))?,
                     None => Vec::new(),
                 };

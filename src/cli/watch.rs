@@ -6,7 +6,7 @@ use clap::{Arg, ArgMatches, Command};
 use serde_json::json;
 
 use crate::index::row::{CaseRow, PetitionFacts};
-use crate::index::{CaseFilter, newest_of};
+use crate::index::CaseFilter;
 use crate::locale::{Language, case as headings, subject, watch as words};
 use crate::procedure::rules::{self, Due};
 use crate::record::case::{Petition, PetitionStatus, Stage};
@@ -242,7 +242,8 @@ impl Import {
         let mut last = None;
         while let Some(from) = head {
             let found =
-                newest_of(reading.store, from, IMPORT).map_err(|error| error.in_words(language))?;
+                reading.index.newest_of(reading.store, from, IMPORT);
+            let found = found.map_err(|error| error.in_words(language))?;
             let Some(commit) = found else { break };
             let read = |commit| {
                 let snapshot = reading.store.snapshot(commit);
