@@ -27,7 +27,9 @@ fn day(text: &str) -> NaiveDate {
 /// The commit that a day means.
 fn by_day(store: &Store, text: &str) -> ByDay {
     let head = store.head().unwrap().unwrap();
-    Index::open(store).newest_by(store, head, day(text)).unwrap()
+    Index::open(store)
+        .newest_by(store, head, day(text))
+        .unwrap()
 }
 
 const CASE: &str = "records/cases/2019/02/c201902-k7f2.toml";

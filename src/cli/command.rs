@@ -13,15 +13,16 @@ use super::error::{CliError, exit};
 use super::listing::{FORMATS, Format};
 use super::ui::{Streams, Ui};
 use super::{
-    agency, calendar, case, check, commitment, due, effort, explain, form, home, import, init,
-    meeting, overview, person, report, rules, save, show, status, transcript, vote,
+    agency, blame, calendar, case, check, commitment, diff, due, effort, explain, form, history,
+    home, import, init, meeting, overview, person, report, rules, save, show, status, transcript,
+    vote,
 };
 
 /// What makes a command with its arguments.
 type Maker = fn(Language) -> Command;
 
 /// The commands, in the order of the help.
-const COMMANDS: [(&str, Maker); 22] = [
+const COMMANDS: [(&str, Maker); 25] = [
     ("init", |_| init::command()),
     ("case", case::command),
     ("meeting", meeting::command),
@@ -35,6 +36,9 @@ const COMMANDS: [(&str, Maker); 22] = [
     ("calendar", |_| calendar::command()),
     ("form", |_| form::command()),
     ("show", |_| show::command()),
+    ("history", |_| history::command()),
+    ("diff", |_| diff::command()),
+    ("blame", |_| blame::command()),
     ("import", |_| import::command()),
     ("report", |_| report::command()),
     ("due", |_| due::command()),
@@ -236,6 +240,9 @@ fn dispatch(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliEr
         Some(("calendar", matches)) => calendar::run(context, matches),
         Some(("form", matches)) => form::run(context, matches),
         Some(("show", matches)) => show::run(context, matches),
+        Some(("history", matches)) => history::run(context, matches),
+        Some(("diff", matches)) => diff::run(context, matches),
+        Some(("blame", matches)) => blame::run(context, matches),
         Some(("import", matches)) => import::run(context, matches),
         Some(("report", matches)) => report::run(context, matches),
         Some(("due", matches)) => due::run(context, matches),

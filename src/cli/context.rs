@@ -7,7 +7,7 @@ use clap::ArgMatches;
 
 use crate::import::plan::Handwork;
 use crate::index::row::CaseRow;
-use crate::index::{CaseFilter, Found, Index, IndexError, Located, View};
+use crate::index::{Candidate, CaseFilter, Found, Index, IndexError, Located, View};
 use crate::locale::{Language, dangling, error as words, fields, status};
 use crate::procedure::calendar::OfficeCalendar;
 use crate::record::agency::Agency;
@@ -690,17 +690,7 @@ impl Reading<'_> {
                 words::not_found(language, noun, typed),
             )
             .hint(words::list_them(language, kind.as_str()))),
-            Found::Several(candidates) => {
-                let mut error = CliError::new(exit::NOT_FOUND, words::ambiguous(language, typed));
-                error.ambiguous = true;
-                for candidate in candidates {
-                    let number = candidate
-                        .number
-                        .map_or_else(String::new, |n| format!("{n} "));
-                    error = error.detail(format!("{} {number}{}", candidate.id, candidate.title));
-                }
-                Err(error)
-            }
+            Found::Several(candidates) => Err(ambiguous(typed, candidates, language)),
         }
     }
 
@@ -736,6 +726,19 @@ impl Reading<'_> {
             .map(|agency| (agency.id.to_string(), agency.short_name))
             .collect())
     }
+}
+
+/// The error for a reference that several records answer to.
+pub(super) fn ambiguous(typed: &str, candidates: Vec<Candidate>, language: Language) -> CliError {
+    let mut error = CliError::new(exit::NOT_FOUND, words::ambiguous(language, typed));
+    error.ambiguous = true;
+    for candidate in candidates {
+        let number = candidate
+            .number
+            .map_or_else(String::new, |n| format!("{n} "));
+        error = error.detail(format!("{} {number}{}", candidate.id, candidate.title));
+    }
+    error
 }
 
 /// The first seven digits of a commit.

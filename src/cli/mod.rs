@@ -8,8 +8,10 @@
 //! - [`days`]: days as people type them;
 //! - [`fields`]: command-line values of record fields, from the record's own declaration.
 
+mod address;
 mod agency;
 mod attendance;
+mod blame;
 mod calendar;
 mod case;
 mod check;
@@ -18,6 +20,7 @@ mod commitment;
 mod context;
 mod dangling;
 mod days;
+mod diff;
 mod due;
 mod edit;
 mod effort;
@@ -25,6 +28,7 @@ mod error;
 mod explain;
 mod fields;
 mod form;
+mod history;
 mod home;
 mod import;
 mod init;
@@ -48,6 +52,7 @@ mod ui;
 mod vote;
 mod watch;
 mod why;
+mod wording;
 mod workload;
 
 pub use command::{command, run};

@@ -5,8 +5,8 @@ use std::collections::{BTreeSet, HashMap};
 use clap::{Arg, ArgMatches, Command};
 use serde_json::json;
 
-use crate::index::row::{CaseRow, PetitionFacts};
 use crate::index::CaseFilter;
+use crate::index::row::{CaseRow, PetitionFacts};
 use crate::locale::{Language, case as headings, subject, watch as words};
 use crate::procedure::rules::{self, Due};
 use crate::record::case::{Petition, PetitionStatus, Stage};
@@ -241,8 +241,7 @@ impl Import {
         let mut head = reading.snapshot.commit();
         let mut last = None;
         while let Some(from) = head {
-            let found =
-                reading.index.newest_of(reading.store, from, IMPORT);
+            let found = reading.index.newest_of(reading.store, from, IMPORT);
             let found = found.map_err(|error| error.in_words(language))?;
             let Some(commit) = found else { break };
             let read = |commit| {

@@ -31,9 +31,7 @@ mod tests;
 mod view;
 
 pub use error::IndexError;
-pub use history::{
-    ByDay, HistoryChange, HistoryEntry, Node, Recorded, Trail, Version, Versions,
-};
+pub use history::{ByDay, HistoryChange, HistoryEntry, Node, Recorded, Trail, Version, Versions};
 pub use open::Index;
 pub use period::{OpenCase, PeriodCases};
 pub use query::{CaseFilter, CaseSort, MeetingFilter, TranscriptFilter};

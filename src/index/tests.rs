@@ -909,7 +909,12 @@ fn answers(bench: &Bench, patience: Duration) -> String {
             writeln!(text, "{:?}", view.find(typed, None).unwrap()).unwrap();
         }
         for id in ["c201902-k7f2", "mohw", "c201909-none"] {
-            writeln!(text, "{:?}", index.history(&store, *commit, kind_of(id), id, 9).unwrap()).unwrap();
+            writeln!(
+                text,
+                "{:?}",
+                index.history(&store, *commit, kind_of(id), id, 9).unwrap()
+            )
+            .unwrap();
         }
     }
     text
@@ -1169,7 +1174,9 @@ fn assert_same_history(index: &Index, bench: &Bench, states: &[Files], ids: &[St
     let head = bench.commits[states.len() - 1];
     for id in ids {
         let naive = naive_history(states, bench, id);
-        let entries = index.history(&store, head, kind_of(id), id, usize::MAX).unwrap();
+        let entries = index
+            .history(&store, head, kind_of(id), id, usize::MAX)
+            .unwrap();
         let told: Vec<_> = entries
             .iter()
             .map(|entry| (entry.commit, entry.readable, entry.changes.clone()))
@@ -1370,9 +1377,17 @@ fn timings_at_20000_cases() {
         drop(view.find("案件 19999 是否", None).unwrap());
     });
     clock("history from nothing", &mut || {
-        drop(index.history(&store, bench.commits[0], Kind::Agency, "mohw", 9).unwrap());
+        drop(
+            index
+                .history(&store, bench.commits[0], Kind::Agency, "mohw", 9)
+                .unwrap(),
+        );
     });
     clock("history again", &mut || {
-        drop(index.history(&store, bench.commits[0], Kind::Agency, "mohw", 9).unwrap());
+        drop(
+            index
+                .history(&store, bench.commits[0], Kind::Agency, "mohw", 9)
+                .unwrap(),
+        );
     });
 }

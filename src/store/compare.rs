@@ -79,8 +79,12 @@ impl<'o> Trees<'o> {
     fn folder_in(&mut self, root: Option<Oid>, folder: &str) -> Result<Option<Oid>, ReadError> {
         let Some(root) = root else { return Ok(None) };
         let bytes = self.tree(root)?;
-        let found = entries(&bytes).find(|entry| entry.is_some_and(|e| e.name == folder.as_bytes()));
-        Ok(found.flatten().filter(Raw::is_folder).and_then(|entry| entry.oid()))
+        let found =
+            entries(&bytes).find(|entry| entry.is_some_and(|e| e.name == folder.as_bytes()));
+        Ok(found
+            .flatten()
+            .filter(Raw::is_folder)
+            .and_then(|entry| entry.oid()))
     }
 
     fn tree(&mut self, id: Oid) -> Result<Rc<[u8]>, Fault> {
@@ -127,8 +131,12 @@ impl<'o> Trees<'o> {
         }
         let read = |trees: &mut Self, id: Option<Oid>| id.map(|id| trees.tree(id)).transpose();
         let (old, new) = (read(self, old)?, read(self, new)?);
-        let mut left = entries(old.as_deref().unwrap_or_default()).flatten().peekable();
-        let mut right = entries(new.as_deref().unwrap_or_default()).flatten().peekable();
+        let mut left = entries(old.as_deref().unwrap_or_default())
+            .flatten()
+            .peekable();
+        let mut right = entries(new.as_deref().unwrap_or_default())
+            .flatten()
+            .peekable();
         loop {
             let order = match (left.peek(), right.peek()) {
                 (None, None) => return Ok(()),
@@ -174,6 +182,10 @@ impl Raw<'_> {
 
     /// Git's order: a folder as if its name ended with a slash.
     fn cmp(&self, other: &Self) -> Ordering {
+        // Nearly all entries of two versions of a folder are the same.
+        if self.name == other.name && self.mode == other.mode {
+            return Ordering::Equal;
+        }
         let slash = |entry: &Self| entry.is_folder().then_some(b'/');
         let one = self.name.iter().copied().chain(slash(self));
         one.cmp(other.name.iter().copied().chain(slash(other)))
@@ -197,10 +209,10 @@ fn entries(bytes: &[u8]) -> impl Iterator<Item = Option<Raw<'_>>> {
 
 /// Takes an entry off the front: its mode, a blank, its name, a zero, its object.
 fn entry<'t>(rest: &mut &'t [u8]) -> Option<Raw<'t>> {
-    let blank = rest.iter().position(|byte| *byte == b' ')?;
+    let blank = memchr::memchr(b' ', rest)?;
     let (mode, after) = rest.split_at_checked(blank)?;
     let after = after.get(1..)?;
-    let end = after.iter().position(|byte| *byte == 0)?;
+    let end = memchr::memchr(0, after)?;
     let (name, after) = after.split_at_checked(end)?;
     let (id, after) = after.get(1..)?.split_at_checked(OID_WIDTH)?;
     *rest = after;

@@ -173,7 +173,11 @@ impl Store {
         for reference in references.map_err(&read)? {
             let reference = reference.map_err(&read)?;
             let name = String::from_utf8_lossy(reference.name_bytes()).into_owned();
-            altered.extend(name.rsplit('/').next().and_then(|id| id.parse::<Oid>().ok()));
+            altered.extend(
+                name.rsplit('/')
+                    .next()
+                    .and_then(|id| id.parse::<Oid>().ok()),
+            );
         }
         let grafts = self.repository().commondir().join("info/grafts");
         let grafts = std::fs::read_to_string(grafts).unwrap_or_default();
@@ -201,7 +205,10 @@ mod tests {
 
     #[test]
     fn a_commit_says_who_when_and_why() {
-        let commit = parsed("", "題目\n\n內文\n\nPo-Op: case.stage\nPo-Reason: 因為: 所以\n");
+        let commit = parsed(
+            "",
+            "題目\n\n內文\n\nPo-Op: case.stage\nPo-Reason: 因為: 所以\n",
+        );
         assert_eq!(commit.author, "甲 乙");
         assert_eq!(commit.at.to_rfc3339(), "2019-02-12T10:00:00+08:00");
         assert_eq!(commit.subject(), "題目");

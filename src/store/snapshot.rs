@@ -117,7 +117,11 @@ impl<'store> Snapshot<'store> {
                 kind: EntryKind::of_mode(entry.filemode_raw()),
             })),
             // A folder on the way whose object is missing is not found either; that is another matter.
-            Err(cause) if cause.code() == ErrorCode::NotFound && cause.class() != ErrorClass::Odb => Ok(None),
+            Err(cause)
+                if cause.code() == ErrorCode::NotFound && cause.class() != ErrorClass::Odb =>
+            {
+                Ok(None)
+            }
             Err(cause) => Err(Fault::Git {
                 action: "read a folder of the store",
                 cause,

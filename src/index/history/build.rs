@@ -65,8 +65,11 @@ fn missing(database: &Database, store: &Store, head: Oid) -> Result<Vec<Line>, T
             // In a whole clone a parent that is not there is damage, of which the next round tells.
             next = parent.filter(|(id, _)| is_there(id));
             let before = next.as_ref().and_then(|(_, parent)| parent.as_ref());
-            let changed =
-                trees.changed(before.map(|parent| parent.tree), Some(commit.tree), "records")?;
+            let changed = trees.changed(
+                before.map(|parent| parent.tree),
+                Some(commit.tree),
+                "records",
+            )?;
             let marks = changed
                 .iter()
                 .filter(|file| Kind::of_path(&file.path).is_some())

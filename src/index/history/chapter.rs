@@ -190,9 +190,10 @@ impl Chapter {
 
 /// The number of the next new chapter, while writing.
 pub(super) fn next_number(database: &Database) -> Result<i64, Trouble> {
-    let last: Option<i64> = database
-        .connection()
-        .query_row("SELECT max(n) FROM chapter", [], |row| row.get(0))?;
+    let last: Option<i64> =
+        database
+            .connection()
+            .query_row("SELECT max(n) FROM chapter", [], |row| row.get(0))?;
     Ok(last.unwrap_or(0).saturating_add(1))
 }
 
@@ -216,7 +217,11 @@ pub(super) fn place_of(database: &Database, commit: Oid) -> Result<Option<Place>
         return Ok(None);
     };
     let commits = commits(database, chapter)?;
-    let found = commits.stamps.iter().zip(0..).find(|(stamp, _)| stamp.commit == commit);
+    let found = commits
+        .stamps
+        .iter()
+        .zip(0..)
+        .find(|(stamp, _)| stamp.commit == commit);
     let (_, place) = found.ok_or(Trouble::Damaged)?;
     Ok(Some(Place { chapter, place }))
 }
@@ -248,7 +253,10 @@ pub(super) fn head_and_touched(
     let touch = move |number: usize| {
         let bytes = touched.get(number * TOUCH_WIDTH..(number + 1) * TOUCH_WIDTH)?;
         let (mark, place) = bytes.split_first_chunk::<8>()?;
-        Some((u64::from_le_bytes(*mark), u32::from_le_bytes(place.try_into().ok()?)))
+        Some((
+            u64::from_le_bytes(*mark),
+            u32::from_le_bytes(place.try_into().ok()?),
+        ))
     };
     Ok((head, (0..count).filter_map(touch)))
 }
@@ -282,7 +290,9 @@ pub(super) fn commits(database: &Database, number: i64) -> Result<Commits, Troub
 impl Commits {
     /// The commit at a place.
     pub(super) fn stamp(&self, place: u32) -> Result<&Stamp, Trouble> {
-        let stamp = usize::try_from(place).ok().and_then(|place| self.stamps.get(place));
+        let stamp = usize::try_from(place)
+            .ok()
+            .and_then(|place| self.stamps.get(place));
         stamp.ok_or(Trouble::Damaged)
     }
 

@@ -150,25 +150,18 @@ impl<'s> Versions<'s> {
         };
         let new = self.after(Some(node))?;
         let shape = any::table_of(self.trail.kind);
-        let mut changes: Option<Vec<FieldChange>> = None;
+        let mut old = Vec::with_capacity(parents.len());
         for parent in parents {
-            let old = self.after(*parent)?;
-            if old.blob == new.blob {
+            let before = self.after(*parent)?;
+            if before.blob == new.blob {
                 return Ok(None);
             }
-            let differ = fields::changes(old.item.as_deref(), new.item.as_deref(), shape);
-            changes = Some(match changes {
-                None => differ,
-                Some(mut changes) => {
-                    let paths: BTreeSet<_> = differ.iter().map(|change| &change.path).collect();
-                    changes.retain(|change| paths.contains(&change.path));
-                    changes
-                }
-            });
+            old.push(before);
         }
-        let is_merge = parents.len() > 1;
-        let says_nothing = |changes: &Vec<FieldChange>| changes.is_empty() && new.is_readable();
-        Ok(changes.filter(|changes| !is_merge || !says_nothing(changes)))
+        let items: Vec<_> = old.iter().map(|version| version.item.as_deref()).collect();
+        let changes = fields::changes_from_all(&items, new.item.as_deref(), shape);
+        let is_taken_over = items.len() > 1 && changes.is_empty() && new.is_readable();
+        Ok((!is_taken_over).then_some(changes))
     }
 }
 

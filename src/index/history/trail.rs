@@ -137,7 +137,9 @@ impl Walker<'_> {
         let mut order = Vec::with_capacity(found.len());
         let mut rank = vec![0; found.len()];
         while let Some((_, std::cmp::Reverse(number))) = free.pop() {
-            let Some(node) = found.get(number) else { continue };
+            let Some(node) = found.get(number) else {
+                continue;
+            };
             if let Some(rank) = rank.get_mut(number) {
                 *rank = order.len();
             }

@@ -35,12 +35,7 @@ impl Index {
     ///
     /// # Errors
     /// Where a commit or a folder of it is missing or damaged.
-    pub fn newest_by(
-        &self,
-        store: &Store,
-        head: Oid,
-        day: NaiveDate,
-    ) -> Result<ByDay, IndexError> {
+    pub fn newest_by(&self, store: &Store, head: Oid, day: NaiveDate) -> Result<ByDay, IndexError> {
         let on = |seconds: i64| taipei_day(moment_of(seconds, 0));
         self.ask_history(store, head, |database| {
             let mut at = chapter::place_of(database, head)?;
