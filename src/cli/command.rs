@@ -14,8 +14,8 @@ use super::listing::{FORMATS, Format};
 use super::ui::{Streams, Ui};
 use super::{
     agency, blame, calendar, case, check, commitment, diff, due, effort, explain, form, history,
-    home, import, init, meeting, overview, person, report, rules, save, show, status, transcript,
-    vote,
+    home, import, init, meeting, overview, past, person, report, rules, save, show, status,
+    transcript, vote,
 };
 
 /// What makes a command with its arguments.
@@ -225,6 +225,9 @@ pub fn run(
 fn dispatch(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
     // A day that is none is a wrong command line, also where the answer does not need it.
     context.as_of()?;
+    if context.globals.at.is_some() {
+        past::refuse(matches, context.language())?;
+    }
     match matches.subcommand() {
         None => home::run(context),
         Some(("init", matches)) => init::run(context, matches),

@@ -488,12 +488,6 @@ impl<'a> Context<'a> {
     ) -> Result<Outcome, CliError> {
         let language = self.language();
         let environment = self.environment;
-        if self.globals.at.is_some() {
-            return Err(CliError::new(
-                exit::USAGE,
-                dangling::at_is_for_reading(language),
-            ));
-        }
         let mut subject = String::new();
         let outcome = store.write(
             environment,

@@ -42,9 +42,6 @@ pub(super) fn command() -> Command {
 pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
     let language = context.language();
     let format = context.format();
-    if context.globals.at.is_some() {
-        return Err(CliError::new(exit::USAGE, words::at_and_range(language)));
-    }
     let typed = text(matches, "RANGE").unwrap_or_default();
     let store = context.open()?;
     let (from, to) = range(context, &store, &typed)?;

@@ -36,6 +36,7 @@ mod listing;
 mod meeting;
 mod noun;
 mod overview;
+mod past;
 mod person;
 mod points;
 mod preparation;

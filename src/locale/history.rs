@@ -168,6 +168,14 @@ pub fn at_and_range(language: Language) -> &'static str {
     )
 }
 
+/// A command does not read the past.
+pub fn no_past(language: Language, command: &str) -> String {
+    match language {
+        Language::En => format!("`po {command}` does not read the past; leave --at out"),
+        Language::ZhTw => format!("「po {command}」不讀取過去的紀錄，請勿加 --at"),
+    }
+}
+
 /// How many records differ.
 pub fn stat(
     language: Language,

@@ -13,6 +13,7 @@ mod crowd;
 mod due;
 mod exits;
 mod form;
+mod history;
 mod hostile;
 mod import;
 mod init;
