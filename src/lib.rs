@@ -3,8 +3,8 @@
 //!
 //! The house, from the ground up: `locale` (words), `record` and `text` (plain types), `store` (git),
 //! `index` (what is known of a commit), `procedure` (working days and rules), `import` and `export`,
-//! `report` and `check`, `history` (what commits say), and `cli` on top. A floor knows only the floors
-//! below it; a test reads the imports.
+//! `report` and `check`, `history` (who changed what, when and why), and `cli` on top. A floor knows
+//! only the floors below it; a test reads the imports.
 
 pub mod check;
 pub mod cli;

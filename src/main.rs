@@ -29,7 +29,7 @@ fn main() -> ExitCode {
     let width = terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0));
     let streams = Streams {
         out: Box::new(BufWriter::new(io::stdout().lock())),
-        err: Box::new(io::stderr().lock()),
+        err: Box::new(io::stderr()),
         input: Box::new(BufReader::new(io::stdin().lock())),
         out_is_terminal: io::stdout().is_terminal(),
         can_ask: io::stdin().is_terminal() && io::stderr().is_terminal(),

@@ -13,10 +13,24 @@ use std::process::Command;
 use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate};
+use po::index::{ByDay, Index};
 use po::store::{
     Change, Departure, Environment, FileChange, Notice, OpenError, Outcome, PathError, ReadError,
     RevisionError, Snapshot, Store, Underway, Unsupported, WriteError, WriteOptions,
 };
+
+/// A day.
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+/// The commit that a day means.
+fn by_day(store: &Store, text: &str) -> ByDay {
+    let head = store.head().unwrap().unwrap();
+    Index::open(store)
+        .newest_by(store, head, day(text))
+        .unwrap()
+}
 
 const CASE: &str = "records/cases/2019/02/c201902-k7f2.toml";
 const OTHER: &str = "records/cases/2019/03/c201903-a2b3.toml";
@@ -510,24 +524,18 @@ fn dates_and_revisions_name_commits() {
     let second = at("2019-02-14T00:30:00+08:00", "a = 1\n");
     let third = at("2019-02-14T23:30:00+08:00", "a = 2\n");
     let resolve = |text: &str| store.resolve(text);
-    assert_eq!(resolve("2019-02-12").unwrap(), first);
-    assert_eq!(resolve("2019-02-13").unwrap(), first);
-    assert_eq!(resolve("2019-02-14").unwrap(), third);
-    assert_eq!(resolve("2030-01-01").unwrap(), third);
+    assert_eq!(by_day(&store, "2019-02-12"), ByDay::Commit(first));
+    assert_eq!(by_day(&store, "2019-02-13"), ByDay::Commit(first));
+    assert_eq!(by_day(&store, "2019-02-14"), ByDay::Commit(third));
+    assert_eq!(by_day(&store, "2030-01-01"), ByDay::Commit(third));
+    let before = ByDay::BeforeFirst {
+        first: day("2019-02-12"),
+        shallow: false,
+    };
+    assert_eq!(by_day(&store, "2019-02-11"), before);
     assert_eq!(resolve("HEAD~1").unwrap(), second);
     assert_eq!(resolve("main").unwrap(), third);
     assert_eq!(resolve(&first.to_string()[..8]).unwrap(), first);
-    let day = |text: &str| text.parse::<NaiveDate>().unwrap();
-    match resolve("2019-02-11") {
-        Err(RevisionError::BeforeFirst {
-            date,
-            first,
-            shallow: false,
-        }) => {
-            assert_eq!((date, first), (day("2019-02-11"), day("2019-02-12")));
-        }
-        other => panic!("{other:?}"),
-    }
     for unknown in ["nosuch", "", "HEAD~9", "HEAD:records", "0000000", "-x"] {
         assert!(
             matches!(resolve(unknown), Err(RevisionError::Unknown { .. })),
@@ -802,10 +810,6 @@ fn a_store_is_made_once_and_also_in_a_repository_that_is_there() {
         (store.head().unwrap(), store.branch().unwrap().as_deref()),
         (None, Some("主線"))
     );
-    assert!(matches!(
-        store.resolve("2019-02-12"),
-        Err(RevisionError::Unborn)
-    ));
     let first = write(
         &store,
         &world.environment,
@@ -1382,18 +1386,13 @@ fn a_shallow_clone_is_read_and_says_where_it_ends() {
         clone.to_str().unwrap(),
     ]);
     let store = Store::open(&world.environment, Some(&clone)).unwrap();
-    assert_eq!(
-        store.resolve("2019-03-01").unwrap(),
-        store.head().unwrap().unwrap()
-    );
-    let before = store.resolve("2019-02-20");
-    assert!(
-        matches!(
-            before,
-            Err(RevisionError::BeforeFirst { shallow: true, .. })
-        ),
-        "{before:?}"
-    );
+    let head = store.head().unwrap().unwrap();
+    assert_eq!(by_day(&store, "2019-03-01"), ByDay::Commit(head));
+    let before = ByDay::BeforeFirst {
+        first: day("2019-03-01"),
+        shallow: true,
+    };
+    assert_eq!(by_day(&store, "2019-02-20"), before);
 }
 
 #[test]

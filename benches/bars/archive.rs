@@ -366,6 +366,18 @@ fn events(cases: &[Case]) -> Vec<Event> {
     events
 }
 
+/// A store with a long history of small commits.
+pub(super) struct SmallCommits {
+    /// The bare store.
+    pub(super) store: PathBuf,
+    /// The record whose history is asked for.
+    pub(super) id: String,
+    /// Its path.
+    pub(super) path: String,
+    /// How many commits there are.
+    pub(super) commits: usize,
+}
+
 /// An archive on disk.
 pub(super) struct Archive {
     /// Its folder, for what is made of it.
@@ -374,6 +386,8 @@ pub(super) struct Archive {
     pub(super) bare: PathBuf,
     /// A clone with a working tree.
     pub(super) tree: PathBuf,
+    /// The number of cases.
+    count: usize,
 }
 
 impl Archive {
@@ -383,6 +397,7 @@ impl Archive {
         let archive = Self {
             bare: folder.join("store.git"),
             tree: folder.join("tree"),
+            count,
             folder,
         };
         let finished = archive.folder.join("finished");
@@ -459,6 +474,86 @@ impl Archive {
         } else {
             Err("git fast-import failed".into())
         }
+    }
+
+    /// A bare store in which every commit changes one record, as the daily work of people does: as many
+    /// commits as the archive has cases.
+    pub(super) fn small_commits(&self) -> Result<SmallCommits, Failure> {
+        let store = self.folder.join("small.git");
+        let count = self.count;
+        let all = cases(count.div_ceil(5));
+        let one = all.first().ok_or("an archive has a case")?;
+        let (path, _) = one.file(1);
+        let small = SmallCommits {
+            id: one.id.to_string(),
+            path,
+            commits: count,
+            store,
+        };
+        if small.store.exists() {
+            return Ok(small);
+        }
+        let unfinished = self.folder.join("small.part");
+        if unfinished.exists() {
+            std::fs::remove_dir_all(&unfinished)?;
+        }
+        let first = self.folder.join("small.first");
+        let mut init = super::po();
+        init.env("SOURCE_DATE_EPOCH", FOUNDED)
+            .arg("init")
+            .arg(&first);
+        run(init.args(["--name", "量測用的虛構資料"]))?;
+        run(world("git")
+            .args(["clone", "--quiet", "--bare"])
+            .arg(&first)
+            .arg(&unfinished))?;
+        std::fs::remove_dir_all(&first)?;
+        let mut git = world("git");
+        git.arg("--git-dir")
+            .arg(&unfinished)
+            .args(["fast-import", "--quiet"]);
+        let mut child = git.stdin(Stdio::piped()).spawn()?;
+        let mut input = std::io::BufWriter::new(child.stdin.take().ok_or("no way to git")?);
+        let founded: i64 = FOUNDED.parse()?;
+        let span = 9 * 365 * 86_400 / i64::try_from(count)?;
+        for number in 0..count {
+            // The record that is asked for is changed some twenty times more often than others.
+            let case = match number % 5_000 {
+                0 => one,
+                _ => &all[number % all.len()],
+            };
+            let (path, text) = case.file(1);
+            let text = format!(
+                "{text}\n[[link]]\nurl = \"https://example.org/{number}\"\nkind = \"other\"\n"
+            );
+            let message = format!(
+                "更新 {}\n\nPo-Op: case.set\nPo-Record: {}\n",
+                case.id, case.id
+            );
+            let from = if number == 0 {
+                "from refs/heads/main^0\n"
+            } else {
+                ""
+            };
+            let seconds = founded + span * i64::try_from(number)?;
+            write!(
+                input,
+                "commit refs/heads/main\ncommitter Bars <bars@example.org> {seconds} +0800\ndata {}\n{message}\n{from}\
+                 M 100644 inline {path}\ndata {}\n{text}\n",
+                message.len(),
+                text.len(),
+            )?;
+        }
+        drop(input.into_inner().map_err(|error| error.to_string())?);
+        if !child.wait()?.success() {
+            return Err("git fast-import failed".into());
+        }
+        run(world("git")
+            .arg("--git-dir")
+            .arg(&unfinished)
+            .args(["gc", "--quiet"]))?;
+        std::fs::rename(&unfinished, &small.store)?;
+        Ok(small)
     }
 
     /// A bare clone to write to, without what an earlier run left.

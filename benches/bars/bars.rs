@@ -55,7 +55,7 @@ pub(super) struct Setting {
 impl Setting {
     /// All lines of this archive.
     pub(super) fn lines(&self) -> Vec<Line> {
-        let bars: [(&str, Measure); 9] = [
+        let bars: [(&str, Measure); 10] = [
             ("`po --version`", Self::start_up),
             ("`po case list`, filtered", Self::filtered_list),
             ("`po case list --at`", Self::past_list),
@@ -65,6 +65,7 @@ impl Setting {
             ("`po case new`", Self::new_case),
             ("syncs a write", Self::syncs),
             ("index from nothing", Self::index_from_nothing),
+            ("history", Self::history),
         ];
         let lines = bars.into_iter().flat_map(|(work, bar)| {
             super::say(&format!("  {work}"));
@@ -321,6 +322,62 @@ impl Setting {
             beside: format!("git add + git commit {}", others.join(" + ")),
             met: None,
         }])
+    }
+
+    /// Of an archive with as many commits as the other has cases, each of one record.
+    fn history(&self) -> Result<Vec<Line>, Failure> {
+        let small = self.archive.small_commits()?;
+        let (store, id, path) = (&small.store, small.id.as_str(), small.path.as_str());
+        let po = |arguments: &[&str]| {
+            let mut po = po_in(store);
+            po.args(arguments);
+            po
+        };
+        let git = |arguments: &[&str]| {
+            let mut git = world("git");
+            git.arg("--git-dir").arg(store).args(arguments);
+            git
+        };
+        let log = "git log -- PATH";
+        let beside = || Subject::one(log, || git(&["log", "--format=%h", "HEAD", "--", path]));
+        let forgotten = || {
+            let cache = store.join("po/index");
+            if cache.exists() {
+                std::fs::remove_dir_all(cache)?;
+            }
+            Ok(vec![po(&["history", id, "--limit", "1"])])
+        };
+        let mut first = vec![
+            Subject::new("po", forgotten),
+            Subject::one("git log --raw", || git(&["log", "--raw", "--format=%h"])),
+        ];
+        let times = interleaved(&mut first, 0, self.rounds.min(3))?;
+        let commits = small.commits;
+        let nothing = Line {
+            bar: String::new(),
+            met: None,
+            ..line("First history and index", &Bar::Milliseconds(0.0), &times)
+        };
+        let history = vec![Subject::one("po", || po(&["history", id])), beside()];
+        let blame = vec![Subject::one("po", || po(&["blame", id])), beside()];
+        let at = || {
+            po(&[
+                "case", "list", "--stage", STAGE, "--limit", "1", "--at", PAST,
+            ])
+        };
+        Ok(vec![
+            Line {
+                work: format!("First `po history` of {commits} commits"),
+                ..nothing
+            },
+            self.time("`po history ID`", &Bar::Milliseconds(15.0), history)?,
+            self.time("`po blame ID`", &Bar::Milliseconds(40.0), blame)?,
+            self.time(
+                "`--at` a day among them",
+                &Bar::Milliseconds(60.0),
+                vec![Subject::one("po", at)],
+            )?,
+        ])
     }
 
     fn index_from_nothing(&self) -> Result<Vec<Line>, Failure> {

@@ -6,6 +6,7 @@ use serde_json::json;
 use crate::import::agency_name::{Directory, Entry, Match};
 use crate::locale::{Language, agency as words, case as headings};
 use crate::record::agency::{Agency, AgencyKind, Pair};
+use crate::record::fields::names_agency;
 use crate::record::shape::TableShape;
 use crate::record::value::Name;
 use crate::record::{Date, Item, Kind};
@@ -145,7 +146,7 @@ pub(super) fn resolve(
     table: &TableShape,
 ) -> Result<(), CliError> {
     for (field, item) in values {
-        if let (true, Item::Text(typed)) = (fields::names_agency(field, table), &item) {
+        if let (true, Item::Text(typed)) = (names_agency(field, table), &item) {
             *item = Item::Text(named(context, draft, typed, None)?.to_string());
         }
     }

@@ -12,6 +12,7 @@ use crate::locale::asking as words;
 use crate::record::Kind;
 use crate::record::any::table_of;
 use crate::record::case::Source;
+use crate::record::fields::names_agency;
 use crate::record::shape::{Field, Shape, TableShape};
 
 use super::context::Context;
@@ -40,7 +41,7 @@ pub(super) fn missing(
     for arg in needed {
         let field = table.and_then(|table: &TableShape| table.field(arg.get_id().as_str()));
         let names_agency = match (field, table) {
-            (Some(field), Some(table)) => fields::names_agency(field.name, table),
+            (Some(field), Some(table)) => names_agency(field.name, table),
             _ => shown(arg) == "AGENCY",
         };
         let question = Question {

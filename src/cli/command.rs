@@ -13,15 +13,16 @@ use super::error::{CliError, exit};
 use super::listing::{FORMATS, Format};
 use super::ui::{Streams, Ui};
 use super::{
-    agency, asking, calendar, case, check, commitment, due, effort, explain, form, home, import,
-    init, meeting, overview, person, report, rules, save, show, status, transcript, undo, vote,
+    agency, asking, blame, calendar, case, check, commitment, diff, due, effort, explain, form,
+    history, home, import, init, meeting, overview, past, person, report, rules, save, show,
+    status, transcript, undo, vote,
 };
 
 /// What makes a command with its arguments.
 type Maker = fn(Language) -> Command;
 
 /// The commands, in the order of the help.
-const COMMANDS: [(&str, Maker); 23] = [
+const COMMANDS: [(&str, Maker); 26] = [
     ("init", |_| init::command()),
     ("case", case::command),
     ("meeting", meeting::command),
@@ -35,6 +36,9 @@ const COMMANDS: [(&str, Maker); 23] = [
     ("calendar", |_| calendar::command()),
     ("form", |_| form::command()),
     ("show", |_| show::command()),
+    ("history", |_| history::command()),
+    ("diff", |_| diff::command()),
+    ("blame", |_| blame::command()),
     ("import", |_| import::command()),
     ("report", |_| report::command()),
     ("due", |_| due::command()),
@@ -268,6 +272,9 @@ fn failed(error: &CliError, ui: &mut Ui<'_>) -> u8 {
 fn dispatch(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
     // A day that is none is a wrong command line, also where the answer does not need it.
     context.as_of()?;
+    if context.globals.at.is_some() {
+        past::refuse(matches, context.language())?;
+    }
     match matches.subcommand() {
         None => home::run(context),
         Some(("init", matches)) => init::run(context, matches),
@@ -283,6 +290,9 @@ fn dispatch(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliEr
         Some(("calendar", matches)) => calendar::run(context, matches),
         Some(("form", matches)) => form::run(context, matches),
         Some(("show", matches)) => show::run(context, matches),
+        Some(("history", matches)) => history::run(context, matches),
+        Some(("diff", matches)) => diff::run(context, matches),
+        Some(("blame", matches)) => blame::run(context, matches),
         Some(("import", matches)) => import::run(context, matches),
         Some(("report", matches)) => report::run(context, matches),
         Some(("due", matches)) => due::run(context, matches),

@@ -7,7 +7,7 @@ use clap::ArgMatches;
 
 use crate::import::plan::Handwork;
 use crate::index::row::CaseRow;
-use crate::index::{CaseFilter, Found, Index, IndexError, Located, View};
+use crate::index::{Candidate, CaseFilter, Found, Index, IndexError, Located, View};
 use crate::locale::{Language, dangling, error as words, fields, status};
 use crate::procedure::calendar::OfficeCalendar;
 use crate::record::agency::Agency;
@@ -19,7 +19,7 @@ use crate::record::value::{RowKey, Url};
 use crate::record::{AnyRecord, Date, Kind, RecordId, any};
 use crate::store::{
     Change, Draft, EntryKind, Environment, LARGEST_FILE, Oid, Outcome, PlannedRecord, ReadError,
-    RevisionError, Snapshot, Store, WriteOptions, check_change,
+    Snapshot, Store, WriteOptions, check_change,
 };
 
 use super::days::Days;
@@ -328,13 +328,18 @@ impl<'a> Context<'a> {
 
     /// What people changed in a record of the store that a draft changes. Where a shallow clone ends,
     /// nobody knows who wrote what stands there, so it counts as a person's.
-    pub(super) fn handwork(&self, base: &Snapshot<'_>, id: &str) -> Result<Handwork, CliError> {
+    pub(super) fn handwork(
+        &self,
+        base: &Snapshot<'_>,
+        kind: Kind,
+        id: &str,
+    ) -> Result<Handwork, CliError> {
         let language = self.language();
         let (Some(store), Some(head)) = (&self.opened, base.commit()) else {
             return Ok(Handwork::default());
         };
         let mut history = Index::open(store)
-            .history(store, head, id, usize::MAX)
+            .history(store, head, kind, id, usize::MAX)
             .map_err(|error| error.in_words(language))?;
         if let (true, Some(oldest)) = (store.repository().is_shallow(), history.last_mut()) {
             oldest.operation = None;
@@ -388,18 +393,13 @@ impl<'a> Context<'a> {
         Ok(text)
     }
 
-    /// The commit to read: that of `--at`, else HEAD. A day may be typed in every way that people
-    /// write days; what is the name of a revision is none.
+    /// The commit to read: that of `--at`, else HEAD.
     pub(super) fn commit(&self, store: &Store) -> Result<Option<Oid>, CliError> {
         let language = self.language();
         let Some(at) = &self.globals.at else {
             return store.head().map_err(|error| error.in_words(language));
         };
-        let found = match (store.resolve(at), Date::from_typed(at, self.today())) {
-            (Err(RevisionError::Unknown { .. }), Some(day)) => store.resolve(&day.to_string()),
-            (found, _) => found,
-        };
-        let commit = found.map_err(|error| error.in_words(language))?;
+        let commit = self.revision(store, at)?;
         let snapshot = store
             .snapshot(Some(commit))
             .map_err(|error| error.in_words(language))?;
@@ -501,12 +501,6 @@ impl<'a> Context<'a> {
     ) -> Result<Outcome, CliError> {
         let language = self.language();
         let environment = self.environment;
-        if self.globals.at.is_some() {
-            return Err(CliError::new(
-                exit::USAGE,
-                dangling::at_is_for_reading(language),
-            ));
-        }
         let mut subject = String::new();
         let outcome = store.write(
             environment,
@@ -703,17 +697,7 @@ impl Reading<'_> {
                 words::not_found(language, noun, typed),
             )
             .hint(words::list_them(language, kind.as_str()))),
-            Found::Several(candidates) => {
-                let mut error = CliError::new(exit::NOT_FOUND, words::ambiguous(language, typed));
-                error.ambiguous = true;
-                for candidate in candidates {
-                    let number = candidate
-                        .number
-                        .map_or_else(String::new, |n| format!("{n} "));
-                    error = error.detail(format!("{} {number}{}", candidate.id, candidate.title));
-                }
-                Err(error)
-            }
+            Found::Several(candidates) => Err(ambiguous(typed, candidates, language)),
         }
     }
 
@@ -749,6 +733,19 @@ impl Reading<'_> {
             .map(|agency| (agency.id.to_string(), agency.short_name))
             .collect())
     }
+}
+
+/// The error for a reference that several records answer to.
+pub(super) fn ambiguous(typed: &str, candidates: Vec<Candidate>, language: Language) -> CliError {
+    let mut error = CliError::new(exit::NOT_FOUND, words::ambiguous(language, typed));
+    error.ambiguous = true;
+    for candidate in candidates {
+        let number = candidate
+            .number
+            .map_or_else(String::new, |n| format!("{n} "));
+        error = error.detail(format!("{} {number}{}", candidate.id, candidate.title));
+    }
+    error
 }
 
 /// The first seven digits of a commit.

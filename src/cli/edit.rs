@@ -5,7 +5,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use crate::index::{CaseFilter, Located, MeetingFilter};
 use crate::locale::{Language, edit as words, subject};
 use crate::record::any::table_of;
-use crate::record::fields::{FieldPath, Step};
+use crate::record::fields::{FieldPath, Step, names_agency};
 use crate::record::shape::Shape;
 use crate::record::{AnyRecord, Item, Kind};
 use crate::store::{Draft, RecordEdit, WriteOptions, render};
@@ -182,7 +182,7 @@ fn field_of(
             .field(name)
             .ok_or_else(|| unknown(name, table.fields.iter().map(|field| field.name).collect()))?;
         shape = Some(field.shape);
-        is_agency = fields::names_agency(field.name, table);
+        is_agency = names_agency(field.name, table);
         if let Shape::Table(inner) | Shape::Rows(inner) = field.shape {
             table = inner;
         }

@@ -134,6 +134,8 @@ fn fault_text(fault: &Fault, language: Language) -> String {
             let cause = SystemError::from(cause).words(language);
             said::file(language, action, &shown(path), &cause)
         }
+        Fault::MissingObject { id } => said::missing_object(language, &id.to_string()),
+        Fault::BadObject { id } => said::bad_object(language, &id.to_string()),
         Fault::Git { action, cause } => said::git(language, action, cause.message()),
         Fault::Program { command, detail } => said::program(language, command, detail),
         Fault::ProgramMissing { program } => said::program_missing(language, program),
@@ -221,13 +223,6 @@ impl InWords for RevisionError {
         let text = match &self {
             Self::Unknown { text } => said::unknown_revision(language, text),
             Self::Ambiguous { text } => said::ambiguous_revision(language, text),
-            Self::BeforeFirst {
-                date,
-                first,
-                shallow,
-            } => said::before_first(language, &date.to_string(), &first.to_string(), *shallow),
-            Self::Unborn => said::unborn(language).to_owned(),
-            Self::Fault(fault) => fault_text(fault, language),
         };
         CliError::new(exit::NOT_FOUND, text).hint(words::list_revisions(language))
     }

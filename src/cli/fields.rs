@@ -6,7 +6,7 @@ use clap::{Arg, ArgAction, ArgMatches};
 
 use crate::locale::{Language, fields as says};
 use crate::record::Kind;
-use crate::record::fields::{FieldPath, Step};
+use crate::record::fields::{FieldPath, Step, names_agency};
 use crate::record::item::Item;
 use crate::record::reader::expected;
 use crate::record::shape::{Field, Shape, TableShape, Word};
@@ -168,13 +168,6 @@ fn refuse_untidy(items: &[Item], field: &str, language: Language) -> Result<(), 
         return Err(CliError::new(exit::USAGE, message));
     }
     Ok(())
-}
-
-/// Whether a field of `table` holds the id of an agency: in an agency's part in a case that is the
-/// `id` of the row.
-pub(super) fn names_agency(field: &str, table: &TableShape) -> bool {
-    matches!(field, "agency" | "run_by" | "successor" | "parent")
-        || (field == "id" && table.field("role").is_some())
 }
 
 /// Whether a field holds the key of another row of its case.

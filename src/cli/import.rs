@@ -115,7 +115,7 @@ fn import(
             let read = |id: &RecordId| transcript(base, id);
             let failure = RefCell::new(None);
             let handwork = |id: &RecordId| {
-                let found = context.handwork(base, &id.to_string());
+                let found = context.handwork(base, id.kind(), &id.to_string());
                 found.unwrap_or_else(|error| {
                     failure.replace(Some(error));
                     Handwork::default()
@@ -259,7 +259,7 @@ fn keep_handwork(
         if disputed(&record).is_empty() {
             continue;
         }
-        let handwork = context.handwork(draft.base(), &record.id)?;
+        let handwork = context.handwork(draft.base(), record.kind, &record.id)?;
         let edits = plan.keep(&record, &handwork);
         if let (Some(path), false) = (record.kind.path(&record.id), edits.is_empty()) {
             draft

@@ -9,9 +9,11 @@
 //! - [`days`]: days as people type them;
 //! - [`fields`]: command-line values of record fields, from the record's own declaration.
 
+mod address;
 mod agency;
 mod asking;
 mod attendance;
+mod blame;
 mod calendar;
 mod case;
 mod check;
@@ -20,6 +22,7 @@ mod commitment;
 mod context;
 mod dangling;
 mod days;
+mod diff;
 mod due;
 mod edit;
 mod effort;
@@ -27,6 +30,7 @@ mod error;
 mod explain;
 mod fields;
 mod form;
+mod history;
 mod home;
 mod import;
 mod init;
@@ -35,10 +39,12 @@ mod meeting;
 mod monthly;
 mod noun;
 mod overview;
+mod past;
 mod person;
 mod points;
 mod preparation;
 mod report;
+mod revision;
 mod rows;
 mod rules;
 mod save;
@@ -51,6 +57,7 @@ mod undo;
 mod vote;
 mod watch;
 mod why;
+mod wording;
 mod workload;
 
 pub use command::{command, run};

@@ -62,9 +62,11 @@ pub(super) fn labels(record: &AnyRecord) -> BTreeMap<String, String> {
     let problems = case.problems.iter().map(|row| (&row.k, &row.label));
     let ideas = case.ideas.iter().map(|row| (&row.k, &row.label));
     let solutions = case.solutions.iter().map(|row| (&row.k, &row.label));
+    let commitments = case.commitments.iter().map(|row| (&row.k, &row.label));
     problems
         .chain(ideas)
         .chain(solutions)
+        .chain(commitments)
         .filter_map(|(key, label)| Some((key.to_string(), label.clone()?)))
         .collect()
 }

@@ -17,7 +17,7 @@ use super::command::{text, unknown};
 use super::context::{Context, Reading};
 use super::error::{CliError, InWords, exit};
 use super::listing::{Format, Listing, column, json_text, markdown_cell};
-use super::show;
+use super::{show, wording};
 
 /// The commands.
 pub(super) fn command() -> Command {
@@ -280,7 +280,7 @@ fn entry_json(entry: &Entry<'_>) -> Value {
 /// What people call an entry: its Chinese label, the words of its name in English.
 fn name(entry: &Entry<'_>, language: Language) -> String {
     let label = match entry {
-        Entry::Voting { field, .. } => return show::label(field, language),
+        Entry::Voting { field, .. } => return wording::label(field, language),
         Entry::Pool(pool) => &pool.label,
         Entry::Limit(limit) => &limit.label,
         Entry::Cap(cap) => &cap.label,
@@ -303,7 +303,7 @@ fn value(entry: &Entry<'_>, language: Language) -> String {
             value: Item::Text(word),
             ..
         } if field.name == "below_threshold" => words::below_threshold(language, word),
-        Entry::Voting { field, value, .. } => show::shown(value, &field.shape, language),
+        Entry::Voting { field, value, .. } => wording::shown(value, &field.shape, language),
         Entry::Pool(pool) => pool
             .cases_per_month
             .map_or_else(String::new, |cases| words::a_month(language, cases)),

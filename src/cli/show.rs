@@ -1,13 +1,11 @@
 //! `po show`: one record as a page for people or as data.
 
-use std::collections::BTreeMap;
-
 use clap::{ArgMatches, Command};
 use serde_json::{Map, Value, json};
 
 use crate::locale::{Language, error as errors, show as words, status};
 use crate::record::any::table_of;
-use crate::record::shape::{Field, Shape, TableShape};
+use crate::record::shape::{Shape, TableShape};
 use crate::record::{AnyRecord, Item, Kind};
 use crate::text::clean::{clean, one_line};
 use crate::text::markdown;
@@ -17,6 +15,7 @@ use super::command::{reference, text};
 use super::context::{Context, short};
 use super::error::{CliError, InWords, exit};
 use super::listing::{Format, json_text, markdown_cell};
+use super::wording::{Wording, label, table_fields};
 
 /// `show REF` of a noun.
 pub(super) fn record_command() -> Command {
@@ -77,11 +76,7 @@ fn show(context: &mut Context<'_>, kind: Kind, typed: &str) -> Result<(), CliErr
         let located = reading.find(kind, typed, language)?;
         let record = reading.record(&located, language)?;
         let item = record.item();
-        let wording = Wording {
-            language,
-            agencies: reading.agency_names(language)?,
-            labels: super::points::labels(&record),
-        };
+        let wording = Wording::new(language, reading.agency_names(language)?, &record);
         let text = match format {
             Format::Json => json_text(&record_json(&record)),
             Format::JsonLines => format!("{}\n", record_json(&record)),
@@ -105,7 +100,7 @@ fn show(context: &mut Context<'_>, kind: Kind, typed: &str) -> Result<(), CliErr
                 let changes = match reading.snapshot.commit() {
                     Some(head) => reading
                         .index
-                        .history(reading.store, head, &located.id, CHANGES)
+                        .history(reading.store, head, kind, &located.id, CHANGES)
                         .map_err(|error| error.in_words(language))?,
                     None => Vec::new(),
                 };
@@ -147,114 +142,6 @@ fn heading(record: &AnyRecord, language: Language) -> String {
     };
     let number = number.map_or_else(String::new, |number| words::number(language, number));
     format!("{number}{}", one_line(record.title()))
-}
-
-/// The label of a field for people: the first words of its description in Chinese, the name of the
-/// field in English.
-pub(super) fn label(field: &Field, language: Language) -> String {
-    match language {
-        Language::En => field.name.replace('_', " "),
-        Language::ZhTw => {
-            let end = field
-                .about
-                .zh
-                .find(['，', '：', '（', '；'])
-                .unwrap_or(field.about.zh.len());
-            field
-                .about
-                .zh
-                .get(..end)
-                .unwrap_or(field.about.zh)
-                .to_owned()
-        }
-    }
-}
-
-/// A value for people: words in their language, dates as people write them.
-pub(super) fn shown(item: &Item, shape: &Shape, language: Language) -> String {
-    match (item, shape) {
-        (Item::Text(text), Shape::Word(words)) => words
-            .iter()
-            .find(|word| word.toml == text)
-            .map_or(text.as_str(), |word| {
-                language.pick(word.label.en, word.label.zh)
-            })
-            .to_owned(),
-        (Item::Date(date), _) => date.display(language),
-        (Item::List(items), Shape::List(inner)) => {
-            let shown: Vec<String> = items
-                .iter()
-                .map(|item| shown(item, inner, language))
-                .collect();
-            shown.join(language.pick(", ", "、"))
-        }
-        _ => item.to_line(),
-    }
-}
-
-fn table_fields<'a>(item: &'a Item, shape: &'static TableShape) -> Vec<(&'static Field, &'a Item)> {
-    match item {
-        Item::Table(values) => values
-            .iter()
-            .filter_map(|(name, item)| Some((shape.field(name)?, item)))
-            .collect(),
-        _ => Vec::new(),
-    }
-}
-
-/// How values are worded: the language, the short names of agencies by id, and the labels of the
-/// record's rows by key.
-struct Wording {
-    language: Language,
-    agencies: BTreeMap<String, String>,
-    labels: BTreeMap<String, String>,
-}
-
-impl Wording {
-    /// A field's value for people; an agency goes by its short name, a row by its label.
-    fn value(&self, field: &Field, item: &Item, table: &TableShape) -> String {
-        let names_agency = super::fields::names_agency(field.name, table);
-        if let (true, Item::Text(id)) = (names_agency, item) {
-            return self.agencies.get(id).unwrap_or(id).clone();
-        }
-        if !super::points::named_by(field.name).is_empty() {
-            let keys = match item {
-                Item::List(keys) => keys.as_slice(),
-                key => std::slice::from_ref(key),
-            };
-            let labels = keys.iter().map(|key| {
-                let key = key.to_line();
-                self.labels.get(&key).cloned().unwrap_or(key)
-            });
-            let labels: Vec<String> = labels.collect();
-            return labels.join(self.language.pick(", ", "、"));
-        }
-        shown(item, &field.shape, self.language)
-    }
-
-    /// A row in one line: what every row has stands bare, the rest after its label.
-    fn row(&self, row: &Item, table: &'static TableShape) -> String {
-        const BARE: [&str; 5] = ["on", "date", "text", "title", "reason"];
-        let mut parts = Vec::new();
-        for (field, item) in table_fields(row, table) {
-            match (item, field.shape) {
-                _ if field.name == "k" => {}
-                (Item::Rows(rows), Shape::Rows(inner)) => parts.extend(
-                    rows.iter()
-                        .map(|row| format!("\n  {}", self.row(row, inner))),
-                ),
-                _ => {
-                    let value = one_line(&self.value(field, item, table));
-                    parts.push(if field.required || BARE.contains(&field.name) {
-                        value
-                    } else {
-                        format!("{} {value}", label(field, self.language))
-                    });
-                }
-            }
-        }
-        parts.join(self.language.pick(", ", "　"))
-    }
 }
 
 /// More rows than this are counted, not listed, on a terminal.

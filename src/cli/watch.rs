@@ -5,8 +5,8 @@ use std::collections::{BTreeSet, HashMap};
 use clap::{Arg, ArgMatches, Command};
 use serde_json::json;
 
+use crate::index::CaseFilter;
 use crate::index::row::{CaseRow, PetitionFacts};
-use crate::index::{CaseFilter, newest_of};
 use crate::locale::{Language, case as headings, subject, watch as words};
 use crate::procedure::rules::{self, Due};
 use crate::record::case::{Petition, PetitionStatus, Stage};
@@ -241,8 +241,8 @@ impl Import {
         let mut head = reading.snapshot.commit();
         let mut last = None;
         while let Some(from) = head {
-            let found =
-                newest_of(reading.store, from, IMPORT).map_err(|error| error.in_words(language))?;
+            let found = reading.index.newest_of(reading.store, from, IMPORT);
+            let found = found.map_err(|error| error.in_words(language))?;
             let Some(commit) = found else { break };
             let read = |commit| {
                 let snapshot = reading.store.snapshot(commit);

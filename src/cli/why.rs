@@ -38,12 +38,15 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
             .map_err(|error| error.in_words(language))?;
         let mut meeting_history = BTreeMap::new();
         for meeting in fallen_through(&case, &meetings) {
-            meeting_history.insert(meeting.id.clone(), history(reading, &meeting.id, language)?);
+            meeting_history.insert(
+                meeting.id.clone(),
+                history(reading, Kind::Meeting, &meeting.id, language)?,
+            );
         }
         let why = compute(&Sources {
             case: &case,
             meetings: &meetings,
-            history: &history(reading, &located.id, language)?,
+            history: &history(reading, Kind::Case, &located.id, language)?,
             meeting_history: &meeting_history,
         });
         let agencies = reading.agency_names(language)?;
@@ -72,6 +75,7 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
 /// The commits that changed a record, newest first.
 fn history(
     reading: &Reading<'_>,
+    kind: Kind,
     id: &str,
     language: Language,
 ) -> Result<Vec<HistoryEntry>, CliError> {
@@ -80,7 +84,7 @@ fn history(
     };
     reading
         .index
-        .history(reading.store, head, id, usize::MAX)
+        .history(reading.store, head, kind, id, usize::MAX)
         .map_err(|error| error.in_words(language))
 }
 

@@ -1,3 +1,24 @@
-//! What the commits of a store say: `undo` takes one of them back.
+//! History as evidence: who changed what, when, on whose behalf and why; what differs between two
+//! points of the history; and for every value of a record the commit that it comes from.
+//!
+//! - `log` tells what commits did, of the whole store or of single records;
+//! - `diff` compares two commits, record by record and field by field;
+//! - `blame` finds the commit of every value;
+//! - `undo` takes a commit back.
+//!
+//! All of it is read from the chapters and trails of the index and from the versions that they name.
+//! Nothing here walks the commits one by one, writes, or looks at the working tree; what an undo puts
+//! into a draft is written as any change is.
 
+mod blame;
+mod diff;
+mod log;
+#[cfg(test)]
+mod tests;
 pub mod undo;
+
+pub use blame::{Blamed, blame};
+pub use diff::{Asked, Fate, RecordDiff, Side, between, of_commit};
+pub use log::{
+    AskedRecord, Entry, LogFilter, Person, RecordChange, Said, of_records, of_store, said,
+};

@@ -196,7 +196,7 @@ impl Undone {
         for (file, field) in in_the_way {
             if !histories.contains_key(file.path.as_str()) {
                 let since = match Kind::of_path(&file.path) {
-                    Some((_, id)) => index.history(store, head, id, usize::MAX)?,
+                    Some((kind, id)) => index.history(store, head, kind, id, usize::MAX)?,
                     None => Vec::new(),
                 };
                 let later = since

@@ -12,7 +12,7 @@
 //!   folder, each a `pack`;
 //! - `view` answers questions about one commit: `query` filters and sorts, `period` picks what reports
 //!   count, `reference` finds the record that a person means;
-//! - `history` tells which commits changed a record, and how.
+//! - `history` tells which commits changed a record, and what each commit says of itself.
 
 mod build;
 mod bytes;
@@ -35,7 +35,7 @@ mod tests;
 mod view;
 
 pub use error::IndexError;
-pub use history::{HistoryChange, HistoryEntry, newest_of};
+pub use history::{ByDay, HistoryChange, HistoryEntry, Node, Recorded, Trail, Version, Versions};
 pub use open::Index;
 pub use period::{OpenCase, PeriodCases};
 pub use query::{CaseFilter, CaseSort, MeetingFilter, TranscriptFilter};

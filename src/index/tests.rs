@@ -11,7 +11,7 @@ use proptest::prelude::*;
 
 use crate::record::case::{Case, Role, Source, Stage};
 use crate::record::problem::Severity;
-use crate::record::{AnyRecord, Date, Kind, any, fields};
+use crate::record::{AnyRecord, Date, Kind, RecordId, any, fields};
 use crate::store::{Environment, Oid, Store};
 use crate::text::fold::fold;
 
@@ -935,7 +935,12 @@ fn answers(bench: &Bench, patience: Duration) -> String {
             writeln!(text, "{:?}", view.find(typed, None).unwrap()).unwrap();
         }
         for id in ["c201902-k7f2", "mohw", "c201909-none"] {
-            writeln!(text, "{:?}", index.history(&store, *commit, id, 9).unwrap()).unwrap();
+            writeln!(
+                text,
+                "{:?}",
+                index.history(&store, *commit, kind_of(id), id, 9).unwrap()
+            )
+            .unwrap();
         }
     }
     text
@@ -1074,7 +1079,9 @@ fn ten_that_build_at_once_agree() {
                                     .cases(&CaseFilter::default())
                                     .unwrap(),
                             );
-                            index.history(&store, *commit, "c201902-k7f2", 9).unwrap();
+                            index
+                                .history(&store, *commit, Kind::Case, "c201902-k7f2", 9)
+                                .unwrap();
                         }
                         rows
                     })
@@ -1143,6 +1150,15 @@ fn an_old_state_that_was_let_go_is_derived_again() {
 
 // --- history
 
+/// The kind of the records that these tests make: an id of words is an agency's or a person's.
+fn kind_of(id: &str) -> Kind {
+    match id.parse::<RecordId>() {
+        Ok(id) => id.kind(),
+        Err(()) if id == "tang" => Kind::Person,
+        Err(()) => Kind::Agency,
+    }
+}
+
 /// What a naive replay of all commits says of a record.
 fn naive_history(
     states: &[Files],
@@ -1184,13 +1200,15 @@ fn assert_same_history(index: &Index, bench: &Bench, states: &[Files], ids: &[St
     let head = bench.commits[states.len() - 1];
     for id in ids {
         let naive = naive_history(states, bench, id);
-        let entries = index.history(&store, head, id, usize::MAX).unwrap();
+        let entries = index
+            .history(&store, head, kind_of(id), id, usize::MAX)
+            .unwrap();
         let told: Vec<_> = entries
             .iter()
             .map(|entry| (entry.commit, entry.readable, entry.changes.clone()))
             .collect();
         assert_eq!(told, naive, "{id}");
-        let newest = index.history(&store, head, id, 2).unwrap();
+        let newest = index.history(&store, head, kind_of(id), id, 2).unwrap();
         assert_eq!(newest, entries[..entries.len().min(2)]);
     }
 }
@@ -1264,7 +1282,13 @@ fn a_history_longer_than_a_chapter_is_whole() {
     );
     assert_same_history(&index, &bench, &states[..400], &["c201902-k7f2".to_owned()]);
     let entry = &index
-        .history(&bench.store(), bench.commits[1], "c201902-k7f2", 1)
+        .history(
+            &bench.store(),
+            bench.commits[1],
+            Kind::Case,
+            "c201902-k7f2",
+            1,
+        )
         .unwrap()[0];
     assert_eq!(
         (entry.author.as_str(), entry.subject.as_str()),
@@ -1379,9 +1403,17 @@ fn timings_at_20000_cases() {
         drop(view.find("案件 19999 是否", None).unwrap());
     });
     clock("history from nothing", &mut || {
-        drop(index.history(&store, bench.commits[0], "mohw", 9).unwrap());
+        drop(
+            index
+                .history(&store, bench.commits[0], Kind::Agency, "mohw", 9)
+                .unwrap(),
+        );
     });
     clock("history again", &mut || {
-        drop(index.history(&store, bench.commits[0], "mohw", 9).unwrap());
+        drop(
+            index
+                .history(&store, bench.commits[0], Kind::Agency, "mohw", 9)
+                .unwrap(),
+        );
     });
 }

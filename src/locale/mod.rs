@@ -24,6 +24,7 @@ pub mod fields;
 pub mod form;
 pub mod glossary;
 pub mod help;
+pub mod history;
 pub mod home;
 pub mod import;
 pub mod init;

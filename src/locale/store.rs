@@ -20,6 +20,29 @@ pub fn git(language: Language, action: &str, cause: &str) -> String {
     }
 }
 
+/// An object that the history names is not there.
+pub fn missing_object(language: Language, id: &str) -> String {
+    match language {
+        Language::En => format!(
+            "the git object {id} is missing in this clone; `git fsck` lists what else is, \
+             `git fetch` or a backup brings it back"
+        ),
+        Language::ZhTw => format!(
+            "此複本缺少 git 物件 {id}；「git fsck」列出其他缺漏，可以「git fetch」或備份補回"
+        ),
+    }
+}
+
+/// An object is damaged.
+pub fn bad_object(language: Language, id: &str) -> String {
+    match language {
+        Language::En => {
+            format!("the git object {id} is damaged or not what it is named as; see `git fsck`")
+        }
+        Language::ZhTw => format!("git 物件 {id} 已毀損或種類不符，請執行「git fsck」檢查"),
+    }
+}
+
 /// What the store tried, as its errors name it.
 fn action_words(language: Language, action: &str) -> &str {
     let chinese = match action {
@@ -44,6 +67,7 @@ fn action_words(language: Language, action: &str) -> &str {
         "write the commit" => "寫入提交",
         "compare two commits" => "比較兩個提交",
         "walk the history" => "讀取歷史",
+        "read the references" => "讀取參照",
         "read an object" => "讀取 git 物件",
         "write an object" => "寫入 git 物件",
         "hash a file" => "計算檔案雜湊值",

@@ -5,7 +5,7 @@
 //! The parts of a composite key are joined with `+`; a part without a value is left out. `]`, `[` and
 //! `\` inside a key are written after a `\`.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 use std::str::FromStr;
 
@@ -26,6 +26,39 @@ pub enum Step {
 pub struct FieldPath(pub Vec<Step>);
 
 impl FieldPath {
+    /// Whether it lies at or below `pattern`. A pattern may leave out which row it means:
+    /// `commitment.due` covers the `due` of every commitment.
+    pub fn is_below(&self, pattern: &Self) -> bool {
+        let mut steps = self.0.iter().peekable();
+        pattern.0.iter().all(|wanted| {
+            if matches!(wanted, Step::Field(_)) {
+                while steps.next_if(|step| matches!(step, Step::Row(_))).is_some() {}
+            }
+            steps.next() == Some(wanted)
+        })
+    }
+
+    /// Whether the tables of `shape` have a field of this path, whatever its rows.
+    pub fn is_of(&self, shape: &TableShape) -> bool {
+        let mut table = Some(shape);
+        self.0.iter().all(|step| match step {
+            Step::Row(_) => true,
+            Step::Field(name) => {
+                let field = table.and_then(|table| table.field(name));
+                table = match field.map(|field| field.shape) {
+                    Some(Shape::Table(inner) | Shape::Rows(inner)) => Some(inner),
+                    _ => None,
+                };
+                field.is_some()
+            }
+        })
+    }
+
+    /// Whether `shape` has the field that the path begins with.
+    pub fn begins_in(&self, shape: &TableShape) -> bool {
+        matches!(self.0.first(), Some(Step::Field(name)) if shape.field(name).is_some())
+    }
+
     fn join(&self, step: Step) -> Self {
         let mut steps = self.0.clone();
         steps.push(step);
@@ -202,17 +235,13 @@ fn value_of<'a>(item: &'a Item, name: &str) -> Option<&'a Item> {
     }
 }
 
-/// The rows of a table with their keys; one without a key has its place for it.
+/// The rows of a table with their keys.
 fn keyed_rows<'a>(rows: &'a Item, shape: &TableShape) -> impl Iterator<Item = (String, &'a Item)> {
     let rows = match rows {
         Item::Rows(rows) => rows.as_slice(),
         _ => &[],
     };
-    let key =
-        |place: usize, row: &Item| row_key(row, shape).unwrap_or_else(|| format!("#{}", place + 1));
-    rows.iter()
-        .enumerate()
-        .map(move |(place, row)| (key(place, row), row))
+    keys(rows, shape).into_iter().zip(rows)
 }
 
 /// The key of a row among its siblings; `None` where no part of it has a value.
@@ -262,6 +291,117 @@ pub fn changes(old: Option<&Item>, new: Option<&Item>, shape: &TableShape) -> Ve
     }));
     changes.sort_by(|one, other| one.path.cmp(&other.path));
     changes
+}
+
+/// What differs from every one of several versions, with what stands in the first of them: what a
+/// merge says that none of its sides did. Of one version it is [`changes`].
+pub fn changes_from_all(
+    old: &[Option<&Item>],
+    new: Option<&Item>,
+    shape: &TableShape,
+) -> Vec<FieldChange> {
+    let (first, others) = match old.split_first() {
+        Some((first, others)) => (*first, others),
+        None => (None, &[][..]),
+    };
+    let mut changes = changes(first, new, shape);
+    for other in others {
+        let differ = self::changes(*other, new, shape);
+        let paths: BTreeSet<&FieldPath> = differ.iter().map(|change| &change.path).collect();
+        changes.retain(|change| paths.contains(&change.path));
+    }
+    changes
+}
+
+/// The rows of a repeated table in their order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowOrder {
+    /// The table.
+    pub path: FieldPath,
+    /// The keys of its rows.
+    pub keys: Vec<String>,
+}
+
+/// The order of rows wherever it is more than that of the version before without the rows that are
+/// gone: together with [`changes`], all that makes `new` out of `old`.
+pub fn orders(old: Option<&Item>, new: Option<&Item>, shape: &TableShape) -> Vec<RowOrder> {
+    let mut orders = Vec::new();
+    if let Some(new) = new {
+        collect_orders(old, new, shape, &FieldPath::default(), &mut orders);
+    }
+    orders
+}
+
+fn collect_orders(
+    old: Option<&Item>,
+    new: &Item,
+    shape: &TableShape,
+    path: &FieldPath,
+    orders: &mut Vec<RowOrder>,
+) {
+    let Item::Table(values) = new else { return };
+    for (name, item) in values {
+        let here = path.join(Step::Field((*name).to_owned()));
+        let before = old.and_then(|old| value_of(old, name));
+        match (item, shape.field(name).map(|field| field.shape)) {
+            (Item::Table(_), Some(Shape::Table(inner))) => {
+                collect_orders(before, item, inner, &here, orders);
+            }
+            (Item::Rows(rows), Some(Shape::Rows(inner))) => {
+                let old_rows = match before {
+                    Some(Item::Rows(rows)) => rows.as_slice(),
+                    _ => &[],
+                };
+                let (old_keys, keys) = (keys(old_rows, inner), keys(rows, inner));
+                let kept = old_keys.iter().filter(|key| keys.contains(key));
+                if keys.len() > 1 && !kept.eq(keys.iter()) {
+                    let path = here.clone();
+                    orders.push(RowOrder {
+                        path,
+                        keys: keys.clone(),
+                    });
+                }
+                for (row, key) in rows.iter().zip(&keys) {
+                    let place = old_keys.iter().position(|old| old == key);
+                    let before = place.and_then(|place| old_rows.get(place));
+                    let here = here.join(Step::Row(key.clone()));
+                    collect_orders(before, row, inner, &here, orders);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The keys of rows; a row without one goes by its place.
+fn keys(rows: &[Item], shape: &TableShape) -> Vec<String> {
+    let key =
+        |(row, place): (&Item, usize)| row_key(row, shape).unwrap_or_else(|| format!("#{place}"));
+    rows.iter().zip(1..).map(key).collect()
+}
+
+/// Whether a field of `table` holds the id of an agency: in an agency's part in a case that is the
+/// `id` of the row.
+pub fn names_agency(field: &str, table: &TableShape) -> bool {
+    matches!(field, "agency" | "run_by" | "successor" | "parent")
+        || (field == "id" && table.field("role").is_some())
+}
+
+/// Whether a record says something of an agency.
+pub fn speaks_of_agency(item: &Item, shape: &TableShape, id: &str) -> bool {
+    let Item::Table(values) = item else {
+        return false;
+    };
+    values.iter().any(
+        |(name, value)| match (value, shape.field(name).map(|field| field.shape)) {
+            (Item::Text(text), _) => text == id && names_agency(name, shape),
+            (Item::Table(_), Some(Shape::Table(inner))) => speaks_of_agency(value, inner, id),
+            (Item::Rows(rows), Some(Shape::Rows(inner))) => {
+                rows.iter().any(|row| speaks_of_agency(row, inner, id))
+            }
+            _ => false,
+        },
+    )
 }
 
 #[cfg(test)]

@@ -3,7 +3,6 @@
 
 use std::path::PathBuf;
 
-use chrono::NaiveDate;
 use git2::Oid;
 use thiserror::Error;
 
@@ -27,6 +26,18 @@ pub enum Fault {
         action: &'static str,
         /// What libgit2 said.
         cause: git2::Error,
+    },
+    /// An object that the history names is not in this clone.
+    #[error("the object {id} is missing")]
+    MissingObject {
+        /// The object.
+        id: Oid,
+    },
+    /// An object is not what it is named as, or its bytes are damaged.
+    #[error("the object {id} is damaged")]
+    BadObject {
+        /// The object.
+        id: Oid,
     },
     /// A child program ended with an error.
     #[error("`{command}` failed: {detail}")]
@@ -225,7 +236,7 @@ pub enum ReadError {
     Fault(#[from] Fault),
 }
 
-/// Why a revision or a date names no commit.
+/// Why a revision names no commit.
 #[derive(Debug, Error)]
 pub enum RevisionError {
     /// No commit of that name.
@@ -240,22 +251,6 @@ pub enum RevisionError {
         /// As it was typed.
         text: String,
     },
-    /// Nothing was recorded by that day.
-    #[error("nothing was recorded by {date}; the first commit is of {first}")]
-    BeforeFirst {
-        /// The day asked for.
-        date: NaiveDate,
-        /// The day of the oldest commit at hand, in Taipei.
-        first: NaiveDate,
-        /// Whether older commits exist but were not cloned.
-        shallow: bool,
-    },
-    /// The store has no commit yet.
-    #[error("the store has no commit yet")]
-    Unborn,
-    /// Something below failed.
-    #[error(transparent)]
-    Fault(#[from] Fault),
 }
 
 /// Why a path may not be written.

@@ -1,13 +1,15 @@
 //! The store: bytes, repository paths and git; neither what records mean nor how commands look.
 //!
 //! `environment` is all that comes from outside. `open` finds, opens and makes stores; `snapshot`
-//! reads one commit and `revision` finds it. Everything that is written goes through `transaction`:
+//! reads one commit and `revision` finds it, `recorded` reads what a commit says of itself and `compare`
+//! which files two of them do not share. Everything that is written goes through `transaction`:
 //! `commit` words the message, `identity` and `signing` say who, `tree` makes the objects, `objects`
 //! writes them out, `journal` notes what is under way, `git_index` and `worktree` bring the checked-out
 //! files along under the `lock`, and `recovery` finishes what was interrupted. `operation` counts the
 //! steps for the crash tests; `path` says which paths may be written; `error` what can go wrong.
 
 mod commit;
+mod compare;
 mod draft;
 mod environment;
 mod error;
@@ -20,6 +22,7 @@ mod objects;
 mod open;
 mod operation;
 mod path;
+mod recorded;
 mod recovery;
 mod render;
 mod revision;
@@ -32,6 +35,7 @@ mod tree;
 mod worktree;
 
 pub use commit::{Change, FileChange};
+pub use compare::{ChangedFile, Content, Trees};
 pub use draft::{Draft, DraftError, PlannedRecord};
 pub use environment::Environment;
 pub use error::{
@@ -40,9 +44,9 @@ pub use error::{
 pub use gate::{Barred, BarredPlace, Refusal, check_change};
 pub use git2::Oid;
 pub use open::{STORE_FILE, Store};
+pub use recorded::{RecordedCommit, Signature, moment_of, taipei_day};
 pub use recovery::Notice;
 pub use render::render;
-pub use revision::{recorded_at, taipei_day};
 pub use rewrite::{RecordEdit, rewrite};
 pub use snapshot::{Entry, EntryKind, Folder, LARGEST_FILE, Snapshot};
 pub use transaction::{Outcome, Proposal, WriteOptions};

@@ -183,7 +183,7 @@ impl Store {
         Ok(branch(&self.repository)?.map(|name| short(&name).to_owned()))
     }
 
-    /// The commit that a revision or a date (`2019-02-12`) means.
+    /// The commit that a revision means.
     pub fn resolve(&self, text: &str) -> Result<Oid, RevisionError> {
         revision::resolve(&self.repository, text)
     }

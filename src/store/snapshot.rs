@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use chrono::{DateTime, FixedOffset};
-use git2::{ErrorCode, ObjectType, Oid, Repository, Tree};
+use git2::{ErrorClass, ErrorCode, ObjectType, Oid, Repository, Tree};
 
 use super::error::{Fault, ReadError};
-use super::revision::recorded_at;
+use super::recorded::RecordedCommit;
 
 /// The largest file that is read from a store, in bytes; no record comes near it.
 pub const LARGEST_FILE: u64 = 16 * 1024 * 1024;
@@ -95,8 +95,9 @@ impl<'store> Snapshot<'store> {
 
     /// When the commit was recorded; `None` where the branch has no commit yet.
     pub fn recorded_at(&self) -> Option<DateTime<FixedOffset>> {
-        let commit = self.repository.find_commit(self.commit?).ok()?;
-        Some(recorded_at(&commit))
+        let objects = self.repository.odb().ok()?;
+        let commit = RecordedCommit::read(&objects, self.commit?).ok()??;
+        Some(commit.at)
     }
 
     /// The root tree; `None` where the branch has no commit yet.
@@ -115,7 +116,12 @@ impl<'store> Snapshot<'store> {
                 id: entry.id(),
                 kind: EntryKind::of_mode(entry.filemode_raw()),
             })),
-            Err(cause) if cause.code() == ErrorCode::NotFound => Ok(None),
+            // A folder on the way whose object is missing is not found either; that is another matter.
+            Err(cause)
+                if cause.code() == ErrorCode::NotFound && cause.class() != ErrorClass::Odb =>
+            {
+                Ok(None)
+            }
             Err(cause) => Err(Fault::Git {
                 action: "read a folder of the store",
                 cause,
@@ -149,7 +155,12 @@ impl<'store> Snapshot<'store> {
     pub fn read_blob(&self, blob: Oid, limit: u64) -> Result<Vec<u8>, ReadError> {
         let read = Fault::git("read an object");
         let objects = self.repository.odb().map_err(&read)?;
-        let (size, kind) = objects.read_header(blob).map_err(&read)?;
+        let (size, kind) = match objects.read_header(blob) {
+            Err(cause) if cause.code() == ErrorCode::NotFound => {
+                return Err(Fault::MissingObject { id: blob }.into());
+            }
+            header => header.map_err(&read)?,
+        };
         if kind != ObjectType::Blob {
             return Err(ReadError::NotAFile {
                 path: blob.to_string(),

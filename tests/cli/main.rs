@@ -14,6 +14,7 @@ mod crowd;
 mod due;
 mod exits;
 mod form;
+mod history;
 mod hostile;
 mod import;
 mod init;

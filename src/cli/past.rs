@@ -1,0 +1,106 @@
+//! Which commands answer from the past (`--at`); every other says plainly that it does not.
+
+use clap::ArgMatches;
+
+use crate::locale::{Language, dangling, history as words};
+
+use super::error::{CliError, exit};
+
+/// The commands that read the store at `--at`; bare `po` does as well.
+const READING: [&str; 33] = [
+    "agency ledger",
+    "agency list",
+    "agency load",
+    "agency show",
+    "blame",
+    "calendar add",
+    "calendar show",
+    "case list",
+    "case show",
+    "case watch",
+    "case why",
+    "check",
+    "commitment list",
+    "due",
+    "form export",
+    "history",
+    "meeting chief list",
+    "meeting list",
+    "meeting sheet",
+    "meeting show",
+    "overview",
+    "person list",
+    "person show",
+    "report quarterly",
+    "rules diff",
+    "rules list",
+    "rules show",
+    "show",
+    "transcript export",
+    "transcript list",
+    "transcript show",
+    "vote show",
+    "",
+];
+
+/// The commands that tell of something else than one commit of the store, and change nothing in it.
+const PRESENT: [&str; 4] = ["explain", "init", "schema", "status"];
+
+/// Refuses `--at` for a command that does not read the past.
+pub(super) fn refuse(matches: &ArgMatches, language: Language) -> Result<(), CliError> {
+    let path = path_of(matches);
+    if READING.contains(&path.as_str()) {
+        return Ok(());
+    }
+    let message = match path.as_str() {
+        "diff" => words::at_and_range(language).to_owned(),
+        other if PRESENT.contains(&other) => words::no_past(language, other),
+        _ => dangling::at_is_for_reading(language).to_owned(),
+    };
+    Err(CliError::new(exit::USAGE, message))
+}
+
+/// The words of the command that was typed.
+fn path_of(matches: &ArgMatches) -> String {
+    let mut names = Vec::new();
+    let mut inner = matches;
+    while let Some((name, deeper)) = inner.subcommand() {
+        names.push(name);
+        inner = deeper;
+    }
+    names.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Command;
+
+    use super::*;
+
+    fn leaves(command: &Command, path: &str, found: &mut Vec<String>) {
+        for inner in command.get_subcommands() {
+            leaves(inner, format!("{path} {}", inner.get_name()).trim(), found);
+        }
+        if command.get_subcommands().next().is_none() {
+            found.push(path.to_owned());
+        }
+    }
+
+    #[test]
+    fn what_reads_the_past_is_a_command() {
+        let mut found = vec![String::new()];
+        leaves(&super::super::command(Language::En), "", &mut found);
+        for path in READING.iter().chain(&PRESENT) {
+            assert!(found.iter().any(|leaf| leaf == path), "{path}");
+        }
+        // What sounds like reading is told of here, or changes something after all.
+        let sounds = |leaf: &&String| {
+            ["list", "show", "export", "sheet", "why"]
+                .iter()
+                .any(|word| leaf.ends_with(word))
+        };
+        for leaf in found.iter().filter(sounds) {
+            assert!(READING.contains(&leaf.as_str()), "{leaf}");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! Points in the history as people type them: a revision as git knows it, or a day.
+
+use crate::index::{ByDay, Index};
+use crate::locale::{error as words, store as said};
+use crate::record::Date;
+use crate::store::{Oid, RevisionError, Store};
+
+use super::context::Context;
+use super::error::{CliError, InWords, exit};
+
+impl Context<'_> {
+    /// The commit that a revision or a day means. A day means the newest commit that was published by
+    /// then. `2019-02-12` is always a day; what people write in other ways (`108-02-12`) is one where
+    /// no revision has that name.
+    pub(super) fn revision(&self, store: &Store, typed: &str) -> Result<Oid, CliError> {
+        let language = self.language();
+        let day = Date::from_typed(typed, self.today());
+        if let Some(day) = day.filter(|day| day.to_string() == typed.trim()) {
+            return self.newest_by(store, day);
+        }
+        match (store.resolve(typed), day) {
+            (Ok(commit), _) => Ok(commit),
+            (Err(RevisionError::Unknown { .. }), Some(day)) => self.newest_by(store, day),
+            (Err(error), _) => Err(error.in_words(language)),
+        }
+    }
+
+    fn newest_by(&self, store: &Store, day: Date) -> Result<Oid, CliError> {
+        let language = self.language();
+        let head = store.head().map_err(|error| error.in_words(language))?;
+        let Some(head) = head else {
+            return Err(CliError::new(exit::NOT_FOUND, said::unborn(language)));
+        };
+        let found = Index::open(store).newest_by(store, head, day.naive());
+        match found.map_err(|error| error.in_words(language))? {
+            ByDay::Commit(commit) => Ok(commit),
+            ByDay::BeforeFirst { first, shallow } => {
+                let (day, first) = (day.to_string(), first.to_string());
+                let message = said::before_first(language, &day, &first, shallow);
+                Err(CliError::new(exit::NOT_FOUND, message).hint(words::list_revisions(language)))
+            }
+        }
+    }
+}
