@@ -87,7 +87,7 @@ pub mod heading {
     /// What is due.
     pub fn due(language: Language) -> &'static str {
         language.pick(
-            "6. Promised and due this month",
+            "6. Promised, due and overdue",
             "六、本月底前到期及逾期事項",
         )
     }
