@@ -167,7 +167,7 @@ fn a_month_without_a_meeting_and_a_store_without_records_say_so() {
     八、紀錄未載事項
     本報告所查項目均有紀錄。
 
-    數字摘要值 sha256 c309821ec6e03ff7…　po 0.1.0
+    數字摘要值 sha256 501fb999f67ea19f…　po 0.1.0
     [exit 0]
     ");
 }
