@@ -86,10 +86,7 @@ pub mod heading {
 
     /// What is due.
     pub fn due(language: Language) -> &'static str {
-        language.pick(
-            "6. Promised and due this month",
-            "六、本月底前到期及逾期事項",
-        )
+        language.pick("6. Promised, due and overdue", "六、本月底前到期及逾期事項")
     }
 
     /// The table leaders.

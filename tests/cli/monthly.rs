@@ -159,8 +159,7 @@ fn a_month_without_a_meeting_and_a_store_without_records_say_so() {
     本月裁示：無。
 
     六、本月底前到期及逾期事項
-    108.02.28 前到期 0 項，其中逾期 0／0。連署回應等法定期限另見「po due」。
-    無。
+    108.02.28 前無到期事項。連署回應等期限另見「po due」。
 
     七、小桌長輪值
     108.02.01–108.02.12 召開協作會議及協作公聽會 0 場，載明分組 0 桌。
@@ -168,7 +167,7 @@ fn a_month_without_a_meeting_and_a_store_without_records_say_so() {
     八、紀錄未載事項
     本報告所查項目均有紀錄。
 
-    數字摘要值 sha256 c309821ec6e03ff7…　po 0.1.0
+    數字摘要值 sha256 501fb999f67ea19f…　po 0.1.0
     [exit 0]
     ");
 }

@@ -103,7 +103,7 @@ fn a_month_is_carried_by_hosts_with_clashes_told() {
     ");
     assert_snapshot!(world.po(&["agency", "load", "--month", "spring"]), @"
     ---- stderr
-    error: --month: `spring` is not a month (2019-04, 108-04)
+    error: --month: `spring` is not a month (2019-04, 108-04, 108年4月)
     [exit 2]
     ");
     world.done(&[

@@ -201,7 +201,7 @@ fn the_terminal_in_english_at_80_columns() {
     • Case 71  虛構圖書館的閉館日: released (2022-01-10, 111年1月虛構月會): 已改為輪
       流閉館
 
-    6. Promised and due this month
+    6. Promised, due and overdue
     3 items due by 2022-01-31, 3 of 3 overdue. Replies to petitions and other
     limits: `po due`.
     State      Due         Case              What                           Who
