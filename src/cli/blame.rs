@@ -69,8 +69,8 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
             });
         }
         let missing: Vec<Oid> = versions.missing().iter().copied().collect();
-        let commits = values.iter().map(|value| value.recorded);
-        let gaps = Gaps::of(reading, commits, missing, language)?;
+        let commits: Vec<_> = values.iter().map(|value| value.recorded).collect();
+        let gaps = Gaps::of(reading, &commits, missing, language)?;
         let log = Log::new(reading, language, true)?;
         let located = reading.view.find(&address.id, Some(address.kind));
         let located = located.map_err(|error| error.in_words(language))?;

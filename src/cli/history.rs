@@ -59,9 +59,9 @@ pub(super) struct Gaps {
 
 impl Gaps {
     /// What is lacking around the commits of an answer.
-    pub(super) fn of<'c>(
+    pub(super) fn of(
         reading: &Reading<'_>,
-        commits: impl Iterator<Item = &'c Recorded> + Clone,
+        commits: &[&Recorded],
         missing: Vec<Oid>,
         language: Language,
     ) -> Result<Self, CliError> {
@@ -71,7 +71,7 @@ impl Gaps {
             .map_err(|error| error.in_words(language))?;
         let ids = |keep: &dyn Fn(&Recorded) -> bool| {
             let mut ids: Vec<Oid> = commits
-                .clone()
+                .iter()
                 .filter(|c| keep(c))
                 .map(|c| c.commit)
                 .collect();
@@ -158,7 +158,10 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
         drop(progress);
         let gaps = Gaps::of(
             reading,
-            entries.iter().map(|entry| &entry.recorded),
+            &entries
+                .iter()
+                .map(|entry| &entry.recorded)
+                .collect::<Vec<_>>(),
             missing,
             language,
         )?;

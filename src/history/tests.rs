@@ -334,7 +334,7 @@ fn trail(bench: &Bench, index: &Index, head: usize, record: usize) -> Trail {
 
 fn assert_same(bench: &Bench, index: &Index, head: usize) {
     let store = bench.store();
-    for record in 0..IDS.len() {
+    for (record, id) in IDS.iter().enumerate() {
         let trail = trail(bench, index, head, record);
         for (number, node) in trail.nodes.iter().enumerate() {
             assert!(
@@ -361,7 +361,7 @@ fn assert_same(bench: &Bench, index: &Index, head: usize) {
         assert_eq!(told, naive);
         let asked = AskedRecord {
             trail,
-            id: IDS[record].to_owned(),
+            id: (*id).to_owned(),
             fields: Vec::new(),
         };
         let (entries, missing) = of_records(&store, &[asked], &LogFilter::default()).unwrap();

@@ -372,14 +372,7 @@ fn every_reading_command_answers_from_the_past_and_leaves_the_present_alone() {
         "summary=Other",
     ]);
     world.done(&["agency", "set", "mohw", "short_name=Invented"]);
-    world.done(&[
-        "meeting",
-        "set",
-        "Invented",
-        "--place",
-        "Elsewhere",
-        "--yes",
-    ]);
+    world.done(&["meeting", "set", "Invented", "title=Invented later"]);
     let head = world.head();
     for (command, (then, now)) in READING.iter().zip(then.iter().zip(ask(&["--at", &at]))) {
         assert_eq!(*then, now, "{command:?}");
