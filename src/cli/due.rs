@@ -7,8 +7,8 @@ use clap::{Arg, ArgMatches, Command};
 use serde_json::{Value, json};
 
 use crate::export::icalendar::{self, Event};
-use crate::index::row::{AgencyPart, CaseRow, Duty, Pending};
-use crate::index::{CaseFilter, MeetingFilter};
+use crate::index::row::{CaseRow, Duty, Host, MeetingRow, Pending};
+use crate::index::{CaseFilter, MeetingFilter, StandingRecords};
 use crate::locale::{Language, due as words};
 use crate::procedure::calendar::OfficeCalendar;
 use crate::procedure::deadlines::{Deadline, Deadlines, Reckoner, next_quarterly_meeting};
@@ -27,7 +27,9 @@ use super::calendar::no_day;
 use super::command::{switch, text, value};
 use super::context::{Context, Reading};
 use super::error::{CliError, InWords, exit};
-use super::listing::{FORMATS, Format, Listing, column, number_column, wrapping_column};
+use super::listing::{
+    FORMATS, Format, Listing, column, number_column, print_each, wrapping_column,
+};
 
 /// The word of `--format` that only this list knows.
 const CALENDAR: &str = "ics";
@@ -111,7 +113,8 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
             Some(typed) => Some(asked(&agencies, typed, today, language)?),
             None => None,
         };
-        let pending = pending(reading, today, language)?;
+        let owed = Owed::read(reading, today, language)?;
+        let pending = owed.pending(reading, language)?;
         let mut deadlines = ground.reckoner(today).deadlines(&pending);
         let owner = agency.map(Owner::new);
         deadlines.list.retain(|deadline| {
@@ -201,35 +204,77 @@ impl Owner {
 
     fn owes(&self, deadline: &Deadline<'_>) -> bool {
         let is_it = |owner: &str| owner == self.id || self.names.contains(&fold(owner));
-        deadline.owners().into_iter().any(is_it)
+        deadline.owners().any(is_it)
     }
 }
 
-/// All that is or was owed on a day, each with those who owe it: what a meeting owes is owed by the
-/// hosts of its cases, what belongs to no case by the secretariat.
-pub(super) fn pending(
+/// All that is or was owed on a day, as the index has it.
+pub(super) struct Owed {
+    standing: StandingRecords,
+    quarterly: Vec<MeetingRow>,
+    today: Date,
+}
+
+impl Owed {
+    /// Reads what was owed on a day.
+    pub(super) fn read(
+        reading: &Reading<'_>,
+        today: Date,
+        language: Language,
+    ) -> Result<Self, CliError> {
+        let standing = reading.view.pending(today);
+        Ok(Self {
+            standing: standing.map_err(|error| error.in_words(language))?,
+            quarterly: quarterly_meetings(reading, today, language)?,
+            today,
+        })
+    }
+
+    /// The records that owe it, each with those who do.
+    pub(super) fn pending(
+        &self,
+        reading: &Reading<'_>,
+        language: Language,
+    ) -> Result<Vec<Pending<'_>>, CliError> {
+        let records = self.standing.records();
+        let mut pending: Vec<Pending<'_>> = records
+            .filter(|record| owes_something(record, self.today))
+            .collect();
+        pending.push(next_quarterly_meeting(&self.quarterly, self.today));
+        name_hosts(&mut pending, reading, language)?;
+        Ok(pending)
+    }
+}
+
+fn owes_something(record: &Pending<'_>, today: Date) -> bool {
+    let mut obligations = record.obligations.iter();
+    obligations.any(|owed| owed.is_owed_on(today))
+}
+
+/// The meetings among which the next quarterly one is.
+fn quarterly_meetings(
     reading: &Reading<'_>,
     today: Date,
     language: Language,
-) -> Result<Vec<Pending>, CliError> {
-    let mut pending = reading
-        .view
-        .pending(today)
-        .map_err(|error| error.in_words(language))?;
+) -> Result<Vec<MeetingRow>, CliError> {
     let quarterly = MeetingFilter {
         kinds: vec![MeetingKind::Quarterly],
         from: today.plus_months(-4),
         ..MeetingFilter::default()
     };
-    let quarterly = reading
-        .view
-        .meetings(&quarterly)
-        .map_err(|error| error.in_words(language))?;
-    pending.push(next_quarterly_meeting(&quarterly, today));
-    let ids = pending
-        .iter()
-        .flat_map(|pending| pending.cases.iter().map(String::as_str));
-    let filter = CaseFilter::of_ids(ids);
+    let meetings = reading.view.meetings(&quarterly);
+    meetings.map_err(|error| error.in_words(language))
+}
+
+/// Says of each record who hosts it: what a meeting owes is owed by the hosts of its cases, what
+/// belongs to no case by the secretariat. A meeting is named by the number of its first case.
+fn name_hosts(
+    pending: &mut [Pending<'_>],
+    reading: &Reading<'_>,
+    language: Language,
+) -> Result<(), CliError> {
+    let ids = pending.iter().flat_map(|pending| &pending.cases);
+    let filter = CaseFilter::of_ids(ids.map(|id| &**id));
     let cases = reading
         .view
         .cases(&filter)
@@ -237,26 +282,32 @@ pub(super) fn pending(
     let cases: HashMap<&str, &CaseRow> =
         cases.iter().map(|case| (case.id.as_str(), case)).collect();
     let secretariat = reading.settings.secretariat.as_ref();
-    for pending in &mut pending {
-        let cases = pending.cases.iter().filter_map(|id| cases.get(id.as_str()));
+    for pending in pending {
+        let cases = pending.cases.iter().filter_map(|id| cases.get(&**id));
         let cases: Vec<&CaseRow> = cases.copied().collect();
         pending.number = pending.number.or_else(|| cases.first()?.number);
         for part in cases.iter().flat_map(|case| &case.agencies) {
-            if part.role == Role::Host && !pending.hosts.contains(part) {
-                pending.hosts.push(part.clone());
+            let host = Host {
+                agency: part.agency.clone().into(),
+                from: part.from,
+                until: part.until,
+            };
+            if part.role == Role::Host && !pending.hosts.contains(&host) {
+                pending.hosts.push(host);
             }
         }
-        let is_case = Kind::Case.path(&pending.id).is_some();
-        if let (true, false, Some(secretariat)) = (pending.hosts.is_empty(), is_case, secretariat) {
-            pending.hosts.push(AgencyPart {
-                agency: secretariat.to_string(),
-                role: Role::Host,
+        let Some(secretariat) = secretariat.filter(|_| pending.hosts.is_empty()) else {
+            continue;
+        };
+        if Kind::Case.path(&pending.id).is_none() {
+            pending.hosts.push(Host {
+                agency: secretariat.to_string().into(),
                 from: None,
                 until: None,
             });
         }
     }
-    Ok(pending)
+    Ok(())
 }
 
 /// The short names of agencies by id.
@@ -269,13 +320,16 @@ impl<'a> Names<'a> {
         Self(agencies.iter().map(named).collect())
     }
 
-    /// Those who owe a deadline, by name.
-    pub(super) fn of(&self, deadline: &Deadline<'_>) -> String {
-        let owners = deadline.owners();
-        let names = owners
-            .iter()
-            .map(|owner| self.0.get(owner).unwrap_or(owner));
-        names.copied().collect::<Vec<_>>().join("、")
+    /// The names of some agencies, by their ids; who has no name stands as it is.
+    pub(super) fn of<'i>(&self, ids: impl Iterator<Item = &'i str>) -> String {
+        let mut names = String::new();
+        for id in ids {
+            if !names.is_empty() {
+                names.push('、');
+            }
+            names.push_str(self.0.get(id).copied().unwrap_or(id));
+        }
+        names
     }
 }
 
@@ -288,46 +342,44 @@ fn print(
     let cells_in = context.cell_language();
     let format = context.format();
     let list = &deadlines.list;
-    let listing = match format {
-        Format::Csv => for_spreadsheets(list, names, language),
-        _ => Listing {
-            columns: vec![
-                column("state", words::state_heading(language)),
-                column("due", words::due_heading(language)),
-                column("what", words::duty_heading(language)),
-                column("who", words::who_heading(language)),
-                wrapping_column("why", words::why_heading(language)),
-            ],
-            rows: list
-                .iter()
-                .filter(|_| !format.is_json())
-                .map(|deadline| {
-                    vec![
-                        words::state(cells_in, deadline.days_left()),
-                        deadline
-                            .due
-                            .map_or_else(String::new, |due| due.display(cells_in)),
-                        words::duty(cells_in, deadline.duty.as_str()).to_owned(),
-                        who(deadline, names),
-                        why(deadline, cells_in, deadline.pending.number.is_none()),
-                    ]
-                })
-                .collect(),
-            json: list
-                .iter()
-                .filter(|_| format.is_json())
-                .map(deadline_json)
-                .collect(),
-        },
-    };
-    listing.print(format, &mut context.ui)
+    if format.is_json() {
+        let listing = Listing {
+            columns: Vec::new(),
+            rows: Vec::new(),
+            json: list.iter().map(deadline_json).collect(),
+        };
+        return listing.print(format, &mut context.ui);
+    }
+    if format == Format::Csv {
+        let listing = for_spreadsheets(list, names, language);
+        return listing.print(format, &mut context.ui);
+    }
+    let columns = vec![
+        column("state", words::state_heading(language)),
+        column("due", words::due_heading(language)),
+        column("what", words::duty_heading(language)),
+        column("who", words::who_heading(language)),
+        wrapping_column("why", words::why_heading(language)),
+    ];
+    let rows = list.iter().map(|deadline| {
+        vec![
+            words::state(cells_in, deadline.days_left()),
+            deadline
+                .due
+                .map_or_else(String::new, |due| due.display(cells_in)),
+            words::duty(cells_in, deadline.duty.as_str()).to_owned(),
+            who(deadline, names),
+            why(deadline, cells_in, deadline.pending.number.is_none()),
+        ]
+    });
+    print_each(columns, rows, format, &mut context.ui)
 }
 
 /// A cell a fact; an empty one says that nothing is recorded.
 fn for_spreadsheets(list: &[Deadline<'_>], names: &Names<'_>, language: Language) -> Listing {
     let heading = words::why_heading(language);
     let day = |day: Option<Date>| day.map_or_else(String::new, |day| day.to_string());
-    let number = |number: Option<String>| number.unwrap_or_default();
+    let fact = |fact: Option<String>| fact.unwrap_or_default();
     Listing {
         columns: vec![
             number_column("days_left", heading),
@@ -353,21 +405,21 @@ fn for_spreadsheets(list: &[Deadline<'_>], names: &Names<'_>, language: Language
                 let obligation = deadline.obligation;
                 let limit = deadline.limit;
                 vec![
-                    number(deadline.days_left().map(|days| days.to_string())),
+                    fact(deadline.days_left().map(|days| days.to_string())),
                     day(deadline.due),
                     deadline.duty.as_str().to_owned(),
-                    names.of(deadline),
-                    number(deadline.pending.number.map(|number| number.to_string())),
-                    deadline.pending.id.clone(),
-                    deadline.pending.title.clone(),
-                    obligation.text.clone().unwrap_or_default(),
+                    names.of(deadline.owners()),
+                    fact(deadline.pending.number.map(|number| number.to_string())),
+                    deadline.pending.id.to_string(),
+                    deadline.pending.title.to_string(),
+                    fact(obligation.text.as_deref().map(str::to_owned)),
                     day(deadline.announced),
                     day(deadline.by_rule.as_ref().map(|due| due.day)),
                     day(obligation.extended_to),
-                    number(limit.map(|(rules, _)| rules.id.to_string())),
-                    number(limit.map(|(_, limit)| limit.name.to_string())),
-                    number(limit.map(|(_, limit)| limit.strength.as_str().to_owned())),
-                    obligation.reason.clone().unwrap_or_default(),
+                    fact(limit.map(|(rules, _)| rules.id.to_string())),
+                    fact(limit.map(|(_, limit)| limit.name.to_string())),
+                    fact(limit.map(|(_, limit)| limit.strength.as_str().to_owned())),
+                    fact(obligation.reason.as_deref().map(str::to_owned)),
                     why(deadline, Language::En, false),
                 ]
             })
@@ -379,7 +431,7 @@ fn for_spreadsheets(list: &[Deadline<'_>], names: &Names<'_>, language: Language
 /// A deadline for programs: `po.deadline/1`.
 fn deadline_json(deadline: &Deadline<'_>) -> Value {
     let obligation = deadline.obligation;
-    let due = |due: &Option<Due>| {
+    let due = |due: &Option<Due<'_>>| {
         due.as_ref().map(|due| {
             json!({
                 "event": due.event,
@@ -400,7 +452,7 @@ fn deadline_json(deadline: &Deadline<'_>) -> Value {
         "what": deadline.duty.as_str(),
         "row": obligation.key,
         "text": obligation.text,
-        "owners": deadline.owners(),
+        "owners": deadline.owners().collect::<Vec<_>>(),
         "due": day(deadline.due),
         "days_left": deadline.days_left(),
         "overdue": deadline.is_overdue(),
@@ -422,7 +474,7 @@ fn deadline_json(deadline: &Deadline<'_>) -> Value {
 
 /// Those who owe it, and the number of the case.
 pub(super) fn who(deadline: &Deadline<'_>, names: &Names<'_>) -> String {
-    let names = names.of(deadline);
+    let names = names.of(deadline.owners());
     match deadline.pending.number {
         Some(number) => format!("{names} {number}").trim().to_owned(),
         None => names,
@@ -435,7 +487,7 @@ fn why(deadline: &Deadline<'_>, language: Language, with_id: bool) -> String {
     let shown = |day: Date| day.display(language);
     let mut parts: Vec<String> = Vec::new();
     if with_id && !deadline.pending.id.is_empty() {
-        parts.push(deadline.pending.id.clone());
+        parts.push(deadline.pending.id.to_string());
     }
     parts.extend(obligation.text.as_deref().map(one_line));
     match (deadline.reckoning(), obligation.duty) {

@@ -10,7 +10,7 @@ use crate::text::clean::one_line;
 use crate::text::width::{pad, truncate, width};
 
 use super::context::{Context, Reading};
-use super::due::{self, Ground, Names};
+use super::due::{self, Ground, Names, Owed};
 use super::error::{CliError, InWords};
 
 /// How many meetings the screen looks ahead.
@@ -106,7 +106,8 @@ fn due_part(
 ) -> Result<String, CliError> {
     let language = context.language();
     let ground = Ground::read(reading, language)?;
-    let pending = due::pending(reading, today, language)?;
+    let owed = Owed::read(reading, today, language)?;
+    let pending = owed.pending(reading, language)?;
     let deadlines = ground.reckoner(today).deadlines(&pending);
     for year in &deadlines.missing_years {
         context

@@ -3,7 +3,7 @@
 use comfy_table::{Attribute, Cell, CellAlignment, ContentArrangement, LineStyle, Table, presets};
 use serde_json::Value;
 
-use crate::text::clean::one_line;
+use crate::text::clean::{one_line, push_one_line};
 use crate::text::width::{truncate, width};
 use crate::text::wrap::wrap;
 
@@ -188,9 +188,7 @@ impl Listing {
     fn plain(&self) -> String {
         let mut text = String::new();
         for row in &self.rows {
-            let cells: Vec<String> = row.iter().map(|cell| one_line(cell)).collect();
-            text.push_str(&cells.join("\t"));
-            text.push('\n');
+            push_plain(&mut text, row);
         }
         text
     }
@@ -230,6 +228,42 @@ impl Listing {
             .map_err(csv::IntoInnerError::into_error)?;
         Ok(String::from_utf8_lossy(&bytes).into_owned())
     }
+}
+
+/// Prints a list for people or spreadsheets whose rows are made as they are asked for: in a pipe, where
+/// no row needs to know of the others, thousands are never there at once.
+pub(super) fn print_each(
+    columns: Vec<Column>,
+    rows: impl Iterator<Item = Vec<String>>,
+    format: Format,
+    ui: &mut Ui<'_>,
+) -> Result<(), CliError> {
+    if format == Format::Table && !ui.on_terminal() {
+        let mut line = String::new();
+        for row in rows {
+            line.clear();
+            push_plain(&mut line, &row);
+            ui.styled(&line)?;
+        }
+        return Ok(());
+    }
+    let listing = Listing {
+        columns,
+        rows: rows.collect(),
+        json: Vec::new(),
+    };
+    listing.print(format, ui)
+}
+
+/// A row as a line of cells between tabs.
+fn push_plain(text: &mut String, row: &[String]) {
+    for (place, cell) in row.iter().enumerate() {
+        if place > 0 {
+            text.push('\t');
+        }
+        push_one_line(text, cell);
+    }
+    text.push('\n');
 }
 
 /// The cells of each row one after the other, further lines of a row indented.

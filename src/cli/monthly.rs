@@ -12,6 +12,7 @@ use crate::report::render::{json, monthly};
 
 use super::command::{text, value};
 use super::context::{Context, Reading, short};
+use super::due::Owed;
 use super::error::{CliError, InWords, exit};
 use super::report::{Figures, provenance, show};
 
@@ -40,7 +41,8 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
         let command = again(&scope, commit.as_deref(), as_of, context);
         let provenance = provenance(context, reading, as_of, command);
         let counted_to = scope.month.period().to.min(as_of);
-        let pending = super::due::pending(reading, counted_to, language)?;
+        let owed = Owed::read(reading, counted_to, language)?;
+        let pending = owed.pending(reading, language)?;
         let facts = Facts::read(&reading.view, &scope, as_of, pending)
             .map_err(|error| error.in_words(language))?;
         let paper = figures(&facts, &scope, &provenance);

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
 
-use crate::index::row::{CaseRow, Duty, MeetingRow, Pending};
-use crate::index::{CaseFilter, CaseSort, MeetingFilter};
+use crate::index::row::{CaseRow, Duty, Host, MeetingRow, Pending};
+use crate::index::{CaseFilter, MeetingFilter, StandingRecords};
 use crate::locale::{Language, case as headings, due, overview as words, store_status};
 use crate::procedure::deadlines::Reckoner;
 use crate::record::Date;
@@ -17,9 +17,9 @@ use crate::text::width::truncate;
 
 use super::command::{text, value};
 use super::context::{Context, Reading, short};
-use super::due::Ground;
+use super::due::{Ground, Names};
 use super::error::{CliError, InWords};
-use super::listing::{Format, Listing, column, number_column};
+use super::listing::{Column, Format, Listing, column, number_column, print_each};
 
 /// The columns that the words of a next step may take beside its day.
 const WIDEST_STEP: usize = 16;
@@ -29,14 +29,89 @@ pub(super) fn command() -> Command {
     Command::new("overview").arg(value("agency", "AGENCY"))
 }
 
-/// The cases that were open on a past day, as they stood then.
-fn open_on(cases: Vec<(CaseRow, Option<Pending>)>, day: Date) -> Vec<(CaseRow, Option<Pending>)> {
-    let stood = cases
-        .into_iter()
-        .filter_map(|(case, pending)| Some((super::case::on_day(case, day)?, pending)));
-    stood
-        .filter(|(case, _)| case.stage.is_some_and(Stage::is_open))
-        .collect()
+/// What is listed: the open cases, as they stand or as they stood on a past day.
+struct Cases {
+    /// What stands, or was owed on the past day.
+    standing: StandingRecords,
+    /// The rows of the cases, where what stands does not say enough of them: for programs, and as they
+    /// stood on the past day.
+    rows: Vec<CaseRow>,
+    past: bool,
+}
+
+impl Cases {
+    fn read(
+        reading: &Reading<'_>,
+        agency: Option<String>,
+        past: Option<Date>,
+        is_json: bool,
+        language: Language,
+    ) -> Result<Self, CliError> {
+        let view = &reading.view;
+        let standing = match past {
+            None => view.open_cases(agency.as_deref()),
+            Some(day) => view.pending(day),
+        };
+        let standing = standing.map_err(|error| error.in_words(language))?;
+        let mut rows = Vec::new();
+        if is_json || past.is_some() {
+            let filter = CaseFilter {
+                open: past.is_none().then_some(true),
+                agency,
+                ..CaseFilter::default()
+            };
+            rows = view
+                .cases(&filter)
+                .map_err(|error| error.in_words(language))?;
+        }
+        if let Some(day) = past {
+            let stood = rows.into_iter();
+            let stood = stood.filter_map(|case| super::case::on_day(case, day));
+            rows = stood
+                .filter(|case| case.stage.is_some_and(Stage::is_open))
+                .collect();
+        }
+        Ok(Self {
+            standing,
+            rows,
+            past: past.is_some(),
+        })
+    }
+
+    /// The cases with what they owe, by number, then by id.
+    fn listed(&self) -> Vec<Pending<'_>> {
+        let mut cases: Vec<Pending<'_>> = if self.past {
+            let owed = self.standing.records();
+            let mut owed: HashMap<_, _> = owed.map(|owed| (owed.id.clone(), owed)).collect();
+            let rows = self.rows.iter();
+            rows.map(|row| stood(row, owed.remove(row.id.as_str())))
+                .collect()
+        } else {
+            self.standing.records().collect()
+        };
+        cases.sort_by(|one, other| {
+            let number = |case: &Pending<'_>| (case.number.is_none(), case.number);
+            let ids = || one.id.cmp(&other.id);
+            number(one).cmp(&number(other)).then_with(ids)
+        });
+        cases
+    }
+}
+
+/// A case of which a row says where it stood, and what it owed.
+fn stood<'r>(row: &'r CaseRow, owed: Option<Pending<'r>>) -> Pending<'r> {
+    let hosts = row.agencies.iter().filter(|part| part.role == Role::Host);
+    Pending {
+        stage: row.stage,
+        id: row.id.as_str().into(),
+        number: row.number,
+        title: row.title.as_str().into(),
+        proposed_on: row.proposed_on,
+        hosts: hosts.map(Host::from).collect(),
+        cases: Vec::new(),
+        release_asked_on: owed.as_ref().and_then(|owed| owed.release_asked_on),
+        obligations: owed.map_or_else(Vec::new, |owed| owed.obligations),
+    }
 }
 
 /// Lists the open cases with stage, hosts, next step and days since the proposal.
@@ -48,139 +123,187 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
     let past = context.past_day()?;
     let typed = text(matches, "agency");
     context.read(|context, reading| {
-        let mut filter = CaseFilter {
-            open: past.is_none().then_some(true),
-            sort: CaseSort::Number,
-            ..CaseFilter::default()
+        let agency = match &typed {
+            Some(typed) => Some(reading.agency(typed, Some(today), language)?),
+            None => None,
         };
-        if let Some(typed) = &typed {
-            filter.agency = Some(reading.agency(typed, Some(today), language)?);
-        }
-        let cases = reading
-            .view
-            .cases_with_pending(&filter)
-            .map_err(|error| error.in_words(language))?;
-        let cases = match past {
-            None => cases,
-            Some(day) => open_on(cases, day),
-        };
-        let working = MeetingFilter {
-            kinds: vec![MeetingKind::Working],
-            statuses: vec![MeetingStatus::Held],
-            to: Some(today),
-            ..MeetingFilter::default()
-        };
-        let working = reading
-            .view
-            .meetings_by_case(&working)
-            .map_err(|error| error.in_words(language))?;
-        let planned = MeetingFilter {
-            statuses: vec![MeetingStatus::Planned],
-            ..MeetingFilter::default()
-        };
-        let planned = reading
-            .view
-            .meetings(&planned)
-            .map_err(|error| error.in_words(language))?;
-        let meetings = next_meetings(&planned, today);
-        let ground = match cases.iter().any(|(_, pending)| pending.is_some()) {
-            true => Ground::read(reading, language)?,
-            false => Ground::default(),
-        };
+        let found = Cases::read(reading, agency, past, format.is_json(), language)?;
+        let cases = found.listed();
+        let meetings = Meetings::read(reading, &cases, today, language)?;
+        let ground = Ground::read(reading, language)?;
         let reckoner = ground.reckoner(today);
-        let names = reading.agency_names(language)?;
-        let mut rows = Vec::new();
-        let mut values = Vec::new();
-        let (mut unhosted, mut undated) = (0, 0);
-        for (case, pending) in &cases {
-            let meeting = meetings.get(case.id.as_str()).copied();
-            let step = next_step(pending.as_ref(), meeting, &reckoner);
-            let working = working.get(&case.id).copied().unwrap_or(0);
-            let waiting = case.proposed_on.map(|day| today.days_since(day));
-            let is_hosted = case.agencies.iter().any(|part| part.role == Role::Host);
-            unhosted += usize::from(!is_hosted);
-            undated += usize::from(waiting.is_none());
-            if format.is_json() {
-                let mut value = super::case::case_json(case);
-                value["working_meetings"] = json!(working);
-                value["next_meeting"] = json!(meeting.map(|(day, _)| day.to_string()));
-                value["next"] = step.to_json();
-                value["days_since_proposal"] = json!(waiting);
-                values.push(value);
-                continue;
-            }
-            let stage = case.stage.unwrap_or(Stage::Proposed);
-            let stage_text = match (stage, &step) {
-                (_, Step::Release) => words::release_asked(cells_in, stage.label(cells_in)),
-                (Stage::Selected | Stage::Preparing, _) if working > 0 => {
-                    words::working(cells_in, working)
-                }
-                _ => stage.label(cells_in).to_owned(),
+        let lines = cases
+            .iter()
+            .map(|case| meetings.line(case, &reckoner, today));
+        if format.is_json() {
+            let rows = found.rows.iter().map(|row| (row.id.as_str(), row));
+            let rows: HashMap<&str, &CaseRow> = rows.collect();
+            let values = lines.filter_map(|line| Some(line.to_json(rows.get(&*line.case.id)?)));
+            let listing = Listing {
+                columns: Vec::new(),
+                rows: Vec::new(),
+                json: values.collect(),
             };
-            // In CSV an empty cell says that nothing is recorded, and a number is a number.
-            let for_people = format != Format::Csv;
-            let missing = |words: &str| match for_people {
-                true => words.to_owned(),
-                false => String::new(),
-            };
-            let hosts = super::case::hosts(case, &names);
-            let mut row = vec![
-                case.number
-                    .map_or_else(String::new, |number| number.to_string()),
-                stage_text,
-                match hosts.is_empty() {
-                    true => missing(words::unknown(cells_in)),
-                    false => hosts,
-                },
-            ];
-            let (day, what) = (shown(step.day(), cells_in), step.what(cells_in));
-            if for_people {
-                let what = truncate(&what, WIDEST_STEP);
-                row.push(words::next(cells_in, &day, &what));
-            } else {
-                row.extend([day, what]);
-            }
-            row.extend([
-                match waiting {
-                    None => missing(words::unknown(cells_in)),
-                    Some(days) if for_people => words::days(cells_in, days),
-                    Some(days) => days.to_string(),
-                },
-                case.title.clone(),
-            ]);
-            rows.push(row);
+            return listing.print(format, &mut context.ui);
         }
-        let next = words::next_heading(language);
-        let mut columns = vec![
-            number_column("number", headings::number_heading(language)),
-            column("stage", headings::stage_heading(language)),
-            column("hosts", headings::hosts_heading(language)),
-        ];
-        match format {
-            Format::Csv => columns.extend([column("next_on", next), column("next", next)]),
-            _ => columns.push(column("next", next)),
-        }
-        columns.extend([
-            number_column("days_since_proposal", words::waiting_heading(language)),
-            column("title", headings::title_heading(language)),
-        ]);
-        let listing = Listing {
-            columns,
-            rows,
-            json: values,
-        };
-        listing.print(format, &mut context.ui)?;
+        let agencies = reading
+            .view
+            .agencies()
+            .map_err(|error| error.in_words(language))?;
+        let names = Names::new(&agencies);
+        let rows = lines.map(|line| line.cells(&names, cells_in, format != Format::Csv));
+        print_each(columns(format, language), rows, format, &mut context.ui)?;
         if format == Format::Table {
             let commit = reading
                 .snapshot
                 .commit()
                 .map_or_else(String::new, |commit| short(&commit.to_string()));
             let saved = saved(context, reading)?;
+            let unhosted = cases.iter().filter(|case| case.hosts.is_empty()).count();
+            let undated = cases
+                .iter()
+                .filter(|case| case.proposed_on.is_none())
+                .count();
             let line = words::foot(language, cases.len(), unhosted, undated, &commit);
             context.ui.status(&format!("{line}{saved}"))?;
         }
         Ok(())
     })
+}
+
+fn columns(format: Format, language: Language) -> Vec<Column> {
+    let next = words::next_heading(language);
+    let mut columns = vec![
+        number_column("number", headings::number_heading(language)),
+        column("stage", headings::stage_heading(language)),
+        column("hosts", headings::hosts_heading(language)),
+    ];
+    match format {
+        Format::Csv => columns.extend([column("next_on", next), column("next", next)]),
+        _ => columns.push(column("next", next)),
+    }
+    columns.extend([
+        number_column("days_since_proposal", words::waiting_heading(language)),
+        column("title", headings::title_heading(language)),
+    ]);
+    columns
+}
+
+/// A line of the list.
+struct Line<'c> {
+    case: &'c Pending<'c>,
+    /// How many working meetings were held.
+    working: usize,
+    /// The next meeting that is planned.
+    meeting: Option<(Date, MeetingKind)>,
+    step: Step<'c>,
+    /// The days since the proposal.
+    waiting: Option<i64>,
+}
+
+impl Line<'_> {
+    /// The cells for people; for spreadsheets an empty cell says that nothing is recorded, and a number
+    /// is a number.
+    fn cells(&self, names: &Names<'_>, language: Language, for_people: bool) -> Vec<String> {
+        let case = self.case;
+        let stage = case.stage.unwrap_or(Stage::Proposed);
+        let stage = match (stage, &self.step) {
+            (_, Step::Release) => words::release_asked(language, stage.label(language)),
+            (Stage::Selected | Stage::Preparing, _) if self.working > 0 => {
+                words::working(language, self.working)
+            }
+            _ => stage.label(language).to_owned(),
+        };
+        let missing = |words: &str| match for_people {
+            true => words.to_owned(),
+            false => String::new(),
+        };
+        let number = case.number.map(|number| number.to_string());
+        let hosts = names.of(case.hosts.iter().map(|host| &*host.agency));
+        let mut row = vec![
+            number.unwrap_or_default(),
+            stage,
+            match hosts.is_empty() {
+                true => missing(words::unknown(language)),
+                false => hosts,
+            },
+        ];
+        let (day, what) = (shown(self.step.day(), language), self.step.what(language));
+        if for_people {
+            let what = truncate(&what, WIDEST_STEP);
+            row.push(words::next(language, &day, &what));
+        } else {
+            row.extend([day, what]);
+        }
+        row.extend([
+            match self.waiting {
+                None => missing(words::unknown(language)),
+                Some(days) if for_people => words::days(language, days),
+                Some(days) => days.to_string(),
+            },
+            case.title.to_string(),
+        ]);
+        row
+    }
+
+    fn to_json(&self, row: &CaseRow) -> Value {
+        let mut value = super::case::case_json(row);
+        value["working_meetings"] = json!(self.working);
+        value["next_meeting"] = json!(self.meeting.map(|(day, _)| day.to_string()));
+        value["next"] = self.step.to_json();
+        value["days_since_proposal"] = json!(self.waiting);
+        value
+    }
+}
+
+/// The meetings that are told of, by the ids of their cases.
+struct Meetings<'c> {
+    /// How many working meetings were held.
+    working: HashMap<&'c str, usize>,
+    /// The next meeting that is planned.
+    next: HashMap<String, (Date, MeetingKind)>,
+}
+
+impl<'c> Meetings<'c> {
+    fn read(
+        reading: &Reading<'_>,
+        cases: &'c [Pending<'c>],
+        today: Date,
+        language: Language,
+    ) -> Result<Self, CliError> {
+        let working = MeetingFilter {
+            kinds: vec![MeetingKind::Working],
+            statuses: vec![MeetingStatus::Held],
+            to: Some(today),
+            ..MeetingFilter::default()
+        };
+        let ids = cases.iter().map(|case| &*case.id).collect();
+        let planned = MeetingFilter {
+            statuses: vec![MeetingStatus::Planned],
+            ..MeetingFilter::default()
+        };
+        let view = &reading.view;
+        let planned = view
+            .meetings(&planned)
+            .map_err(|error| error.in_words(language))?;
+        Ok(Self {
+            working: view
+                .meetings_by_case(&working, &ids)
+                .map_err(|error| error.in_words(language))?,
+            next: next_meetings(planned, today),
+        })
+    }
+
+    fn line(&self, case: &'c Pending<'c>, reckoner: &Reckoner<'c>, today: Date) -> Line<'c> {
+        let meeting = self.next.get(&*case.id).copied();
+        Line {
+            case,
+            working: self.working.get(&*case.id).copied().unwrap_or(0),
+            meeting,
+            step: next_step(case, meeting, reckoner),
+            waiting: case.proposed_on.map(|day| today.days_since(day)),
+        }
+    }
 }
 
 /// Whether everything is recorded, for a person who sees the list grow old: looking through the files
@@ -202,18 +325,18 @@ fn saved(context: &Context<'_>, reading: &Reading<'_>) -> Result<String, CliErro
 }
 
 /// What comes next in a case.
-enum Step {
+enum Step<'c> {
     /// A planned meeting.
     Meeting(Date, MeetingKind),
     /// Something due, and what in the words of the record.
-    Due(Option<Date>, Duty, Option<String>),
+    Due(Option<Date>, Duty, Option<&'c str>),
     /// The monthly meeting decides on its release.
     Release,
     /// Nothing that is recorded.
     Unknown,
 }
 
-impl Step {
+impl Step<'_> {
     fn day(&self) -> Option<Date> {
         match self {
             Self::Meeting(day, _) => Some(*day),
@@ -236,7 +359,7 @@ impl Step {
     fn to_json(&self) -> Value {
         let (what, text) = match self {
             Self::Meeting(_, kind) => (kind.as_str(), None),
-            Self::Due(_, duty, text) => (duty.as_str(), text.as_deref()),
+            Self::Due(_, duty, text) => (duty.as_str(), *text),
             Self::Release => ("release-asked", None),
             Self::Unknown => return Value::Null,
         };
@@ -254,26 +377,23 @@ fn shown(day: Option<Date>, language: Language) -> String {
 
 /// The decision on a release that was asked for; else the first of the deadlines and the next meeting.
 /// A recommendation that was missed is no step any more.
-fn next_step(
-    pending: Option<&Pending>,
+fn next_step<'c>(
+    case: &'c Pending<'c>,
     meeting: Option<(Date, MeetingKind)>,
-    reckoner: &Reckoner<'_>,
-) -> Step {
+    reckoner: &Reckoner<'c>,
+) -> Step<'c> {
     let meeting = meeting.map_or(Step::Unknown, |(day, kind)| Step::Meeting(day, kind));
-    let Some(pending) = pending else {
-        return meeting;
-    };
-    if reckoner.asks_for_release(pending) {
+    if reckoner.asks_for_release(case) {
         return Step::Release;
     }
-    let deadlines = reckoner.deadlines([pending]);
+    let deadlines = reckoner.deadlines([case]);
     let mut binding = deadlines
         .list
         .iter()
         .filter(|deadline| !deadline.is_overdue() || deadline.is_binding());
     match (binding.next(), meeting.day()) {
         (Some(first), day) if day.is_none_or(|day| first.due.is_some_and(|due| due <= day)) => {
-            let text = first.obligation.text.clone();
+            let text = first.obligation.text.as_deref();
             Step::Due(first.due, first.duty, text)
         }
         _ => meeting,
@@ -281,14 +401,14 @@ fn next_step(
 }
 
 /// The next day on which a meeting of each case is planned, and what meeting.
-fn next_meetings(planned: &[MeetingRow], today: Date) -> HashMap<&str, (Date, MeetingKind)> {
-    let mut meetings: HashMap<&str, (Date, MeetingKind)> = HashMap::new();
+fn next_meetings(planned: Vec<MeetingRow>, today: Date) -> HashMap<String, (Date, MeetingKind)> {
+    let mut meetings: HashMap<String, (Date, MeetingKind)> = HashMap::new();
     for meeting in planned {
         let days = meeting.days.iter().copied().filter(|day| *day >= today);
         let Some(next) = days.min() else {
             continue;
         };
-        for case in &meeting.cases {
+        for case in meeting.cases {
             let known = meetings.entry(case).or_insert((next, meeting.kind));
             if next < known.0 {
                 *known = (next, meeting.kind);

@@ -385,7 +385,7 @@ fn reply_due(ground: &Ground, on: Date, announced: Option<Date>, language: Langu
             practice.ok()?,
         ))
     });
-    let explain = |due: &Due| due.explain(language);
+    let explain = |due: &Due<'_>| due.explain(language);
     match reckoned {
         Some((rule, practice)) => {
             let practice = practice.as_ref().map(explain);

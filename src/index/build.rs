@@ -13,6 +13,7 @@ use super::database::Database;
 use super::derive::{self, Derived};
 use super::error::Trouble;
 use super::pack::{AtHand, Member, Pack, Parts, Postings, Unusable, kind_of_folder, span_line};
+use super::standing;
 
 /// What is known of a commit: its folders, in path order.
 #[derive(Debug, Default)]
@@ -217,6 +218,9 @@ impl Maker<'_> {
                             part.push('\n');
                         }
                         part.push_str(text);
+                    }
+                    if usable.stands {
+                        standing::add(&mut parts.standing, members.len(), &usable.pending);
                     }
                     self.words.add(&usable.words, members.len());
                     self.links.add(&usable.links, members.len());

@@ -4,18 +4,22 @@
 //! sealed together with its key, and every key that is missing means "derive it again", never "there
 //! is none". A damaged file can then cost time, but not a wrong answer.
 
+use std::borrow::Cow;
+
 use crate::record::Date;
 use crate::record::agency::{Agency, AgencyKind, Pair};
+use crate::record::calendar::{Calendar, CalendarDay, DayKind};
 use crate::record::case::{
     Adoption, CommitmentStatus, LinkKind, PetitionStatus, ReplyKind, Role, Selection, Source,
     Stage, Visibility,
 };
 use crate::record::meeting::{Element, MeetingKind, MeetingStatus};
+use crate::record::rules::{Cap, Limit, Pool, Rules, Strength, Unit, Voting};
 use crate::record::transcript::TranscriptStatus;
 use crate::record::value::{Name, RowKey};
 
 use super::row::{
-    AgencyPart, CaseRow, ChiefFacts, CommitmentFacts, Duty, MeetingRow, Obligation, Pending,
+    AgencyPart, CaseRow, ChiefFacts, CommitmentFacts, Duty, Host, MeetingRow, Obligation, Pending,
     PetitionFacts, ReplyFacts, StageStep, TaskFacts, TranscriptRow, UpdateFacts,
 };
 
@@ -64,21 +68,22 @@ fn mixed(sum: u64, word: u64) -> u64 {
     sum ^ (sum >> 29)
 }
 
-/// A value with a packed form.
-pub(super) trait Packed: Sized {
+/// A value with a packed form; one with a lifetime borrows its texts from the bytes.
+pub(super) trait Packed<'b>: Sized {
     /// Appends the packed form.
     fn pack(&self, out: &mut Vec<u8>);
     /// Takes a value off the front; `None` where there is none.
-    fn unpack(input: &mut &[u8]) -> Option<Self>;
+    fn unpack(input: &mut &'b [u8]) -> Option<Self>;
 }
 
-fn take<'a>(input: &mut &'a [u8], length: usize) -> Option<&'a [u8]> {
+/// Takes as many bytes off the front; `None` where there are fewer.
+pub(super) fn take<'a>(input: &mut &'a [u8], length: usize) -> Option<&'a [u8]> {
     let (taken, rest) = input.split_at_checked(length)?;
     *input = rest;
     Some(taken)
 }
 
-impl Packed for u8 {
+impl Packed<'_> for u8 {
     fn pack(&self, out: &mut Vec<u8>) {
         out.push(*self);
     }
@@ -88,7 +93,7 @@ impl Packed for u8 {
     }
 }
 
-impl Packed for u32 {
+impl Packed<'_> for u32 {
     fn pack(&self, out: &mut Vec<u8>) {
         let mut rest = *self;
         while rest > 0x7f {
@@ -111,7 +116,7 @@ impl Packed for u32 {
     }
 }
 
-impl Packed for i64 {
+impl Packed<'_> for i64 {
     fn pack(&self, out: &mut Vec<u8>) {
         out.extend(self.to_le_bytes());
     }
@@ -122,7 +127,7 @@ impl Packed for i64 {
     }
 }
 
-impl Packed for usize {
+impl Packed<'_> for usize {
     fn pack(&self, out: &mut Vec<u8>) {
         u32::try_from(*self).unwrap_or(u32::MAX).pack(out);
     }
@@ -138,7 +143,7 @@ pub(super) fn skip_text(input: &mut &[u8]) -> Option<()> {
     take(input, length).map(drop)
 }
 
-impl Packed for bool {
+impl Packed<'_> for bool {
     fn pack(&self, out: &mut Vec<u8>) {
         out.push(u8::from(*self));
     }
@@ -148,7 +153,7 @@ impl Packed for bool {
     }
 }
 
-impl Packed for String {
+impl Packed<'_> for String {
     fn pack(&self, out: &mut Vec<u8>) {
         self.len().pack(out);
         out.extend(self.as_bytes());
@@ -162,7 +167,21 @@ impl Packed for String {
     }
 }
 
-impl Packed for Date {
+impl<'b> Packed<'b> for Cow<'b, str> {
+    fn pack(&self, out: &mut Vec<u8>) {
+        self.len().pack(out);
+        out.extend(self.as_bytes());
+    }
+
+    fn unpack(input: &mut &'b [u8]) -> Option<Self> {
+        let length = usize::unpack(input)?;
+        std::str::from_utf8(take(input, length)?)
+            .ok()
+            .map(Cow::Borrowed)
+    }
+}
+
+impl Packed<'_> for Date {
     fn pack(&self, out: &mut Vec<u8>) {
         self.number().unsigned_abs().pack(out);
     }
@@ -172,7 +191,7 @@ impl Packed for Date {
     }
 }
 
-impl<T: Packed> Packed for Option<T> {
+impl<'b, T: Packed<'b>> Packed<'b> for Option<T> {
     fn pack(&self, out: &mut Vec<u8>) {
         self.is_some().pack(out);
         if let Some(value) = self {
@@ -180,7 +199,7 @@ impl<T: Packed> Packed for Option<T> {
         }
     }
 
-    fn unpack(input: &mut &[u8]) -> Option<Self> {
+    fn unpack(input: &mut &'b [u8]) -> Option<Self> {
         if bool::unpack(input)? {
             T::unpack(input).map(Some)
         } else {
@@ -189,7 +208,7 @@ impl<T: Packed> Packed for Option<T> {
     }
 }
 
-impl<T: Packed> Packed for Vec<T> {
+impl<'b, T: Packed<'b>> Packed<'b> for Vec<T> {
     fn pack(&self, out: &mut Vec<u8>) {
         self.len().pack(out);
         for item in self {
@@ -197,20 +216,20 @@ impl<T: Packed> Packed for Vec<T> {
         }
     }
 
-    fn unpack(input: &mut &[u8]) -> Option<Self> {
+    fn unpack(input: &mut &'b [u8]) -> Option<Self> {
         (0..usize::unpack(input)?)
             .map(|_| T::unpack(input))
             .collect()
     }
 }
 
-impl<A: Packed, B: Packed> Packed for (A, B) {
+impl<'b, A: Packed<'b>, B: Packed<'b>> Packed<'b> for (A, B) {
     fn pack(&self, out: &mut Vec<u8>) {
         self.0.pack(out);
         self.1.pack(out);
     }
 
-    fn unpack(input: &mut &[u8]) -> Option<Self> {
+    fn unpack(input: &mut &'b [u8]) -> Option<Self> {
         Some((A::unpack(input)?, B::unpack(input)?))
     }
 }
@@ -218,7 +237,7 @@ impl<A: Packed, B: Packed> Packed for (A, B) {
 /// Words are packed as their place in the list.
 macro_rules! packed_words {
     ($($Word:ty),+ $(,)?) => { $(
-        impl Packed for $Word {
+        impl Packed<'_> for $Word {
             fn pack(&self, out: &mut Vec<u8>) {
                 out.push(*self as u8);
             }
@@ -234,6 +253,7 @@ packed_words!(
     Adoption,
     AgencyKind,
     CommitmentStatus,
+    DayKind,
     Duty,
     Element,
     LinkKind,
@@ -245,14 +265,16 @@ packed_words!(
     Selection,
     Source,
     Stage,
+    Strength,
     TranscriptStatus,
+    Unit,
     Visibility,
 );
 
 /// Texts of a fixed form are packed as texts.
 macro_rules! packed_patterns {
     ($($Text:ty),+ $(,)?) => { $(
-        impl Packed for $Text {
+        impl Packed<'_> for $Text {
             fn pack(&self, out: &mut Vec<u8>) {
                 self.as_str().to_owned().pack(out);
             }
@@ -268,14 +290,14 @@ packed_patterns!(Name, RowKey);
 
 /// Rows are packed field by field; a field that is forgotten here does not compile.
 macro_rules! packed_row {
-    ($Row:ident { $($field:ident),+ $(,)? }) => {
-        impl Packed for $Row {
+    ($Row:ident $(<$lent:lifetime>)? { $($field:ident),+ $(,)? }) => {
+        impl<'b> Packed<'b> for $Row $(<$lent>)? {
             fn pack(&self, out: &mut Vec<u8>) {
                 let Self { $($field),+ } = self;
                 $( $field.pack(out); )+
             }
 
-            fn unpack(input: &mut &[u8]) -> Option<Self> {
+            fn unpack(input: &mut &'b [u8]) -> Option<Self> {
                 $( let $field = Packed::unpack(input)?; )+
                 Some(Self { $($field),+ })
             }
@@ -324,6 +346,65 @@ packed_row!(Pair {
     from,
     until
 });
+packed_row!(Rules {
+    id,
+    title,
+    source,
+    voting,
+    pools,
+    limits,
+    caps
+});
+packed_row!(Voting {
+    threshold,
+    inclusive,
+    minimum_ticks,
+    votes_each,
+    top,
+    cases_per_month,
+    extra_cases_per_month,
+    host_spacing_days,
+    below_threshold,
+    source,
+    note,
+});
+packed_row!(Pool {
+    name,
+    label,
+    sources,
+    cases_per_month,
+    strength,
+    source,
+    note
+});
+packed_row!(Limit {
+    name,
+    label,
+    length,
+    unit,
+    runs_from,
+    before,
+    strength,
+    shortest,
+    practice_length,
+    practice_unit,
+    extension_length,
+    extension_unit,
+    extension_from,
+    source,
+    note,
+});
+packed_row!(Cap {
+    name,
+    label,
+    most,
+    per,
+    strength,
+    source,
+    note
+});
+packed_row!(Calendar { id, source, days });
+packed_row!(CalendarDay { on, kind, name });
 packed_row!(StageStep {
     stage,
     on,
@@ -404,16 +485,24 @@ packed_row!(TranscriptRow {
     speakers,
 });
 
-packed_row!(Pending {
+// The stage stands first, where it is looked at without the rest.
+packed_row!(Pending<'b> {
+    stage,
     id,
     number,
     title,
+    proposed_on,
     hosts,
     cases,
     release_asked_on,
     obligations,
 });
-packed_row!(Obligation {
+packed_row!(Host<'b> {
+    agency,
+    from,
+    until
+});
+packed_row!(Obligation<'b> {
     duty,
     key,
     text,
@@ -433,7 +522,7 @@ mod tests {
 
     use super::*;
 
-    fn packed<T: Packed>(value: &T) -> Vec<u8> {
+    fn packed<'b, T: Packed<'b>>(value: &T) -> Vec<u8> {
         let mut bytes = Vec::new();
         value.pack(&mut bytes);
         bytes
@@ -453,6 +542,8 @@ mod tests {
         fn no_bytes_make_unpacking_fail_hard(bytes: Vec<u8>) {
             let _ = CaseRow::unpack(&mut bytes.as_slice());
             let _ = MeetingRow::unpack(&mut bytes.as_slice());
+            let _ = Pending::unpack(&mut bytes.as_slice());
+            let _ = Rules::unpack(&mut bytes.as_slice());
             let _ = unseal(&[b"key"], bytes);
         }
 

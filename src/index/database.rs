@@ -38,8 +38,8 @@ const WIDEST_GAP: u32 = 8;
 /// Marks the file as this program's ("poix").
 const APPLICATION: u32 = 0x706f_6978;
 
-/// Rows a pack takes in the table `part`: its members and its parts.
-const PARTS: i64 = 1 + Part::ALL.len() as i64;
+/// Rows a pack takes in the table `part`: its members, its parts, and what stands of it.
+const PARTS: i64 = 2 + Part::ALL.len() as i64;
 
 // A list reads parts of 50 KB from many folders: larger pages are fewer reads. (They hold for a file
 // that is made now.)
@@ -400,6 +400,16 @@ impl Database {
         })
     }
 
+    /// Looks at what stands of a pack that is kept in the file.
+    pub(super) fn standing<T>(
+        &self,
+        pack: &Pack,
+        number: i64,
+        look: impl FnOnce(&[u8]) -> Option<T>,
+    ) -> Result<T, Trouble> {
+        self.look_at_part(standing_number(number), &standing_key(pack), look)
+    }
+
     /// Looks at a sealed value in its place: a list looks at hundreds, and copying them all would take
     /// it longer than looking.
     fn look_at_part<T>(
@@ -444,6 +454,10 @@ impl Database {
                 seal(&part_key(pack, part), value),
             ))?;
         }
+        insert.execute((
+            standing_number(number),
+            seal(&standing_key(pack), parts.standing.clone()),
+        ))?;
         pack.number = Some(number);
         self.remove_old_packs(&pack.folder)
     }
@@ -494,6 +508,14 @@ fn part_of_row<T>(n: u32, answer: &SqlRow<'_>, unpack: fn(&mut &[u8]) -> Option<
 
 fn part_number(pack: i64, part: Part) -> i64 {
     pack.saturating_mul(PARTS).saturating_add(1 + part as i64)
+}
+
+fn standing_number(pack: i64) -> i64 {
+    pack.saturating_mul(PARTS).saturating_add(PARTS - 1)
+}
+
+fn standing_key(pack: &Pack) -> [&[u8]; 3] {
+    [pack.key.as_bytes(), pack.folder.as_bytes(), &[8]]
 }
 
 fn members_key(pack: &Pack) -> [&[u8]; 3] {

@@ -1,17 +1,20 @@
 //! From the bytes of one record to what the index keeps of it: a pure function.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::record::agency::Agency;
 use crate::record::any::{self, AnyRecord};
+use crate::record::calendar::Calendar;
 use crate::record::case::{Case, CaseAgency, Role, Visibility};
 use crate::record::meeting::Meeting;
 use crate::record::problem::{Problem, ProblemKind, Severity};
+use crate::record::rules::Rules;
 use crate::record::transcript::{SpeechKind, Transcript};
 use crate::record::{Date, Kind};
 use crate::text::fold::fold;
 
-use super::bytes::{Packed, skip_text};
+use super::bytes::{Packed, skip_text, take};
 use super::pending;
 use super::replies;
 use super::row::{
@@ -48,8 +51,11 @@ pub(super) struct Usable {
     pub(super) links: String,
     /// The row itself.
     pub(super) row: Row,
-    /// What the record owes. It lies behind the row, so that lists pass it by.
-    pub(super) pending: Option<Pending>,
+    /// Whether it stands, see `Pending::stands`: then `pending` is kept with its folder too.
+    pub(super) stands: bool,
+    /// What the record owes, a packed `Pending`; empty where it is not open and owed nothing ever. It
+    /// lies behind the row, so that lists pass it by.
+    pub(super) pending: Vec<u8>,
 }
 
 /// The row of a record.
@@ -63,6 +69,10 @@ pub(super) enum Row {
     Transcript(TranscriptRow),
     /// An agency: the whole record, since every answer names agencies.
     Agency(Box<Agency>),
+    /// A rule set: the whole record, since every deadline follows from one.
+    Rules(Box<Rules>),
+    /// An office calendar: the whole record, as with rule sets.
+    Calendar(Box<Calendar>),
     /// A record of another kind: what people call it.
     Other(String),
 }
@@ -75,6 +85,8 @@ impl Row {
             Self::Meeting(row) => &row.title,
             Self::Transcript(row) => &row.title,
             Self::Agency(agency) => &agency.short_name,
+            Self::Rules(rules) => &rules.title,
+            Self::Calendar(calendar) => calendar.id.as_str(),
             Self::Other(title) => title,
         }
     }
@@ -180,8 +192,13 @@ fn usable(record: &AnyRecord) -> Usable {
         AnyRecord::Transcript(transcript) => pending::of_transcript(transcript),
         _ => None,
     };
+    let stands = pending.as_ref().is_some_and(Pending::stands);
+    let mut owed = Vec::new();
     if let Some(pending) = &pending {
-        pending::words(pending, &mut words);
+        pending.pack(&mut owed);
+        if !stands {
+            pending::words(pending, &mut words);
+        }
     }
     let (facts, texts, row) = match record {
         AnyRecord::Case(case) => {
@@ -248,10 +265,19 @@ fn usable(record: &AnyRecord) -> Usable {
                 Row::Other(title()),
             )
         }
-        AnyRecord::Rules(_)
-        | AnyRecord::Calendar(_)
-        | AnyRecord::Template(_)
-        | AnyRecord::Settings(_) => (Facts::default(), fold(record.title()), Row::Other(title())),
+        AnyRecord::Rules(rules) => (
+            Facts::default(),
+            fold(record.title()),
+            Row::Rules(rules.clone()),
+        ),
+        AnyRecord::Calendar(calendar) => (
+            Facts::default(),
+            fold(record.title()),
+            Row::Calendar(calendar.clone()),
+        ),
+        AnyRecord::Template(_) | AnyRecord::Settings(_) => {
+            (Facts::default(), fold(record.title()), Row::Other(title()))
+        }
     };
     Usable {
         id: record.id(),
@@ -260,7 +286,8 @@ fn usable(record: &AnyRecord) -> Usable {
         words: words.into_iter().collect(),
         links: links.into_iter().collect(),
         row,
-        pending,
+        stands,
+        pending: owed,
     }
 }
 
@@ -281,7 +308,10 @@ pub(super) fn word(sort: &str, value: &str) -> String {
 }
 
 /// A value as it was given to [`word`].
-pub(super) fn unescaped_word(value: &str) -> String {
+pub(super) fn unescaped_word(value: &str) -> Cow<'_, str> {
+    if !value.contains('\\') {
+        return Cow::Borrowed(value);
+    }
     let mut plain = String::with_capacity(value.len());
     let mut rest = value.chars();
     while let Some(c) = rest.next() {
@@ -295,7 +325,7 @@ pub(super) fn unescaped_word(value: &str) -> String {
             other => other,
         });
     }
-    plain
+    Cow::Owned(plain)
 }
 
 /// The word for an agency's part in a case. Without the agency or without the role it is what such
@@ -441,7 +471,7 @@ pub(crate) fn case_row(case: &Case) -> CaseRow {
 }
 
 /// An agency's part in a case.
-pub(super) fn agency_part(part: &CaseAgency) -> AgencyPart {
+fn agency_part(part: &CaseAgency) -> AgencyPart {
     AgencyPart {
         agency: part.id.to_string(),
         role: part.role,
@@ -523,7 +553,7 @@ fn transcript_row(transcript: &Transcript) -> TranscriptRow {
     }
 }
 
-impl Packed for Facts {
+impl Packed<'_> for Facts {
     fn pack(&self, out: &mut Vec<u8>) {
         self.number.pack(out);
         self.day.pack(out);
@@ -543,7 +573,7 @@ impl Packed for Facts {
     }
 }
 
-impl Packed for Row {
+impl Packed<'_> for Row {
     fn pack(&self, out: &mut Vec<u8>) {
         match self {
             Self::Case(row) => (0_u8, row).pack_pair(out),
@@ -551,6 +581,8 @@ impl Packed for Row {
             Self::Transcript(row) => (2_u8, row).pack_pair(out),
             Self::Other(title) => (3_u8, title).pack_pair(out),
             Self::Agency(agency) => (4_u8, &**agency).pack_pair(out),
+            Self::Rules(rules) => (5_u8, &**rules).pack_pair(out),
+            Self::Calendar(calendar) => (6_u8, &**calendar).pack_pair(out),
         }
     }
 
@@ -561,16 +593,28 @@ impl Packed for Row {
             2 => TranscriptRow::unpack(input).map(Self::Transcript),
             3 => String::unpack(input).map(Self::Other),
             4 => Agency::unpack(input).map(|agency| Self::Agency(Box::new(agency))),
+            5 => Rules::unpack(input).map(|rules| Self::Rules(Box::new(rules))),
+            6 => Calendar::unpack(input).map(|calendar| Self::Calendar(Box::new(calendar))),
             _ => None,
         }
     }
+}
+
+fn pack_bytes(bytes: &[u8], out: &mut Vec<u8>) {
+    bytes.len().pack(out);
+    out.extend(bytes);
+}
+
+fn unpack_bytes(input: &mut &[u8]) -> Option<Vec<u8>> {
+    let length = usize::unpack(input)?;
+    take(input, length).map(<[u8]>::to_vec)
 }
 
 trait PackPair {
     fn pack_pair(&self, out: &mut Vec<u8>);
 }
 
-impl<T: Packed> PackPair for (u8, &T) {
+impl<'b, T: Packed<'b>> PackPair for (u8, &T) {
     fn pack_pair(&self, out: &mut Vec<u8>) {
         self.0.pack(out);
         self.1.pack(out);
@@ -585,16 +629,12 @@ impl Derived {
         Row::unpack(input)
     }
 
-    /// What a packed usable record owes.
-    pub(super) fn unpack_pending(input: &mut &[u8]) -> Option<Option<Pending>> {
+    /// What a packed usable record owes, see [`Usable::pending`].
+    pub(super) fn unpack_pending(input: &mut &[u8]) -> Option<Vec<u8>> {
         Self::skip_to_row(input)?;
         skip_text(input)?;
-        Packed::unpack(input)
-    }
-
-    /// The row of a packed usable record, and what it owes.
-    pub(super) fn unpack_both(input: &mut &[u8]) -> Option<(Row, Option<Pending>)> {
-        Some((Self::unpack_row(input)?, Packed::unpack(input)?))
+        bool::unpack(input)?;
+        unpack_bytes(input)
     }
 
     fn skip_to_row(input: &mut &[u8]) -> Option<()> {
@@ -610,7 +650,7 @@ impl Derived {
     }
 }
 
-impl Packed for Derived {
+impl Packed<'_> for Derived {
     fn pack(&self, out: &mut Vec<u8>) {
         match self {
             Self::Usable(usable) => {
@@ -622,9 +662,9 @@ impl Packed for Derived {
                 usable.links.pack(out);
                 let mut row = Vec::new();
                 usable.row.pack(&mut row);
-                row.len().pack(out);
-                out.extend(row);
-                usable.pending.pack(out);
+                pack_bytes(&row, out);
+                usable.stands.pack(out);
+                pack_bytes(&usable.pending, out);
             }
             Self::Unusable { code, line } => {
                 false.pack(out);
@@ -646,7 +686,8 @@ impl Packed for Derived {
                     usize::unpack(input)?;
                     Packed::unpack(input)?
                 },
-                pending: Packed::unpack(input)?,
+                stands: Packed::unpack(input)?,
+                pending: unpack_bytes(input)?,
             })))
         } else {
             Some(Self::Unusable {

@@ -11,7 +11,7 @@
 //!   it owes, `replies` into the years of its replies; `build` puts a commit together, folder by
 //!   folder, each a `pack`;
 //! - `view` answers questions about one commit: `query` filters and sorts, `period` picks what reports
-//!   count, `reference` finds the record that a person means;
+//!   count, `standing` what is open or owed, `reference` finds the record that a person means;
 //! - `history` tells which commits changed a record, and what each commit says of itself.
 
 mod build;
@@ -30,6 +30,7 @@ mod query;
 mod reference;
 mod replies;
 pub mod row;
+mod standing;
 #[cfg(test)]
 mod tests;
 mod view;
@@ -40,4 +41,5 @@ pub use open::Index;
 pub use period::{OpenCase, PeriodCases};
 pub use query::{CaseFilter, CaseSort, MeetingFilter, TranscriptFilter};
 pub use reference::{Candidate, Found, MOST_CANDIDATES, series_number};
+pub use standing::StandingRecords;
 pub use view::{Located, View};

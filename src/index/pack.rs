@@ -82,6 +82,8 @@ pub(super) struct Parts {
     /// Their spans (see [`Facts::span`]), a line a member, in their order: the numbers of the two days,
     /// or nothing.
     pub(super) spans: String,
+    /// What stands of them, see `standing`.
+    pub(super) standing: Vec<u8>,
 }
 
 /// Words, each with the places of the members that have it. A line a word: many members share few
@@ -111,18 +113,20 @@ impl Postings {
     }
 }
 
-/// The words of one sort in written postings, each as it was given to `derive::word`, and how many of
-/// its members are asked for; those with none are left out.
-pub(super) fn counted(
+/// The words of one sort in written postings that `look_up` knows (each as it was given to
+/// `derive::word`), and how many of their members are asked for; those with none are left out.
+pub(super) fn counted<T>(
     postings: &str,
     sort: &str,
+    look_up: impl Fn(&str) -> Option<T>,
     is_asked: impl Fn(usize) -> bool,
-) -> impl Iterator<Item = (String, usize)> {
+) -> impl Iterator<Item = (T, usize)> {
     let begin = format!("\t{sort}=");
     postings.lines().filter_map(move |line| {
         let (value, places) = line.strip_prefix(&begin)?.split_once('\t')?;
+        let found = look_up(&derive::unescaped_word(value))?;
         let count = numbers(places).filter(|place| is_asked(*place)).count();
-        (count > 0).then(|| (derive::unescaped_word(value), count))
+        (count > 0).then_some((found, count))
     })
 }
 
@@ -237,7 +241,7 @@ fn nth<T: Copy>(list: &[T], place: u8) -> Option<T> {
     list.get(usize::from(place).checked_sub(1)?).copied()
 }
 
-impl Packed for Unusable {
+impl Packed<'_> for Unusable {
     fn pack(&self, out: &mut Vec<u8>) {
         self.name.pack(out);
         self.code.to_owned().pack(out);
@@ -254,7 +258,7 @@ impl Packed for Unusable {
 }
 
 /// A pack that is kept in the file, without what is read when a question needs it.
-impl Packed for Pack {
+impl Packed<'_> for Pack {
     fn pack(&self, out: &mut Vec<u8>) {
         self.number.pack(out);
         out.extend(self.key.as_bytes());
@@ -383,7 +387,7 @@ mod tests {
             found.sort_unstable();
             prop_assert_eq!(&found, &naive);
             let even = |place: usize| place.is_multiple_of(2);
-            let count = counted(&written, "tag", even).find(|(word, _)| *word == asked);
+            let count = counted(&written, "tag", |word| (word == asked).then_some(()), even).next();
             let naive = naive.into_iter().filter(|place| even(*place)).count();
             prop_assert_eq!(count.map_or(0, |(_, count)| count), naive);
         }

@@ -17,9 +17,8 @@ use super::database::Database;
 use super::derive::{Derived, Row, part_word, plain_url, word};
 use super::error::{IndexError, Trouble};
 use super::pack::{Member, Pack, Part, counted, places_of};
-use super::pending;
 use super::replies;
-use super::row::{CaseRow, MeetingRow, Pending, TranscriptRow};
+use super::row::{CaseRow, MeetingRow, TranscriptRow};
 use super::view::View;
 
 /// Which cases are asked for. Everything given must hold; where a list is given, one of it must,
@@ -171,32 +170,6 @@ enum Sort {
 impl View<'_> {
     /// The cases that a filter asks for.
     pub fn cases(&self, filter: &CaseFilter) -> Result<Vec<CaseRow>, IndexError> {
-        let rows = self.cases_as(filter, Derived::unpack_row)?;
-        let cases = rows.into_iter().filter_map(|row| match row {
-            Row::Case(row) => Some(row),
-            _ => None,
-        });
-        Ok(cases.collect())
-    }
-
-    /// The cases that a filter asks for, each with what it owes.
-    pub fn cases_with_pending(
-        &self,
-        filter: &CaseFilter,
-    ) -> Result<Vec<(CaseRow, Option<Pending>)>, IndexError> {
-        let rows = self.cases_as(filter, Derived::unpack_both)?;
-        let cases = rows.into_iter().filter_map(|(row, pending)| match row {
-            Row::Case(row) => Some((row, pending)),
-            _ => None,
-        });
-        Ok(cases.collect())
-    }
-
-    fn cases_as<T: Clone>(
-        &self,
-        filter: &CaseFilter,
-        unpack: fn(&mut &[u8]) -> Option<T>,
-    ) -> Result<Vec<T>, IndexError> {
         let mut among: Vec<_> = filter
             .tags
             .iter()
@@ -252,37 +225,19 @@ impl View<'_> {
             descending: filter.descending,
             limit: filter.limit,
         };
-        self.answer(&question, unpack)
-    }
-
-    /// All records that owed something on a day, among them some that did in the same year only: cases
-    /// by number, meetings, transcripts. What owes nothing is not opened.
-    pub fn pending(&self, on: Date) -> Result<Vec<Pending>, IndexError> {
-        let mut found = Vec::new();
-        for kind in [Kind::Case, Kind::Meeting, Kind::Transcript] {
-            let question = Question {
-                kind,
-                keep: &|_| true,
-                among: vec![Among::Word(
-                    Part::Words,
-                    "owes",
-                    Cow::Owned(pending::values_of_day(on)),
-                )],
-                sort: Sort::Number,
-                descending: false,
-                limit: None,
-            };
-            let rows = self.answer(&question, Derived::unpack_pending)?;
-            found.extend(rows.into_iter().flatten());
-        }
-        Ok(found)
+        let cases = self
+            .answer(&question)?
+            .into_iter()
+            .filter_map(|row| match row {
+                Row::Case(row) => Some(row),
+                _ => None,
+            });
+        Ok(cases.collect())
     }
 
     /// The meetings that a filter asks for.
     pub fn meetings(&self, filter: &MeetingFilter) -> Result<Vec<MeetingRow>, IndexError> {
-        let rows = asked_of_meetings(filter, |question| {
-            self.answer(question, Derived::unpack_row)
-        })?;
+        let rows = asked_of_meetings(filter, |question| self.answer(question))?;
         let meetings = rows.into_iter().filter_map(|row| match row {
             Row::Meeting(row) => Some(row),
             _ => None,
@@ -290,12 +245,14 @@ impl View<'_> {
         Ok(meetings.collect())
     }
 
-    /// How many of the meetings that a filter asks for are about each case, by the ids of the cases.
-    /// No row is opened for it; the filter's order and limit mean nothing here.
-    pub fn meetings_by_case(
+    /// How many of the meetings that a filter asks for are about each of some cases, by their ids; a
+    /// case without any is left out. No row is opened for it; the filter's order and limit mean nothing
+    /// here.
+    pub fn meetings_by_case<'c>(
         &self,
         filter: &MeetingFilter,
-    ) -> Result<HashMap<String, usize>, IndexError> {
+        cases: &HashSet<&'c str>,
+    ) -> Result<HashMap<&'c str, usize>, IndexError> {
         asked_of_meetings(filter, |question| {
             self.ask(|database, contents| {
                 let mut counts = HashMap::new();
@@ -305,8 +262,9 @@ impl View<'_> {
                         found.is_ok()
                     };
                     pack.part(database, Part::Words, |words| {
-                        for (case, count) in counted(words, "case", is_kept) {
-                            *counts.entry(case).or_default() += count;
+                        for (case, count) in counted(words, "case", |case| cases.get(case), is_kept)
+                        {
+                            *counts.entry(*case).or_default() += count;
                         }
                     })?;
                 }
@@ -341,7 +299,7 @@ impl View<'_> {
             descending: filter.descending,
             limit: filter.limit,
         };
-        let rows = self.answer(&question, Derived::unpack_row)?;
+        let rows = self.answer(&question)?;
         let transcripts = rows.into_iter().filter_map(|row| match row {
             Row::Transcript(row) => Some(row),
             _ => None,
@@ -359,15 +317,11 @@ impl View<'_> {
             descending: false,
             limit: None,
         };
-        self.answer(&question, Derived::unpack_row)
+        self.answer(&question)
     }
 
-    /// What a question asks for; `unpack` takes it of each record.
-    fn answer<T: Clone>(
-        &self,
-        question: &Question<'_>,
-        unpack: fn(&mut &[u8]) -> Option<T>,
-    ) -> Result<Vec<T>, IndexError> {
+    /// The rows that a question asks for.
+    fn answer(&self, question: &Question<'_>) -> Result<Vec<Row>, IndexError> {
         self.ask(|database, contents| {
             let mut hits = hits(database, contents, question)?;
             let limit = question.limit.unwrap_or(usize::MAX).min(hits.len());
@@ -376,7 +330,7 @@ impl View<'_> {
             }
             hits.truncate(limit);
             hits.sort_unstable_by(|one, other| order(question, one, other));
-            database.rows(hits.iter().map(|hit| hit.member.row), unpack)
+            database.rows(hits.iter().map(|hit| hit.member.row), Derived::unpack_row)
         })
     }
 }

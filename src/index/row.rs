@@ -2,6 +2,8 @@
 //!
 //! A row is a pure function of one blob. Days are typed, words are the record's own enums.
 
+use std::borrow::Cow;
+
 use crate::record::Date;
 use crate::record::case::{
     Adoption, Case, Commitment, CommitmentStatus, LinkKind, PetitionStatus, ReplyKind, Role,
@@ -391,36 +393,74 @@ impl Duty {
     }
 }
 
-/// A record that owes something, or did.
+/// A record that is open, or that owes something or did. Its texts lie in the index, see
+/// [`StandingRecords`](super::StandingRecords): a list of thousands copies none of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pending {
+pub struct Pending<'i> {
+    /// Where a case stands; `None` for other records and where no stage is recorded.
+    pub stage: Option<Stage>,
     /// The id of the record; empty where no record is owed yet but by a rule alone.
-    pub id: String,
+    pub id: Cow<'i, str>,
     /// The case number.
     pub number: Option<u32>,
     /// The topic or title.
-    pub title: String,
+    pub title: Cow<'i, str>,
+    /// When a case was proposed.
+    pub proposed_on: Option<Date>,
     /// The hosts of a case.
-    pub hosts: Vec<AgencyPart>,
+    pub hosts: Vec<Host<'i>>,
     /// The ids of the cases of a meeting.
-    pub cases: Vec<String>,
+    pub cases: Vec<Cow<'i, str>>,
     /// On which day the last report on a case asked for its release, where that waits for a decision.
     pub release_asked_on: Option<Date>,
     /// What it owes.
-    pub obligations: Vec<Obligation>,
+    pub obligations: Vec<Obligation<'i>>,
+}
+
+impl Pending<'_> {
+    /// Whether it is open, or owes something that is not settled: what lists of today are about.
+    pub(super) fn stands(&self) -> bool {
+        self.stage.is_some_and(Stage::is_open)
+            || self.release_asked_on.is_some()
+            || self
+                .obligations
+                .iter()
+                .any(|owed| owed.settled_on.is_none())
+    }
+}
+
+/// An agency that hosts a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Host<'i> {
+    /// The agency's id.
+    pub agency: Cow<'i, str>,
+    /// From which day.
+    pub from: Option<Date>,
+    /// Until which day.
+    pub until: Option<Date>,
+}
+
+impl<'r> From<&'r AgencyPart> for Host<'r> {
+    fn from(part: &'r AgencyPart) -> Self {
+        Self {
+            agency: part.agency.as_str().into(),
+            from: part.from,
+            until: part.until,
+        }
+    }
 }
 
 /// Something owed: an event, and days that were announced. When it is due is for the rules to say.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Obligation {
+pub struct Obligation<'i> {
     /// What.
     pub duty: Duty,
     /// What tells it from others of its sort in the record: the key of a row.
-    pub key: String,
+    pub key: Cow<'i, str>,
     /// What, in the words of the record.
-    pub text: Option<String>,
+    pub text: Option<Cow<'i, str>>,
     /// Who owes it, by agency or role; where nobody is named, the hosts.
-    pub owner: Option<String>,
+    pub owner: Option<Cow<'i, str>>,
     /// The day of the event that its limit runs from, or on which it was promised.
     pub event: Option<Date>,
     /// By when, as announced.
@@ -434,15 +474,15 @@ pub struct Obligation {
     /// Since when it is not owed any more.
     pub settled_on: Option<Date>,
     /// Why it was missed.
-    pub reason: Option<String>,
+    pub reason: Option<Cow<'i, str>>,
 }
 
-impl Obligation {
+impl Obligation<'_> {
     /// Something owed of which nothing else is known.
     pub fn new(duty: Duty) -> Self {
         Self {
             duty,
-            key: String::new(),
+            key: Cow::Borrowed(""),
             text: None,
             owner: None,
             event: None,
@@ -453,6 +493,12 @@ impl Obligation {
             settled_on: None,
             reason: None,
         }
+    }
+
+    /// Whether it is owed on a day.
+    pub fn is_owed_on(&self, day: Date) -> bool {
+        self.since.is_none_or(|since| since <= day)
+            && self.settled_on.is_none_or(|settled| day < settled)
     }
 }
 

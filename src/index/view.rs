@@ -112,26 +112,22 @@ impl<'a> View<'a> {
 
     /// All rule sets, by the day from which they are in force.
     pub fn rule_sets(&self) -> Result<Vec<Rules>, IndexError> {
-        let records = self.read_all(Kind::Rules)?;
-        Ok(records
-            .into_iter()
-            .filter_map(|record| match record {
-                AnyRecord::Rules(rules) => Some(*rules),
-                _ => None,
-            })
-            .collect())
+        let rows = self.rows(Kind::Rules)?;
+        let sets = rows.into_iter().filter_map(|row| match row {
+            Row::Rules(rules) => Some(*rules),
+            _ => None,
+        });
+        Ok(sets.collect())
     }
 
     /// The office calendars of all years that the store knows, by year.
     pub fn calendars(&self) -> Result<Vec<Calendar>, IndexError> {
-        let records = self.read_all(Kind::Calendar)?;
-        Ok(records
-            .into_iter()
-            .filter_map(|record| match record {
-                AnyRecord::Calendar(calendar) => Some(*calendar),
-                _ => None,
-            })
-            .collect())
+        let rows = self.rows(Kind::Calendar)?;
+        let calendars = rows.into_iter().filter_map(|row| match row {
+            Row::Calendar(calendar) => Some(*calendar),
+            _ => None,
+        });
+        Ok(calendars.collect())
     }
 
     /// The templates by which meetings are prepared, by id.
@@ -147,7 +143,7 @@ impl<'a> View<'a> {
     }
 
     /// All usable records of a kind, whole, in the order of their ids. For the kinds that a store has
-    /// dozens of: people, rule sets, calendars, templates.
+    /// dozens of: people, templates.
     pub fn read_all(&self, kind: Kind) -> Result<Vec<AnyRecord>, IndexError> {
         let mut records = Vec::new();
         for located in self.records(kind)? {
@@ -275,6 +271,19 @@ impl Pack {
                 Ok(members.iter().copied().enumerate().filter(keep).collect())
             }
             (None, Some(number)) => database.members(self, number, keep),
+            (None, None) => Err(Trouble::Gone),
+        }
+    }
+
+    /// Looks at what stands of its records; `None` means that the bytes say nothing.
+    pub(super) fn standing<T>(
+        &self,
+        database: &Database,
+        look: impl FnOnce(&[u8]) -> Option<T>,
+    ) -> Result<T, Trouble> {
+        match (&self.at_hand, self.number) {
+            (Some(AtHand { parts, .. }), _) => look(&parts.standing).ok_or(Trouble::Damaged),
+            (None, Some(number)) => database.standing(self, number, look),
             (None, None) => Err(Trouble::Gone),
         }
     }

@@ -18,9 +18,9 @@ use super::span::NoDay;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Deadline<'a> {
     /// The record that owes it.
-    pub pending: &'a Pending,
+    pub pending: &'a Pending<'a>,
     /// What the record says of it.
-    pub obligation: &'a Obligation,
+    pub obligation: &'a Obligation<'a>,
     /// What it is on the day that the list is for: a transcript past its editing end is to be published.
     pub duty: Duty,
     /// By when; `None` where nobody said and no rule does.
@@ -28,16 +28,16 @@ pub struct Deadline<'a> {
     /// By when, as announced, before any extension.
     pub announced: Option<Date>,
     /// By when, as the rule has it.
-    pub by_rule: Option<Due>,
+    pub by_rule: Option<Due<'a>>,
     /// By when, as the rule is counted in practice, where that is otherwise.
-    pub in_practice: Option<Due>,
+    pub in_practice: Option<Due<'a>>,
     /// The limit, and the rule set that it stands in.
     pub limit: Option<(&'a Rules, &'a Limit)>,
     /// The day that the list is for.
     today: Date,
 }
 
-impl Deadline<'_> {
+impl<'a> Deadline<'a> {
     /// The days left; negative where it is overdue.
     pub fn days_left(&self) -> Option<i64> {
         self.due.map(|due| due.days_since(self.today))
@@ -63,7 +63,7 @@ impl Deadline<'_> {
 
     /// The way in which its day came about: that of practice where it leads to the announced day, else
     /// the rule's.
-    pub fn reckoning(&self) -> Option<&Due> {
+    pub fn reckoning(&self) -> Option<&Due<'a>> {
         let practice = self.in_practice.as_ref();
         practice
             .filter(|due| self.announced == Some(due.day))
@@ -77,16 +77,19 @@ impl Deadline<'_> {
     }
 
     /// The agencies or roles that owe it: the one named, else the hosts of the case on the day.
-    pub fn owners(&self) -> Vec<&str> {
-        if let Some(owner) = &self.obligation.owner {
-            return vec![owner];
-        }
-        let hosts = self.pending.hosts.iter();
-        hosts
-            .filter(|part| part.from.is_none_or(|from| from <= self.today))
-            .filter(|part| part.until.is_none_or(|until| self.today <= until))
-            .map(|part| part.agency.as_str())
-            .collect()
+    pub fn owners(&self) -> impl Iterator<Item = &'a str> {
+        let owner = self.obligation.owner.as_deref();
+        let hosts = match owner {
+            Some(_) => &[][..],
+            None => &self.pending.hosts,
+        };
+        let today = self.today;
+        let hosts = hosts
+            .iter()
+            .filter(move |host| host.from.is_none_or(|from| from <= today))
+            .filter(move |host| host.until.is_none_or(|until| today <= until))
+            .map(|host| &*host.agency);
+        owner.into_iter().chain(hosts)
     }
 }
 
@@ -99,10 +102,19 @@ pub struct Deadlines<'a> {
     pub missing_years: BTreeSet<i32>,
 }
 
+/// A rule set.
+struct Set<'a> {
+    /// From which day it is in force.
+    from: Date,
+    rules: &'a Rules,
+    /// Its limit of each duty, in the order of [`Duty::ALL`].
+    limits: [Option<&'a Limit>; Duty::ALL.len()],
+}
+
 /// What deadlines are reckoned by.
 pub struct Reckoner<'a> {
-    /// The rule sets by the days from which they are in force.
-    sets: Vec<(Date, &'a Rules)>,
+    /// The rule sets, by the days from which they are in force.
+    sets: Vec<Set<'a>>,
     calendar: &'a OfficeCalendar,
     today: Date,
 }
@@ -110,11 +122,16 @@ pub struct Reckoner<'a> {
 impl<'a> Reckoner<'a> {
     /// Reckons by the rules and the calendar as they are on a day.
     pub fn new(sets: &'a [Rules], calendar: &'a OfficeCalendar, today: Date) -> Self {
-        let mut sets: Vec<(Date, &Rules)> = sets
-            .iter()
-            .filter_map(|rules| Some((from_day(rules)?, rules)))
-            .collect();
-        sets.sort_by_key(|(from, _)| *from);
+        let sets = sets.iter().filter_map(|rules| {
+            let limit = |place: usize| rules::limit(rules, Duty::ALL[place].as_str());
+            Some(Set {
+                from: from_day(rules)?,
+                rules,
+                limits: std::array::from_fn(limit),
+            })
+        });
+        let mut sets: Vec<Set<'_>> = sets.collect();
+        sets.sort_by_key(|set| set.from);
         Self {
             sets,
             calendar,
@@ -124,16 +141,14 @@ impl<'a> Reckoner<'a> {
 
     /// All that is due of what some records owe. What was not owed yet on the day, or not any more, is
     /// left out, and so is what no rule of its day asked for and nobody announced.
-    pub fn deadlines<'p>(&self, pending: impl IntoIterator<Item = &'p Pending>) -> Deadlines<'p>
+    pub fn deadlines<'p>(&self, pending: impl IntoIterator<Item = &'p Pending<'p>>) -> Deadlines<'p>
     where
         'a: 'p,
     {
         let mut deadlines = Deadlines::default();
         for pending in pending {
             for obligation in &pending.obligations {
-                let since = obligation.since.is_none_or(|since| since <= self.today);
-                let settled = obligation.settled_on.is_some_and(|day| day <= self.today);
-                if !since || settled {
+                if !obligation.is_owed_on(self.today) {
                     continue;
                 }
                 let deadline = self.deadline(pending, obligation, &mut deadlines.missing_years);
@@ -143,20 +158,17 @@ impl<'a> Reckoner<'a> {
                 }
             }
         }
-        deadlines.list.sort_by(|one, other| {
-            let key = |deadline: &Deadline<'p>| {
-                let pending = deadline.pending;
-                let numbers = (pending.number.is_none(), pending.number);
-                (deadline.due.is_none(), deadline.due, deadline.duty, numbers)
-            };
-            let ids = || one.pending.id.cmp(&other.pending.id);
-            key(one).cmp(&key(other)).then_with(ids)
+        // A deadline is large: short keys are sorted, and each deadline is moved once.
+        deadlines.list.sort_by_cached_key(|deadline| {
+            let pending = deadline.pending;
+            let numbers = (pending.number.is_none(), pending.number, &*pending.id);
+            (deadline.due.is_none(), deadline.due, deadline.duty, numbers)
         });
         deadlines
     }
 
     /// Whether the last report on a case asked for its release, and nobody has decided yet.
-    pub fn asks_for_release(&self, pending: &Pending) -> bool {
+    pub fn asks_for_release(&self, pending: &Pending<'_>) -> bool {
         pending
             .release_asked_on
             .is_some_and(|day| day <= self.today)
@@ -176,8 +188,8 @@ impl<'a> Reckoner<'a> {
 
     fn deadline<'p>(
         &self,
-        pending: &'p Pending,
-        obligation: &'p Obligation,
+        pending: &'p Pending<'p>,
+        obligation: &'p Obligation<'p>,
         missing: &mut BTreeSet<i32>,
     ) -> Deadline<'p>
     where
@@ -223,7 +235,7 @@ impl<'a> Reckoner<'a> {
     }
 
     /// The day that a limit leads to from an event, by its rule and in practice.
-    fn reckon(&self, limit: &Limit, event: Date) -> Result<(Due, Option<Due>), NoDay> {
+    fn reckon(&self, limit: &'a Limit, event: Date) -> Result<(Due<'a>, Option<Due<'a>>), NoDay> {
         let by_rule = rules::due(limit, event, self.calendar)?;
         Ok((
             by_rule,
@@ -233,20 +245,21 @@ impl<'a> Reckoner<'a> {
 
     /// The limit of an obligation: that of the rule set in force on the day of its event. The seasons
     /// of quarterly meetings are no events; for them it is that of the day itself.
-    fn limit(&self, obligation: &Obligation) -> Option<(&'a Rules, &'a Limit)> {
+    fn limit(&self, obligation: &Obligation<'_>) -> Option<(&'a Rules, &'a Limit)> {
         let day = match obligation.duty {
             Duty::QuarterlyMeeting => self.today,
             _ => obligation.event?,
         };
-        let later = self.sets.partition_point(|(from, _)| *from <= day);
-        let (_, rules) = self.sets.get(later.checked_sub(1)?)?;
-        Some((rules, rules::limit(rules, obligation.duty.as_str())?))
+        let later = self.sets.partition_point(|set| set.from <= day);
+        let set = self.sets.get(later.checked_sub(1)?)?;
+        let limit = set.limits.get(obligation.duty as usize)?;
+        Some((set.rules, (*limit)?))
     }
 }
 
 /// The next quarterly meeting, as something owed: that of this quarter, or of the next one where this
 /// one has had its own. `meetings` may be of any kind and day.
-pub fn next_quarterly_meeting(meetings: &[MeetingRow], today: Date) -> Pending {
+pub fn next_quarterly_meeting(meetings: &[MeetingRow], today: Date) -> Pending<'_> {
     let quarterly = |quarter: Quarter| {
         let period = quarter.period();
         let days = meetings
@@ -270,14 +283,16 @@ pub fn next_quarterly_meeting(meetings: &[MeetingRow], today: Date) -> Pending {
         .filter(|(day, _)| *day >= today)
         .min_by_key(|(day, _)| *day);
     Pending {
-        id: planned.map_or_else(String::new, |(_, meeting)| meeting.id.clone()),
+        stage: None,
+        id: planned.map_or("", |(_, meeting)| &meeting.id).into(),
         number: None,
-        title: planned.map_or_else(String::new, |(_, meeting)| meeting.title.clone()),
+        title: planned.map_or("", |(_, meeting)| &meeting.title).into(),
+        proposed_on: None,
         hosts: Vec::new(),
         cases: Vec::new(),
         release_asked_on: None,
         obligations: vec![Obligation {
-            key: quarter.to_string(),
+            key: quarter.to_string().into(),
             event: Some(quarter.period().from),
             announced: planned.map(|(day, _)| day),
             ..Obligation::new(Duty::QuarterlyMeeting)
@@ -298,11 +313,13 @@ mod tests {
     }
 
     /// An invented case that owes something.
-    fn case(obligations: Vec<Obligation>) -> Pending {
+    fn case(obligations: Vec<Obligation<'_>>) -> Pending<'_> {
         Pending {
-            id: "c202109-k7f2".to_owned(),
+            stage: None,
+            id: "c202109-k7f2".into(),
             number: None,
-            title: "虛構案".to_owned(),
+            title: "虛構案".into(),
+            proposed_on: None,
             hosts: Vec::new(),
             cases: Vec::new(),
             release_asked_on: None,
@@ -311,7 +328,7 @@ mod tests {
     }
 
     /// A petition that qualified on 24 September 2021.
-    fn petition(duty: Duty) -> Obligation {
+    fn petition(duty: Duty) -> Obligation<'static> {
         Obligation {
             event: Some(day("2021-09-24")),
             since: Some(day("2021-09-24")),
@@ -320,7 +337,11 @@ mod tests {
     }
 
     /// Looks at the only deadline of an obligation on a day.
-    fn only<T>(obligation: Obligation, today: &str, look: impl FnOnce(&Deadline<'_>) -> T) -> T {
+    fn only<T>(
+        obligation: Obligation<'_>,
+        today: &str,
+        look: impl FnOnce(&Deadline<'_>) -> T,
+    ) -> T {
         let (sets, calendar) = (rule_sets(), OfficeCalendar::new(&calendars()));
         let pending = case(vec![obligation]);
         let deadlines = Reckoner::new(&sets, &calendar, day(today)).deadlines([&pending]);
@@ -399,7 +420,7 @@ mod tests {
     #[test]
     fn a_recommendation_may_be_missed_for_a_reason_and_a_rule_may_not() {
         let with_reason = |duty| Obligation {
-            reason: Some("虛構理由".to_owned()),
+            reason: Some("虛構理由".into()),
             ..petition(duty)
         };
         let explained = |duty, today| {
@@ -533,7 +554,7 @@ mod tests {
         ) {
             let day = |number: Option<i32>| number.and_then(Date::from_number);
             let today = Date::from_number(today).unwrap();
-            let obligations: Vec<Obligation> = obligations
+            let obligations: Vec<Obligation<'_>> = obligations
                 .into_iter()
                 .map(|(duty, event, announced, settled)| Obligation {
                     event: day(event),
@@ -543,10 +564,7 @@ mod tests {
                     ..Obligation::new(duty)
                 })
                 .collect();
-            let owed = obligations.iter().filter(|owed| {
-                owed.since.is_none_or(|since| since <= today)
-                    && owed.settled_on.is_none_or(|settled| today < settled)
-            });
+            let owed = obligations.iter().filter(|owed| owed.is_owed_on(today));
             let (announced, asked) = owed.fold((0, 0), |(announced, asked), owed| {
                 (announced + usize::from(owed.announced.is_some()), asked + 1)
             });

@@ -39,9 +39,9 @@ pub fn limit<'r>(rules: &'r Rules, name: &str) -> Option<&'r Limit> {
 
 /// The day that a limit leads to, and how it came about.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Due {
+pub struct Due<'r> {
     /// The event that the limit runs from.
-    pub event: Option<String>,
+    pub event: Option<&'r str>,
     /// The day of the event.
     pub from: Date,
     /// How long it runs.
@@ -50,15 +50,15 @@ pub struct Due {
     pub day: Date,
 }
 
-impl Due {
+impl<'r> Due<'r> {
     fn new(
-        event: Option<&str>,
+        event: Option<&'r str>,
         from: Date,
         span: Span,
         calendar: &OfficeCalendar,
     ) -> Result<Self, NoDay> {
         Ok(Self {
-            event: event.map(str::to_owned),
+            event,
             from,
             span,
             day: span.from(from, calendar)?,
@@ -67,7 +67,7 @@ impl Due {
 
     /// How the day came about: `qualified 2021-09-24 + 60 days = 2021-11-23`.
     pub fn explain(&self, language: Language) -> String {
-        let event = self.event.as_deref().unwrap_or_default();
+        let event = self.event.unwrap_or_default();
         words::sum(
             language,
             &words::event(language, event),
@@ -111,7 +111,11 @@ pub fn extension_span(limit: &Limit) -> Option<Span> {
 ///
 /// # Errors
 /// Where there is no such day: a calendar is missing, or the limit is no length of time.
-pub fn due(limit: &Limit, event_day: Date, calendar: &OfficeCalendar) -> Result<Due, NoDay> {
+pub fn due<'r>(
+    limit: &'r Limit,
+    event_day: Date,
+    calendar: &OfficeCalendar,
+) -> Result<Due<'r>, NoDay> {
     let span = span(limit).ok_or(NoDay::NoTime)?;
     let event = limit.runs_from.as_ref().map(|event| event.as_str());
     Due::new(event, event_day, span, calendar)
@@ -121,11 +125,11 @@ pub fn due(limit: &Limit, event_day: Date, calendar: &OfficeCalendar) -> Result<
 ///
 /// # Errors
 /// As [`due`].
-pub fn due_in_practice(
-    limit: &Limit,
+pub fn due_in_practice<'r>(
+    limit: &'r Limit,
     event_day: Date,
     calendar: &OfficeCalendar,
-) -> Result<Option<Due>, NoDay> {
+) -> Result<Option<Due<'r>>, NoDay> {
     let event = limit.runs_from.as_ref().map(|event| event.as_str());
     practice_span(limit)
         .map(|span| Due::new(event, event_day, span, calendar))
@@ -137,11 +141,11 @@ pub fn due_in_practice(
 ///
 /// # Errors
 /// As [`due`].
-pub fn extended(
-    limit: &Limit,
+pub fn extended<'r>(
+    limit: &'r Limit,
     event_day: Date,
     calendar: &OfficeCalendar,
-) -> Result<Option<Due>, NoDay> {
+) -> Result<Option<Due<'r>>, NoDay> {
     let event = limit.extension_from.as_ref().map(|event| event.as_str());
     extension_span(limit)
         .map(|span| Due::new(event, event_day, span, calendar))

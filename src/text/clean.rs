@@ -24,6 +24,13 @@ fn is_plain(character: char) -> bool {
 /// The text as one line: harmful characters go, runs of white space become one blank.
 pub fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
+    push_one_line(&mut line, text);
+    line
+}
+
+/// Appends the text as [`one_line`] has it.
+pub fn push_one_line(line: &mut String, text: &str) {
+    let start = line.len();
     let mut rest = text;
     loop {
         let plain = rest.find(|character| !is_plain(character));
@@ -35,15 +42,16 @@ pub fn one_line(text: &str) -> String {
         };
         rest = characters.as_str();
         if character.is_whitespace() || is_harmful(character) {
-            if !line.is_empty() && !line.ends_with(' ') {
+            if line.len() > start && !line.ends_with(' ') {
                 line.push(' ');
             }
         } else {
             line.push(character);
         }
     }
-    line.truncate(line.trim_end().len());
-    line
+    if line.len() > start && line.ends_with(' ') {
+        line.pop();
+    }
 }
 
 #[cfg(test)]

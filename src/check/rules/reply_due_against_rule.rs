@@ -2,7 +2,7 @@
 
 use crate::check::evidence::Evidence;
 use crate::check::finding::{Findings, Remedy, Severity};
-use crate::locale::check as words;
+use crate::locale::{Language, check as words};
 use crate::procedure::calendar::OfficeCalendar;
 use crate::procedure::rules::{self, Due};
 use crate::record::calendar::Calendar;
@@ -43,9 +43,10 @@ fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
         for (petition, number) in case.petitions.iter().zip(1..) {
             if let Some((announced, due)) = contradiction(petition, &sets, &calendar) {
                 let field = format!("petition[{number}].reply_due");
+                let [en, zh] = [Language::En, Language::ZhTw].map(|language| due.explain(language));
                 findings.add(file, field, Remedy::edit(record), move |language| {
                     let announced = announced.display(language);
-                    words::reply_due_against_rule(language, &announced, &due.explain(language))
+                    words::reply_due_against_rule(language, &announced, language.pick(&en, &zh))
                 });
             }
         }
@@ -53,11 +54,11 @@ fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
 }
 
 /// The announced day and the one that the rule leads to, where no way of counting joins them.
-fn contradiction(
+fn contradiction<'s>(
     petition: &Petition,
-    sets: &[Rules],
+    sets: &'s [Rules],
     calendar: &OfficeCalendar,
-) -> Option<(Date, Due)> {
+) -> Option<(Date, Due<'s>)> {
     let (announced, qualified) = (petition.reply_due?, petition.qualified_on?);
     let limit = rules::limit(rules::in_force(sets, qualified)?, LIMIT)?;
     let by_rule = rules::due(limit, qualified, calendar).ok()?;

@@ -324,7 +324,7 @@ impl Commits {
     }
 }
 
-impl Packed for Oid {
+impl Packed<'_> for Oid {
     fn pack(&self, out: &mut Vec<u8>) {
         out.extend(self.as_bytes());
     }
@@ -336,7 +336,7 @@ impl Packed for Oid {
     }
 }
 
-impl Packed for Place {
+impl Packed<'_> for Place {
     fn pack(&self, out: &mut Vec<u8>) {
         self.chapter.pack(out);
         self.place.pack(out);
@@ -350,7 +350,7 @@ impl Packed for Place {
     }
 }
 
-impl Packed for Head {
+impl Packed<'_> for Head {
     fn pack(&self, out: &mut Vec<u8>) {
         self.base.pack(out);
         self.count.pack(out);
@@ -366,7 +366,7 @@ impl Packed for Head {
     }
 }
 
-impl Packed for Stamp {
+impl Packed<'_> for Stamp {
     fn pack(&self, out: &mut Vec<u8>) {
         self.commit.pack(out);
         self.parents.pack(out);
@@ -394,7 +394,7 @@ impl Packed for Stamp {
     }
 }
 
-impl Packed for Commits {
+impl Packed<'_> for Commits {
     fn pack(&self, out: &mut Vec<u8>) {
         self.texts.len().pack(out);
         for text in &self.texts {

@@ -21,7 +21,7 @@ use super::{gaps, open, vote};
 
 /// What a paper is computed from, and the days that follow from it.
 pub(super) struct Ground<'f> {
-    pub(super) facts: &'f Facts,
+    pub(super) facts: &'f Facts<'f>,
     pub(super) scope: &'f Scope,
     /// The day that counts as today.
     pub(super) as_of: Date,
@@ -31,7 +31,7 @@ pub(super) struct Ground<'f> {
 
 /// The figures of a monthly paper: a pure function of its arguments. Nothing dated after the as-of
 /// day is counted.
-pub fn figures(facts: &Facts, scope: &Scope, provenance: &Provenance) -> Monthly {
+pub fn figures(facts: &Facts<'_>, scope: &Scope, provenance: &Provenance) -> Monthly {
     let ground = Ground {
         facts,
         scope,

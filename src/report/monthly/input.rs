@@ -37,7 +37,7 @@ impl Scope {
 
 /// The records that a paper is made of.
 #[derive(Clone, Debug, Default)]
-pub struct Facts {
+pub struct Facts<'i> {
     /// The monthly meetings up to the end of the month, by day.
     pub monthly: Vec<MeetingRow>,
     /// The record of the one that the paper is for.
@@ -61,7 +61,7 @@ pub struct Facts {
     /// Of those that have a table, the whole records, by id.
     pub tables: HashMap<String, Meeting>,
     /// What all records owe on the last day counted.
-    pub pending: Vec<Pending>,
+    pub pending: Vec<Pending<'i>>,
     /// The rule sets.
     pub rules: Vec<Rules>,
     /// The office calendar.
@@ -70,14 +70,14 @@ pub struct Facts {
     pub agencies: Vec<Agency>,
 }
 
-impl Facts {
+impl<'i> Facts<'i> {
     /// The records that a paper is made of, and none that could not change it. `pending` is what all
     /// records owe on the last day counted.
     pub fn read(
         view: &View<'_>,
         scope: &Scope,
         as_of: Date,
-        pending: Vec<Pending>,
+        pending: Vec<Pending<'i>>,
     ) -> Result<Self, IndexError> {
         let counted = scope.counted(as_of);
         let month = scope.month.period();
@@ -165,10 +165,13 @@ impl Facts {
             to: Some(counted.to),
             ..MeetingFilter::default()
         };
-        self.working = view.meetings_by_case(&MeetingFilter {
+        let working = MeetingFilter {
             kinds: vec![MeetingKind::Working],
             ..held.clone()
-        })?;
+        };
+        let asked = self.cases.keys().map(String::as_str).collect();
+        let working = view.meetings_by_case(&working, &asked)?.into_iter();
+        self.working = working.map(|(id, count)| (id.to_owned(), count)).collect();
         self.planned = view.meetings(&MeetingFilter {
             statuses: vec![MeetingStatus::Planned],
             ..MeetingFilter::default()

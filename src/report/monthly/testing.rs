@@ -63,7 +63,7 @@ impl Records {
     }
 
     /// Everything that a paper of the month may be made of, as of a day.
-    fn facts(&self, scope: &Scope, as_of: &str) -> Facts {
+    fn facts(&self, scope: &Scope, as_of: &str) -> Facts<'_> {
         let until = scope.counted(day(as_of)).to;
         let mut rows: Vec<_> = self.meetings.iter().map(derived::meeting_row).collect();
         rows.sort_by_key(|row| (row.first_day(), row.id.clone()));

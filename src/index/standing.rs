@@ -1,0 +1,112 @@
+//! What stands: the open cases, and what is owed, as lists of today need it. Such records are few and
+//! lie scattered among all that were ever closed; so each folder keeps theirs in one value, and a list
+//! of ten thousand reads some hundred values in place of ten thousand rows.
+
+use crate::record::case::Stage;
+use crate::record::{Date, Kind};
+
+use super::bytes::{Packed, take};
+use super::derive::{Derived, part_word};
+use super::error::IndexError;
+use super::pack::Part;
+use super::pending;
+use super::row::Pending;
+use super::view::View;
+
+/// Records that stand or owed something on a day, as they lie in the index.
+#[derive(Debug)]
+pub struct StandingRecords {
+    /// Packed records, one after the other.
+    bytes: Vec<u8>,
+}
+
+impl StandingRecords {
+    /// The records, by folders.
+    pub fn records(&self) -> impl Iterator<Item = Pending<'_>> {
+        let mut rest = self.bytes.as_slice();
+        std::iter::from_fn(move || {
+            let more = !rest.is_empty();
+            more.then(|| Pending::unpack(&mut rest).expect("an unsealed value is as it was packed"))
+        })
+    }
+}
+
+/// Adds a record that stands, the one at a place of its folder, to what is kept of the folder.
+pub(super) fn add(kept: &mut Vec<u8>, place: usize, record: &[u8]) {
+    place.pack(kept);
+    record.len().pack(kept);
+    kept.extend(record);
+}
+
+/// What is kept of a folder: packed records with their places, in order; `None` where the bytes are no
+/// entry, and then for ever.
+fn entries(mut kept: &[u8]) -> impl Iterator<Item = Option<(usize, &[u8])>> {
+    std::iter::from_fn(move || (!kept.is_empty()).then(|| entry(&mut kept)))
+}
+
+fn entry<'k>(kept: &mut &'k [u8]) -> Option<(usize, &'k [u8])> {
+    let place = usize::unpack(kept)?;
+    let length = usize::unpack(kept)?;
+    Some((place, take(kept, length)?))
+}
+
+impl View<'_> {
+    /// The open cases; with an agency, those in which it has a part.
+    pub fn open_cases(&self, agency: Option<&str>) -> Result<StandingRecords, IndexError> {
+        let part = agency.map(|agency| [part_word(Some(agency), None)]);
+        self.ask(|database, contents| {
+            let mut bytes = Vec::new();
+            for pack in contents.of(Kind::Case) {
+                let part = part.as_ref();
+                let places = part.map(|part| pack.holding(database, Part::Words, part));
+                let places = places.transpose()?;
+                let is_asked = |place| {
+                    let places = places.as_ref();
+                    places.is_none_or(|places| places.binary_search(&place).is_ok())
+                };
+                pack.standing(database, |kept| {
+                    for entry in entries(kept) {
+                        let (place, record) = entry?;
+                        let stage: Option<Stage> = Packed::unpack(&mut &*record)?;
+                        if stage.is_some_and(Stage::is_open) && is_asked(place) {
+                            bytes.extend(record);
+                        }
+                    }
+                    Some(())
+                })?;
+            }
+            Ok(StandingRecords { bytes })
+        })
+    }
+
+    /// All records that owed something on a day, among them some that do not, or that did in the same
+    /// month only. What owes nothing any more and did not then is not opened.
+    pub fn pending(&self, on: Date) -> Result<StandingRecords, IndexError> {
+        let word = [pending::word_of_day(on)];
+        self.ask(|database, contents| {
+            let mut bytes = Vec::new();
+            let mut settled = Vec::new();
+            for kind in [Kind::Case, Kind::Meeting, Kind::Transcript] {
+                for pack in contents.of(kind) {
+                    pack.standing(database, |kept| {
+                        for entry in entries(kept) {
+                            bytes.extend(entry?.1);
+                        }
+                        Some(())
+                    })?;
+                    let places = pack.holding(database, Part::Words, &word)?;
+                    if places.is_empty() {
+                        continue;
+                    }
+                    let members =
+                        pack.members(database, |(place, _)| places.binary_search(place).is_ok())?;
+                    settled.extend(members.into_iter().map(|(_, member)| member.row));
+                }
+            }
+            for record in database.rows(settled.into_iter(), Derived::unpack_pending)? {
+                bytes.extend(record);
+            }
+            Ok(StandingRecords { bytes })
+        })
+    }
+}
