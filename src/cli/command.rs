@@ -13,15 +13,15 @@ use super::error::{CliError, exit};
 use super::listing::{FORMATS, Format};
 use super::ui::{Streams, Ui};
 use super::{
-    agency, calendar, case, check, commitment, due, effort, explain, form, home, import, init,
-    meeting, overview, person, report, rules, save, show, status, transcript, vote,
+    agency, calendar, case, check, commitment, due, effort, explain, form, guard, home, import, init,
+    meeting, overview, person, report, rules, save, show, status, transcript, verify, vote,
 };
 
 /// What makes a command with its arguments.
 type Maker = fn(Language) -> Command;
 
 /// The commands, in the order of the help.
-const COMMANDS: [(&str, Maker); 22] = [
+const COMMANDS: [(&str, Maker); 24] = [
     ("init", |_| init::command()),
     ("case", case::command),
     ("meeting", meeting::command),
@@ -42,6 +42,8 @@ const COMMANDS: [(&str, Maker); 22] = [
     ("status", |_| status::command()),
     ("save", |_| save::command()),
     ("check", |_| check::command()),
+    ("verify", |_| verify::command()),
+    ("guard", |_| guard::command()),
     ("schema", |_| check::schema_command()),
     ("explain", |_| explain::command()),
 ];
@@ -243,6 +245,8 @@ fn dispatch(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliEr
         Some(("status", _)) => status::run(context),
         Some(("save", matches)) => save::run(context, matches),
         Some(("check", matches)) => check::run(context, matches),
+        Some(("verify", matches)) => verify::run(context, matches),
+        Some(("guard", matches)) => guard::run(context, matches),
         Some(("schema", matches)) => check::schema(context, matches),
         Some(("explain", matches)) => explain::run(context, matches),
         Some((name, _)) => Err(unknown(context.language(), name)),

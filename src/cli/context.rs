@@ -382,11 +382,7 @@ impl<'a> Context<'a> {
         let Some(at) = &self.globals.at else {
             return store.head().map_err(|error| error.in_words(language));
         };
-        let found = match (store.resolve(at), Date::from_typed(at, self.today())) {
-            (Err(RevisionError::Unknown { .. }), Some(day)) => store.resolve(&day.to_string()),
-            (found, _) => found,
-        };
-        let commit = found.map_err(|error| error.in_words(language))?;
+        let commit = self.revision(store, at)?;
         let snapshot = store
             .snapshot(Some(commit))
             .map_err(|error| error.in_words(language))?;
@@ -401,6 +397,15 @@ impl<'a> Context<'a> {
                 Err(CliError::new(exit::NOT_FOUND, message).hint(first))
             }
         }
+    }
+
+    /// The commit that a typed revision or day means.
+    pub(super) fn revision(&self, store: &Store, typed: &str) -> Result<Oid, CliError> {
+        let found = match (store.resolve(typed), Date::from_typed(typed, self.today())) {
+            (Err(RevisionError::Unknown { .. }), Some(day)) => store.resolve(&day.to_string()),
+            (found, _) => found,
+        };
+        found.map_err(|error| error.in_words(self.language()))
     }
 
     /// Reads the store at `--at`, else at HEAD. Records that cannot be used are named afterwards and

@@ -245,7 +245,8 @@ fn usable(record: &AnyRecord) -> Usable {
         AnyRecord::Rules(_)
         | AnyRecord::Calendar(_)
         | AnyRecord::Template(_)
-        | AnyRecord::Settings(_) => (Facts::default(), fold(record.title()), Row::Other(title())),
+        | AnyRecord::Settings(_)
+        | AnyRecord::Policy(_) => (Facts::default(), fold(record.title()), Row::Other(title())),
     };
     Usable {
         id: record.id(),

@@ -47,6 +47,7 @@ pub mod system;
 pub mod tracking;
 pub mod transcript;
 pub mod usage;
+pub mod verify;
 pub mod vote;
 pub mod watch;
 pub mod why;

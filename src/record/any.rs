@@ -11,6 +11,7 @@ use super::item::Item;
 use super::meeting::Meeting;
 use super::migrate;
 use super::person::Person;
+use super::policy::Policy;
 use super::problem::{Problem, ProblemKind, Severity, SyntaxCause, line_of};
 use super::reader::Reader;
 use super::rules::Rules;
@@ -43,6 +44,8 @@ pub enum AnyRecord {
     Template(Box<Template>),
     /// The settings of the store.
     Settings(Box<Settings>),
+    /// Who may do what in the store.
+    Policy(Box<Policy>),
 }
 
 /// What came of reading a file.
@@ -219,6 +222,10 @@ macro_rules! for_kind {
                 type $Type = Settings;
                 $action
             }
+            Kind::Policy => {
+                type $Type = Policy;
+                $action
+            }
         }
     };
 }
@@ -245,6 +252,7 @@ macro_rules! for_record {
             AnyRecord::Calendar($record) => $action,
             AnyRecord::Template($record) => $action,
             AnyRecord::Settings($record) => $action,
+            AnyRecord::Policy($record) => $action,
         }
     };
 }
@@ -262,6 +270,7 @@ impl AnyRecord {
             Self::Calendar(_) => Kind::Calendar,
             Self::Template(_) => Kind::Template,
             Self::Settings(_) => Kind::Settings,
+            Self::Policy(_) => Kind::Policy,
         }
     }
 
@@ -277,6 +286,7 @@ impl AnyRecord {
             Self::Calendar(calendar) => calendar.id.to_string(),
             Self::Template(template) => template.id.to_string(),
             Self::Settings(_) => "store".to_owned(),
+            Self::Policy(_) => "policy".to_owned(),
         }
     }
 
@@ -296,6 +306,7 @@ impl AnyRecord {
             Self::Calendar(calendar) => calendar.id.as_str(),
             Self::Template(template) => &template.title,
             Self::Settings(settings) => &settings.name,
+            Self::Policy(_) => "policy",
         }
     }
 
@@ -333,7 +344,7 @@ macro_rules! from_record {
 }
 
 from_record!(
-    Case, Meeting, Transcript, Agency, Person, Rules, Calendar, Template, Settings
+    Case, Meeting, Transcript, Agency, Person, Rules, Calendar, Template, Settings, Policy
 );
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! The store: bytes, repository paths and git; neither what records mean nor how commands look.
 //!
 //! `environment` is all that comes from outside. `open` finds, opens and makes stores; `snapshot`
-//! reads one commit and `revision` finds it. Everything that is written goes through `transaction`:
+//! reads one commit, `revision` finds it, `raw_commit` reads what was signed and `signature` checks it;
+//! `receiving` opens a repository in the middle of a push. Everything that is written goes through `transaction`:
 //! `commit` words the message, `identity` and `signing` say who, `tree` makes the objects, `objects`
 //! writes them out, `journal` notes what is under way, `git_index` and `worktree` bring the checked-out
 //! files along under the `lock`, and `recovery` finishes what was interrupted. `operation` counts the
@@ -20,10 +21,13 @@ mod objects;
 mod open;
 mod operation;
 mod path;
+mod raw_commit;
+mod receiving;
 mod recovery;
 mod render;
 mod revision;
 mod rewrite;
+mod signature;
 mod signing;
 mod snapshot;
 pub mod splice;
@@ -40,10 +44,13 @@ pub use error::{
 pub use gate::{Barred, BarredPlace, Refusal, check_change};
 pub use git2::Oid;
 pub use open::{STORE_FILE, Store};
+pub use path::check as check_path;
+pub use raw_commit::RawCommit;
 pub use recovery::Notice;
 pub use render::render;
 pub use revision::{recorded_at, taipei_day};
 pub use rewrite::{RecordEdit, rewrite};
+pub use signature::{KeyRing, Proof};
 pub use snapshot::{Entry, EntryKind, Folder, LARGEST_FILE, Snapshot};
 pub use transaction::{Outcome, Proposal, WriteOptions};
 pub use worktree::{Departure, Unrecorded};

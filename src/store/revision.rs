@@ -6,7 +6,7 @@ use git2::{Commit, ErrorCode, ObjectType, Oid, Repository};
 use super::error::{Fault, RevisionError};
 
 /// Taiwan's offset in seconds; it has had no summer time since 1979.
-const TAIPEI: i32 = 8 * 3600;
+pub(super) const TAIPEI: i32 = 8 * 3600;
 
 /// Finds the commit that a revision or a date (`2019-02-12`) means.
 ///
