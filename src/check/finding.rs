@@ -61,9 +61,7 @@ impl Remedy {
             (
                 Kind::Rules | Kind::Calendar | Kind::Template | Kind::Settings | Kind::Policy,
                 Some(path),
-            ) => {
-                Self::edit_path(&path)
-            }
+            ) => Self::edit_path(&path),
             _ => Self::command(format!("po {noun} edit {}", shell_word(id))),
         }
     }

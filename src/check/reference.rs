@@ -250,7 +250,11 @@ fn of_policy<'a>(policy: &'a Policy, list: &mut List<'a>) {
     for (row, number) in policy.grants.iter().zip(1..) {
         for (field, agencies) in [("at", &row.at), ("agencies", &row.agencies)] {
             for (agency, place) in agencies.iter().zip(1..) {
-                list.agency(format!("grant[{number}].{field}[{place}]"), Some(agency), []);
+                list.agency(
+                    format!("grant[{number}].{field}[{place}]"),
+                    Some(agency),
+                    [],
+                );
             }
         }
         for (person, place) in row.people.iter().zip(1..) {

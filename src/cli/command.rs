@@ -13,8 +13,8 @@ use super::error::{CliError, exit};
 use super::listing::{FORMATS, Format};
 use super::ui::{Streams, Ui};
 use super::{
-    agency, calendar, case, check, commitment, due, effort, explain, form, guard, home, import, init,
-    meeting, overview, person, report, rules, save, show, status, transcript, verify, vote,
+    agency, calendar, case, check, commitment, due, effort, explain, form, guard, home, import,
+    init, meeting, overview, person, report, rules, save, show, status, transcript, verify, vote,
 };
 
 /// What makes a command with its arguments.

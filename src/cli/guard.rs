@@ -124,7 +124,8 @@ fn guard_json(finding: &Finding, language: Language) -> Value {
         "schema": "po.guard-finding/1",
         "commit": finding.commit.map(|id| id.to_string()),
     });
-    if let (Value::Object(all), Value::Object(more)) = (&mut value, finding_json(finding, language)) {
+    if let (Value::Object(all), Value::Object(more)) = (&mut value, finding_json(finding, language))
+    {
         all.extend(more);
     }
     value
@@ -157,7 +158,9 @@ fn receive(context: &mut Context<'_>) -> Result<(), CliError> {
         .hint(words::mend_and_push(language));
     for finding in findings.into_vec() {
         let line = finding_line(&finding, language);
-        let commit = finding.commit.map(|id| format!("{} ", short(&id.to_string())));
+        let commit = finding
+            .commit
+            .map(|id| format!("{} ", short(&id.to_string())));
         refusal = refusal.detail(format!("{}{line}", commit.unwrap_or_default()));
     }
     if is_full {

@@ -105,11 +105,7 @@ pub(super) fn two_ends(
 }
 
 /// What the history is trusted from on: `--anchor`, else the tip verified last, else `po.anchor`.
-fn anchor(
-    context: &Context<'_>,
-    store: &Store,
-    typed: Option<&str>,
-) -> Result<Anchor, CliError> {
+fn anchor(context: &Context<'_>, store: &Store, typed: Option<&str>) -> Result<Anchor, CliError> {
     let language = context.language();
     if let Some(typed) = typed {
         return context.revision(store, typed).map(Anchor::Named);
@@ -150,11 +146,16 @@ fn print(context: &mut Context<'_>, verification: &Verification) -> Result<(), C
     for judged in &verification.commits {
         let found = found.remove(&judged.commit).unwrap_or_default();
         listing.json.push(judgement_json(judged, &found, language));
-        listing.rows.extend(rows(judged, &found, is_brief, cells, language));
+        listing
+            .rows
+            .extend(rows(judged, &found, is_brief, cells, language));
     }
     // A tip that lies before the anchor is in no range, and what is wrong with it must be seen.
     for (commit, found) in found {
-        let told: Vec<Value> = found.iter().map(|one| finding_json(one, language)).collect();
+        let told: Vec<Value> = found
+            .iter()
+            .map(|one| finding_json(one, language))
+            .collect();
         listing.json.push(json!({
             "schema": "po.verification/1",
             "commit": commit.to_string(),
@@ -164,7 +165,9 @@ fn print(context: &mut Context<'_>, verification: &Verification) -> Result<(), C
         for finding in found {
             let blank = String::new;
             let told = finding_line(finding, language);
-            listing.rows.push(vec![id.clone(), blank(), blank(), blank(), told]);
+            listing
+                .rows
+                .push(vec![id.clone(), blank(), blank(), blank(), told]);
         }
     }
     listing.print(context.format(), &mut context.ui)
@@ -227,7 +230,10 @@ fn judgement_json(judged: &Judgement, found: &[&Finding], language: Language) ->
     let posts: Vec<Value> = posts
         .map(|post| json!({ "agency": post.agency, "role": post.role.as_str() }))
         .collect();
-    let told: Vec<Value> = found.iter().map(|one| finding_json(one, language)).collect();
+    let told: Vec<Value> = found
+        .iter()
+        .map(|one| finding_json(one, language))
+        .collect();
     json!({
         "schema": "po.verification/1",
         "commit": judged.commit.to_string(),

@@ -183,7 +183,10 @@ impl<'a> View<'a> {
                 let path = format!("{folder}/{id}.toml");
                 // The settings and the policy share a folder.
                 let is_asked = Kind::of_path(&path).is_some_and(|(found, _)| found == kind);
-                if let Some(blob) = blobs.get(format!("{id}.toml").as_str()).filter(|_| is_asked) {
+                if let Some(blob) = blobs
+                    .get(format!("{id}.toml").as_str())
+                    .filter(|_| is_asked)
+                {
                     located.push(Located {
                         kind,
                         path,

@@ -291,7 +291,9 @@ pub fn missing_remedy(language: Language) -> &'static str {
 pub fn unreadable_policy(language: Language, commit: &str) -> String {
     match language {
         Language::En => {
-            format!("records/policy.toml at {commit} cannot be read, so nobody knows who may do what")
+            format!(
+                "records/policy.toml at {commit} cannot be read, so nobody knows who may do what"
+            )
         }
         Language::ZhTw => format!("{commit} 之 records/policy.toml 無法讀取，無從判斷權限"),
     }
@@ -384,7 +386,10 @@ pub fn finding_heading(language: Language) -> &'static str {
 /// The head of a refused push.
 pub fn refused(language: Language, bad: usize) -> String {
     match language {
-        Language::En => format!("the push is refused: {}", counted(bad, "finding", "findings")),
+        Language::En => format!(
+            "the push is refused: {}",
+            counted(bad, "finding", "findings")
+        ),
         Language::ZhTw => format!("推送遭拒：{bad} 項問題"),
     }
 }

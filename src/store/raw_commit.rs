@@ -106,7 +106,12 @@ impl RawCommit {
 
 /// The seconds of `NAME <EMAIL> SECONDS ZONE`.
 fn moment(line: &str) -> Option<i64> {
-    line.rsplit_once('>')?.1.split_whitespace().next()?.parse().ok()
+    line.rsplit_once('>')?
+        .1
+        .split_whitespace()
+        .next()?
+        .parse()
+        .ok()
 }
 
 impl Store {
@@ -148,7 +153,8 @@ mod tests {
             "-----BEGIN SSH SIGNATURE-----\nAAAA\n-----END SSH SIGNATURE-----\n"
         );
         let payload = String::from_utf8(commit.payload).unwrap();
-        let signature = "gpgsig -----BEGIN SSH SIGNATURE-----\n AAAA\n -----END SSH SIGNATURE-----\n";
+        let signature =
+            "gpgsig -----BEGIN SSH SIGNATURE-----\n AAAA\n -----END SSH SIGNATURE-----\n";
         assert_eq!(payload, SIGNED.replace(signature, ""));
         assert_eq!(commit.seconds, 1_549_936_801);
         assert_eq!(commit.parents.len(), 1);

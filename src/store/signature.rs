@@ -83,11 +83,7 @@ impl Store {
     ///
     /// # Errors
     /// Where git cannot be asked.
-    pub fn configured(
-        &self,
-        environment: &Environment,
-        name: &str,
-    ) -> Result<Vec<String>, Fault> {
+    pub fn configured(&self, environment: &Environment, name: &str) -> Result<Vec<String>, Fault> {
         let mut command = environment.git(self.repository().path());
         command.args(["config", "-z", "--get-all", name]);
         let answer = converse(command, super::environment::no_input)?;
@@ -107,7 +103,12 @@ impl Store {
     ///
     /// # Errors
     /// Where git cannot write them.
-    pub fn configure(&self, environment: &Environment, name: &str, value: &str) -> Result<(), Fault> {
+    pub fn configure(
+        &self,
+        environment: &Environment,
+        name: &str,
+        value: &str,
+    ) -> Result<(), Fault> {
         let mut command = environment.git(self.repository().path());
         command.args(["config", "--local", name, value]);
         run_git(command, "config", super::environment::no_input).map(drop)

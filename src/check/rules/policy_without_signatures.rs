@@ -52,7 +52,10 @@ mod tests {
                 &[("records/policy.toml", &text)],
             )
         };
-        assert_eq!(found("signatures = \"wanted\"\n"), ["signatures: \"wanted\""]);
+        assert_eq!(
+            found("signatures = \"wanted\"\n"),
+            ["signatures: \"wanted\""]
+        );
         assert_eq!(found("").len(), 1);
         assert!(found("signatures = \"required\"\n").is_empty());
     }

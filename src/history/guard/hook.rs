@@ -76,7 +76,9 @@ fn write_executable(path: &Path, text: &str) -> Result<(), Fault> {
     {
         use std::os::unix::fs::PermissionsExt;
         let executable = std::fs::Permissions::from_mode(0o755);
-        file.as_file().set_permissions(executable).map_err(failed())?;
+        file.as_file()
+            .set_permissions(executable)
+            .map_err(failed())?;
     }
     file.persist(path)
         .map(drop)

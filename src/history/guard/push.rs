@@ -1,6 +1,6 @@
 //! One reference of a push, judged from its old tip to the new one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use git2::{ErrorCode, ObjectType, Oid};
 use memchr::memmem;
@@ -8,7 +8,9 @@ use memchr::memmem;
 use crate::check::reference::{Target, references};
 use crate::record::id::POLICY_PATH;
 use crate::record::{Date, Kind, any, privacy};
-use crate::store::{Environment, Fault, LARGEST_FILE, Proof, RawCommit, STORE_FILE, Snapshot, Store};
+use crate::store::{
+    Environment, Fault, LARGEST_FILE, Proof, RawCommit, ReadError, STORE_FILE, Snapshot, Store,
+};
 
 use super::super::verify::{
     Breach, Change, Findings, Ground, HistoryError, Judge, Layout, Manner, changed,
@@ -51,11 +53,7 @@ impl<'g> Guard<'g> {
     ///
     /// # Errors
     /// Where the history cannot be read as it was made.
-    pub fn receive(
-        &self,
-        update: &Update,
-        findings: &mut Findings,
-    ) -> Result<usize, HistoryError> {
+    pub fn receive(&self, update: &Update, findings: &mut Findings) -> Result<usize, HistoryError> {
         let name = update.name.clone();
         let is_branch = name.starts_with("refs/heads/");
         let is_tag = name.starts_with("refs/tags/");
@@ -97,7 +95,8 @@ impl<'g> Guard<'g> {
     ) -> Result<usize, HistoryError> {
         let old = self.store.snapshot(base)?;
         let new = self.store.snapshot(Some(tip))?;
-        let is_first_policy = old.entry(POLICY_PATH)?.is_none() && new.entry(POLICY_PATH)?.is_some();
+        let is_first_policy =
+            old.entry(POLICY_PATH)?.is_none() && new.entry(POLICY_PATH)?.is_some();
         if base.is_none() || (is_first_policy && !self.trusted.is_empty()) {
             self.require_trust(tip, findings)?;
         }
@@ -113,8 +112,9 @@ impl<'g> Guard<'g> {
             roots += usize::from(commit.parents.is_empty());
             if commit.parents.is_empty() && (base.is_some() || roots > 1) {
                 findings.add(Some(*id), "", 1, Breach::SecondRoot);
+            } else {
+                judge.judge(&commit, &ground, findings)?;
             }
-            judge.judge(&commit, &ground, findings)?;
             if findings.is_full() {
                 return Ok(commits.len());
             }
@@ -170,7 +170,9 @@ impl<'g> Guard<'g> {
             Some(ObjectType::Commit) => Ok(Some(object)),
             Some(ObjectType::Tag) if is_tag => {
                 let tag = found.as_tag();
-                let message = tag.and_then(|tag| tag.message().ok().flatten()).unwrap_or_default();
+                let message = tag
+                    .and_then(|tag| tag.message().ok().flatten())
+                    .unwrap_or_default();
                 for one in privacy::scan_field(message, None, "") {
                     findings.add(Some(object), "", 1, Breach::Personal(one.kind));
                 }
@@ -214,27 +216,34 @@ impl<'g> Guard<'g> {
         let mut written = Vec::new();
         let mut gone: Vec<(Kind, String)> = Vec::new();
         let records = Layout::Records;
-        changed(new, old.tree(), new.tree(), records, &mut |change: Change| {
-            let is_file = |entry: &crate::store::Entry| entry.kind.is_file();
-            match (Kind::of_path(&change.path), change.new.filter(is_file)) {
-                (Some(_), Some(entry)) => written.push((change.path, entry.id)),
-                (Some((kind, id)), None) => gone.push((kind, id.to_owned())),
-                (None, _) => {}
-            }
-            true
-        })?;
-        for (path, blob) in written {
+        changed(
+            new,
+            old.tree(),
+            new.tree(),
+            records,
+            &mut |change: Change| {
+                let is_file = |entry: &crate::store::Entry| entry.kind.is_file();
+                match (Kind::of_path(&change.path), change.new.filter(is_file)) {
+                    (Some(_), Some(entry)) => written.push((change.path, entry.id)),
+                    (Some((kind, id)), None) => gone.push((kind, id.to_owned())),
+                    (None, _) => {}
+                }
+                true
+            },
+        )?;
+        for (path, blob) in &written {
             let is_there = |kind: Kind, id: &str| match kind.path(id) {
                 Some(path) => Ok(new.entry(&path)?.is_some()),
                 None => Ok::<bool, HistoryError>(false),
             };
-            self.references(new, (&path, blob), tip, &is_there, findings)?;
+            self.references(new, (path, *blob), tip, &is_there, findings)?;
             if findings.is_full() {
                 return Ok(());
             }
         }
         if !gone.is_empty() {
-            self.references_to(new, &gone, tip, findings)?;
+            let told: HashSet<&str> = written.iter().map(|(path, _)| path.as_str()).collect();
+            self.references_to(new, &gone, &told, tip, findings)?;
         }
         Ok(())
     }
@@ -248,7 +257,11 @@ impl<'g> Guard<'g> {
         is_there: &dyn Fn(Kind, &str) -> Result<bool, HistoryError>,
         findings: &mut Findings,
     ) -> Result<(), HistoryError> {
-        let bytes = snapshot.read_blob(blob, LARGEST_FILE)?;
+        // What is too large was told as such.
+        let bytes = match snapshot.read_blob(blob, LARGEST_FILE) {
+            Err(ReadError::TooLarge { .. }) => return Ok(()),
+            read => read?,
+        };
         let Some(record) = any::parse(path, &bytes).record else {
             return Ok(());
         };
@@ -266,12 +279,13 @@ impl<'g> Guard<'g> {
         Ok(())
     }
 
-    /// Tells the records that still name one that is gone. The bytes are looked through before a record
+    /// Tells the records, but those that were `told` of, that still name one that is gone. The bytes are looked through before a record
     /// is read, and nothing is where nobody took a record away.
     fn references_to(
         &self,
         snapshot: &Snapshot<'_>,
         gone: &[(Kind, String)],
+        told: &HashSet<&str>,
         tip: Oid,
         findings: &mut Findings,
     ) -> Result<(), HistoryError> {
@@ -279,16 +293,19 @@ impl<'g> Guard<'g> {
             .iter()
             .map(|(_, id)| memmem::Finder::new(id.as_bytes()))
             .collect();
-        let is_there =
-            |kind: Kind, id: &str| Ok(!gone.iter().any(|(other, name)| *other == kind && name == id));
+        let is_there = |kind: Kind, id: &str| {
+            Ok(!gone
+                .iter()
+                .any(|(other, name)| *other == kind && name == id))
+        };
         for folder in snapshot.folders(|_| false)? {
             for entry in snapshot.entries(folder.tree)? {
-                if !entry.kind.is_file() {
+                let path = format!("{}/{}", folder.path, entry.name);
+                if !entry.kind.is_file() || told.contains(path.as_str()) {
                     continue;
                 }
                 let bytes = snapshot.read_blob(entry.id, LARGEST_FILE)?;
                 if finders.iter().any(|finder| finder.find(&bytes).is_some()) {
-                    let path = format!("{}/{}", folder.path, entry.name);
                     self.references(snapshot, (&path, entry.id), tip, &is_there, findings)?;
                 }
                 if findings.is_full() {

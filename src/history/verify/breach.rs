@@ -123,7 +123,7 @@ impl Breach {
             Self::Dangling { .. } => "dangling-reference",
             Self::BadSignature => "bad-signature",
             Self::Unsigned => "unsigned",
-            Self::UnknownKey => "unknown-key",
+            Self::UnknownKey => "unknown-signer",
             Self::KeyNotValid { .. } => "key-not-valid",
             Self::NoAuthority { .. } => "no-authority",
             Self::DateBeforeParent { .. } => "date-before-parent",
@@ -167,13 +167,9 @@ impl Breach {
                 words::date_before_parent(language, date, parent)
             }
             Self::DateInFuture { date } => words::date_in_future(language, date),
-            Self::ForgedTrailer(Forgery::Elsewhere(key)) => {
-                words::trailer_elsewhere(language, key)
-            }
+            Self::ForgedTrailer(Forgery::Elsewhere(key)) => words::trailer_elsewhere(language, key),
             Self::ForgedTrailer(Forgery::Twice(key)) => words::trailer_twice(language, key),
-            Self::ForgedTrailer(Forgery::OtherRecords) => {
-                words::other_records(language).to_owned()
-            }
+            Self::ForgedTrailer(Forgery::OtherRecords) => words::other_records(language).to_owned(),
             Self::Personal(kind) => words::personal(language, kind.label(language)),
             Self::PublishedSpeech { n } => words::published_speech(language, *n),
             Self::PublishedTakenBack => words::published_taken_back(language).to_owned(),

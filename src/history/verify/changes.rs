@@ -56,7 +56,12 @@ struct Walk<'w> {
 
 impl Walk<'_> {
     /// Whether to go on.
-    fn folder(&mut self, path: &str, old: Option<Oid>, new: Option<Oid>) -> Result<bool, ReadError> {
+    fn folder(
+        &mut self,
+        path: &str,
+        old: Option<Oid>,
+        new: Option<Oid>,
+    ) -> Result<bool, ReadError> {
         if old == new {
             return Ok(true);
         }
@@ -74,9 +79,8 @@ impl Walk<'_> {
             if self.layout == Layout::Records && path.split('/').next() != Some("records") {
                 continue;
             }
-            let is_folder = |entry: Option<&Entry>| {
-                entry.is_some_and(|entry| entry.kind == EntryKind::Folder)
-            };
+            let is_folder =
+                |entry: Option<&Entry>| entry.is_some_and(|entry| entry.kind == EntryKind::Folder);
             let is_entered = is_folder_of_store(&path);
             let goes_on = if is_entered && (is_folder(old) || is_folder(new)) {
                 let tree = |entry: Option<&Entry>| entry.filter(|_| is_folder(entry)).map(|e| e.id);
@@ -116,25 +120,30 @@ fn is_folder_of_store(path: &str) -> bool {
     }
     let is_number = |text: &str, from: u32, to: u32| {
         text.bytes().all(|byte| byte.is_ascii_digit())
-            && text.parse().is_ok_and(|number| (from..=to).contains(&number))
+            && text
+                .parse()
+                .is_ok_and(|number| (from..=to).contains(&number))
     };
-    Kind::ALL.into_iter().filter(|kind| !kind.is_single()).any(|kind| {
-        let Some(inside) = path.strip_prefix(kind.folder()) else {
-            return false;
-        };
-        let parts: Vec<&str> = inside.split('/').skip(1).collect();
-        match (kind.letter(), parts.as_slice()) {
-            (_, []) => inside.is_empty(),
-            (Some(_), [year]) => year.len() == 4 && is_number(year, 1900, 2199),
-            (Some(_), [year, month]) => {
-                year.len() == 4
-                    && is_number(year, 1900, 2199)
-                    && month.len() == 2
-                    && is_number(month, 1, 12)
+    Kind::ALL
+        .into_iter()
+        .filter(|kind| !kind.is_single())
+        .any(|kind| {
+            let Some(inside) = path.strip_prefix(kind.folder()) else {
+                return false;
+            };
+            let parts: Vec<&str> = inside.split('/').skip(1).collect();
+            match (kind.letter(), parts.as_slice()) {
+                (_, []) => inside.is_empty(),
+                (Some(_), [year]) => year.len() == 4 && is_number(year, 1900, 2199),
+                (Some(_), [year, month]) => {
+                    year.len() == 4
+                        && is_number(year, 1900, 2199)
+                        && month.len() == 2
+                        && is_number(month, 1, 12)
+                }
+                _ => false,
             }
-            _ => false,
-        }
-    })
+        })
 }
 
 #[cfg(test)]

@@ -22,7 +22,11 @@ pub(super) fn conflicts(text: &str) -> Conflicts {
     if !text.contains("conflict") {
         return Conflicts::None;
     }
-    let Some(rows) = text.parse::<Table>().ok().and_then(|mut table| table.remove("conflict")) else {
+    let Some(rows) = text
+        .parse::<Table>()
+        .ok()
+        .and_then(|mut table| table.remove("conflict"))
+    else {
         return Conflicts::None;
     };
     let is_row = |row: &Value| {
@@ -46,8 +50,14 @@ mod tests {
         let row = |text: &str| conflicts(&format!("id = \"x\"\n[[conflict]]\n{text}"));
         assert_eq!(conflicts("id = \"x\"\n"), Conflicts::None);
         assert_eq!(conflicts("note = \"conflict\"\n"), Conflicts::None);
-        assert_eq!(row("path = \"stage[x3qd].on\"\nours = 2019-02-12\n"), Conflicts::Open);
-        assert_eq!(row("path = \"stage[x3qd\"\nours = 1\n"), Conflicts::Malformed);
+        assert_eq!(
+            row("path = \"stage[x3qd].on\"\nours = 2019-02-12\n"),
+            Conflicts::Open
+        );
+        assert_eq!(
+            row("path = \"stage[x3qd\"\nours = 1\n"),
+            Conflicts::Malformed
+        );
         assert_eq!(row("path = \"title\"\n"), Conflicts::Malformed);
         assert_eq!(conflicts("conflict = 1\n"), Conflicts::Malformed);
     }

@@ -78,7 +78,8 @@ impl<'e> Ground<'e> {
         }
         let folder = snapshot.entry(Kind::Person.folder())?;
         let mut people = Vec::new();
-        if let Some(folder) = folder.filter(|folder| folder.kind == crate::store::EntryKind::Folder) {
+        if let Some(folder) = folder.filter(|folder| folder.kind == crate::store::EntryKind::Folder)
+        {
             for entry in snapshot.entries(folder.id)? {
                 let path = format!("{}/{}", Kind::Person.folder(), entry.name);
                 if !entry.kind.is_file() {
@@ -171,7 +172,10 @@ fn holds(from: Option<Date>, until: Option<Date>, day: Date) -> bool {
 
 fn signer(person: &Person, days: &[Date]) -> Signer {
     let held = |from, until| days.iter().all(|day| holds(from, until, *day));
-    let posts = person.posts.iter().filter(|post| held(post.from, post.until));
+    let posts = person
+        .posts
+        .iter()
+        .filter(|post| held(post.from, post.until));
     Signer {
         person: person.id.to_string(),
         posts: posts
@@ -188,9 +192,13 @@ fn allows(grant: &Grant, signer: &Signer, power: Power, hosts: &[String]) -> boo
     if !grant.may.contains(&power) {
         return false;
     }
-    let named = grant.people.iter().any(|person| person.as_str() == signer.person);
+    let named = grant
+        .people
+        .iter()
+        .any(|person| person.as_str() == signer.person);
     let fits = |post: &&Post| {
-        let at = grant.at.is_empty() || grant.at.iter().any(|agency| agency.as_str() == post.agency);
+        let at =
+            grant.at.is_empty() || grant.at.iter().any(|agency| agency.as_str() == post.agency);
         at && grant.roles.contains(&post.role)
     };
     let posts: Vec<&Post> = signer.posts.iter().filter(fits).collect();
@@ -206,7 +214,12 @@ fn allows(grant: &Grant, signer: &Signer, power: Power, hosts: &[String]) -> boo
         return false;
     }
     let is_own = |host: &&String| {
-        let mut posts = if named { signer.posts.iter().collect() } else { posts.clone() }.into_iter();
+        let mut posts = if named {
+            signer.posts.iter().collect()
+        } else {
+            posts.clone()
+        }
+        .into_iter();
         posts.any(|post| post.agency == **host)
     };
     let is_listed = |host: &&String| {
@@ -236,9 +249,10 @@ pub(super) fn hosts(record: &AnyRecord, snapshot: &Snapshot<'_>) -> Vec<String> 
 }
 
 fn of_case(case: &Case) -> Vec<String> {
-    let hosts = case.agencies.iter().filter(|row| {
-        matches!(row.role, Role::Host | Role::Cohost) && row.until.is_none()
-    });
+    let hosts = case
+        .agencies
+        .iter()
+        .filter(|row| matches!(row.role, Role::Host | Role::Cohost) && row.until.is_none());
     hosts.map(|row| row.id.to_string()).collect()
 }
 

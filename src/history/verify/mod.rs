@@ -3,8 +3,9 @@
 //! records are sound, stages follow one another and published words stand.
 //!
 //! - [`run`]: which commits are judged, from which anchor on;
-//! - [`judge`]: one commit; [`changes`]: the files that it changed itself;
+//! - [`judge`]: one commit; [`changes`]: the files that it changed itself; [`examination`]: those files;
 //! - [`ground`]: policy, posts and keys that it is judged by, and what they grant;
+//!   [`powers`]: what a change takes;
 //! - [`published`]: what may not change any more; [`trailers`]: what a message says of its own commit;
 //!   [`conflict`]: values that a merge could not decide;
 //! - [`breach`]: what is found; [`error`]: why a history cannot be judged at all.
@@ -16,8 +17,10 @@ mod breach;
 mod changes;
 mod conflict;
 mod error;
+mod examination;
 mod ground;
 mod judge;
+mod powers;
 mod published;
 mod run;
 mod trailers;

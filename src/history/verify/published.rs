@@ -30,7 +30,10 @@ pub(super) fn altered(
         numbers.filter(|n| others.contains_key(n)).collect()
     };
     let (stood, stands) = (order(old, &after), order(new, &before));
-    let moved = stood.iter().zip(&stands).filter(|(one, other)| one != other);
+    let moved = stood
+        .iter()
+        .zip(&stands)
+        .filter(|(one, other)| one != other);
     altered.extend(moved.map(|(_, n)| *n));
     altered.sort_unstable();
     altered.dedup();
@@ -52,9 +55,7 @@ pub(super) fn is_taken_back(old: &Transcript, new: Option<&Transcript>) -> bool 
 /// Whether the change brings a correction of the speech: a `[[correction]]` row that was not there
 /// before and names it.
 fn is_corrected(earlier: &[Value], made: &[Value], n: u32) -> bool {
-    let names = |row: &&Value| {
-        row.get("speech").and_then(Value::as_integer) == Some(i64::from(n))
-    };
+    let names = |row: &&Value| row.get("speech").and_then(Value::as_integer) == Some(i64::from(n));
     let made = made.iter().filter(names).count();
     made > earlier.iter().filter(names).count()
 }
@@ -75,7 +76,8 @@ mod tests {
     use super::*;
 
     /// Invented.
-    const HEAD: &str = "id = \"t201904-p9wz\"\ntitle = \"甲稿\"\ndate = 2019-04-12\nstatus = \"published\"\n";
+    const HEAD: &str =
+        "id = \"t201904-p9wz\"\ntitle = \"甲稿\"\ndate = 2019-04-12\nstatus = \"published\"\n";
     const TWO: &str = "[[speech]]\nn = 1\ntext = \"甲\"\n[[speech]]\nn = 2\ntext = \"乙\"\n";
     const SMOOTHED: &str = "[[speech]]\nn = 1\ntext = \"甲\"\n[[speech]]\nn = 2\ntext = \"丙\"\n";
 
@@ -96,7 +98,10 @@ mod tests {
         assert_eq!(found(TWO, TWO), [0_u32; 0]);
         assert_eq!(found(TWO, SMOOTHED), [2]);
         assert_eq!(found(TWO, "[[speech]]\nn = 1\ntext = \"甲\"\n"), [2]);
-        assert_eq!(found(TWO, &format!("{TWO}[[speech]]\nn = 3\ntext = \"丁\"\n")), [3]);
+        assert_eq!(
+            found(TWO, &format!("{TWO}[[speech]]\nn = 3\ntext = \"丁\"\n")),
+            [3]
+        );
     }
 
     #[test]

@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use git2::{ErrorCode, Oid, Sort};
 
-use crate::record::id::POLICY_PATH;
 use crate::record::Kind;
+use crate::record::id::POLICY_PATH;
 use crate::store::{Environment, Fault, Store};
 
 use super::breach::{Breach, Finding, Findings};
@@ -74,7 +74,8 @@ pub fn verify(
     for id in commits_between(store, tip, from)? {
         let commit = store.raw_commit(id)?;
         let commit = commit.ok_or(HistoryError::Missing { object: id })?;
-        let ground = grounds.before(commit.parents.first().copied())?;
+        let parents = judge.parents(&commit)?;
+        let ground = grounds.before(parents.first().map(|parent| parent.id))?;
         commits.push(judge.judge(&commit, &ground, &mut findings)?);
     }
     Ok(Verification {

@@ -57,7 +57,10 @@ pub(super) fn forgery(message: &str, records: &BTreeSet<String>) -> Option<Forge
 /// The key of a line that looks like a trailer of ours.
 fn key(line: &str) -> Option<&str> {
     let (key, _) = line.split_once(':')?;
-    let word = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'-');
+    let word = |text: &str| {
+        text.bytes()
+            .all(|byte| byte.is_ascii_alphabetic() || byte == b'-')
+    };
     let prefix = key.get(..3)?;
     (prefix.eq_ignore_ascii_case("po-") && word(key)).then_some(key)
 }
