@@ -83,6 +83,14 @@ table! {
 }
 
 impl Policy {
+    /// That of a store which has none: nothing is asked of anybody.
+    pub fn silent() -> Self {
+        Self {
+            signatures: None,
+            grants: Vec::new(),
+        }
+    }
+
     /// Whether it says who may do what though nobody has to sign.
     pub fn is_toothless(&self) -> bool {
         !self.grants.is_empty() && self.signatures != Some(Signatures::Required)

@@ -118,7 +118,9 @@ impl<'c> Examination<'c> {
     pub(super) fn finish(mut self, findings: &mut Findings) -> BTreeSet<String> {
         self.run_rules(findings);
         for (power, path) in self.denied.into_values() {
-            let person = self.bound.map_or_else(String::new, |signer| signer.person.clone());
+            let person = self
+                .bound
+                .map_or_else(String::new, |signer| signer.person.clone());
             let breach = Breach::NoAuthority { person, power };
             findings.add(Some(self.id), &path, 1, breach);
         }

@@ -54,7 +54,7 @@ impl<'e> Ground<'e> {
     /// # Errors
     /// Where git's settings cannot be read.
     pub fn none(store: &Store, environment: &'e Environment) -> Result<Self, HistoryError> {
-        Self::of(store, environment, Policy::default(), Vec::new())
+        Self::of(store, environment, Policy::silent(), Vec::new())
     }
 
     /// The ground at a commit. Records of people that cannot be used grant nothing.
@@ -66,7 +66,7 @@ impl<'e> Ground<'e> {
         environment: &'e Environment,
         snapshot: &Snapshot<'_>,
     ) -> Result<Self, HistoryError> {
-        let mut policy = Policy::default();
+        let mut policy = Policy::silent();
         if let Some(bytes) = snapshot.read(POLICY_PATH)? {
             policy = match any::parse(POLICY_PATH, &bytes).record {
                 Some(AnyRecord::Policy(policy)) => *policy,
@@ -154,15 +154,6 @@ impl<'e> Ground<'e> {
     pub(super) fn allows(&self, signer: &Signer, power: Power, hosts: &[String]) -> bool {
         let mut grants = self.policy.grants.iter();
         !self.grants_powers() || grants.any(|grant| allows(grant, signer, power, hosts))
-    }
-}
-
-impl Default for Policy {
-    fn default() -> Self {
-        Self {
-            signatures: None,
-            grants: Vec::new(),
-        }
     }
 }
 
