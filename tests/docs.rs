@@ -36,7 +36,7 @@ fn page() -> String {
     for kind in Kind::ALL {
         let place = match kind.letter() {
             Some(letter) => format!("{}/YYYY/MM/{letter}YYYYMM-xxxx.toml", kind.folder()),
-            None if kind == Kind::Settings => "records/store.toml".to_owned(),
+            None if kind.is_single() => format!("records/{}.toml", kind.as_str()),
             None => format!("{}/ID.toml", kind.folder()),
         };
         let table = table_of(kind);

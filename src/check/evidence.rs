@@ -126,7 +126,8 @@ impl<'a> Evidence<'a> {
             | AnyRecord::Rules(_)
             | AnyRecord::Calendar(_)
             | AnyRecord::Template(_)
-            | AnyRecord::Settings(_) => {}
+            | AnyRecord::Settings(_)
+            | AnyRecord::Policy(_) => {}
         }
     }
 

@@ -58,9 +58,10 @@ impl Remedy {
     pub fn edit_id(kind: Kind, id: &str) -> Self {
         let noun = kind.as_str();
         match (kind, kind.path(id)) {
-            (Kind::Rules | Kind::Calendar | Kind::Template | Kind::Settings, Some(path)) => {
-                Self::edit_path(&path)
-            }
+            (
+                Kind::Rules | Kind::Calendar | Kind::Template | Kind::Settings | Kind::Policy,
+                Some(path),
+            ) => Self::edit_path(&path),
             _ => Self::command(format!("po {noun} edit {}", shell_word(id))),
         }
     }

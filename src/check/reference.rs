@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use crate::record::case::Case;
 use crate::record::meeting::Meeting;
 use crate::record::person::Person;
+use crate::record::policy::Policy;
 use crate::record::transcript::Transcript;
 use crate::record::value::{Name, Url};
 use crate::record::{AnyRecord, Date, Kind, RecordId};
@@ -48,6 +49,7 @@ pub fn references(record: &AnyRecord) -> Vec<Reference<'_>> {
         AnyRecord::Settings(settings) => {
             list.agency("secretariat", settings.secretariat.as_ref(), []);
         }
+        AnyRecord::Policy(policy) => of_policy(policy, &mut list),
         AnyRecord::Rules(_) | AnyRecord::Calendar(_) | AnyRecord::Template(_) => {}
     }
     list.found
@@ -244,6 +246,24 @@ fn of_person<'a>(person: &'a Person, list: &mut List<'a>) {
     }
 }
 
+fn of_policy<'a>(policy: &'a Policy, list: &mut List<'a>) {
+    for (row, number) in policy.grants.iter().zip(1..) {
+        for (field, agencies) in [("at", &row.at), ("agencies", &row.agencies)] {
+            for (agency, place) in agencies.iter().zip(1..) {
+                list.agency(
+                    format!("grant[{number}].{field}[{place}]"),
+                    Some(agency),
+                    [],
+                );
+            }
+        }
+        for (person, place) in row.people.iter().zip(1..) {
+            let field = format!("grant[{number}].people[{place}]");
+            list.add(field, Target::Person(person), Vec::new());
+        }
+    }
+}
+
 /// Every address on the web in a case, meeting or transcript, with its field.
 pub fn addresses(record: &AnyRecord) -> Vec<(String, &Url)> {
     let mut found = Vec::new();
@@ -296,7 +316,8 @@ pub fn addresses(record: &AnyRecord) -> Vec<(String, &Url)> {
         | AnyRecord::Rules(_)
         | AnyRecord::Calendar(_)
         | AnyRecord::Template(_)
-        | AnyRecord::Settings(_) => {}
+        | AnyRecord::Settings(_)
+        | AnyRecord::Policy(_) => {}
     }
     found
 }

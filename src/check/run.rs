@@ -82,6 +82,10 @@ mod tests {
                 "records/agencies/old.toml",
                 "id = \"old\"\nkind = \"second-level\"\nshort_name = \"舊會甲\"\nfull_name = \"舊會\"\naliases = [\"舊會乙\"]\nuntil = 2018-12-31\n",
             ),
+            (
+                "records/policy.toml",
+                "[[grant]]\nk = \"aaaa\"\nmay = [\"change\"]\n",
+            ),
             ("case", CASE),
             ("other-case", OTHER_CASE),
             (

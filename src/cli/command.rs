@@ -14,15 +14,15 @@ use super::listing::{FORMATS, Format};
 use super::ui::{Streams, Ui};
 use super::{
     agency, asking, blame, calendar, case, check, commitment, diff, due, effort, explain, form,
-    history, home, import, init, meeting, overview, past, person, report, rules, save, show,
-    status, transcript, undo, vote,
+    guard, history, home, import, init, meeting, overview, past, person, report, rules, save, show,
+    status, transcript, undo, verify, vote,
 };
 
 /// What makes a command with its arguments.
 type Maker = fn(Language) -> Command;
 
 /// The commands, in the order of the help.
-const COMMANDS: [(&str, Maker); 26] = [
+const COMMANDS: [(&str, Maker); 28] = [
     ("init", |_| init::command()),
     ("case", case::command),
     ("meeting", meeting::command),
@@ -47,6 +47,8 @@ const COMMANDS: [(&str, Maker); 26] = [
     ("save", |_| save::command()),
     ("undo", |_| undo::command()),
     ("check", |_| check::command()),
+    ("verify", |_| verify::command()),
+    ("guard", |_| guard::command()),
     ("schema", |_| check::schema_command()),
     ("explain", |_| explain::command()),
 ];
@@ -301,6 +303,8 @@ fn dispatch(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliEr
         Some(("save", matches)) => save::run(context, matches),
         Some(("undo", matches)) => undo::run(context, matches),
         Some(("check", matches)) => check::run(context, matches),
+        Some(("verify", matches)) => verify::run(context, matches),
+        Some(("guard", matches)) => guard::run(context, matches),
         Some(("schema", matches)) => check::schema(context, matches),
         Some(("explain", matches)) => explain::run(context, matches),
         Some((name, _)) => Err(unknown(context.language(), name)),

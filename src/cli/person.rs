@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::locale::{Language, case as headings, person as words};
 use crate::record::Kind;
-use crate::record::person::{Person, Post, PostRole, Training};
+use crate::record::person::{Person, Post, PostRole, SigningKey, Training};
 use crate::record::value::Name;
 
 use super::command::{switch, text, value};
@@ -19,7 +19,11 @@ use super::{fields, rows};
 const NOUN: Noun = Noun {
     kind: Kind::Person,
     own: &[("new", new), ("list", list), ("train", train)],
-    rows: &[("post", &Post::TABLE), ("training", &Training::TABLE)],
+    rows: &[
+        ("post", &Post::TABLE),
+        ("training", &Training::TABLE),
+        ("signing_key", &SigningKey::TABLE),
+    ],
     of_rows: &[],
 };
 

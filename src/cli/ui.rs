@@ -121,6 +121,15 @@ impl<'io> Ui<'io> {
         Progress(Some(spinner))
     }
 
+    /// All that another program says on standard input, at most so many bytes of it.
+    pub(super) fn input(&mut self, most: u64) -> io::Result<String> {
+        use std::io::Read;
+        let mut text = String::new();
+        let mut input = (&mut self.streams.input).take(most);
+        input.read_to_string(&mut text)?;
+        Ok(text)
+    }
+
     /// Asks for a value; an empty answer takes the default. `None` when there is no more input.
     pub fn ask(&mut self, question: &str, default: Option<&str>) -> io::Result<Option<String>> {
         let shown = default

@@ -4,18 +4,22 @@
 //! - `log` tells what commits did, of the whole store or of single records;
 //! - `diff` compares two commits, record by record and field by field;
 //! - `blame` finds the commit of every value;
-//! - `undo` takes a commit back.
+//! - [`undo`] takes a commit back;
+//! - [`verify`] judges the commits of a history, by what stands in its records;
+//! - [`guard`] judges what is pushed into a shared store before it is accepted.
 //!
-//! All of it is read from the chapters and trails of the index and from the versions that they name.
+//! What is told is read from the chapters and trails of the index and from the versions that they name.
 //! Nothing here walks the commits one by one, writes, or looks at the working tree; what an undo puts
 //! into a draft is written as any change is.
 
 mod blame;
 mod diff;
+pub mod guard;
 mod log;
 #[cfg(test)]
 mod tests;
 pub mod undo;
+pub mod verify;
 
 pub use blame::{Blamed, blame};
 pub use diff::{Asked, Fate, RecordDiff, Side, between, of_commit};

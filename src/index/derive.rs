@@ -275,7 +275,7 @@ fn usable(record: &AnyRecord) -> Usable {
             fold(record.title()),
             Row::Calendar(calendar.clone()),
         ),
-        AnyRecord::Template(_) | AnyRecord::Settings(_) => {
+        AnyRecord::Template(_) | AnyRecord::Settings(_) | AnyRecord::Policy(_) => {
             (Facts::default(), fold(record.title()), Row::Other(title()))
         }
     };

@@ -56,7 +56,7 @@ impl View<'_> {
         }
         let asked = |other: &Kind| match kind {
             Some(kind) => *other == kind,
-            None => *other != Kind::Settings,
+            None => !other.is_single(),
         };
         let kinds: Vec<Kind> = Kind::ALL.into_iter().filter(asked).collect();
         let exact = self.exact(&folded, &kinds)?;

@@ -193,10 +193,16 @@ impl<'a> View<'a> {
                 .map(|entry| (entry.name.as_str(), entry.id))
                 .collect();
             for id in ids {
-                if let Some(blob) = blobs.get(format!("{id}.toml").as_str()) {
+                let path = format!("{folder}/{id}.toml");
+                // The settings and the policy share a folder.
+                let is_asked = Kind::of_path(&path).is_some_and(|(found, _)| found == kind);
+                if let Some(blob) = blobs
+                    .get(format!("{id}.toml").as_str())
+                    .filter(|_| is_asked)
+                {
                     located.push(Located {
                         kind,
-                        path: format!("{folder}/{id}.toml"),
+                        path,
                         id,
                         blob: *blob,
                     });

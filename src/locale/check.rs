@@ -21,6 +21,16 @@ pub fn agency_name(language: Language, found: &str, id: &str, name: &str) -> Str
     }
 }
 
+/// A policy with grants and without signatures.
+pub fn policy_without_signatures(language: Language) -> String {
+    language
+        .pick(
+            "grants bind nobody unless `signatures = \"required\"`",
+            "未載 `signatures = \"required\"`，授權對任何人皆無拘束力",
+        )
+        .to_owned()
+}
+
 /// Two files with one id.
 pub fn duplicate_id(language: Language, id: &str, other: &str) -> String {
     match language {

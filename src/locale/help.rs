@@ -392,6 +392,31 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "檢查紀錄的錯漏",
     ),
     (
+        "po verify",
+        "Judge every commit: signature, key, post, authority, schema, stages, published words",
+        "逐筆驗證提交：簽章、公鑰、職務、權限、格式、階段與已公開內容",
+    ),
+    (
+        "po guard",
+        "Judge what is pushed into a shared store before it is accepted",
+        "推送至共用紀錄庫前之守門檢查",
+    ),
+    (
+        "po guard install",
+        "Put the guard into a repository that people push to",
+        "於共用儲存庫裝設守門程式",
+    ),
+    (
+        "po guard check",
+        "Judge a range of commits as the guard would judge their push",
+        "依守門規則檢查一段提交",
+    ),
+    (
+        "po guard receive",
+        "What git runs when it receives a push",
+        "git 收到推送時所執行者",
+    ),
+    (
         "po schema",
         "Print the JSON Schema of a kind of record",
         "印出紀錄的 JSON Schema",
@@ -1125,6 +1150,30 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
         "僅此規則；可重複",
     ),
     ("po check", "list", "List the rules", "列出規則"),
+    (
+        "po verify",
+        "RANGE",
+        "Which commits: A..B, two commits or days (default: from the anchor to HEAD)",
+        "驗證範圍：A..B，兩端為提交或日期（預設自信任起點至 HEAD）",
+    ),
+    (
+        "po verify",
+        "anchor",
+        "A commit that is trusted (default: the tip verified last, else git's po.anchor)",
+        "可信之提交（預設為上次驗證之處，其次為 git 設定 po.anchor）",
+    ),
+    (
+        "po guard install",
+        "bare",
+        "The repository (default: the one around this folder)",
+        "儲存庫（預設為目前所在者）",
+    ),
+    (
+        "po guard check",
+        "range",
+        "What is published already, and what would be pushed onto it",
+        "已公開之處與擬推送之處",
+    ),
     ("po schema", "KIND", "The kind of record", "紀錄種類"),
 ];
 
@@ -1284,6 +1333,21 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
         "po report monthly",
         "Examples:\n  po report monthly 2022-02\n  po report monthly 2022-02 --as-of 2022-02-08 --format md\nWith the day before the meeting the paper is what people had before them; without it, the month's\ndecisions are in it.",
         "範例：\n  po report monthly 111年2月\n  po report monthly 111-02 --as-of 111-02-08 --format md\n以會前一日為基準日，即會前資料；不指定則含當月裁示。",
+    ),
+    (
+        "po verify",
+        "Examples:\n  po verify --anchor 3f2a91c\n  po verify\n  po verify 2021-01-01..2021-06-30 --format jsonl",
+        "範例：\n  po verify --anchor 3f2a91c\n  po verify\n  po verify 2021-01-01..2021-06-30 --format jsonl",
+    ),
+    (
+        "po guard install",
+        "Examples:\n  po guard install --bare /srv/git/records.git\n  git -C /srv/git/records.git config --add po.trustedKey \"$(cat secretariat.pub)\"",
+        "範例：\n  po guard install --bare /srv/git/records.git\n  git -C /srv/git/records.git config --add po.trustedKey \"$(cat secretariat.pub)\"",
+    ),
+    (
+        "po guard check",
+        "Example:\n  po guard check --range origin/main..HEAD",
+        "範例：\n  po guard check --range origin/main..HEAD",
     ),
     (
         "po transcript import",

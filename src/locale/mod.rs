@@ -52,6 +52,7 @@ pub mod tracking;
 pub mod transcript;
 pub mod undo;
 pub mod usage;
+pub mod verify;
 pub mod vote;
 pub mod watch;
 pub mod why;

@@ -11,6 +11,7 @@ use super::item::Item;
 use super::meeting::Meeting;
 use super::migrate;
 use super::person::Person;
+use super::policy::Policy;
 use super::problem::{Problem, ProblemKind, Severity, SyntaxCause, line_of};
 use super::reader::Reader;
 use super::rules::Rules;
@@ -43,6 +44,8 @@ pub enum AnyRecord {
     Template(Box<Template>),
     /// The settings of the store.
     Settings(Box<Settings>),
+    /// Who may do what in the store.
+    Policy(Box<Policy>),
 }
 
 /// What came of reading a file.
@@ -219,6 +222,10 @@ macro_rules! for_kind {
                 type $Type = Settings;
                 $action
             }
+            Kind::Policy => {
+                type $Type = Policy;
+                $action
+            }
         }
     };
 }
@@ -256,6 +263,7 @@ macro_rules! for_record {
             AnyRecord::Calendar($record) => $action,
             AnyRecord::Template($record) => $action,
             AnyRecord::Settings($record) => $action,
+            AnyRecord::Policy($record) => $action,
         }
     };
 }
@@ -273,6 +281,7 @@ impl AnyRecord {
             Self::Calendar(_) => Kind::Calendar,
             Self::Template(_) => Kind::Template,
             Self::Settings(_) => Kind::Settings,
+            Self::Policy(_) => Kind::Policy,
         }
     }
 
@@ -288,6 +297,7 @@ impl AnyRecord {
             Self::Calendar(calendar) => calendar.id.to_string(),
             Self::Template(template) => template.id.to_string(),
             Self::Settings(_) => "store".to_owned(),
+            Self::Policy(_) => "policy".to_owned(),
         }
     }
 
@@ -307,6 +317,7 @@ impl AnyRecord {
             Self::Calendar(calendar) => calendar.id.as_str(),
             Self::Template(template) => &template.title,
             Self::Settings(settings) => &settings.name,
+            Self::Policy(_) => "policy",
         }
     }
 
@@ -344,7 +355,7 @@ macro_rules! from_record {
 }
 
 from_record!(
-    Case, Meeting, Transcript, Agency, Person, Rules, Calendar, Template, Settings
+    Case, Meeting, Transcript, Agency, Person, Rules, Calendar, Template, Settings, Policy
 );
 
 #[cfg(test)]

@@ -41,11 +41,13 @@ pub enum Kind {
     Template,
     /// The settings of the store.
     Settings,
+    /// Who may do what in the store.
+    Policy,
 }
 
 impl Kind {
     /// Every kind, in the order in which they are listed.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Case,
         Self::Meeting,
         Self::Transcript,
@@ -55,6 +57,7 @@ impl Kind {
         Self::Calendar,
         Self::Template,
         Self::Settings,
+        Self::Policy,
     ];
 
     /// The word of the command line and of schema files.
@@ -69,6 +72,7 @@ impl Kind {
             Self::Calendar => "calendar",
             Self::Template => "template",
             Self::Settings => "store",
+            Self::Policy => "policy",
         }
     }
 
@@ -83,7 +87,7 @@ impl Kind {
             Self::Rules => "records/rules",
             Self::Calendar => "records/calendars",
             Self::Template => "records/templates",
-            Self::Settings => "records",
+            Self::Settings | Self::Policy => "records",
         }
     }
 
@@ -97,16 +101,24 @@ impl Kind {
         }
     }
 
+    /// Whether a store has one record of the kind, in a place of its own.
+    pub fn is_single(self) -> bool {
+        matches!(self, Self::Settings | Self::Policy)
+    }
+
     /// The kind of the record at `path` (with `/`, from the root of the repository) and the id that
     /// the file name promises; `None` where no record lives.
     pub fn of_path(path: &str) -> Option<(Self, &str)> {
         if path == SETTINGS_PATH {
             return Some((Self::Settings, "store"));
         }
+        if path == POLICY_PATH {
+            return Some((Self::Policy, "policy"));
+        }
         let (folder, name) = path.rsplit_once('/')?;
         let id = name.strip_suffix(".toml")?;
         let kind = Self::ALL.into_iter().find(|kind| {
-            *kind != Self::Settings
+            !kind.is_single()
                 && match kind.letter() {
                     Some(_) => folder
                         .strip_prefix(kind.folder())
@@ -125,6 +137,7 @@ impl Kind {
                 (id.kind() == self).then(|| id.path())
             }
             Self::Settings => (id == "store").then(|| SETTINGS_PATH.to_owned()),
+            Self::Policy => (id == "policy").then(|| POLICY_PATH.to_owned()),
             _ => is_name(id).then(|| format!("{}/{id}.toml", self.folder())),
         }
     }
@@ -132,7 +145,7 @@ impl Kind {
     /// The path of the schema from a record of this kind, for its `#:schema` line.
     pub fn schema_line(self) -> String {
         let up = match self {
-            Self::Settings => "../",
+            Self::Settings | Self::Policy => "../",
             Self::Case | Self::Meeting | Self::Transcript => "../../../../",
             _ => "../../",
         };
@@ -142,6 +155,9 @@ impl Kind {
 
 /// Where the settings of a store lie; a repository with this file is a store.
 pub const SETTINGS_PATH: &str = "records/store.toml";
+
+/// Where it stands who may do what in a store.
+pub const POLICY_PATH: &str = "records/policy.toml";
 
 /// Whether the text can name an agency, a person, a rule set or a calendar: lower-case letters,
 /// digits and single hyphens.

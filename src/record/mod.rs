@@ -1,5 +1,5 @@
 //! What a record is: the plain types of cases, meetings, transcripts, agencies, people, rule sets,
-//! calendars, templates and store settings, their ids, dates and rows. Nothing here touches a file or git.
+//! calendars, templates, store settings and policy, their ids, dates and rows. Nothing here touches a file or git.
 //!
 //! - [`shape`]: how a type says what its TOML looks like; reading, writing and JSON Schema follow;
 //! - [`reader`], [`problem`]: a file becomes a typed record, or all its problems with their spans;
@@ -23,6 +23,7 @@ pub mod migrate;
 pub mod numeral;
 pub mod period;
 pub mod person;
+pub mod policy;
 pub mod privacy;
 pub mod problem;
 pub mod reader;

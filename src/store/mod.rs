@@ -1,8 +1,9 @@
 //! The store: bytes, repository paths and git; neither what records mean nor how commands look.
 //!
 //! `environment` is all that comes from outside. `open` finds, opens and makes stores; `snapshot`
-//! reads one commit and `revision` finds it, `recorded` reads what a commit says of itself and `compare`
-//! which files two of them do not share. Everything that is written goes through `transaction`:
+//! reads one commit and `revision` finds it, `recorded` reads what a commit says of itself, `raw_commit`
+//! what was signed of it and `signature` checks that; `compare` tells which files two of them do not
+//! share, `receiving` opens a repository in the middle of a push. Everything that is written goes through `transaction`:
 //! `commit` words the message, `identity` and `signing` say who, `tree` makes the objects, `objects`
 //! writes them out, `journal` notes what is under way, `git_index` and `worktree` bring the checked-out
 //! files along under the `lock`, and `recovery` finishes what was interrupted. `operation` counts the
@@ -22,11 +23,14 @@ mod objects;
 mod open;
 mod operation;
 mod path;
+mod raw_commit;
+mod receiving;
 mod recorded;
 mod recovery;
 mod render;
 mod revision;
 mod rewrite;
+mod signature;
 mod signing;
 mod snapshot;
 pub mod splice;
@@ -44,10 +48,13 @@ pub use error::{
 pub use gate::{Barred, BarredPlace, Refusal, check_change};
 pub use git2::Oid;
 pub use open::{STORE_FILE, Store};
+pub use path::check as check_path;
+pub use raw_commit::RawCommit;
 pub use recorded::{RecordedCommit, Signature, moment_of, taipei_day};
 pub use recovery::Notice;
 pub use render::render;
 pub use rewrite::{RecordEdit, rewrite};
+pub use signature::{KeyRing, Proof};
 pub use snapshot::{Entry, EntryKind, Folder, LARGEST_FILE, Snapshot};
 pub use transaction::{Outcome, Proposal, WriteOptions};
 pub use worktree::{Departure, Unrecorded};

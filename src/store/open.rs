@@ -34,14 +34,26 @@ impl Store {
         let named = explicit
             .map(Path::to_path_buf)
             .or_else(|| environment.variable("PO_STORE").map(PathBuf::from));
-        let git_directory = match &named {
-            Some(directory) => git_directory_at(&environment.directory.join(directory))?,
-            None => git_directory_around(environment, &environment.directory)?,
-        };
-        let mut store = Self::at(environment, &git_directory)?;
+        let mut store = Self::of_any_content(environment, named.as_deref())?;
         store.require_store_file()?;
         store.notices = recovery::if_idle(environment, &store.repository);
         Ok(store)
+    }
+
+    /// Opens the repository at a path, else around the current directory, whatever it holds: one that
+    /// people push to need not be a store yet.
+    ///
+    /// # Errors
+    /// As [`Store::open`], but for a store that is not there.
+    pub fn of_any_content(
+        environment: &Environment,
+        named: Option<&Path>,
+    ) -> Result<Self, OpenError> {
+        let git_directory = match named {
+            Some(directory) => git_directory_at(&environment.directory.join(directory))?,
+            None => git_directory_around(environment, &environment.directory)?,
+        };
+        Self::at(environment, &git_directory)
     }
 
     /// Makes `directory` a repository that is ready for its first records (`po init`). A git

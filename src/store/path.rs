@@ -10,7 +10,10 @@ const LONGEST_PATH: usize = 512;
 ///
 /// Hidden parts are refused altogether: that covers `.`, `..`, `.git` in every spelling, and an
 /// attributes file that would take the `-text` attribute from records.
-pub(super) fn check(path: &str) -> Result<(), PathError> {
+///
+/// # Errors
+/// What is wrong with the path.
+pub fn check(path: &str) -> Result<(), PathError> {
     if path == ".gitattributes" || path == ".gitignore" {
         return Ok(());
     }

@@ -8,7 +8,7 @@ use super::error::Fault;
 use super::open::Store;
 
 /// Taiwan's offset in seconds; it has had no summer time since 1979.
-const TAIPEI: i32 = 8 * 3600;
+pub(super) const TAIPEI: i32 = 8 * 3600;
 
 /// The largest commit object that is read, in bytes; a message is some hundred.
 const LARGEST_COMMIT: usize = 1 << 20;

@@ -34,6 +34,7 @@ mod number_out_of_order;
 mod off_record_text;
 mod petition_dates;
 mod planned_but_past;
+mod policy_without_signatures;
 mod privacy;
 mod promise_without_owner_or_date;
 mod published_without_date;
@@ -88,6 +89,7 @@ pub const RULES: &[&Rule] = &[
     &schema_line::RULE,
     &store_format::RULE,
     &unknown_timezone::RULE,
+    &policy_without_signatures::RULE,
     &duplicate_id::RULE,
     &duplicate_number::RULE,
     &number_out_of_order::RULE,

@@ -1,0 +1,199 @@
+//! Which commits are judged, from which anchor on.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use git2::{ErrorCode, Oid, Sort};
+
+use crate::record::Kind;
+use crate::record::id::POLICY_PATH;
+use crate::store::{Environment, Fault, Store};
+
+use super::breach::{Breach, Finding, Findings};
+use super::error::HistoryError;
+use super::ground::Ground;
+use super::judge::{Judge, Judgement, Manner};
+
+/// What a history is trusted from on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// A commit that somebody named.
+    Named(Oid),
+    /// The tip that was verified last.
+    Verified(Oid),
+    /// Nothing: the beginning vouches for itself.
+    Nothing,
+}
+
+impl Anchor {
+    /// The commit.
+    pub fn commit(self) -> Option<Oid> {
+        match self {
+            Self::Named(commit) | Self::Verified(commit) => Some(commit),
+            Self::Nothing => None,
+        }
+    }
+}
+
+/// A history that was judged.
+#[derive(Debug)]
+pub struct Verification {
+    /// Every commit, the oldest first.
+    pub commits: Vec<Judgement>,
+    /// What was found.
+    pub findings: Vec<Finding>,
+}
+
+/// Judges every commit that `tip` has and `from` has not, the oldest first; `tip` must descend from the
+/// anchor, wherever the range begins.
+///
+/// # Errors
+/// Where the history cannot be read as it was made.
+pub fn verify(
+    store: &Store,
+    environment: &Environment,
+    tip: Oid,
+    from: Option<Oid>,
+    anchor: Anchor,
+) -> Result<Verification, HistoryError> {
+    refuse_rewritten_views(store)?;
+    let mut findings = Findings::default();
+    if let Some(anchor) = anchor.commit()
+        && !is_on_one_line(store, anchor, tip, from)?
+    {
+        let from = anchor.to_string().chars().take(7).collect();
+        findings.add(Some(tip), "", 1, Breach::NotDescended { from });
+    }
+    let judge = Judge::new(store, Manner::Verify);
+    let mut grounds = Grounds {
+        store,
+        environment,
+        known: HashMap::new(),
+    };
+    let mut commits = Vec::new();
+    for id in commits_between(store, tip, from)? {
+        let commit = store.raw_commit(id)?;
+        let commit = commit.ok_or(HistoryError::Missing { object: id })?;
+        let parents = judge.parents(&commit)?;
+        let ground = grounds.before(parents.first().map(|parent| parent.id))?;
+        commits.push(judge.judge(&commit, &ground, &mut findings)?);
+    }
+    Ok(Verification {
+        commits,
+        findings: findings.into_vec(),
+    })
+}
+
+/// Whether the anchor is an ancestor of the tip. A range that was chosen by its two ends may also end
+/// before the anchor.
+fn is_on_one_line(
+    store: &Store,
+    anchor: Oid,
+    tip: Oid,
+    from: Option<Oid>,
+) -> Result<bool, HistoryError> {
+    let is_chosen = from.is_some_and(|from| from != anchor);
+    Ok(descends(store, tip, anchor)? || (is_chosen && descends(store, anchor, tip)?))
+}
+
+/// Whether one commit is the other or descends from it. One that is not there is nobody's ancestor.
+///
+/// # Errors
+/// Where the history cannot be read.
+pub fn descends(store: &Store, tip: Oid, from: Oid) -> Result<bool, HistoryError> {
+    if tip == from {
+        return Ok(true);
+    }
+    match store.repository().graph_descendant_of(tip, from) {
+        Ok(descends) => Ok(descends),
+        Err(cause) if cause.code() == ErrorCode::NotFound => Ok(false),
+        Err(cause) => Err(Fault::Git {
+            action: "walk the history",
+            cause,
+        }
+        .into()),
+    }
+}
+
+/// Refuses a repository in which grafts or replacements show other commits than those that were made.
+///
+/// # Errors
+/// Where there are some.
+pub fn refuse_rewritten_views(store: &Store) -> Result<(), HistoryError> {
+    let repository = store.repository();
+    let grafts = std::fs::metadata(repository.commondir().join("info/grafts"));
+    if grafts.is_ok_and(|file| file.len() > 0) {
+        let what = "info/grafts";
+        return Err(HistoryError::Rewritten { what });
+    }
+    let replaced = repository
+        .references_glob("refs/replace/*")
+        .map_err(|cause| Fault::Git {
+            action: "list the references",
+            cause,
+        })?;
+    match replaced.count() {
+        0 => Ok(()),
+        _ => Err(HistoryError::Rewritten {
+            what: "refs/replace/",
+        }),
+    }
+}
+
+/// The commits that `tip` has and `from` has not, parents before children.
+///
+/// # Errors
+/// Where a commit on the way is not there.
+pub fn commits_between(
+    store: &Store,
+    tip: Oid,
+    from: Option<Oid>,
+) -> Result<Vec<Oid>, HistoryError> {
+    let walk = || -> Result<Vec<Oid>, git2::Error> {
+        let mut walk = store.repository().revwalk()?;
+        walk.set_sorting(Sort::TOPOLOGICAL | Sort::REVERSE)?;
+        walk.push(tip)?;
+        if let Some(from) = from {
+            walk.hide(from)?;
+        }
+        walk.collect()
+    };
+    walk().map_err(|cause| match missing(&cause) {
+        Some(object) => HistoryError::Missing { object },
+        None => Fault::Git {
+            action: "walk the history",
+            cause,
+        }
+        .into(),
+    })
+}
+
+/// The object that libgit2 did not find: its message ends with the name in brackets.
+fn missing(cause: &git2::Error) -> Option<Oid> {
+    let (_, name) = cause.message().rsplit_once('(')?;
+    let is_missing = cause.code() == ErrorCode::NotFound;
+    let object = Oid::from_str(name.trim_end_matches(')')).ok()?;
+    is_missing.then_some(object)
+}
+
+/// The grounds of commits; equal policies and people are read once.
+struct Grounds<'g> {
+    store: &'g Store,
+    environment: &'g Environment,
+    known: HashMap<(Option<Oid>, Option<Oid>), Rc<Ground<'g>>>,
+}
+
+impl<'g> Grounds<'g> {
+    /// What a commit with this first parent is judged by.
+    fn before(&mut self, parent: Option<Oid>) -> Result<Rc<Ground<'g>>, HistoryError> {
+        let snapshot = self.store.snapshot(parent)?;
+        let id = |path: &str| Ok::<_, HistoryError>(snapshot.entry(path)?.map(|entry| entry.id));
+        let key = (id(POLICY_PATH)?, id(Kind::Person.folder())?);
+        if let Some(ground) = self.known.get(&key) {
+            return Ok(Rc::clone(ground));
+        }
+        let ground = Rc::new(Ground::at(self.store, self.environment, &snapshot)?);
+        self.known.insert(key, Rc::clone(&ground));
+        Ok(ground)
+    }
+}
