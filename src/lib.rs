@@ -3,11 +3,12 @@
 //!
 //! The house, from the ground up: `locale` (words), `record` and `text` (plain types), `store` (git),
 //! `index` (what is known of a commit), `procedure` (working days and rules), `import` and `export`,
-//! `report` and `check`, and `cli` on top. A floor knows only the floors below it; a test reads the imports.
+//! `report` and `check`, `history`, and `cli` on top. A floor knows only the floors below it; a test reads the imports.
 
 pub mod check;
 pub mod cli;
 pub mod export;
+pub mod history;
 pub mod import;
 pub mod index;
 pub mod locale;

@@ -14,14 +14,14 @@ use super::listing::{FORMATS, Format};
 use super::ui::{Streams, Ui};
 use super::{
     agency, calendar, case, check, commitment, due, effort, explain, form, home, import, init,
-    meeting, overview, person, report, rules, save, show, status, transcript, vote,
+    meeting, overview, person, publish, report, rules, save, show, status, transcript, vote,
 };
 
 /// What makes a command with its arguments.
 type Maker = fn(Language) -> Command;
 
 /// The commands, in the order of the help.
-const COMMANDS: [(&str, Maker); 22] = [
+const COMMANDS: [(&str, Maker); 23] = [
     ("init", |_| init::command()),
     ("case", case::command),
     ("meeting", meeting::command),
@@ -36,6 +36,7 @@ const COMMANDS: [(&str, Maker); 22] = [
     ("form", |_| form::command()),
     ("show", |_| show::command()),
     ("import", |_| import::command()),
+    ("publish", |_| publish::command()),
     ("report", |_| report::command()),
     ("due", |_| due::command()),
     ("overview", |_| overview::command()),
@@ -237,6 +238,7 @@ fn dispatch(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliEr
         Some(("form", matches)) => form::run(context, matches),
         Some(("show", matches)) => show::run(context, matches),
         Some(("import", matches)) => import::run(context, matches),
+        Some(("publish", matches)) => publish::run(context, matches),
         Some(("report", matches)) => report::run(context, matches),
         Some(("due", matches)) => due::run(context, matches),
         Some(("overview", matches)) => overview::run(context, matches),

@@ -88,6 +88,8 @@ pub(super) struct Intent {
     pub meeting: Option<String>,
     /// Why.
     pub reason: Option<String>,
+    /// The commit of another store that the records come from.
+    pub source: Option<String>,
 }
 
 impl Intent {
@@ -98,12 +100,19 @@ impl Intent {
             subject,
             meeting: None,
             reason: None,
+            source: None,
         }
     }
 
     /// With a reason.
     pub(super) fn because(mut self, reason: Option<String>) -> Self {
         self.reason = reason;
+        self
+    }
+
+    /// With records out of a commit of another store.
+    pub(super) fn from_source(mut self, commit: String) -> Self {
+        self.source = Some(commit);
         self
     }
 
@@ -507,6 +516,7 @@ impl<'a> Context<'a> {
                     return Ok(None);
                 };
                 super::dangling::refuse(&draft, language)?;
+                super::correction::refuse_altered(self, &draft, &intent)?;
                 let on_behalf = self.on_behalf(&draft)?;
                 subject.clone_from(&intent.subject);
                 Ok(Some(Change {
@@ -517,6 +527,7 @@ impl<'a> Context<'a> {
                     meeting: intent.meeting,
                     reason: intent.reason,
                     undoes: None,
+                    source: intent.source,
                     files: draft.into_files(),
                 }))
             },
@@ -627,28 +638,29 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Prints a plan: what would happen, by record and field.
-    pub(super) fn print_plan(&mut self, plan: &[PlannedRecord]) -> Result<(), CliError> {
+    /// Prints a plan: what would happen, by record and field. Of a new record the values are shown
+    /// where `with_new` says so.
+    pub(super) fn print_plan(
+        &mut self,
+        plan: &[PlannedRecord],
+        with_new: bool,
+    ) -> Result<(), CliError> {
         let language = self.language();
+        let line_of = |item: &Option<crate::record::Item>| {
+            item.as_ref()
+                .map_or_else(|| "–".to_owned(), crate::record::Item::to_line)
+        };
         for record in plan {
             let what = status::planned(language, record.is_new, record.is_removed);
             let title = crate::text::clean::one_line(&record.title);
             self.ui.data(&format!("{what} {} {title}\n", record.id))?;
-            for change in record
-                .changes
-                .iter()
-                .filter(|_| !record.is_new && !record.is_removed)
-            {
-                let side = |item: &Option<crate::record::Item>| {
-                    item.as_ref()
-                        .map_or_else(|| "–".to_owned(), crate::record::Item::to_line)
+            for change in &record.changes {
+                let values = match (record.is_new, record.is_removed) {
+                    (true, _) if with_new => line_of(&change.new),
+                    (true, _) | (_, true) => continue,
+                    _ => format!("{} → {}", line_of(&change.old), line_of(&change.new)),
                 };
-                let line = format!(
-                    "    {}: {} → {}",
-                    change.path,
-                    side(&change.old),
-                    side(&change.new)
-                );
+                let line = format!("    {}: {values}", change.path);
                 self.ui
                     .data(&format!("{}\n", crate::text::clean::clean(&line)))?;
             }
@@ -679,9 +691,27 @@ impl Reading<'_> {
         language: Language,
     ) -> Result<Located, CliError> {
         let noun = status::noun(language, kind.as_str());
+        self.find_as(typed, Some(kind), noun, kind.as_str(), language)
+    }
+
+    /// The record of any kind that `typed` means.
+    pub(super) fn find_any(&self, typed: &str, language: Language) -> Result<Located, CliError> {
+        let noun = status::noun(language, "record");
+        let kinds = ["case", "meeting", "transcript", "agency", "person"].join("|");
+        self.find_as(typed, None, noun, &kinds, language)
+    }
+
+    fn find_as(
+        &self,
+        typed: &str,
+        kind: Option<Kind>,
+        noun: &str,
+        listed_by: &str,
+        language: Language,
+    ) -> Result<Located, CliError> {
         match self
             .view
-            .find(typed, Some(kind))
+            .find(typed, kind)
             .map_err(|error| error.in_words(language))?
         {
             Found::One(located) => Ok(located),
@@ -689,7 +719,7 @@ impl Reading<'_> {
                 exit::NOT_FOUND,
                 words::not_found(language, noun, typed),
             )
-            .hint(words::list_them(language, kind.as_str()))),
+            .hint(words::list_them(language, listed_by))),
             Found::Several(candidates) => {
                 let mut error = CliError::new(exit::NOT_FOUND, words::ambiguous(language, typed));
                 error.ambiguous = true;

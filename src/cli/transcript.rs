@@ -8,14 +8,14 @@ use crate::index::row::TranscriptRow;
 use crate::locale::{Language, case as headings, subject, transcript as words};
 use crate::record::transcript::TranscriptStatus;
 use crate::record::{AnyRecord, Kind};
-use crate::store::{Draft, Fault};
+use crate::store::Fault;
 
 use super::command::{reference, switch, text, texts, value, words_of};
 use super::context::{Context, Intent};
 use super::error::{CliError, InWords, exit};
 use super::listing::{Listing, column, number_column};
 use super::noun::Noun;
-use super::{fields, import};
+use super::{correction, fields, import};
 
 /// The noun.
 const NOUN: Noun = Noun {
@@ -25,6 +25,7 @@ const NOUN: Noun = Noun {
         ("list", list),
         ("send", send),
         ("publish", publish),
+        ("correct", correction::correct),
         ("export", export),
     ],
     rows: &[],
@@ -69,7 +70,11 @@ pub(super) fn command(language: Language) -> Command {
     let export = Command::new("export")
         .arg(reference())
         .arg(value("out", "FILE"));
-    NOUN.command([import, list], [send, publish, export], language)
+    NOUN.command(
+        [import, list],
+        [send, publish, correction::command(), export],
+        language,
+    )
 }
 
 /// Runs a command.
@@ -163,29 +168,6 @@ fn publish(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliErr
         ))
     })?;
     context.report(&outcome)
-}
-
-/// What was said and is public does not change without a reason.
-pub(super) fn refuse_unexplained(
-    draft: &Draft<'_>,
-    reason: Option<&str>,
-    language: Language,
-) -> Result<(), CliError> {
-    let changed = draft.changed().find_map(|(old, new)| match (old, new) {
-        (Some(AnyRecord::Transcript(old)), AnyRecord::Transcript(new)) => {
-            let is_public = old.status == TranscriptStatus::Published;
-            (is_public && old.speeches != new.speeches).then_some(&new.id)
-        }
-        _ => None,
-    });
-    match (changed, reason) {
-        (Some(id), None) => {
-            let message = words::public_text(language, &id.to_string());
-            Err(CliError::new(exit::REFUSED, message)
-                .hint(crate::locale::case::give_reason(language)))
-        }
-        _ => Ok(()),
-    }
 }
 
 /// Writes a transcript as Markdown, to stdout or a file that is not there yet.

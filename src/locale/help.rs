@@ -173,11 +173,21 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "記錄逐字稿已公開",
     ),
     (
+        "po transcript correct",
+        "Correct or withhold what was said; before publication speakers smooth their own words",
+        "更正或隱去發言內容；公開前由發言者修改本人發言",
+    ),
+    (
         "po transcript export",
         "Write a transcript as Markdown",
         "輸出 Markdown 逐字稿",
     ),
     ("po transcript rm", "Remove a transcript", "移除逐字稿"),
+    (
+        "po publish",
+        "Bring ready records of this store into a public one, in one commit",
+        "將已可公開之紀錄送入公開紀錄庫，合為一次提交",
+    ),
     ("po agency", "Ministries and agencies", "機關"),
     ("po agency new", "Record an agency", "新增機關"),
     (
@@ -778,6 +788,54 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
         "校對截止日",
     ),
     (
+        "po publish",
+        "to",
+        "The public store: its folder",
+        "公開紀錄庫目錄",
+    ),
+    (
+        "po publish",
+        "mark-off-record",
+        "Publish a mark in the place of what was said off the record",
+        "不列入紀錄之發言僅公開標記",
+    ),
+    (
+        "po publish",
+        "overwrite",
+        "Replace what was recorded in the public store meanwhile",
+        "覆蓋公開紀錄庫另行記錄之內容",
+    ),
+    (
+        "po transcript correct",
+        "speech",
+        "The number of the paragraph",
+        "段落編號",
+    ),
+    (
+        "po transcript correct",
+        "text",
+        "What stands there from now on",
+        "更正後內容",
+    ),
+    (
+        "po transcript correct",
+        "by",
+        "The speaker whose words they are, by the key of the speaker",
+        "實際發言者（發言者識別）",
+    ),
+    (
+        "po transcript correct",
+        "withhold",
+        "Take personal data away: the earlier text does not stay in the record",
+        "隱去個人資料；現行紀錄不留原文",
+    ),
+    (
+        "po transcript correct",
+        "asked-by",
+        "Who asked for it (default: the person of --for)",
+        "請求者（預設為 --for 所指人員）",
+    ),
+    (
         "po report quarterly",
         "QUARTER",
         "The quarter: 2019Q2, 108Q2, 108年第2季",
@@ -1131,6 +1189,16 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
         "po report quarterly",
         "Examples:\n  po report quarterly 2019Q2\n  po report quarterly --meeting 107Q2 --format md\n  po report quarterly 2019Q2 --agency motc",
         "範例：\n  po report quarterly 108年第2季\n  po report quarterly --meeting 107Q2 --format md\n  po report quarterly 108Q2 --agency 交通部",
+    ),
+    (
+        "po publish",
+        "Examples:\n  po publish t201902-k7f2 --to ../public --dry-run\n  po publish 45 t201902-k7f2 --to ../public\nRefused are internal records, drafts, transcripts inside the editing period, what was said off the\nrecord, speakers without consent, and personal data. The meeting of a transcript, agencies and people\ncome along; links to what is not public are left out and told. A second run brings up to date.",
+        "範例：\n  po publish t201902-k7f2 --to ../public --dry-run\n  po publish 45 t201902-k7f2 --to ../public\n內部紀錄、草稿、校對期間之逐字稿、不列入紀錄之發言、未同意具名之發言者及個人資料均不予公開。\n逐字稿所屬會議、機關及人員一併送出；尚未公開之紀錄不附連結並列出。再次執行即更新。",
+    ),
+    (
+        "po transcript correct",
+        "Examples:\n  po transcript correct t201902-k7f2 --speech 12 --text \"…\" --asked-by 甲 --reason \"misheard\"\n  po transcript correct t201902-k7f2 --speech 12 --by 乙 --asked-by 乙 --reason \"wrong speaker\"\n  po transcript correct t201902-k7f2 --speech 14 --withhold --asked-by 丙 --reason \"names a patient\"\nWhat was published stays, with who asked and why. Of a withheld text only the mark stays.",
+        "範例：\n  po transcript correct t201902-k7f2 --speech 12 --text \"…\" --asked-by 甲 --reason \"聽誤\"\n  po transcript correct t201902-k7f2 --speech 12 --by 乙 --asked-by 乙 --reason \"發言者誤植\"\n  po transcript correct t201902-k7f2 --speech 14 --withhold --asked-by 丙 --reason \"提及病患姓名\"\n更正保留原文、請求者與理由；隱去者僅留標記。",
     ),
     (
         "po transcript import",

@@ -2,13 +2,15 @@
 //!
 //! No personal data in content or message, unless a `[[privacy]]` row of the record acknowledges that
 //! a published source holds it. In a public store nothing internal, no text of a transcript that is
-//! not published, no text of what was said off the record.
+//! not published, no text of what was said off the record or withheld since.
 
 use crate::record::case::{PrivacyKind, Visibility};
 use crate::record::fields::fields;
 use crate::record::id::SETTINGS_PATH;
 use crate::record::problem::line_of;
-use crate::record::transcript::{SpeechKind, TranscriptStatus};
+use crate::record::transcript::{
+    Correction, CorrectionKind, SpeechKind, Transcript, TranscriptStatus,
+};
 use crate::record::{AnyRecord, Kind, any, privacy};
 
 use super::snapshot::Snapshot;
@@ -25,6 +27,8 @@ pub enum Barred {
     DraftText,
     /// Text said off the record.
     OffRecordText,
+    /// Text that a later correction withholds.
+    WithheldText,
 }
 
 /// One thing that may not enter.
@@ -171,18 +175,40 @@ fn not_public(path: &str, record: &AnyRecord, places: &mut Vec<BarredPlace>) {
         bar("visibility".to_owned(), Barred::Internal);
     }
     if let AnyRecord::Transcript(transcript) = record {
-        for speech in transcript
-            .speeches
-            .iter()
-            .filter(|speech| speech.text.is_some())
-        {
-            let field = format!("speech[{}].text", speech.n);
-            if speech.kind() == SpeechKind::OffRecord {
-                bar(field, Barred::OffRecordText);
-            } else if transcript.status != TranscriptStatus::Published {
-                bar(field, Barred::DraftText);
-                break;
-            }
+        of_transcript(transcript, &mut bar);
+    }
+}
+
+fn of_transcript(transcript: &Transcript, bar: &mut dyn FnMut(String, Barred)) {
+    let is_published = transcript.status == TranscriptStatus::Published;
+    for speech in transcript
+        .speeches
+        .iter()
+        .filter(|speech| speech.text.is_some())
+    {
+        let field = format!("speech[{}].text", speech.n);
+        if speech.kind() == SpeechKind::OffRecord {
+            bar(field, Barred::OffRecordText);
+        } else if !is_published {
+            bar(field, Barred::DraftText);
+            break;
+        }
+    }
+    let is_off_record = |row: &Correction| {
+        let mut speeches = transcript.speeches.iter();
+        speeches.any(|speech| speech.n == row.speech && speech.kind() == SpeechKind::OffRecord)
+    };
+    for (place, row) in transcript.corrections.iter().enumerate() {
+        let withholds = |row: &&Correction| row.kind == CorrectionKind::Withhold;
+        let mut later = transcript.corrections.iter().skip(place + 1);
+        let is_withheld = later.any(|later| later.speech == row.speech && withholds(&later))
+            || (withholds(&row) && row.before.is_some());
+        if row.keeps_words() && is_off_record(row) {
+            bar(format!("correction[{}]", row.k), Barred::OffRecordText);
+        } else if row.keeps_words() && !is_published {
+            bar(format!("correction[{}]", row.k), Barred::DraftText);
+        } else if row.keeps_words() && is_withheld {
+            bar(format!("correction[{}]", row.k), Barred::WithheldText);
         }
     }
 }

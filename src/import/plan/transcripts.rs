@@ -480,6 +480,7 @@ fn written(
         source: None,
         speakers: Vec::new(),
         speeches: Vec::new(),
+        corrections: Vec::new(),
         privacy: Vec::new(),
     });
     read.title.clone_into(&mut transcript.title);
