@@ -14,14 +14,15 @@ use super::listing::{FORMATS, Format};
 use super::ui::{Streams, Ui};
 use super::{
     agency, calendar, case, check, commitment, due, effort, explain, form, home, import, init,
-    meeting, overview, person, publish, report, rules, save, show, status, transcript, vote,
+    meeting, overview, person, publish, receipt, report, rules, save, show, status, transcript,
+    vote,
 };
 
 /// What makes a command with its arguments.
 type Maker = fn(Language) -> Command;
 
 /// The commands, in the order of the help.
-const COMMANDS: [(&str, Maker); 23] = [
+const COMMANDS: [(&str, Maker); 24] = [
     ("init", |_| init::command()),
     ("case", case::command),
     ("meeting", meeting::command),
@@ -37,6 +38,7 @@ const COMMANDS: [(&str, Maker); 23] = [
     ("show", |_| show::command()),
     ("import", |_| import::command()),
     ("publish", |_| publish::command()),
+    ("receipt", |_| receipt::command()),
     ("report", |_| report::command()),
     ("due", |_| due::command()),
     ("overview", |_| overview::command()),
@@ -239,6 +241,7 @@ fn dispatch(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliEr
         Some(("show", matches)) => show::run(context, matches),
         Some(("import", matches)) => import::run(context, matches),
         Some(("publish", matches)) => publish::run(context, matches),
+        Some(("receipt", matches)) => receipt::run(context, matches),
         Some(("report", matches)) => report::run(context, matches),
         Some(("due", matches)) => due::run(context, matches),
         Some(("overview", matches)) => overview::run(context, matches),

@@ -17,8 +17,8 @@ use crate::record::shape::Bilingual;
 use crate::record::value::{RowKey, Url};
 use crate::record::{AnyRecord, Date, Kind, RecordId, any};
 use crate::store::{
-    Change, Draft, EntryKind, Environment, LARGEST_FILE, Oid, Outcome, PlannedRecord, ReadError,
-    RevisionError, Snapshot, Store, WriteOptions, check_change,
+    Change, Draft, EntryKind, Environment, LARGEST_FILE, Oid, Outcome, ReadError, RevisionError,
+    Snapshot, Store, WriteOptions, check_change,
 };
 
 use super::days::Days;
@@ -111,7 +111,7 @@ impl Intent {
     }
 
     /// With records out of a commit of another store.
-    pub(super) fn from_source(mut self, commit: String) -> Self {
+    pub(super) fn out_of(mut self, commit: String) -> Self {
         self.source = Some(commit);
         self
     }
@@ -636,37 +636,6 @@ impl<'a> Context<'a> {
                 words::not_found(self.language(), "store", SETTINGS_PATH),
             )),
         }
-    }
-
-    /// Prints a plan: what would happen, by record and field. Of a new record the values are shown
-    /// where `with_new` says so.
-    pub(super) fn print_plan(
-        &mut self,
-        plan: &[PlannedRecord],
-        with_new: bool,
-    ) -> Result<(), CliError> {
-        let language = self.language();
-        let line_of = |item: &Option<crate::record::Item>| {
-            item.as_ref()
-                .map_or_else(|| "–".to_owned(), crate::record::Item::to_line)
-        };
-        for record in plan {
-            let what = status::planned(language, record.is_new, record.is_removed);
-            let title = crate::text::clean::one_line(&record.title);
-            self.ui.data(&format!("{what} {} {title}\n", record.id))?;
-            for change in &record.changes {
-                let values = match (record.is_new, record.is_removed) {
-                    (true, _) if with_new => line_of(&change.new),
-                    (true, _) | (_, true) => continue,
-                    _ => format!("{} → {}", line_of(&change.old), line_of(&change.new)),
-                };
-                let line = format!("    {}: {values}", change.path);
-                self.ui
-                    .data(&format!("{}\n", crate::text::clean::clean(&line)))?;
-            }
-        }
-        let summary = status::plan_summary(language, plan.len());
-        Ok(self.ui.status(&summary)?)
     }
 }
 

@@ -4,6 +4,7 @@
 use clap::{ArgMatches, Command};
 
 use crate::locale::{Language, correction as words, subject};
+use crate::record::case::Privacy;
 use crate::record::correction::{
     Alteration, foreign_words, goes_by, is_person, unexplained, without_words,
 };
@@ -11,8 +12,8 @@ use crate::record::person::Person;
 use crate::record::transcript::{
     Correction, CorrectionKind, Speaker, Transcript, TranscriptStatus,
 };
-use crate::record::{AnyRecord, Date, Kind};
-use crate::store::{Draft, Outcome};
+use crate::record::{AnyRecord, Date, Kind, privacy};
+use crate::store::{Draft, Oid, Outcome};
 
 use super::command::{reference, switch, text, value, words_of};
 use super::context::{Context, Intent, short};
@@ -70,23 +71,23 @@ pub(super) fn correct(context: &mut Context<'_>, matches: &ArgMatches) -> Result
             .clone()
             .or_else(|| person.as_ref().map(name_of))
             .ok_or_else(|| missing("--asked-by", language))?;
+        let store_language = context.settings(draft)?.language.language();
         let is_row = request.withhold || transcript.status == TranscriptStatus::Published;
         let what = if is_row {
             let kind = add_row(context, draft, &mut transcript, &request, &asked_by)?;
-            kind.map(|kind| kind.label(context_language(context, draft)))
+            kind.map(|kind| words::done(store_language, kind == CorrectionKind::Withhold))
         } else {
             let is_asker = |speaker: &Speaker| match &person {
                 Some(person) => is_person(speaker, person),
                 None => goes_by(speaker, &asked_by),
             };
             smooth(context, &mut transcript, &request, &is_asker)?
-                .then(|| words::smoothed(context_language(context, draft)))
+                .then(|| words::smoothed(store_language))
         };
         let Some(what) = what else { return Ok(None) };
         draft
             .put(*transcript)
             .map_err(|error| error.in_words(language))?;
-        let store_language = context_language(context, draft);
         let subject = subject::corrected(store_language, &located.id, request.n, what, &asked_by);
         Ok(Some(
             Intent::new("transcript.correct", subject).because(request.reason.clone()),
@@ -101,19 +102,18 @@ pub(super) fn correct(context: &mut Context<'_>, matches: &ArgMatches) -> Result
         },
     ) = (request.withhold, &outcome)
     {
-        let commit = short(&parent.to_string());
-        context
-            .ui
-            .warning(&words::history_remembers(language, &commit))?;
-        context.ui.warning(words::purge(language))?;
+        warn_of_history(context, *parent)?;
     }
     Ok(())
 }
 
-/// The language of the store that a draft changes; that of the conversation where it cannot be read.
-fn context_language(context: &Context<'_>, draft: &Draft<'_>) -> Language {
-    let settings = context.settings(draft);
-    settings.map_or(context.language(), |settings| settings.language.language())
+/// Says that older commits hold what was withheld, and what to do.
+pub(super) fn warn_of_history(context: &mut Context<'_>, parent: Oid) -> Result<(), CliError> {
+    let language = context.language();
+    let commit = short(&parent.to_string());
+    let said = words::history_remembers(language, &commit);
+    context.ui.warning(&said)?;
+    Ok(context.ui.warning(words::purge(language))?)
 }
 
 fn missing(flags: &str, language: Language) -> CliError {
@@ -196,8 +196,8 @@ fn add_row(
         speech: request.n,
         on: request.on,
         kind: CorrectionKind::Correct,
-        before: before.0,
-        after: speech.text.clone(),
+        before: before.0.filter(|_| !is_kept),
+        after: speech.text.clone().filter(|_| !is_kept),
         before_by: before.1.filter(|_| is_moved),
         after_by: speech.by.clone().filter(|_| is_moved),
         asked_by: asked_by.to_owned(),
@@ -208,6 +208,7 @@ fn add_row(
         row.before = None;
         forget(transcript, request.n);
     }
+    acknowledge(transcript, &row);
     let kind = row.kind;
     transcript.corrections.push(row);
     Ok(Some(kind))
@@ -227,6 +228,29 @@ fn forget(transcript: &mut Transcript, n: u32) {
     transcript
         .privacy
         .retain(|row| !places.iter().any(|place| row.path.starts_with(place)));
+}
+
+/// What is acknowledged of a paragraph, since its published source says so, is so in its correction.
+fn acknowledge(transcript: &mut Transcript, row: &Correction) {
+    let speech = format!("speech[{}].text", row.speech);
+    let known = transcript
+        .privacy
+        .iter()
+        .filter(|known| known.path == speech);
+    let rows: Vec<Privacy> = known
+        .flat_map(|known| {
+            let sides = [("before", &row.before), ("after", &row.after)];
+            sides.into_iter().filter_map(move |(side, text)| {
+                let found = privacy::scan(text.as_deref()?);
+                let is_found = found.iter().any(|finding| finding.kind == known.kind);
+                is_found.then(|| Privacy {
+                    path: format!("correction[{}].{side}", row.k),
+                    ..known.clone()
+                })
+            })
+        })
+        .collect();
+    transcript.privacy.extend(rows);
 }
 
 /// Changes a paragraph that its speaker may still edit; whether anything changed. The words before are

@@ -3,18 +3,22 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
+use serde_json::json;
 
 use crate::history::publish::{
-    OPERATION, Obstacle, Obstruction, Options, companions, contested, obstacles, public_copy,
+    LeftOut, OPERATION, Obstacle, Obstruction, Options, companions, contested, obstacles,
+    public_copy,
 };
 use crate::index::Index;
 use crate::locale::{Language, publish as words};
+use crate::record::transcript::CorrectionKind;
 use crate::record::{AnyRecord, Item, Kind, any};
-use crate::store::{Draft, PlannedRecord, Store, WriteOptions};
+use crate::store::{Draft, Outcome, PlannedRecord, Store, WriteOptions};
 
 use super::command::{switch, texts, value};
 use super::context::{Context, Intent, Reading};
 use super::error::{CliError, InWords, exit};
+use super::listing::{Format, Listing, column};
 
 /// The kinds that are published one by one. Rules, calendars and templates are every store's own.
 const KINDS: [Kind; 5] = [
@@ -69,6 +73,7 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
     let gift = gather(context, &texts(matches, "REF"))?;
     let mut plan = Vec::new();
     let mut left_out = Vec::new();
+    let mut withholds = false;
     let outcome = context.change_in(&target, &WriteOptions::default(), &mut |context, draft| {
         let settings = context.settings(draft)?;
         if settings.private == Some(true) {
@@ -95,6 +100,7 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
             .map(|record| public_copy(record, options, &is_public));
         let (copies, lacking): (Vec<AnyRecord>, Vec<_>) = copies.unzip();
         left_out = lacking.concat();
+        withholds = newly_withheld(draft, &copies);
         if !overwrite {
             refuse_contested(&target, draft, &copies, language)?;
         }
@@ -107,21 +113,47 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
         }
         let subject = subject(&plan, settings.language.language());
         Ok(Some(
-            Intent::new("store.publish", subject).from_source(gift.commit.clone()),
+            Intent::new("store.publish", subject).out_of(gift.commit.clone()),
         ))
     })?;
     if dry_run {
-        // All values of a new record become public, so all are shown.
-        context.print_plan(&plan, true)?;
+        print(context, &plan, &left_out)?;
     }
     for one in &left_out {
         let text = words::left_out(language, &one.record, &one.field, &one.named);
         context.ui.warning(&text)?;
     }
-    match dry_run {
-        true => Ok(()),
-        false => context.report(&outcome),
+    if dry_run {
+        return Ok(());
     }
+    context.report(&outcome)?;
+    if let (
+        true,
+        Outcome::Recorded {
+            parent: Some(parent),
+            ..
+        },
+    ) = (withholds, &outcome)
+    {
+        super::correction::warn_of_history(context, *parent)?;
+    }
+    Ok(())
+}
+
+/// Whether a copy withholds what the public store has.
+fn newly_withheld(draft: &Draft<'_>, copies: &[AnyRecord]) -> bool {
+    let rows = |record: &AnyRecord| match record {
+        AnyRecord::Transcript(transcript) => {
+            let rows = transcript.corrections.iter();
+            rows.filter(|row| row.kind == CorrectionKind::Withhold)
+                .count()
+        }
+        _ => 0,
+    };
+    copies.iter().any(|copy| {
+        let there = draft.record(&copy.path()).ok().flatten();
+        there.is_some_and(|there| rows(&there) < rows(copy))
+    })
 }
 
 /// The store that the records go to.
@@ -151,7 +183,7 @@ fn gather(context: &mut Context<'_>, typed: &[String]) -> Result<Gift, CliError>
                 named.push(record);
             }
         }
-        let companions = companions(&named, &mut |kind, id| -> Result<_, CliError> {
+        let companions = companions(&named, |kind, id| -> Result<_, CliError> {
             let Some(path) = kind.path(id) else {
                 return Ok(None);
             };
@@ -286,6 +318,63 @@ fn refuse_contested(
         CliError::new(exit::CONFLICT, words::contested(language)).hint(words::settle_it(language));
     error.details = details;
     Err(error)
+}
+
+/// Prints what would change, with all values of a new record, since all of them become public.
+fn print(
+    context: &mut Context<'_>,
+    plan: &[PlannedRecord],
+    left_out: &[LeftOut],
+) -> Result<(), CliError> {
+    let format = context.format();
+    if matches!(format, Format::Table | Format::Markdown) {
+        return super::plan::print(context, plan, true);
+    }
+    let mut rows: Vec<[Option<String>; 5]> = Vec::new();
+    for record in plan {
+        let what = if record.is_new { "new" } else { "change" };
+        for change in &record.changes {
+            rows.push([
+                Some(record.id.clone()),
+                Some(what.to_owned()),
+                Some(change.path.to_string()),
+                change.old.as_ref().map(Item::to_line),
+                change.new.as_ref().map(Item::to_line),
+            ]);
+        }
+    }
+    for one in left_out {
+        rows.push([
+            Some(one.record.clone()),
+            Some("left-out".to_owned()),
+            Some(one.field.clone()),
+            Some(one.named.clone()),
+            None,
+        ]);
+    }
+    let listing = Listing {
+        columns: ["record", "what", "field", "old", "new"]
+            .map(|key| column(key, key))
+            .into(),
+        json: rows
+            .iter()
+            .map(|[record, what, field, old, new]| {
+                json!({
+                    "schema": "po.plan/1",
+                    "record": record,
+                    "what": what,
+                    "field": field,
+                    "old": old,
+                    "new": new,
+                })
+            })
+            .collect(),
+        rows: rows
+            .into_iter()
+            .map(|row| row.map(Option::unwrap_or_default).into())
+            .collect(),
+    };
+    listing.print(format, &mut context.ui)
 }
 
 fn subject(plan: &[PlannedRecord], language: Language) -> String {

@@ -111,7 +111,7 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
             ))
         })?;
         if dry_run {
-            context.print_plan(&plan, false)?;
+            super::plan::print(context, &plan, false)?;
         } else {
             context.report(&outcome)?;
         }

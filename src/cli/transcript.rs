@@ -8,7 +8,6 @@ use crate::index::row::TranscriptRow;
 use crate::locale::{Language, case as headings, subject, transcript as words};
 use crate::record::transcript::TranscriptStatus;
 use crate::record::{AnyRecord, Kind};
-use crate::store::Fault;
 
 use super::command::{reference, switch, text, texts, value, words_of};
 use super::context::{Context, Intent};
@@ -181,23 +180,7 @@ fn export(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliErro
             return Ok(());
         };
         let markdown = crate::export::transcript_record::write(&transcript, language);
-        match &out {
-            None => context.ui.data(&markdown)?,
-            Some(path) => {
-                use std::io::Write;
-                let path = context.environment.directory.join(path);
-                let mut file = std::fs::File::create_new(&path).map_err(|cause| {
-                    let fault = Fault::File {
-                        action: "write",
-                        path,
-                        cause,
-                    };
-                    fault.in_words(language)
-                })?;
-                file.write_all(markdown.as_bytes())?;
-            }
-        }
-        Ok(())
+        super::out::deliver(context, out.as_deref(), &markdown)
     })
 }
 

@@ -170,6 +170,14 @@ pub fn smoothed(language: Language) -> &'static str {
     language.pick("smoothed", "順稿")
 }
 
+/// What a correction is called in a commit.
+pub fn done(language: Language, is_withheld: bool) -> &'static str {
+    match is_withheld {
+        false => language.pick("corrected", "更正"),
+        true => language.pick("withheld", "隱去"),
+    }
+}
+
 /// History still holds what was withheld; `commit` is the last one that does.
 pub fn history_remembers(language: Language, commit: &str) -> String {
     match language {

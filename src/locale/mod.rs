@@ -34,6 +34,7 @@ pub mod points;
 pub mod preparation;
 pub mod problem;
 pub mod publish;
+pub mod receipt;
 pub mod remark;
 pub mod report;
 pub mod report_command;

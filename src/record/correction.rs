@@ -79,6 +79,41 @@ pub fn without_words(row: &Correction) -> Correction {
     }
 }
 
+/// The places of the corrections that keep words of a paragraph which a later row, or they themselves,
+/// withhold.
+pub fn keeping_withheld(transcript: &Transcript) -> Vec<usize> {
+    let rows = &transcript.corrections;
+    let withholds = |row: &Correction| row.kind == CorrectionKind::Withhold;
+    let is_kept = |place: usize, row: &Correction| {
+        let mut later = rows.iter().skip(place + 1);
+        let is_withheld = later.any(|later| later.speech == row.speech && withholds(later));
+        (is_withheld && row.keeps_words()) || (withholds(row) && row.before.is_some())
+    };
+    let places = rows.iter().enumerate();
+    let kept = places.filter(|(place, row)| is_kept(*place, row));
+    kept.map(|(place, _)| place).collect()
+}
+
+/// The places of the newest corrections whose words their paragraph does not have.
+pub fn not_applied(transcript: &Transcript) -> Vec<usize> {
+    let speeches = by_number(&transcript.speeches);
+    let places = transcript.corrections.iter().enumerate();
+    let of_text = places.filter(|(_, row)| !row.is_of_speaker_only());
+    let last: BTreeMap<u32, (usize, &Correction)> = of_text
+        .map(|(place, row)| (row.speech, (place, row)))
+        .collect();
+    let mut found: Vec<usize> = last
+        .into_values()
+        .filter(|(_, row)| {
+            let speech = speeches.get(&row.speech);
+            speech.is_none_or(|speech| speech.text != row.after)
+        })
+        .map(|(place, _)| place)
+        .collect();
+    found.sort_unstable();
+    found
+}
+
 /// Whether corrections lead from one version of a paragraph to the other.
 fn is_explained<'c>(
     old: Option<&Speech>,
@@ -91,13 +126,15 @@ fn is_explained<'c>(
     let mut is_new = old.is_none();
     for row in rows {
         let continues = match row.kind {
-            CorrectionKind::Correct => row.before.as_ref() == text,
+            CorrectionKind::Correct => row.is_of_speaker_only() || row.before.as_ref() == text,
             CorrectionKind::Withhold => row.before.is_none(),
         };
         if !continues || (row.before_by.is_some() && row.before_by.as_ref() != by) {
             return false;
         }
-        text = row.after.as_ref();
+        if !row.is_of_speaker_only() {
+            text = row.after.as_ref();
+        }
         if is_new || row.after_by.is_some() {
             by = row.after_by.as_ref();
         }
@@ -238,16 +275,12 @@ mod tests {
         );
         assert_eq!(of(&speech(1, "甲", "一")), [Alteration::Speech(2)]);
         assert_eq!(
-            of(&(both.clone() + &speech(3, "丙", "三"))),
+            of(&(both + &speech(3, "丙", "三"))),
             [Alteration::Speech(3)]
         );
         let moved = speech(1, "丙", "一") + &speech(2, "乙", "二");
         assert_eq!(of(&moved), [Alteration::Speech(1)]);
-        let explained = row(
-            "a1a1",
-            "correct",
-            "before = \"一\"\nafter = \"一\"\nbefore_by = \"甲\"\nafter_by = \"丙\"\n",
-        );
+        let explained = row("a1a1", "correct", "before_by = \"甲\"\nafter_by = \"丙\"\n");
         assert_eq!(of(&(moved + &explained)), []);
         let mut draft = old.clone();
         draft.status = TranscriptStatus::Draft;

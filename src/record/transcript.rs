@@ -219,6 +219,11 @@ impl Speech {
 }
 
 impl Correction {
+    /// Whether it gives the words to another speaker and leaves them as they are.
+    pub fn is_of_speaker_only(&self) -> bool {
+        self.kind == CorrectionKind::Correct && self.after_by.is_some() && !self.keeps_words()
+    }
+
     /// Whether it keeps words or a speaker of before or since.
     pub fn keeps_words(&self) -> bool {
         self.before.is_some() || self.after.is_some()

@@ -5,12 +5,11 @@
 //! not published, no text of what was said off the record or withheld since.
 
 use crate::record::case::{PrivacyKind, Visibility};
+use crate::record::correction::keeping_withheld;
 use crate::record::fields::fields;
 use crate::record::id::SETTINGS_PATH;
 use crate::record::problem::line_of;
-use crate::record::transcript::{
-    Correction, CorrectionKind, SpeechKind, Transcript, TranscriptStatus,
-};
+use crate::record::transcript::{Correction, SpeechKind, Transcript, TranscriptStatus};
 use crate::record::{AnyRecord, Kind, any, privacy};
 
 use super::snapshot::Snapshot;
@@ -198,17 +197,19 @@ fn of_transcript(transcript: &Transcript, bar: &mut dyn FnMut(String, Barred)) {
         let mut speeches = transcript.speeches.iter();
         speeches.any(|speech| speech.n == row.speech && speech.kind() == SpeechKind::OffRecord)
     };
+    let withheld = keeping_withheld(transcript);
     for (place, row) in transcript.corrections.iter().enumerate() {
-        let withholds = |row: &&Correction| row.kind == CorrectionKind::Withhold;
-        let mut later = transcript.corrections.iter().skip(place + 1);
-        let is_withheld = later.any(|later| later.speech == row.speech && withholds(&later))
-            || (withholds(&row) && row.before.is_some());
-        if row.keeps_words() && is_off_record(row) {
-            bar(format!("correction[{}]", row.k), Barred::OffRecordText);
-        } else if row.keeps_words() && !is_published {
-            bar(format!("correction[{}]", row.k), Barred::DraftText);
-        } else if row.keeps_words() && is_withheld {
-            bar(format!("correction[{}]", row.k), Barred::WithheldText);
-        }
+        let why = if !row.keeps_words() {
+            continue;
+        } else if is_off_record(row) {
+            Barred::OffRecordText
+        } else if !is_published {
+            Barred::DraftText
+        } else if withheld.contains(&place) {
+            Barred::WithheldText
+        } else {
+            continue;
+        };
+        bar(format!("correction[{}]", row.k), why);
     }
 }

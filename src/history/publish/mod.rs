@@ -52,7 +52,7 @@ pub struct LeftOut {
 /// Those of `read`.
 pub fn companions<E>(
     named: &[AnyRecord],
-    read: &mut dyn FnMut(Kind, &str) -> Result<Option<AnyRecord>, E>,
+    mut read: impl FnMut(Kind, &str) -> Result<Option<AnyRecord>, E>,
 ) -> Result<Vec<AnyRecord>, E> {
     let mut known: BTreeSet<(Kind, String)> = named
         .iter()
@@ -238,7 +238,7 @@ mod tests {
         );
         let ndc = "id = \"ndc\"\nkind = \"second-level\"\nshort_name = \"甲\"\nfull_name = \"甲\"\nparent = \"ey\"\n";
         let mut asked = Vec::new();
-        let found = companions(&[transcript], &mut |kind, id| -> Result<_, ()> {
+        let found = companions(&[transcript], |kind, id| -> Result<_, ()> {
             asked.push(id.to_owned());
             Ok(match (kind, id) {
                 (Kind::Meeting, _) => Some(held.clone()),
