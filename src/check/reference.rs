@@ -33,6 +33,18 @@ pub struct Reference<'a> {
     pub days: Vec<Date>,
 }
 
+impl Reference<'_> {
+    /// The kind that belongs in the field, and the id that stands there. An id of another kind names
+    /// nothing.
+    pub fn named(&self) -> (Kind, String) {
+        match self.target {
+            Target::Record(id, kind) => (kind, id.to_string()),
+            Target::Agency(name) => (Kind::Agency, name.to_string()),
+            Target::Person(name) => (Kind::Person, name.to_string()),
+        }
+    }
+}
+
 /// Every field of the record that names another record.
 pub fn references(record: &AnyRecord) -> Vec<Reference<'_>> {
     let mut list = List { found: Vec::new() };

@@ -119,7 +119,7 @@ mod tests {
             ),
             (
                 "records/transcripts/2019/05/t201905-aaaa.toml",
-                "id = \"t201905-aaaa\"\ntitle = \"乙稿\"\ndate = 2019-05-01\nstatus = \"published\"\n",
+                "id = \"t201905-aaaa\"\ntitle = \"乙稿\"\ndate = 2019-05-01\nstatus = \"published\"\n[[correction]]\nk = \"aaaa\"\nspeech = 9\non = 2019-05-02\nkind = \"correct\"\nafter = \"甲\"\nasked_by = \"甲\"\nreason = \"誤\"\n[[correction]]\nk = \"bbbb\"\nspeech = 9\non = 2019-05-03\nkind = \"withhold\"\nasked_by = \"甲\"\nreason = \"誤\"\n",
             ),
             (
                 "records/rules/2017-01-01.toml",

@@ -14,15 +14,15 @@ use super::listing::{FORMATS, Format};
 use super::ui::{Streams, Ui};
 use super::{
     agency, asking, blame, calendar, case, check, commitment, diff, due, effort, explain, form,
-    guard, history, home, import, init, meeting, overview, past, person, report, rules, save, show,
-    status, transcript, undo, verify, vote,
+    guard, history, home, import, init, meeting, overview, past, person, publish, receipt, report,
+    rules, save, show, status, transcript, undo, verify, vote,
 };
 
 /// What makes a command with its arguments.
 type Maker = fn(Language) -> Command;
 
 /// The commands, in the order of the help.
-const COMMANDS: [(&str, Maker); 28] = [
+const COMMANDS: [(&str, Maker); 30] = [
     ("init", |_| init::command()),
     ("case", case::command),
     ("meeting", meeting::command),
@@ -40,6 +40,8 @@ const COMMANDS: [(&str, Maker); 28] = [
     ("diff", |_| diff::command()),
     ("blame", |_| blame::command()),
     ("import", |_| import::command()),
+    ("publish", |_| publish::command()),
+    ("receipt", |_| receipt::command()),
     ("report", |_| report::command()),
     ("due", |_| due::command()),
     ("overview", |_| overview::command()),
@@ -296,6 +298,8 @@ fn dispatch(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliEr
         Some(("diff", matches)) => diff::run(context, matches),
         Some(("blame", matches)) => blame::run(context, matches),
         Some(("import", matches)) => import::run(context, matches),
+        Some(("publish", matches)) => publish::run(context, matches),
+        Some(("receipt", matches)) => receipt::run(context, matches),
         Some(("report", matches)) => report::run(context, matches),
         Some(("due", matches)) => due::run(context, matches),
         Some(("overview", matches)) => overview::run(context, matches),

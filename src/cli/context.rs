@@ -18,8 +18,8 @@ use crate::record::shape::Bilingual;
 use crate::record::value::{RowKey, Url};
 use crate::record::{AnyRecord, Date, Kind, RecordId, any};
 use crate::store::{
-    Change, Draft, EntryKind, Environment, LARGEST_FILE, Oid, Outcome, PlannedRecord, ReadError,
-    Snapshot, Store, WriteOptions, check_change,
+    Change, Draft, EntryKind, Environment, LARGEST_FILE, Oid, Outcome, ReadError, Snapshot, Store,
+    WriteOptions, check_change,
 };
 
 use super::days::Days;
@@ -91,6 +91,8 @@ pub(super) struct Intent {
     pub reason: Option<String>,
     /// The commit that it takes back.
     pub undoes: Option<String>,
+    /// The commit of another store that the records come from.
+    pub source: Option<String>,
 }
 
 impl Intent {
@@ -102,6 +104,7 @@ impl Intent {
             meeting: None,
             reason: None,
             undoes: None,
+            source: None,
         }
     }
 
@@ -114,6 +117,12 @@ impl Intent {
     /// With a reason.
     pub(super) fn because(mut self, reason: Option<String>) -> Self {
         self.reason = reason;
+        self
+    }
+
+    /// With records out of a commit of another store.
+    pub(super) fn out_of(mut self, commit: String) -> Self {
+        self.source = Some(commit);
         self
     }
 
@@ -514,6 +523,7 @@ impl<'a> Context<'a> {
                     return Ok(None);
                 };
                 super::dangling::refuse(&draft, language)?;
+                super::correction::refuse_altered(self, &draft, &intent)?;
                 let on_behalf = self.on_behalf(&draft)?;
                 subject.clone_from(&intent.subject);
                 Ok(Some(Change {
@@ -524,6 +534,7 @@ impl<'a> Context<'a> {
                     meeting: intent.meeting,
                     reason: intent.reason,
                     undoes: intent.undoes,
+                    source: intent.source,
                     files: draft.into_files(),
                 }))
             },
@@ -633,36 +644,6 @@ impl<'a> Context<'a> {
             )),
         }
     }
-
-    /// Prints a plan: what would happen, by record and field.
-    pub(super) fn print_plan(&mut self, plan: &[PlannedRecord]) -> Result<(), CliError> {
-        let language = self.language();
-        for record in plan {
-            let what = status::planned(language, record.is_new, record.is_removed);
-            let title = crate::text::clean::one_line(&record.title);
-            self.ui.data(&format!("{what} {} {title}\n", record.id))?;
-            for change in record
-                .changes
-                .iter()
-                .filter(|_| !record.is_new && !record.is_removed)
-            {
-                let side = |item: &Option<crate::record::Item>| {
-                    item.as_ref()
-                        .map_or_else(|| "–".to_owned(), crate::record::Item::to_line)
-                };
-                let line = format!(
-                    "    {}: {} → {}",
-                    change.path,
-                    side(&change.old),
-                    side(&change.new)
-                );
-                self.ui
-                    .data(&format!("{}\n", crate::text::clean::clean(&line)))?;
-            }
-        }
-        let summary = status::plan_summary(language, plan.len());
-        Ok(self.ui.status(&summary)?)
-    }
 }
 
 impl Reading<'_> {
@@ -686,9 +667,27 @@ impl Reading<'_> {
         language: Language,
     ) -> Result<Located, CliError> {
         let noun = status::noun(language, kind.as_str());
+        self.find_as(typed, Some(kind), noun, kind.as_str(), language)
+    }
+
+    /// The record of any kind that `typed` means.
+    pub(super) fn find_any(&self, typed: &str, language: Language) -> Result<Located, CliError> {
+        let noun = status::noun(language, "record");
+        let kinds = ["case", "meeting", "transcript", "agency", "person"].join("|");
+        self.find_as(typed, None, noun, &kinds, language)
+    }
+
+    fn find_as(
+        &self,
+        typed: &str,
+        kind: Option<Kind>,
+        noun: &str,
+        listed_by: &str,
+        language: Language,
+    ) -> Result<Located, CliError> {
         match self
             .view
-            .find(typed, Some(kind))
+            .find(typed, kind)
             .map_err(|error| error.in_words(language))?
         {
             Found::One(located) => Ok(located),
@@ -696,7 +695,7 @@ impl Reading<'_> {
                 exit::NOT_FOUND,
                 words::not_found(language, noun, typed),
             )
-            .hint(words::list_them(language, kind.as_str()))),
+            .hint(words::list_them(language, listed_by))),
             Found::Several(candidates) => Err(ambiguous(typed, candidates, language)),
         }
     }

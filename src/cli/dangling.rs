@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use crate::check::reference::{Reference, Target, dangling_rows, references};
+use crate::check::reference::{Reference, dangling_rows, references};
 use crate::locale::{Language, dangling as words};
 use crate::record::{AnyRecord, Kind};
 use crate::store::Draft;
@@ -19,10 +19,10 @@ pub(super) fn refuse(draft: &Draft<'_>, language: Language) -> Result<(), CliErr
             .map(references)
             .unwrap_or_default()
             .iter()
-            .map(target)
+            .map(Reference::named)
             .collect();
         for reference in references(new) {
-            let (kind, id) = target(&reference);
+            let (kind, id) = reference.named();
             if known.contains(&(kind, id.clone())) {
                 continue;
             }
@@ -57,16 +57,6 @@ fn rows(old: Option<&AnyRecord>, new: &AnyRecord, language: Language) -> Vec<Str
     lost.filter(|(_, row)| !known.contains(row))
         .map(|(field, row)| words::names_no_row(language, &case.id.path(), &field, row))
         .collect()
-}
-
-/// The kind that belongs in the field, and the id that stands there. An id of another kind names
-/// nothing.
-fn target(reference: &Reference<'_>) -> (Kind, String) {
-    match reference.target {
-        Target::Record(id, kind) => (kind, id.to_string()),
-        Target::Agency(name) => (Kind::Agency, name.to_string()),
-        Target::Person(name) => (Kind::Person, name.to_string()),
-    }
 }
 
 fn line(

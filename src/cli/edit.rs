@@ -90,7 +90,6 @@ pub(super) fn set(
             .edit(&located.path, &edits)
             .map_err(|error| error.in_words(language))?;
         super::case::refuse_taken_numbers(context, draft, [located.path.as_str()])?;
-        super::transcript::refuse_unexplained(draft, reason.as_deref(), language)?;
         super::points::refuse_moved_due(draft, language)?;
         super::preparation::refuse_moved_tasks(draft, language)?;
         let (store_language, handle) = handle(context, draft, &located)?;
@@ -280,7 +279,6 @@ pub(super) fn edit(
             .put_text(&located.path, after.clone())
             .map_err(|error| error.in_words(language))?;
         super::case::refuse_taken_numbers(context, draft, [located.path.as_str()])?;
-        super::transcript::refuse_unexplained(draft, reason.as_deref(), language)?;
         super::points::refuse_moved_due(draft, language)?;
         super::preparation::refuse_moved_tasks(draft, language)?;
         let (store_language, handle) = handle(context, draft, &located)?;

@@ -314,6 +314,7 @@ pub(super) fn refused(refusal: &Refusal, language: Language) -> CliError {
             Barred::Internal => said::internal(language),
             Barred::DraftText => said::draft_text(language),
             Barred::OffRecordText => said::off_record(language),
+            Barred::WithheldText => said::withheld(language),
         };
         let path = if place.path.is_empty() {
             said::the_message(language)

@@ -144,7 +144,7 @@ fn import(
     let outcome = outcome?;
     if dry_run {
         match context.format() {
-            Format::Table | Format::Markdown => context.print_plan(&planned)?,
+            Format::Table | Format::Markdown => super::plan::print(context, &planned, false)?,
             format => listing(dry_run_json(&reports, &planned, language))
                 .print(format, &mut context.ui)?,
         }

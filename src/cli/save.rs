@@ -113,7 +113,7 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
             ))
         })?;
         if dry_run {
-            context.print_plan(&plan)?;
+            super::plan::print(context, &plan, false)?;
         } else {
             context.report(&outcome)?;
         }

@@ -8,14 +8,13 @@ use crate::index::row::TranscriptRow;
 use crate::locale::{Language, case as headings, subject, transcript as words};
 use crate::record::transcript::TranscriptStatus;
 use crate::record::{AnyRecord, Kind};
-use crate::store::{Draft, Fault};
 
 use super::command::{reference, switch, text, texts, value, words_of};
 use super::context::{Context, Intent};
 use super::error::{CliError, InWords, exit};
 use super::listing::{Listing, column, number_column};
 use super::noun::Noun;
-use super::{fields, import};
+use super::{correction, fields, import};
 
 /// The noun.
 const NOUN: Noun = Noun {
@@ -25,6 +24,7 @@ const NOUN: Noun = Noun {
         ("list", list),
         ("send", send),
         ("publish", publish),
+        ("correct", correction::correct),
         ("export", export),
     ],
     rows: &[],
@@ -69,7 +69,11 @@ pub(super) fn command(language: Language) -> Command {
     let export = Command::new("export")
         .arg(reference())
         .arg(value("out", "FILE"));
-    NOUN.command([import, list], [send, publish, export], language)
+    NOUN.command(
+        [import, list],
+        [send, publish, correction::command(), export],
+        language,
+    )
 }
 
 /// Runs a command.
@@ -165,29 +169,6 @@ fn publish(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliErr
     context.report(&outcome)
 }
 
-/// What was said and is public does not change without a reason.
-pub(super) fn refuse_unexplained(
-    draft: &Draft<'_>,
-    reason: Option<&str>,
-    language: Language,
-) -> Result<(), CliError> {
-    let changed = draft.changed().find_map(|(old, new)| match (old, new) {
-        (Some(AnyRecord::Transcript(old)), AnyRecord::Transcript(new)) => {
-            let is_public = old.status == TranscriptStatus::Published;
-            (is_public && old.speeches != new.speeches).then_some(&new.id)
-        }
-        _ => None,
-    });
-    match (changed, reason) {
-        (Some(id), None) => {
-            let message = words::public_text(language, &id.to_string());
-            Err(CliError::new(exit::REFUSED, message)
-                .hint(crate::locale::case::give_reason(language)))
-        }
-        _ => Ok(()),
-    }
-}
-
 /// Writes a transcript as Markdown, to stdout or a file that is not there yet.
 fn export(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
     let language = context.language();
@@ -199,23 +180,7 @@ fn export(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliErro
             return Ok(());
         };
         let markdown = crate::export::transcript_record::write(&transcript, language);
-        match &out {
-            None => context.ui.data(&markdown)?,
-            Some(path) => {
-                use std::io::Write;
-                let path = context.environment.directory.join(path);
-                let mut file = std::fs::File::create_new(&path).map_err(|cause| {
-                    let fault = Fault::File {
-                        action: "write",
-                        path,
-                        cause,
-                    };
-                    fault.in_words(language)
-                })?;
-                file.write_all(markdown.as_bytes())?;
-            }
-        }
-        Ok(())
+        super::out::deliver(context, out.as_deref(), &markdown)
     })
 }
 

@@ -53,7 +53,7 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
         Ok(Some(intent.undoing(&commit.to_string())))
     })?;
     if dry_run {
-        context.print_plan(&plan)
+        super::plan::print(context, &plan, false)
     } else {
         context.report(&outcome)
     }

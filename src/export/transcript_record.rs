@@ -3,19 +3,26 @@
 //!
 //! So do headings that are no speakers (`### 會議結論：`) and what stood under them; of those present
 //! at a meeting only the numbers come back, because a record keeps no more of them.
+//!
+//! Behind a paragraph that was corrected stands a note of when, at whose request and why; the words
+//! before are in the record, not here.
 
 use std::sync::Arc;
 
-use crate::locale::Language;
-use crate::record::transcript::{Speech, SpeechKind, Tongue, Transcript};
+use crate::locale::{Language, correction as words};
+use crate::record::transcript::{
+    Correction, CorrectionKind, Speech, SpeechKind, Tongue, Transcript,
+};
+use crate::text::clean::one_line;
 use crate::text::transcript::{Block, name_before_colon};
 
 use super::transcript_markdown::{self, Colon};
 
-/// The transcript in Markdown. `language` is for the mark of what was said off the record.
+/// The transcript in Markdown. `language` is for the marks of what was said off the record, and of what
+/// was corrected.
 #[must_use]
 pub fn write(transcript: &Transcript, language: Language) -> String {
-    let blocks = blocks(&transcript.speeches, language);
+    let blocks = blocks(transcript, language);
     let colon = match transcript.language {
         None | Some(Tongue::Chinese | Tongue::Japanese | Tongue::Mixed) => Colon::FullWidth,
         Some(Tongue::English | Tongue::French) => Colon::HalfWidth,
@@ -30,7 +37,8 @@ pub fn write(transcript: &Transcript, language: Language) -> String {
 
 /// The rows as blocks. In the Markdown of transcripts whatever stands under a heading with a colon is
 /// said by what the heading names, be it a speaker or a word such as 會議結論.
-fn blocks(rows: &[Speech], language: Language) -> Vec<Block> {
+fn blocks(transcript: &Transcript, language: Language) -> Vec<Block> {
+    let rows = &transcript.speeches;
     let mut label: Option<Arc<str>> = None;
     let mut blocks = Vec::with_capacity(rows.len());
     for (place, row) in rows.iter().enumerate() {
@@ -63,8 +71,23 @@ fn blocks(rows: &[Speech], language: Language) -> Vec<Block> {
                 blocks.push(block(row, language));
             }
         }
+        let corrections = transcript.corrections.iter();
+        let own = corrections.filter(|correction| correction.speech == row.n);
+        blocks.extend(own.map(|correction| note(correction, language)));
     }
     blocks
+}
+
+/// The note behind a paragraph that was corrected.
+fn note(correction: &Correction, language: Language) -> Block {
+    let text = words::note(
+        language,
+        correction.kind == CorrectionKind::Withhold,
+        &correction.on.display(language),
+        &one_line(&correction.asked_by),
+        &one_line(&correction.reason),
+    );
+    Block::Narrative { text }
 }
 
 /// The word of a section that stood where speakers stand: its title ends with a colon.
@@ -116,6 +139,18 @@ mod tests {
             by: by.map(str::to_owned),
             text: text.map(str::to_owned),
         };
+        let correction = |speech, kind, reason: &str| Correction {
+            k: "a1b2".parse().unwrap(),
+            speech,
+            on: "2031-03-01".parse().unwrap(),
+            kind,
+            before: None,
+            after: None,
+            before_by: None,
+            after_by: None,
+            asked_by: "甲".to_owned(),
+            reason: reason.to_owned(),
+        };
         // Invented.
         let transcript = Transcript {
             id: "t203102-k7f2".parse().unwrap(),
@@ -142,12 +177,17 @@ mod tests {
                 row(9, Some(SpeechKind::Section), None, Some("補充說明：")),
                 row(10, Some(SpeechKind::Unattributed), None, Some("三")),
                 row(11, Some(SpeechKind::Unattributed), None, Some("四")),
+                row(12, None, Some("甲"), None),
+            ],
+            corrections: vec![
+                correction(2, CorrectionKind::Correct, "聽誤"),
+                correction(12, CorrectionKind::Withhold, "個資"),
             ],
             privacy: Vec::new(),
         };
         assert_eq!(
             write(&transcript, Language::ZhTw),
-            "# 2031-02-03 虛構會議\n\n> 手冊\n\n### 甲：\n\n一\n\n> （不列入紀錄）\n\n二\n\n### 乙：\n\n## 討論\n\n無主\n\n### 投票結果：\n\n### 補充說明：\n\n三\n\n四\n"
+            "# 2031-02-03 虛構會議\n\n> 手冊\n\n### 甲：\n\n一\n\n> （本段於 120.03.01 應甲請求更正：聽誤）\n\n> （不列入紀錄）\n\n二\n\n### 乙：\n\n## 討論\n\n無主\n\n### 投票結果：\n\n### 補充說明：\n\n三\n\n四\n\n### 甲：\n\n> （本段個人資料於 120.03.01 應甲請求隱去：個資）\n"
         );
     }
 }

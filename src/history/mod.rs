@@ -6,7 +6,9 @@
 //! - `blame` finds the commit of every value;
 //! - [`undo`] takes a commit back;
 //! - [`verify`] judges the commits of a history, by what stands in its records;
-//! - [`guard`] judges what is pushed into a shared store before it is accepted.
+//! - [`guard`] judges what is pushed into a shared store before it is accepted;
+//! - [`publish`] brings what one store may show into another; [`receipt`] proves a record in a single
+//!   file, without the store.
 //!
 //! What is told is read from the chapters and trails of the index and from the versions that they name.
 //! Nothing here walks the commits one by one, writes, or looks at the working tree; what an undo puts
@@ -16,6 +18,8 @@ mod blame;
 mod diff;
 pub mod guard;
 mod log;
+pub mod publish;
+pub mod receipt;
 #[cfg(test)]
 mod tests;
 pub mod undo;

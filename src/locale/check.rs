@@ -450,6 +450,26 @@ pub fn off_record_text(language: Language) -> String {
         .to_owned()
 }
 
+/// Words of a withheld paragraph.
+pub fn withheld_text(language: Language) -> String {
+    language
+        .pick(
+            "the paragraph is withheld, and this row keeps its words",
+            "該段落已隱去，此列仍留有其內容",
+        )
+        .to_owned()
+}
+
+/// A correction that says other words than its paragraph.
+pub fn correction_not_applied(language: Language) -> String {
+    language
+        .pick(
+            "the paragraph does not have the words of this correction",
+            "該段落內容與此更正不符",
+        )
+        .to_owned()
+}
+
 /// Personal data; `what` is its kind in words.
 pub fn privacy(language: Language, what: &str) -> String {
     match language {

@@ -173,11 +173,31 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "記錄逐字稿已公開",
     ),
     (
+        "po transcript correct",
+        "Correct or withhold what was said; before publication speakers smooth their own words",
+        "更正或隱去發言內容；公開前由發言者修改本人發言",
+    ),
+    (
         "po transcript export",
         "Write a transcript as Markdown",
         "輸出 Markdown 逐字稿",
     ),
     ("po transcript rm", "Remove a transcript", "移除逐字稿"),
+    (
+        "po publish",
+        "Bring ready records of this store into a public one, in one commit",
+        "將已可公開之紀錄送入公開紀錄庫，合為一次提交",
+    ),
+    (
+        "po receipt",
+        "Write one file with which a stranger checks that a record is in the store",
+        "產生憑證檔，供他人不需本庫即可查驗紀錄",
+    ),
+    (
+        "po receipt verify",
+        "Check a receipt by itself, with a public key where it is signed",
+        "查驗憑證檔；有簽章者可附公鑰",
+    ),
     ("po agency", "Ministries and agencies", "機關"),
     ("po agency new", "Record an agency", "新增機關"),
     (
@@ -913,6 +933,73 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
         "校對截止日",
     ),
     (
+        "po publish",
+        "to",
+        "The public store: its folder",
+        "公開紀錄庫目錄",
+    ),
+    (
+        "po publish",
+        "mark-off-record",
+        "Publish a mark in the place of what was said off the record",
+        "不列入紀錄之發言僅公開標記",
+    ),
+    (
+        "po publish",
+        "overwrite",
+        "Replace what was recorded in the public store meanwhile",
+        "覆蓋公開紀錄庫另行記錄之內容",
+    ),
+    (
+        "po receipt",
+        "REF",
+        "The record, with #N behind it one paragraph of a transcript",
+        "紀錄；其後加 #N 為逐字稿第 N 段",
+    ),
+    ("po receipt verify", "FILE", "The receipt", "憑證檔"),
+    (
+        "po receipt verify",
+        "key",
+        "The signer's public key: a file of ssh-keygen or gpg",
+        "簽章者公鑰檔（ssh-keygen 或 gpg）",
+    ),
+    (
+        "po receipt verify",
+        "commit",
+        "The id of the commit, as you know it from elsewhere",
+        "自他處得知之提交代號",
+    ),
+    (
+        "po transcript correct",
+        "speech",
+        "The number of the paragraph",
+        "段落編號",
+    ),
+    (
+        "po transcript correct",
+        "text",
+        "What stands there from now on",
+        "更正後內容",
+    ),
+    (
+        "po transcript correct",
+        "by",
+        "The speaker whose words they are, by the key of the speaker",
+        "實際發言者（發言者識別）",
+    ),
+    (
+        "po transcript correct",
+        "withhold",
+        "Take personal data away: the earlier text does not stay in the record",
+        "隱去個人資料；現行紀錄不留原文",
+    ),
+    (
+        "po transcript correct",
+        "asked-by",
+        "Who asked for it (default: the person of --for)",
+        "請求者（預設為 --for 所指人員）",
+    ),
+    (
         "po report quarterly",
         "QUARTER",
         "The quarter: 2019Q2, 108Q2, 108年第2季",
@@ -1348,6 +1435,26 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
         "po guard check",
         "Example:\n  po guard check --range origin/main..HEAD",
         "範例：\n  po guard check --range origin/main..HEAD",
+    ),
+    (
+        "po publish",
+        "Examples:\n  po publish t201902-k7f2 --to ../public --dry-run\n  po publish 45 t201902-k7f2 --to ../public\nRefused are internal records, drafts, transcripts inside the editing period,\nwords off the record, speakers without consent, and personal data. The meeting\nof a transcript, agencies and people come along; links to what is not public are\nleft out and told. A second run brings up to date.",
+        "範例：\n  po publish t201902-k7f2 --to ../public --dry-run\n  po publish 45 t201902-k7f2 --to ../public\n內部紀錄、草稿、校對期間之逐字稿、不列入紀錄之發言、未同意具名之發言者\n及個人資料均不予公開。逐字稿所屬會議、機關及人員一併送出；尚未公開之紀錄\n不附連結並列出。再次執行即更新。",
+    ),
+    (
+        "po receipt",
+        "Examples:\n  po receipt t201902-k7f2#12 --out receipt.txt\n  po receipt 45 --at 2019-06-30 > receipt.txt\n  po receipt verify receipt.txt --key key.pub\nThe file has a recipe for sha1sum, sha256sum and ssh-keygen or gpg.",
+        "範例：\n  po receipt t201902-k7f2#12 --out 憑證.txt\n  po receipt 45 --at 108-06-30 > 憑證.txt\n  po receipt verify 憑證.txt --key key.pub\n檔內附有以 sha1sum、sha256sum 及 ssh-keygen 或 gpg 查驗之步驟。",
+    ),
+    (
+        "po receipt verify",
+        "Examples:\n  po receipt verify receipt.txt --key key.pub\n  po receipt verify receipt.txt --commit 4f1c… --format json\nEnds with exit code 1 where anything differs.",
+        "範例：\n  po receipt verify 憑證.txt --key key.pub\n  po receipt verify 憑證.txt --commit 4f1c… --format json\n有任何不符時，結束碼為 1。",
+    ),
+    (
+        "po transcript correct",
+        "Examples:\n  po transcript correct t201902-k7f2 --speech 12 --text \"…\" --asked-by 甲 --reason \"misheard\"\n  po transcript correct t201902-k7f2 --speech 12 --by 乙 --asked-by 乙 --reason \"wrong speaker\"\n  po transcript correct t201902-k7f2 --speech 14 --withhold --asked-by 丙 --reason \"names a patient\"\nWhat was published stays, with who asked and why. Of a withheld text only the\nmark stays.",
+        "範例：\n  po transcript correct t201902-k7f2 --speech 12 --text \"…\" --asked-by 甲 --reason \"聽誤\"\n  po transcript correct t201902-k7f2 --speech 12 --by 乙 --asked-by 乙 --reason \"發言者誤植\"\n  po transcript correct t201902-k7f2 --speech 14 --withhold --asked-by 丙 --reason \"提及病患姓名\"\n更正保留原文、請求者與理由；隱去者僅留標記。",
     ),
     (
         "po transcript import",

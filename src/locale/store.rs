@@ -420,6 +420,16 @@ pub fn draft_text(language: Language) -> String {
         .to_owned()
 }
 
+/// Text that was withheld since.
+pub fn withheld(language: Language) -> String {
+    language
+        .pick(
+            "text that a later correction withholds, and the store is public",
+            "已隱去之內容，而此為公開紀錄庫",
+        )
+        .to_owned()
+}
+
 /// Text off the record.
 pub fn off_record(language: Language) -> String {
     language

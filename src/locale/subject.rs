@@ -112,6 +112,15 @@ pub fn status(language: Language, handle: &str, status: &str) -> String {
     )
 }
 
+/// A paragraph was corrected; `what` is the kind of the correction.
+pub fn corrected(language: Language, handle: &str, n: u32, what: &str, asked_by: &str) -> String {
+    let what = match language {
+        Language::En => format!("speech {n}: {what}, asked by {asked_by}"),
+        Language::ZhTw => format!("第 {n} 段{what}（{asked_by}請求）"),
+    };
+    about(language, handle, &what)
+}
+
 /// A case was reported on at a meeting.
 pub fn reported(language: Language, handle: &str, text: &str, decided: Option<&str>) -> String {
     let what = match (language, decided) {

@@ -18,18 +18,6 @@ pub fn already_published(language: Language, id: &str) -> String {
     }
 }
 
-/// The text of a transcript that is public would change.
-pub fn public_text(language: Language, id: &str) -> String {
-    match language {
-        Language::En => format!(
-            "{id} is published; what was said in it changes only with a reason (rule published-stays)"
-        ),
-        Language::ZhTw => {
-            format!("{id} 已公開，更動發言內容須附理由（規則 published-stays）")
-        }
-    }
-}
-
 /// The speakers may still edit.
 pub fn still_editing(language: Language, until: &str) -> String {
     match language {

@@ -5,6 +5,7 @@
 //! - [`reader`], [`problem`]: a file becomes a typed record, or all its problems with their spans;
 //! - [`item`]: the neutral tree of a record's values;
 //! - [`fields`]: the keyed view, `commitment[x7f2].due`;
+//! - [`correction`]: what may change in a transcript that is public;
 //! - [`id`], [`date`], [`period`]: identity and time;
 //! - [`schema`]: the JSON Schemas of `schemas/`; [`migrate`]: formats of the past.
 
@@ -14,6 +15,7 @@ pub mod agency;
 pub mod any;
 pub mod calendar;
 pub mod case;
+pub mod correction;
 pub mod date;
 pub mod fields;
 pub mod id;

@@ -9,7 +9,7 @@
 use super::case::Privacy;
 use super::date::Date;
 use super::id::RecordId;
-use super::value::{Name, Sha256Hex, Url};
+use super::value::{Name, RowKey, Sha256Hex, Url};
 
 words! {
     /// Where a transcript stands on its way to publication.
@@ -38,6 +38,16 @@ words! {
         Unattributed = "unattributed" "未標明發言者",
         /// Something said off the record; the row has no text in a public store.
         OffRecord = "off-record" "不列入紀錄",
+    }
+}
+
+words! {
+    /// What a correction does.
+    pub enum CorrectionKind {
+        /// Puts right what was written down wrongly; both texts stay.
+        Correct = "correct" "更正",
+        /// Takes personal data away; the earlier text does not stay.
+        Withhold = "withhold" "隱去",
     }
 }
 
@@ -100,6 +110,9 @@ table! {
         /// The paragraphs, in the order of reading.
         zh "段落，依閱讀順序"
         "speech" speeches: Vec<Speech>,
+        /// Corrections since it became public.
+        zh "公開後之更正"
+        "correction" corrections: Vec<Correction>,
         /// Personal data of a published source that stays, with the reason.
         zh "公開來源中保留之個資及理由"
         "privacy" privacy: Vec<Privacy>,
@@ -163,9 +176,58 @@ table! {
     }
 }
 
+table! {
+    /// A correction of what was published.
+    zh "更正紀錄" key ["k"]
+    pub struct Correction {
+        /// The key of the row.
+        zh "列鍵"
+        "k" k: RowKey,
+        /// The number of the paragraph.
+        zh "段落編號"
+        "speech" speech: u32,
+        /// The day.
+        zh "日期"
+        "on" on: Date,
+        /// What it does.
+        zh "類別"
+        "kind" kind: CorrectionKind,
+        /// The text before; never of a withheld one.
+        zh "更正前內容（隱去者不載）"
+        "before" before: Option<String>,
+        /// The text since; none where the whole paragraph is withheld.
+        zh "更正後內容（整段隱去者不載）"
+        "after" after: Option<String>,
+        /// The speaker before, where the words were given to somebody else.
+        zh "更正前發言者"
+        "before_by" before_by: Option<String>,
+        /// The speaker since.
+        zh "更正後發言者"
+        "after_by" after_by: Option<String>,
+        /// Who asked for it: a speaker, an agency, an office.
+        zh "請求者（發言者、機關或職稱）"
+        "asked_by" asked_by: String,
+        /// Why.
+        zh "理由"
+        "reason" reason: String,
+    }
+}
+
 impl Speech {
     /// What the row is.
     pub fn kind(&self) -> SpeechKind {
         self.kind.unwrap_or(SpeechKind::Speech)
+    }
+}
+
+impl Correction {
+    /// Whether it gives the words to another speaker and leaves them as they are.
+    pub fn is_of_speaker_only(&self) -> bool {
+        self.kind == CorrectionKind::Correct && self.after_by.is_some() && !self.keeps_words()
+    }
+
+    /// Whether it keeps words or a speaker of before or since.
+    pub fn keeps_words(&self) -> bool {
+        self.before.is_some() || self.after.is_some()
     }
 }

@@ -25,6 +25,8 @@ pub struct Change {
     pub reason: Option<String>,
     /// The commit that this one takes back.
     pub undoes: Option<String>,
+    /// The commit of another store that the records were published from.
+    pub source: Option<String>,
     /// The files with their whole new content.
     pub files: Vec<FileChange>,
 }
@@ -70,6 +72,7 @@ impl Change {
             &mut self.meeting,
             &mut self.reason,
             &mut self.undoes,
+            &mut self.source,
         ] {
             *text = text
                 .take()
@@ -108,6 +111,7 @@ impl Change {
             ("Po-Meeting", &self.meeting),
             ("Po-Reason", &self.reason),
             ("Po-Undoes", &self.undoes),
+            ("Po-Source", &self.source),
         ];
         for (key, value) in optional {
             if let Some(value) = value {

@@ -257,6 +257,12 @@ impl<'b> Draft<'b> {
         })
     }
 
+    /// The records that are taken out of the store.
+    pub fn removed(&self) -> impl Iterator<Item = &AnyRecord> {
+        let removed = self.files.values().filter(|file| file.new.is_none());
+        removed.filter_map(|file| file.old.as_ref().map(|(_, record)| record))
+    }
+
     /// Whether there is a file at `path` with the draft's changes.
     ///
     /// # Errors

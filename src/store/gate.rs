@@ -2,13 +2,14 @@
 //!
 //! No personal data in content or message, unless a `[[privacy]]` row of the record acknowledges that
 //! a published source holds it. In a public store nothing internal, no text of a transcript that is
-//! not published, no text of what was said off the record.
+//! not published, no text of what was said off the record or withheld since.
 
 use crate::record::case::{PrivacyKind, Visibility};
+use crate::record::correction::keeping_withheld;
 use crate::record::fields::fields;
 use crate::record::id::SETTINGS_PATH;
 use crate::record::problem::line_of;
-use crate::record::transcript::{SpeechKind, TranscriptStatus};
+use crate::record::transcript::{Correction, SpeechKind, Transcript, TranscriptStatus};
 use crate::record::{AnyRecord, Kind, any, privacy};
 
 use super::snapshot::Snapshot;
@@ -25,6 +26,8 @@ pub enum Barred {
     DraftText,
     /// Text said off the record.
     OffRecordText,
+    /// Text that a later correction withholds.
+    WithheldText,
 }
 
 /// One thing that may not enter.
@@ -171,18 +174,42 @@ fn not_public(path: &str, record: &AnyRecord, places: &mut Vec<BarredPlace>) {
         bar("visibility".to_owned(), Barred::Internal);
     }
     if let AnyRecord::Transcript(transcript) = record {
-        for speech in transcript
-            .speeches
-            .iter()
-            .filter(|speech| speech.text.is_some())
-        {
-            let field = format!("speech[{}].text", speech.n);
-            if speech.kind() == SpeechKind::OffRecord {
-                bar(field, Barred::OffRecordText);
-            } else if transcript.status != TranscriptStatus::Published {
-                bar(field, Barred::DraftText);
-                break;
-            }
+        of_transcript(transcript, &mut bar);
+    }
+}
+
+fn of_transcript(transcript: &Transcript, bar: &mut dyn FnMut(String, Barred)) {
+    let is_published = transcript.status == TranscriptStatus::Published;
+    for speech in transcript
+        .speeches
+        .iter()
+        .filter(|speech| speech.text.is_some())
+    {
+        let field = format!("speech[{}].text", speech.n);
+        if speech.kind() == SpeechKind::OffRecord {
+            bar(field, Barred::OffRecordText);
+        } else if !is_published {
+            bar(field, Barred::DraftText);
+            break;
         }
+    }
+    let is_off_record = |row: &Correction| {
+        let mut speeches = transcript.speeches.iter();
+        speeches.any(|speech| speech.n == row.speech && speech.kind() == SpeechKind::OffRecord)
+    };
+    let withheld = keeping_withheld(transcript);
+    for (place, row) in transcript.corrections.iter().enumerate() {
+        let why = if !row.keeps_words() {
+            continue;
+        } else if is_off_record(row) {
+            Barred::OffRecordText
+        } else if !is_published {
+            Barred::DraftText
+        } else if withheld.contains(&place) {
+            Barred::WithheldText
+        } else {
+            continue;
+        };
+        bar(format!("correction[{}]", row.k), why);
     }
 }

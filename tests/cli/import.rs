@@ -126,19 +126,49 @@ fn a_newer_petition_keeps_the_title_set_by_hand_and_counts_on() {
     assert!(third.stderr.contains(kept), "{third}");
 }
 
+/// Corrects a paragraph of a transcript.
+fn correct(world: &World, id: &str, more: &[&str]) {
+    let basic = [
+        "transcript",
+        "correct",
+        id,
+        "--asked-by",
+        "乙",
+        "--reason",
+        "invented",
+        "--speech",
+    ];
+    world.done(&[&basic[..], more].concat());
+}
+
+#[test]
+fn what_is_withheld_does_not_come_back_with_a_newer_source() {
+    let world = World::new();
+    let source = file(&world, TRANSCRIPT_NAME, TRANSCRIPT);
+    world.done(&["transcript", "import", &source]);
+    let id = only_id(&world, "transcript");
+    correct(&world, &id, &["1", "--withhold"]);
+    let first = TRANSCRIPT.lines().nth(4).unwrap();
+    file(
+        &world,
+        TRANSCRIPT_NAME,
+        &TRANSCRIPT.replace(first, "來源仍有的個資"),
+    );
+    world.done(&["transcript", "import", &source]);
+    let record = world.read(&path_of(&id));
+    assert!(!record.contains("來源仍有的個資"), "{record}");
+    assert!(record.contains("kind = \"withhold\""), "{record}");
+}
+
 #[test]
 fn a_newer_transcript_keeps_title_and_paragraphs_set_by_hand() {
     let world = World::new();
     let source = file(&world, TRANSCRIPT_NAME, TRANSCRIPT);
     world.done(&["transcript", "import", &source]);
     let id = only_id(&world, "transcript");
-    for by_hand in [
-        "title=By hand",
-        "speech[1].text=［刪除個資］",
-        "speech[2].text=更正的第二段",
-    ] {
-        world.done(&["transcript", "set", &id, by_hand, "--reason", "invented"]);
-    }
+    world.done(&["transcript", "set", &id, "title=By hand"]);
+    correct(&world, &id, &["1", "--withhold", "--text", "［刪除個資］"]);
+    correct(&world, &id, &["2", "--text", "更正的第二段"]);
     file(
         &world,
         TRANSCRIPT_NAME,
@@ -164,7 +194,11 @@ fn a_newer_transcript_keeps_title_and_paragraphs_set_by_hand() {
 
     ［刪除個資］
 
+    > (personal data withheld on 2019-02-12, asked by 乙: invented)
+
     來源更正的第二段
+
+    > (corrected on 2019-02-12, asked by 乙: invented)
 
     ### 乙：
 

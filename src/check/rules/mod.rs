@@ -10,6 +10,7 @@ mod agency_name;
 mod agency_not_in_force;
 mod announced_without_summary;
 mod calendar_missing;
+mod correction_not_applied;
 mod dangling_reference;
 mod dangling_row;
 mod dangling_speaker;
@@ -57,6 +58,7 @@ mod unknown_agency;
 mod unknown_timezone;
 mod unsettled_role;
 mod unused_speaker;
+mod withheld_text;
 mod wrong_kind_of_reference;
 
 /// A rule: what it looks for, why that matters, and how it is found.
@@ -130,10 +132,12 @@ pub const RULES: &[&Rule] = &[
     &editing_past_its_end::RULE,
     &dangling_speaker::RULE,
     &unused_speaker::RULE,
+    &correction_not_applied::RULE,
     &privacy::RULE,
     &internal_in_public_store::RULE,
     &draft_with_text::RULE,
     &off_record_text::RULE,
+    &withheld_text::RULE,
     &tracking_parameters::RULE,
     &link_not_https::RULE,
     &calendar_missing::RULE,

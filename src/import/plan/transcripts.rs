@@ -16,7 +16,8 @@ use crate::locale::remark::{Found, Note, Part, Phrase, Thing};
 use crate::record::case::{LinkKind, Origin, OriginKind};
 use crate::record::meeting::{Meeting, MeetingKind, MeetingStatus};
 use crate::record::transcript::{
-    Speaker, Speech, Tongue, Transcript, TranscriptSource, TranscriptStatus,
+    Correction, CorrectionKind, Speaker, Speech, Tongue, Transcript, TranscriptSource,
+    TranscriptStatus,
 };
 use crate::record::value::{Sha256Hex, Url};
 use crate::record::{Date, Kind, RecordId};
@@ -480,6 +481,7 @@ fn written(
         source: None,
         speakers: Vec::new(),
         speeches: Vec::new(),
+        corrections: Vec::new(),
         privacy: Vec::new(),
     });
     read.title.clone_into(&mut transcript.title);
@@ -502,6 +504,7 @@ fn written(
     let handwork = (book.known.read_handwork)(&transcript.id);
     let before = std::mem::take(&mut transcript.speeches);
     transcript.speeches = speeches::rows(&read.facts.pieces, &before, &handwork);
+    keep_withheld(&mut transcript);
     note_replaced(book, &transcript, &before, &handwork);
     let mut named: HashSet<String> = transcript
         .speakers
@@ -516,6 +519,23 @@ fn written(
         }
     }
     transcript
+}
+
+/// What was withheld stays so, whatever the source has in its place since.
+fn keep_withheld(transcript: &mut Transcript) {
+    let last: HashMap<u32, &Correction> = transcript
+        .corrections
+        .iter()
+        .map(|row| (row.speech, row))
+        .collect();
+    for speech in &mut transcript.speeches {
+        let withheld = last
+            .get(&speech.n)
+            .filter(|row| row.kind == CorrectionKind::Withhold);
+        if let Some(row) = withheld {
+            speech.text.clone_from(&row.after);
+        }
+    }
 }
 
 /// Remarks on paragraphs that a person changed and that the source has in other words since, or no

@@ -1,0 +1,2 @@
+echo "path ${path#./}"
+sha256sum record

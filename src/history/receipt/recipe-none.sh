@@ -1,0 +1,1 @@
+echo "commit $(id commit commit)"
