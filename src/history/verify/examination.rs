@@ -197,9 +197,9 @@ impl<'c> Examination<'c> {
             if published::is_taken_back(before, after) && !is_unreadable {
                 findings.add(id, path, 1, Breach::PublishedTakenBack);
             } else if before.status == TranscriptStatus::Published
-                && let (Some(after), Some(old), Some(new)) = (after, old, new)
+                && let (Some(after), Some(new)) = (after, new)
             {
-                for n in published::altered(before, after, &old.text, &new.text) {
+                for n in published::altered(before, after) {
                     let line = line_of_speech(&new.text, n);
                     findings.add(id, path, line, Breach::PublishedSpeech { n });
                 }

@@ -2,18 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use toml::{Table, Value};
-
 use crate::record::transcript::{Speech, Transcript, TranscriptStatus};
 
 /// The speeches of a published transcript, by number, that are not as they were and have no
 /// correction; one that was put in counts as well.
-pub(super) fn altered(
-    old: &Transcript,
-    new: &Transcript,
-    old_text: &str,
-    new_text: &str,
-) -> Vec<u32> {
+pub(super) fn altered(old: &Transcript, new: &Transcript) -> Vec<u32> {
     let by_number = |transcript: &'_ Transcript| -> BTreeMap<u32, Speech> {
         let speeches = transcript.speeches.iter();
         speeches.map(|speech| (speech.n, speech.clone())).collect()
@@ -40,9 +33,7 @@ pub(super) fn altered(
     if altered.is_empty() {
         return altered;
     }
-    let earlier = corrections(old_text);
-    let made = corrections(new_text);
-    altered.retain(|n| !is_corrected(&earlier, &made, *n));
+    altered.retain(|n| !is_corrected(old, new, *n));
     altered
 }
 
@@ -52,21 +43,13 @@ pub(super) fn is_taken_back(old: &Transcript, new: Option<&Transcript>) -> bool 
     is_public(old) && !new.is_some_and(is_public)
 }
 
-/// Whether the change brings a correction of the speech: a `[[correction]]` row that was not there
-/// before and names it.
-fn is_corrected(earlier: &[Value], made: &[Value], n: u32) -> bool {
-    let names = |row: &&Value| row.get("speech").and_then(Value::as_integer) == Some(i64::from(n));
-    let made = made.iter().filter(names).count();
-    made > earlier.iter().filter(names).count()
-}
-
-/// The `[[correction]]` rows of a transcript's text.
-fn corrections(text: &str) -> Vec<Value> {
-    let table = text.parse::<Table>().unwrap_or_default();
-    match table.get("correction") {
-        Some(Value::Array(rows)) => rows.clone(),
-        _ => Vec::new(),
-    }
+/// Whether the change brings a correction of the speech that was not there before.
+fn is_corrected(old: &Transcript, new: &Transcript, n: u32) -> bool {
+    let of_it = |transcript: &Transcript| {
+        let corrections = transcript.corrections.iter();
+        corrections.filter(|row| row.speech == n).count()
+    };
+    of_it(new) > of_it(old)
 }
 
 #[cfg(test)]
@@ -89,8 +72,10 @@ mod tests {
     }
 
     fn found(old: &str, new: &str) -> Vec<u32> {
-        let (old, new) = (format!("{HEAD}{old}"), format!("{HEAD}{new}"));
-        altered(&read(&old), &read(&new), &old, &new)
+        altered(
+            &read(&format!("{HEAD}{old}")),
+            &read(&format!("{HEAD}{new}")),
+        )
     }
 
     #[test]
@@ -112,7 +97,11 @@ mod tests {
 
     #[test]
     fn a_correction_made_along_answers_for_its_speech_only_once() {
-        let row = |k: &str| format!("[[correction]]\nk = \"{k}\"\nspeech = 2\nreason = \"虛構\"\n");
+        let row = |k: &str| {
+            format!(
+                "[[correction]]\nk = \"{k}\"\nspeech = 2\non = 2019-05-01\nkind = \"correct\"\nasked_by = \"甲\"\nreason = \"虛構\"\n"
+            )
+        };
         let corrected = format!("{SMOOTHED}{}", row("aaaa"));
         assert_eq!(found(TWO, &corrected), [0_u32; 0]);
         // The correction of an earlier change says nothing of this one.

@@ -235,7 +235,7 @@ impl Ground<'_> {
             .filter(|deadline| promised(deadline.duty))
             .filter_map(|deadline| {
                 let due = deadline.due.filter(|due| *due <= by)?;
-                let owners = deadline.owners().into_iter();
+                let owners = deadline.owners();
                 Some(DueItem {
                     id: one_line(&deadline.pending.id),
                     number: deadline.pending.number,
