@@ -8,6 +8,9 @@ use po::cli::{Streams, run};
 use po::record::id::IdSource;
 use po::store::Environment;
 
+/// The bytes of output that are handed out together: as much as a pipe holds.
+const BUFFER: usize = 1 << 16;
+
 /// Days are days in Taipei.
 const TAIPEI_SECONDS: i32 = 8 * 3600;
 
@@ -28,8 +31,8 @@ fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args_os().collect();
     let width = terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0));
     let streams = Streams {
-        out: Box::new(BufWriter::new(io::stdout().lock())),
-        err: Box::new(io::stderr().lock()),
+        out: Box::new(BufWriter::with_capacity(BUFFER, io::stdout().lock())),
+        err: Box::new(io::stderr()),
         input: Box::new(BufReader::new(io::stdin().lock())),
         out_is_terminal: io::stdout().is_terminal(),
         can_ask: io::stdin().is_terminal() && io::stderr().is_terminal(),
