@@ -68,7 +68,7 @@ fn check(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError
     let typed = text(matches, "range").unwrap_or_default();
     let (base, tip) = two_ends(context, &store, &typed)?;
     let today = context.as_of()?;
-    let progress = context.ui.progress(words::commit_heading(language));
+    let progress = context.ui.progress(words::at_work(language));
     let judged = || {
         refuse_rewritten_views(&store)?;
         let mut findings = Findings::default();

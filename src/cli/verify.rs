@@ -31,7 +31,7 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
     let (from, tip) = range(context, &store, text(matches, "RANGE").as_deref())?;
     let anchor = anchor(context, &store, text(matches, "anchor").as_deref())?;
     let start = from.or(anchor.commit());
-    let progress = context.ui.progress(words::commit_heading(language));
+    let progress = context.ui.progress(words::at_work(language));
     let found = verify(&store, context.environment, tip, start, anchor);
     drop(progress);
     let verification = found.map_err(|error| error.in_words(language))?;

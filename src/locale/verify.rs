@@ -299,6 +299,11 @@ pub fn unreadable_policy(language: Language, commit: &str) -> String {
     }
 }
 
+/// That commits are being judged.
+pub fn at_work(language: Language) -> &'static str {
+    language.pick("judging commits", "正在檢查提交")
+}
+
 /// What was verified. `bad` is how many findings there are.
 pub fn verified(language: Language, commits: usize, signed: usize, bad: usize) -> String {
     match language {
