@@ -7,7 +7,7 @@ use crate::locale::{Language, dangling, history as words};
 use super::error::{CliError, exit};
 
 /// The commands that read the store at `--at`; bare `po` does as well.
-const READING: [&str; 33] = [
+const READING: [&str; 34] = [
     "agency ledger",
     "agency list",
     "agency load",
@@ -36,6 +36,7 @@ const READING: [&str; 33] = [
     "rules list",
     "rules show",
     "show",
+    "status",
     "transcript export",
     "transcript list",
     "transcript show",
@@ -44,7 +45,7 @@ const READING: [&str; 33] = [
 ];
 
 /// The commands that tell of something else than one commit of the store, and change nothing in it.
-const PRESENT: [&str; 4] = ["explain", "init", "schema", "status"];
+const PRESENT: [&str; 3] = ["explain", "init", "schema"];
 
 /// Refuses `--at` for a command that does not read the past.
 pub(super) fn refuse(matches: &ArgMatches, language: Language) -> Result<(), CliError> {

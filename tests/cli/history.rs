@@ -380,8 +380,7 @@ fn every_reading_command_answers_from_the_past_and_leaves_the_present_alone() {
     assert_eq!(world.head(), head);
     world.assert_sound();
     for (command, words) in [
-        (&["status"][..], "does not read the past"),
-        (&["schema"], "does not read the past"),
+        (&["schema", "case"][..], "does not read the past"),
         (&["explain"], "does not read the past"),
         (&["save"], "cannot be changed"),
         (&["diff", "HEAD~1"], "names two"),
