@@ -115,6 +115,24 @@ pub fn published_speech(language: Language, n: u32) -> String {
     }
 }
 
+/// The speeches of a published transcript stand in another order.
+pub fn published_order(language: Language) -> &'static str {
+    language.pick(
+        "the speeches of a published transcript stand in another order",
+        "已公開逐字稿之段落順序遭更動",
+    )
+}
+
+/// A correction that was changed or removed.
+pub fn published_correction(language: Language, key: &str) -> String {
+    match language {
+        Language::En => {
+            format!("correction {key} of a published transcript was changed or removed")
+        }
+        Language::ZhTw => format!("已公開逐字稿之更正紀錄 {key} 遭更動或移除"),
+    }
+}
+
 /// A published transcript that is gone or a draft again.
 pub fn published_taken_back(language: Language) -> &'static str {
     language.pick(
@@ -158,8 +176,8 @@ pub fn too_large(language: Language, size: u64, most: u64) -> String {
 /// A conflict that nobody can decide.
 pub fn malformed_conflict(language: Language) -> &'static str {
     language.pick(
-        "a `[[conflict]]` row needs `path` and at least one of `ours`, `theirs`, `base`",
-        "`[[conflict]]` 列須有 `path`，以及 `ours`、`theirs`、`base` 至少其一",
+        "a `[[conflict]]` row needs `path` and the `values` to decide between",
+        "`[[conflict]]` 列須有 `path` 及待擇定之 `values`",
     )
 }
 

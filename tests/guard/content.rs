@@ -184,7 +184,8 @@ fn a_published_transcript_stands() {
 
 #[test]
 fn a_conflict_must_be_one_that_can_be_decided() {
-    let Some(desk) = with_case(|text| text + "\n[[conflict]]\nours = \"甲\"\n") else {
+    let Some(desk) = with_case(|text| text + "\n[[conflict]]\nvalues = [\"甲\", \"乙\"]\n")
+    else {
         return;
     };
     desk.stops("malformed-conflict");
@@ -200,7 +201,7 @@ fn what_is_not_decided_is_not_published() {
         "published_on = 2019-01-20\n",
         "甲的話",
     );
-    let row = "\n[[conflict]]\npath = \"title\"\nours = \"甲\"\ntheirs = \"乙\"\n";
+    let row = "\n[[conflict]]\npath = \"title\"\nvalues = [\"甲\", \"乙\"]\n";
     desk.record("records/transcripts/2019/01/t201901-bbbb.toml", text + row);
     desk.stops("published-conflict");
 }

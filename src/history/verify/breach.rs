@@ -66,6 +66,13 @@ pub enum Breach {
         /// The number of the speech.
         n: u32,
     },
+    /// The speeches of a published transcript stand in another order.
+    PublishedOrder,
+    /// A correction of a published transcript was changed or removed.
+    PublishedCorrection {
+        /// The key of its row.
+        k: String,
+    },
     /// A published transcript was removed or made a draft again.
     PublishedTakenBack,
     /// The path is not safe on every system, or lies where a store has nothing.
@@ -131,6 +138,8 @@ impl Breach {
             Self::ForgedTrailer(_) => "forged-trailer",
             Self::Personal(_) => "privacy",
             Self::PublishedSpeech { .. } => "published-speech-changed",
+            Self::PublishedOrder => "published-order-changed",
+            Self::PublishedCorrection { .. } => "published-correction-changed",
             Self::PublishedTakenBack => "published-transcript-taken-back",
             Self::OutsideLayout => "outside-layout",
             Self::Link => "symlink",
@@ -172,6 +181,8 @@ impl Breach {
             Self::ForgedTrailer(Forgery::OtherRecords) => words::other_records(language).to_owned(),
             Self::Personal(kind) => words::personal(language, kind.label(language)),
             Self::PublishedSpeech { n } => words::published_speech(language, *n),
+            Self::PublishedOrder => words::published_order(language).to_owned(),
+            Self::PublishedCorrection { k } => words::published_correction(language, k),
             Self::PublishedTakenBack => words::published_taken_back(language).to_owned(),
             Self::OutsideLayout => words::outside_layout(language).to_owned(),
             Self::Link => words::link(language).to_owned(),

@@ -6,6 +6,7 @@ use git2::Oid;
 
 use crate::check::{self, Evidence, File};
 use crate::locale::Language;
+use crate::record::correction::{Alteration, unexplained};
 use crate::record::policy::Power;
 use crate::record::schema::schema_path;
 use crate::record::transcript::TranscriptStatus;
@@ -21,7 +22,6 @@ use super::error::HistoryError;
 use super::ground::{Ground, Signer, hosts};
 use super::judge::Manner;
 use super::powers::{is_publication, needed};
-use super::published;
 
 /// Rules of `po check` that say whether a file is a record at all.
 const SCHEMA: [&str; 14] = [
@@ -194,14 +194,13 @@ impl<'c> Examination<'c> {
             };
             // One that cannot be read is told as such.
             let is_unreadable = new.is_some() && after.is_none();
-            if published::is_taken_back(before, after) && !is_unreadable {
-                findings.add(id, path, 1, Breach::PublishedTakenBack);
-            } else if before.status == TranscriptStatus::Published
-                && let (Some(after), Some(new)) = (after, new)
-            {
-                for n in published::altered(before, after) {
-                    let line = line_of_speech(&new.text, n);
-                    findings.add(id, path, line, Breach::PublishedSpeech { n });
+            if before.status == TranscriptStatus::Published && !is_unreadable {
+                let gone = vec![Alteration::Status];
+                let altered = after.map_or(gone, |after| unexplained(before, after));
+                let text = new.map_or("", |new| &new.text);
+                for one in altered {
+                    let (line, breach) = of_published(one, text);
+                    findings.add(id, path, line, breach);
                 }
             }
         }
@@ -318,6 +317,19 @@ fn broken(old: File, today: Date) -> Vec<(&'static str, String)> {
         .into_iter()
         .map(|finding| (finding.code, finding.message(Language::En)))
         .collect()
+}
+
+/// What it is to alter a published transcript so, and the line that shows it.
+fn of_published(alteration: Alteration, text: &str) -> (usize, Breach) {
+    match alteration {
+        Alteration::Status => (1, Breach::PublishedTakenBack),
+        Alteration::Order => (1, Breach::PublishedOrder),
+        Alteration::Speech(n) => (line_of_speech(text, n), Breach::PublishedSpeech { n }),
+        Alteration::Correction(k) => {
+            let k = k.as_str().to_owned();
+            (1, Breach::PublishedCorrection { k })
+        }
+    }
 }
 
 /// The line of the row of a speech.

@@ -6,8 +6,8 @@
 //! - [`judge`]: one commit; [`changes`]: the files that it changed itself; [`examination`]: those files;
 //! - [`ground`]: policy, posts and keys that it is judged by, and what they grant;
 //!   [`powers`]: what a change takes;
-//! - [`published`]: what may not change any more; [`trailers`]: what a message says of its own commit;
-//!   [`conflict`]: values that a merge could not decide;
+//! - [`trailers`]: what a message says of its own commit; [`conflict`]: values that a merge could not
+//!   decide;
 //! - [`breach`]: what is found; [`error`]: why a history cannot be judged at all.
 //!
 //! A commit is judged by the policy, the posts and the keys of its first parent, so that nobody grants
@@ -21,7 +21,6 @@ mod examination;
 mod ground;
 mod judge;
 mod powers;
-mod published;
 mod run;
 mod trailers;
 
