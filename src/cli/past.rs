@@ -7,7 +7,7 @@ use crate::locale::{Language, dangling, history as words};
 use super::error::{CliError, exit};
 
 /// The commands that read the store at `--at`; bare `po` does as well.
-const READING: [&str; 34] = [
+const READING: [&str; 36] = [
     "agency ledger",
     "agency list",
     "agency load",
@@ -31,6 +31,8 @@ const READING: [&str; 34] = [
     "overview",
     "person list",
     "person show",
+    "receipt",
+    "report monthly",
     "report quarterly",
     "rules diff",
     "rules list",
@@ -82,14 +84,14 @@ mod tests {
         for inner in command.get_subcommands() {
             leaves(inner, format!("{path} {}", inner.get_name()).trim(), found);
         }
-        if command.get_subcommands().next().is_none() {
+        if !command.is_subcommand_required_set() {
             found.push(path.to_owned());
         }
     }
 
     #[test]
     fn what_reads_the_past_is_a_command() {
-        let mut found = vec![String::new()];
+        let mut found = Vec::new();
         leaves(&super::super::command(Language::En), "", &mut found);
         for path in READING.iter().chain(&PRESENT) {
             assert!(found.iter().any(|leaf| leaf == path), "{path}");

@@ -386,7 +386,16 @@ fn every_reading_command_answers_from_the_past_and_leaves_the_present_alone() {
         (&["diff", "HEAD~1"], "names two"),
         (&["case", "set", "45", "title=x"], "cannot be changed"),
         (
-            &["case", "link", "add", "45", "--url", "https://example.org"],
+            &[
+                "case",
+                "link",
+                "add",
+                "45",
+                "--kind",
+                "other",
+                "--url",
+                "https://example.org",
+            ],
             "cannot be changed",
         ),
     ] {

@@ -109,7 +109,7 @@ fn a_correction_changes_a_published_speech() {
     let Some(desk) = Desk::new() else { return };
     desk.sit("clerk");
     let text = desk.world.read(TRANSCRIPT).replace("甲的話", "甲的更正");
-    let row = "\n[[correction]]\nk = \"aaaa\"\nspeech = 1\non = 2019-02-12\nbefore = \"甲的話\"\nafter = \"甲的更正\"\nasked_by = \"虛構\"\nreason = \"虛構\"\n";
+    let row = "\n[[correction]]\nk = \"aaaa\"\nspeech = 1\non = 2019-02-12\nkind = \"correct\"\nbefore = \"甲的話\"\nafter = \"甲的更正\"\nasked_by = \"虛構\"\nreason = \"虛構\"\n";
     desk.record(TRANSCRIPT, text + row);
     desk.passes();
 }
