@@ -390,6 +390,22 @@ pub(super) struct Archive {
     count: usize,
 }
 
+/// Makes a bare store without records. It is founded outside, since no store is made inside another and
+/// the cache lies in the store of this repository.
+fn found_at(bare: &Path) -> Result<(), Failure> {
+    let outside = tempfile::tempdir()?;
+    let first = outside.path().join("first");
+    let mut init = super::po();
+    init.env("SOURCE_DATE_EPOCH", FOUNDED)
+        .arg("init")
+        .arg(&first);
+    run(init.args(["--name", "量測用的虛構資料"]))?;
+    run(world("git")
+        .args(["clone", "--quiet", "--bare"])
+        .arg(&first)
+        .arg(bare))
+}
+
 impl Archive {
     /// The archive of `count` cases, made if it is not in the cache.
     pub(super) fn of(cache: &Path, count: usize) -> Result<Self, Failure> {
@@ -413,17 +429,7 @@ impl Archive {
     }
 
     fn make(&self, count: usize) -> Result<(), Failure> {
-        let first = self.folder.join("first");
-        let mut init = super::po();
-        init.env("SOURCE_DATE_EPOCH", FOUNDED)
-            .arg("init")
-            .arg(&first);
-        run(init.args(["--name", "量測用的虛構資料"]))?;
-        run(world("git")
-            .args(["clone", "--quiet", "--bare"])
-            .arg(&first)
-            .arg(&self.bare))?;
-        std::fs::remove_dir_all(&first)?;
+        found_at(&self.bare)?;
         self.import(&events(&cases(count)))?;
         let mut git = world("git");
         run(git.arg("--git-dir").arg(&self.bare).args(["gc", "--quiet"]))?;
@@ -497,17 +503,7 @@ impl Archive {
         if unfinished.exists() {
             std::fs::remove_dir_all(&unfinished)?;
         }
-        let first = self.folder.join("small.first");
-        let mut init = super::po();
-        init.env("SOURCE_DATE_EPOCH", FOUNDED)
-            .arg("init")
-            .arg(&first);
-        run(init.args(["--name", "量測用的虛構資料"]))?;
-        run(world("git")
-            .args(["clone", "--quiet", "--bare"])
-            .arg(&first)
-            .arg(&unfinished))?;
-        std::fs::remove_dir_all(&first)?;
+        found_at(&unfinished)?;
         let mut git = world("git");
         git.arg("--git-dir")
             .arg(&unfinished)
