@@ -255,6 +255,20 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// The day that was typed; one that is relative (`+2wd`) is counted from `from`, else from today.
+    pub(super) fn day_from(
+        &self,
+        flag: &str,
+        typed: &str,
+        from: Option<Date>,
+    ) -> Result<Date, CliError> {
+        let is_relative = typed.trim().starts_with(['+', '-']);
+        let from = from
+            .filter(|_| is_relative)
+            .map_or_else(|| self.as_of(), Ok);
+        self.days_from(from?).read(flag, typed, self.language())
+    }
+
     /// A span of days that ends before it begins is a wrong command line.
     pub(super) fn refuse_backwards(
         &self,

@@ -19,6 +19,7 @@ use crate::record::case::Role;
 use crate::record::id::suffix_of;
 use crate::record::meeting::MeetingKind;
 use crate::record::rules::{Rules, Strength};
+use crate::record::template::TaskOwner;
 use crate::record::{Date, Kind};
 use crate::text::clean::one_line;
 use crate::text::fold::fold;
@@ -368,7 +369,7 @@ fn print(
                 .due
                 .map_or_else(String::new, |due| due.display(cells_in)),
             words::duty(cells_in, deadline.duty.as_str()).to_owned(),
-            who(deadline, names),
+            who(deadline, names, cells_in),
             why(deadline, cells_in, deadline.pending.number.is_none()),
         ]
     });
@@ -453,6 +454,7 @@ fn deadline_json(deadline: &Deadline<'_>) -> Value {
         "row": obligation.key,
         "text": obligation.text,
         "owners": deadline.owners().collect::<Vec<_>>(),
+        "role": deadline.role().map(TaskOwner::as_str),
         "due": day(deadline.due),
         "days_left": deadline.days_left(),
         "overdue": deadline.is_overdue(),
@@ -473,8 +475,14 @@ fn deadline_json(deadline: &Deadline<'_>) -> Value {
 }
 
 /// Those who owe it, and the number of the case.
-pub(super) fn who(deadline: &Deadline<'_>, names: &Names<'_>) -> String {
-    let names = names.of(deadline.owners());
+pub(super) fn who(deadline: &Deadline<'_>, names: &Names<'_>, language: Language) -> String {
+    let mut names = names.of(deadline.owners());
+    if let Some(role) = deadline
+        .role()
+        .filter(|_| !deadline.pending.hosts.is_empty())
+    {
+        names = words::role_of(language, &names, role.label(language));
+    }
     match deadline.pending.number {
         Some(number) => format!("{names} {number}").trim().to_owned(),
         None => names,
@@ -549,7 +557,7 @@ fn events(deadlines: &Deadlines<'_>, names: &Names<'_>, language: Language) -> V
         Some(Event {
             uid: format!("{}.{duty}.{key}@po", pending.id),
             day: deadline.due?,
-            summary: format!("{what} {} {title}", who(deadline, names))
+            summary: format!("{what} {} {title}", who(deadline, names, language))
                 .trim()
                 .to_owned(),
             description: format!("{}\n{}", why(deadline, language, false), pending.id)

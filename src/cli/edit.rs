@@ -6,6 +6,7 @@ use crate::index::{CaseFilter, Located, MeetingFilter};
 use crate::locale::{Language, edit as words, subject};
 use crate::record::any::table_of;
 use crate::record::fields::{FieldPath, Step, names_agency};
+use crate::record::person::Person;
 use crate::record::shape::Shape;
 use crate::record::{AnyRecord, Item, Kind};
 use crate::store::{Draft, RecordEdit, WriteOptions, render};
@@ -374,6 +375,22 @@ pub(super) fn naming(
                 .cases(&filter)
                 .map_err(|error| error.in_words(language))?;
             lines.extend(cases.iter().map(|row| format!("{} {}", row.id, row.title)));
+            let people = reading
+                .view
+                .people()
+                .map_err(|error| error.in_words(language))?;
+            let serves = |person: &Person| {
+                let mut posts = person.posts.iter();
+                posts.any(|post| post.agency.as_str() == id)
+            };
+            let serving = people.iter().filter(|person| serves(person)).take(10);
+            lines.extend(serving.map(|person| {
+                format!(
+                    "{} {}",
+                    person.id,
+                    person.name.as_deref().unwrap_or_default()
+                )
+            }));
         }
         Ok(lines)
     })?;

@@ -147,7 +147,7 @@ fn aligned(due: &[&Deadline<'_>], names: &Names<'_>, language: Language) -> Stri
                 duties::state(language, deadline.days_left()),
                 day.unwrap_or_default(),
                 duties::duty(language, deadline.duty.as_str()).to_owned(),
-                due::who(deadline, names),
+                due::who(deadline, names, language),
                 one_line(about),
             ]
         })

@@ -385,24 +385,28 @@ pub(super) fn task_done(context: &mut Context<'_>, matches: &ArgMatches) -> Resu
         let message = meetings::in_the_future(language, &on.display(language));
         return Err(CliError::new(exit::REFUSED, message));
     }
-    change_task(context, matches, "meeting.task.done", None, &|task| {
+    change_task(context, matches, "meeting.task.done", None, &|_, task| {
         task.done_on = Some(on);
+        Ok(())
     })
 }
 
-/// Moves the day of a task; the first one stays beside the new one.
+/// Moves the day of a task; the first one stays beside the new one. `+2wd` is counted from the day that
+/// the task has.
 pub(super) fn task_move(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
-    let to = context.day_of(matches, "to")?;
+    let to = text(matches, "to").unwrap_or_default();
     let reason = text(matches, "reason");
     change_task(
         context,
         matches,
         "meeting.task.move",
         reason.as_deref(),
-        &|task| {
+        &|context, task| {
+            let to = context.day_from("--to", &to, task.due)?;
             task.first_due = task.first_due.or(task.due);
-            task.due = to;
+            task.due = Some(to);
             task.reason.clone_from(&reason);
+            Ok(())
         },
     )
 }
@@ -412,7 +416,7 @@ fn change_task(
     matches: &ArgMatches,
     operation: &'static str,
     reason: Option<&str>,
-    change: &dyn Fn(&mut Task),
+    change: &dyn Fn(&Context<'_>, &mut Task) -> Result<(), CliError>,
 ) -> Result<(), CliError> {
     let language = context.language();
     let located = context.find(Kind::Meeting, &text(matches, "REF").unwrap_or_default())?;
@@ -427,7 +431,7 @@ fn change_task(
         let Some(task) = tasks.find(|task| task.k.as_str() == key) else {
             return Ok(None);
         };
-        change(task);
+        change(context, task)?;
         let shown = |day: Option<Date>| day.map(|day| day.display(store_language));
         let what = words::changed(
             store_language,

@@ -169,3 +169,11 @@ pub fn who_heading(language: Language) -> &'static str {
 pub fn why_heading(language: Language) -> &'static str {
     language.pick("From", "依據")
 }
+
+/// A role inside the agencies that owe something.
+pub fn role_of(language: Language, agencies: &str, role: &str) -> String {
+    match language {
+        Language::En => format!("{agencies} ({})", role.replace('-', " ")),
+        Language::ZhTw => format!("{agencies}（{role}）"),
+    }
+}

@@ -9,6 +9,7 @@ use crate::record::Date;
 use crate::record::meeting::{MeetingKind, MeetingStatus};
 use crate::record::period::Quarter;
 use crate::record::rules::{Limit, Rules, Strength};
+use crate::record::template::TaskOwner;
 
 use super::calendar::OfficeCalendar;
 use super::rules::{self, Due, from_day};
@@ -76,9 +77,18 @@ impl<'a> Deadline<'a> {
         self.announced.is_some() && reckoned.is_some() && self.announced != reckoned
     }
 
-    /// The agencies or roles that owe it: the one named, else the hosts of the case on the day.
+    /// The role inside the hosts that a task falls to: their PO or the business unit.
+    pub fn role(&self) -> Option<TaskOwner> {
+        let owner = self.obligation.owner.as_deref();
+        let role = owner.and_then(TaskOwner::from_word);
+        role.filter(|role| matches!(role, TaskOwner::Po | TaskOwner::BusinessUnit))
+    }
+
+    /// The agencies or roles that owe it: the one named, else the hosts of the case on the day, who also
+    /// owe what falls to a role of theirs.
     pub fn owners(&self) -> impl Iterator<Item = &'a str> {
         let owner = self.obligation.owner.as_deref();
+        let owner = owner.filter(|_| self.role().is_none() || self.pending.hosts.is_empty());
         let hosts = match owner {
             Some(_) => &[][..],
             None => &self.pending.hosts,

@@ -581,3 +581,34 @@ fn published_petitions_are_due_as_published_but_for_errors_of_the_source() {
             .starts_with("records/cases/2016/")
     }));
 }
+
+#[test]
+fn what_falls_to_the_unit_of_a_ministry_is_told_to_the_ministry() {
+    let world = World::new();
+    let case = world.case("May invented kites fly?", &["--number", "45"]);
+    let meeting = world.id(&[
+        "meeting",
+        "new",
+        "--kind",
+        "collaborative",
+        "--case",
+        "45",
+        "--title",
+        "An invented meeting",
+        "--date",
+        "2019-04-12",
+    ]);
+    world.done(&["meeting", "plan", &meeting, "--template", "basic"]);
+    let own = world.done(&["due", "--agency", "mohw", "--format", "json"]);
+    let own: Vec<Value> = serde_json::from_str(&own).unwrap();
+    let tasks: Vec<_> = own.iter().filter(|due| due["what"] == "task").collect();
+    assert!(!tasks.is_empty(), "{case} {own:?}");
+    for task in &tasks {
+        assert_eq!(task["owners"], json!(["mohw"]));
+        assert!(task["role"].is_string(), "{task}");
+    }
+    let table = world.done(&["due", "--agency", "mohw"]);
+    assert!(table.contains("衛福部 (business unit)"), "{table}");
+    let others = world.done(&["due", "--agency", "moi", "--format", "json"]);
+    assert!(!others.contains("\"task\""), "{others}");
+}

@@ -228,3 +228,16 @@ fn what_an_agency_gave_is_evidence() {
     ");
     assert_eq!(world.po(&["agency", "ledger", "nobody"]).code, Some(3));
 }
+
+#[test]
+fn an_agency_whose_officers_are_recorded_is_not_removed() {
+    let world = World::new();
+    world.done(&["person", "new", "--id", "invented", "--name", "Invented"]);
+    let post = [
+        "person", "post", "add", "invented", "--agency", "mohw", "--role", "po",
+    ];
+    world.done(&[&post[..], &["--from", "2019-01-01"]].concat());
+    let refused = world.po(&["agency", "rm", "mohw"]);
+    assert_eq!(refused.code, Some(5), "{refused}");
+    assert!(refused.stderr.contains("invented Invented"), "{refused}");
+}

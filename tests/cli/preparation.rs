@@ -109,6 +109,13 @@ fn tasks_are_done_and_moved_with_a_reason_and_stay_so() {
     recorded <commit> m201904-a783: moved to 2019-03-29, Fill in the issue analysis sheet: claims, positions of the agencies, evidence
     [exit 0]
     ");
+    // Working days are counted from the day that the task has, not from today.
+    let later = ["meeting", "task", "move", &id, "4", "--to", "+2wd"];
+    assert_snapshot!(world.po(&[&later[..], &reason].concat()), @"
+    ---- stderr
+    recorded <commit> m201904-a783: moved to 2019-04-02, Set the agenda
+    [exit 0]
+    ");
     let refused = world.po(&["meeting", "task", "set", &id, "3", "--due", "2019-04-01"]);
     assert_eq!(refused.code, Some(5));
     assert!(
