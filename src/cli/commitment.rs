@@ -120,7 +120,7 @@ fn update(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliErro
         }
         take_in(commitment, update, due);
         draft.put(*case).map_err(|error| error.in_words(language))?;
-        super::points::refuse_moved_due(draft, language)?;
+        super::points::refuse_bad_promises(draft, language)?;
         let (store_language, handle) = edit::handle(context, draft, &located)?;
         let news = [
             status.map(|status| status.label(store_language).to_owned()),

@@ -91,7 +91,7 @@ pub(super) fn set(
             .edit(&located.path, &edits)
             .map_err(|error| error.in_words(language))?;
         super::case::refuse_taken_numbers(context, draft, [located.path.as_str()])?;
-        super::points::refuse_moved_due(draft, language)?;
+        super::points::refuse_bad_promises(draft, language)?;
         super::preparation::refuse_moved_tasks(draft, language)?;
         let (store_language, handle) = handle(context, draft, &located)?;
         let subject = match shown.as_slice() {
@@ -280,7 +280,7 @@ pub(super) fn edit(
             .put_text(&located.path, after.clone())
             .map_err(|error| error.in_words(language))?;
         super::case::refuse_taken_numbers(context, draft, [located.path.as_str()])?;
-        super::points::refuse_moved_due(draft, language)?;
+        super::points::refuse_bad_promises(draft, language)?;
         super::preparation::refuse_moved_tasks(draft, language)?;
         let (store_language, handle) = handle(context, draft, &located)?;
         let subject = subject::edited(store_language, &handle);

@@ -258,14 +258,18 @@ fn refuse_before_its_time(
 }
 
 /// The due date of a promise moves only with a reason, and the date it had stays: an update keeps
-/// both. Refuses a draft in which one moves without.
-pub(super) fn refuse_moved_due(draft: &Draft<'_>, language: Language) -> Result<(), CliError> {
+/// both. Refuses a draft in which one moves without, or in which something became of a promise before
+/// it was made.
+pub(super) fn refuse_bad_promises(draft: &Draft<'_>, language: Language) -> Result<(), CliError> {
     for (old, new) in draft.changed() {
         let (Some(AnyRecord::Case(old)), AnyRecord::Case(new)) = (old, new) else {
             continue;
         };
         for commitment in &new.commitments {
             let before = old.commitments.iter().find(|row| row.k == commitment.k);
+            if before != Some(commitment) {
+                refuse_before_made(commitment, language)?;
+            }
             let Some(due) = before.and_then(|row| row.due) else {
                 continue;
             };
@@ -278,6 +282,20 @@ pub(super) fn refuse_moved_due(draft: &Draft<'_>, language: Language) -> Result<
         }
     }
     Ok(())
+}
+
+fn refuse_before_made(commitment: &Commitment, language: Language) -> Result<(), CliError> {
+    let days = commitment.updates.iter().map(|update| update.on);
+    let earliest = days.chain(commitment.due).min();
+    match (commitment.on, earliest) {
+        (Some(made), Some(day)) if day < made => {
+            let label = commitment.label.as_deref().unwrap_or(commitment.k.as_str());
+            let (day, made) = (day.display(language), made.display(language));
+            let message = words::before_made(language, label, &day, &made);
+            Err(CliError::new(exit::REFUSED, message))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Whether an update tells of the due date that was and the one that is, and why.

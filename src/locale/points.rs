@@ -10,6 +10,20 @@ pub fn no_point(language: Language, tables: &str, typed: &str) -> String {
     }
 }
 
+/// Something became of a promise before it was made.
+pub fn before_made(language: Language, label: &str, day: &str, made: &str) -> String {
+    match language {
+        Language::En => format!(
+            "{label} was made on {made}; nothing of it lies before, on {day} (rule promise-before-made)"
+        ),
+        Language::ZhTw => {
+            format!(
+                "{label} 於 {made} 承諾，期限及進度不得早於該日（{day}；規則 promise-before-made）"
+            )
+        }
+    }
+}
+
 /// A due date that moves without saying so.
 pub fn moved_due(language: Language, label: &str, due: &str) -> String {
     match language {

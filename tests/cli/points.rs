@@ -432,3 +432,37 @@ fn words_of_the_network_are_explained() {
     assert_eq!(all[0]["schema"], "po.term/1");
     assert!(all.as_array().unwrap().len() > 80);
 }
+
+#[test]
+fn nothing_becomes_of_a_promise_before_it_is_made() {
+    let world = World::new();
+    world.case("May invented kites fly?", &["--number", "45"]);
+    let promise = [
+        "case",
+        "commitment",
+        "add",
+        "45",
+        "--text",
+        "Invented",
+        "--agency",
+        "mohw",
+    ];
+    let days = |due| [&promise[..], &["--on", "2019-02-01", "--due", due]].concat();
+    let refused = world.po(&days("2019-01-31"));
+    assert_eq!(refused.code, Some(5), "{refused}");
+    assert!(refused.stderr.contains("promise-before-made"), "{refused}");
+    world.done(&days("2019-03-01"));
+    let update = [
+        "case",
+        "commitment",
+        "update",
+        "45",
+        "C1",
+        "--status",
+        "done",
+        "--on",
+    ];
+    let refused = world.po(&[&update[..], &["2019-01-15"]].concat());
+    assert_eq!(refused.code, Some(5), "{refused}");
+    world.done(&[&update[..], &["2019-02-01"]].concat());
+}
