@@ -8,12 +8,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use git2::{DiffOptions, ErrorCode};
-
 use crate::index::{HistoryEntry, Index, IndexError};
 use crate::record::fields::{FieldPath, Step, changes, fields, record_of};
 use crate::record::{AnyRecord, Item, Kind, any};
-use crate::store::{Draft, DraftError, Fault, Oid, ReadError, Store};
+use crate::store::{Draft, DraftError, Fault, Oid, ReadError, RecordedCommit, Store, Trees};
 
 /// Why a commit cannot be taken back.
 #[derive(Debug, thiserror::Error)]
@@ -99,58 +97,36 @@ impl Undone {
     /// # Errors
     /// [`UndoError`] where a commit of its kind cannot be taken back.
     pub fn read(store: &Store, head: Oid, commit: Oid) -> Result<Self, UndoError> {
-        let read = || Fault::git("read the commit");
+        let recorded = store.recorded(commit)?;
+        let parent = match recorded.parents.as_slice() {
+            [] => return Err(UndoError::First { commit }),
+            [parent] => *parent,
+            _ => return Err(UndoError::Merge { commit }),
+        };
         let repository = store.repository();
-        let found = repository.find_commit(commit).map_err(read())?;
-        if found.parent_count() > 1 {
-            return Err(UndoError::Merge { commit });
-        }
-        let is_in = commit == head
-            || repository
-                .graph_descendant_of(head, commit)
-                .map_err(read())?;
+        let walk = Fault::git("walk the history");
+        let is_in = commit == head || repository.graph_descendant_of(head, commit).map_err(walk)?;
         if !is_in {
             return Err(UndoError::Elsewhere { commit });
         }
-        let parent = match found.parent(0) {
-            Ok(parent) => parent,
-            Err(cause) if cause.code() == ErrorCode::NotFound => {
-                return Err(match found.parent_count() {
-                    0 if !repository.is_shallow() => UndoError::First { commit },
-                    _ => UndoError::Shallow { commit },
-                });
-            }
-            Err(cause) => return Err(read()(cause).into()),
+        let objects = store.objects()?;
+        let before = match RecordedCommit::read(&objects, parent)? {
+            Some(before) => before,
+            None if repository.is_shallow() => return Err(UndoError::Shallow { commit }),
+            None => return Err(Fault::MissingObject { id: parent }.into()),
         };
-        let (old, new) = (
-            parent.tree().map_err(read())?,
-            found.tree().map_err(read())?,
-        );
-        let mut options = DiffOptions::new();
-        options.ignore_filemode(true).skip_binary_check(true);
-        let difference = repository
-            .diff_tree_to_tree(Some(&old), Some(&new), Some(&mut options))
-            .map_err(read())?;
-        let before = store.snapshot(Some(parent.id()))?;
+        let changed = Trees::new(&objects).changed(Some(before.tree), Some(recorded.tree), "")?;
+        let before = store.snapshot(Some(parent))?;
         let after = store.snapshot(Some(commit))?;
         let mut files = Vec::new();
-        for delta in difference.deltas() {
-            let file = delta.new_file().path().or_else(|| delta.old_file().path());
-            let Some(path) = file.and_then(|path| path.to_str()) else {
-                continue;
-            };
+        for file in changed {
             files.push(ChangedFile {
-                path: path.to_owned(),
-                old: before.read(path)?,
-                new: after.read(path)?,
+                old: before.read(&file.path)?,
+                new: after.read(&file.path)?,
+                path: file.path,
             });
         }
-        let subject = found
-            .summary()
-            .ok()
-            .flatten()
-            .unwrap_or_default()
-            .to_owned();
+        let subject = recorded.subject().to_owned();
         Ok(Self {
             commit,
             subject,

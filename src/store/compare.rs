@@ -59,7 +59,8 @@ impl<'o> Trees<'o> {
         }
     }
 
-    /// The files below the folder `folder` of two root trees that differ, in git's order.
+    /// The files below the folder `folder` of two root trees that differ, in git's order; below `""` are
+    /// all of them.
     ///
     /// # Errors
     /// Where a tree is missing, damaged, or nested too deeply.
@@ -77,7 +78,9 @@ impl<'o> Trees<'o> {
     }
 
     fn folder_in(&mut self, root: Option<Oid>, folder: &str) -> Result<Option<Oid>, ReadError> {
-        let Some(root) = root else { return Ok(None) };
+        let Some(root) = root.filter(|_| !folder.is_empty()) else {
+            return Ok(root);
+        };
         let bytes = self.tree(root)?;
         let found =
             entries(&bytes).find(|entry| entry.is_some_and(|e| e.name == folder.as_bytes()));
@@ -153,7 +156,11 @@ impl<'o> Trees<'o> {
             if one.zip(other).is_some_and(|(one, other)| same(one, other)) {
                 continue;
             }
-            let below = format!("{path}/{}", String::from_utf8_lossy(entry.name));
+            let name = String::from_utf8_lossy(entry.name);
+            let below = match path {
+                "" => name.into_owned(),
+                path => format!("{path}/{name}"),
+            };
             if entry.is_folder() {
                 let id = |entry: Option<Raw<'_>>| entry.and_then(|entry| entry.oid());
                 self.compare(id(one), id(other), &below, depth + 1, changed)?;
