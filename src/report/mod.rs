@@ -4,12 +4,13 @@
 //! - [`monthly`]: the paper of a monthly meeting, likewise;
 //! - [`why`]: why a case stands where it stands;
 //! - [`head`]: what every report begins with; `serial` how its words are written as JSON, `digest` the sum
-//!   that two reports are compared by;
+//!   that two reports are compared by, `gap` what the records do not say;
 //! - [`render`]: the figures as a text for a terminal, Markdown, CSV and JSON.
 //!
 //! A renderer never computes and a figure never formats.
 
 mod digest;
+mod gap;
 pub mod head;
 pub mod monthly;
 pub mod quarterly;

@@ -14,6 +14,7 @@ use crate::record::Date;
 use crate::record::case::{Decided, Source, Stage};
 use crate::record::meeting::{HostDecision, MeetingKind, MeetingStatus};
 use crate::record::period::{Month, Period};
+use crate::report::gap::gap_kinds;
 use crate::report::head::{AgencyName, Unreadable};
 use crate::report::serial;
 
@@ -466,38 +467,6 @@ pub struct AgencyTurns {
     pub in_year: usize,
 }
 
-/// Something that the records do not say.
-#[derive(Clone, Debug, Serialize)]
-pub struct Gap {
-    /// What.
-    #[serde(serialize_with = "serial::word")]
-    pub kind: GapKind,
-    /// How often.
-    pub count: usize,
-    /// Among how many, as the kind says.
-    pub of: usize,
-    /// The records concerned.
-    pub ids: Vec<String>,
-}
-
-macro_rules! gap_kinds {
-    ($( $(#[doc = $about:literal])+ $Kind:ident = $word:literal, )+) => {
-        /// A kind of gap, in the order of the sections.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        pub enum GapKind { $( $(#[doc = $about])+ $Kind, )+ }
-
-        impl GapKind {
-            /// Every kind, in the order of the paper.
-            pub const ALL: &'static [Self] = &[$(Self::$Kind),+];
-
-            /// The word in JSON.
-            pub fn as_str(self) -> &'static str {
-                match self { $( Self::$Kind => $word, )+ }
-            }
-        }
-    };
-}
-
 gap_kinds! {
     /// The meeting does not say where it meets.
     MeetingWithoutPlace = "meeting-without-place",
@@ -530,5 +499,3 @@ gap_kinds! {
     /// A table whose leader counts for no agency.
     TableWithoutAgency = "table-without-agency",
 }
-
-serial::spelled_by_word!(GapKind);

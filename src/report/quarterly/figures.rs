@@ -13,6 +13,7 @@ use crate::record::Date;
 use crate::record::case::{Adoption, ReplyKind, Selection, Source, Stage};
 use crate::record::meeting::{Element, MeetingKind};
 use crate::record::period::{Period, Quarter};
+use crate::report::gap::gap_kinds;
 
 use super::promises::{Promises, Tasks};
 use super::replies::Replies;
@@ -452,38 +453,6 @@ pub struct Transcripts {
     pub other_published: usize,
     /// The other meetings held: its base.
     pub other_of: usize,
-}
-
-/// Something that the records do not say.
-#[derive(Clone, Debug, Serialize)]
-pub struct Gap {
-    /// What.
-    #[serde(serialize_with = "serial::word")]
-    pub kind: GapKind,
-    /// How often.
-    pub count: usize,
-    /// Among how many: cases or meetings of the period, as the kind says.
-    pub of: usize,
-    /// The records concerned.
-    pub ids: Vec<String>,
-}
-
-macro_rules! gap_kinds {
-    ($( $(#[doc = $about:literal])+ $Kind:ident = $word:literal, )+) => {
-        /// A kind of gap. Those about cases come first.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        pub enum GapKind { $( $(#[doc = $about])+ $Kind, )+ }
-
-        impl GapKind {
-            /// Every kind, in the order of the report.
-            pub const ALL: &'static [Self] = &[$(Self::$Kind),+];
-
-            /// The word in JSON.
-            pub fn as_str(self) -> &'static str {
-                match self { $( Self::$Kind => $word, )+ }
-            }
-        }
-    };
 }
 
 gap_kinds! {

@@ -7,12 +7,11 @@ use crate::report::serial::spelled_by_word;
 
 pub(super) use crate::report::serial::*;
 
-use super::figures::{GapKind, Median, TranscriptState};
+use super::figures::{Median, TranscriptState};
 use super::outcome::{PromiseOutcome, ReplyOutcome, TaskOutcome};
 
 spelled_by_word!(
     Compared,
-    GapKind,
     PromiseOutcome,
     ReplyOutcome,
     TaskOutcome,

@@ -1,0 +1,38 @@
+//! What the records do not say: each report has kinds of gap of its own, all of one shape.
+
+/// Declares the kinds of gap of a report, in its order, and the gap that has one of them.
+macro_rules! gap_kinds {
+    ($( $(#[doc = $about:literal])+ $Kind:ident = $word:literal, )+) => {
+        /// A kind of gap.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum GapKind { $( $(#[doc = $about])+ $Kind, )+ }
+
+        impl GapKind {
+            /// Every kind, in the order of the report.
+            pub const ALL: &'static [Self] = &[$(Self::$Kind),+];
+
+            /// The word in JSON.
+            pub fn as_str(self) -> &'static str {
+                match self { $( Self::$Kind => $word, )+ }
+            }
+        }
+
+        $crate::report::serial::spelled_by_word!(GapKind);
+
+        /// Something that the records do not say.
+        #[derive(Clone, Debug, serde::Serialize)]
+        pub struct Gap {
+            /// What.
+            #[serde(serialize_with = "crate::report::serial::word")]
+            pub kind: GapKind,
+            /// How often.
+            pub count: usize,
+            /// Among how many, as the kind says.
+            pub of: usize,
+            /// The records concerned.
+            pub ids: Vec<String>,
+        }
+    };
+}
+
+pub(in crate::report) use gap_kinds;
