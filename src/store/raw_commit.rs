@@ -1,26 +1,19 @@
-//! A commit as its own bytes say it. libgit2 and git show what grafts and replacements make of a
-//! commit; whoever proves a history must read what was signed.
+//! What was signed of a commit, and the signature. What a commit says otherwise is told by `recorded`.
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use git2::{ErrorCode, ObjectType, Oid};
+use git2::Oid;
 
 use super::error::Fault;
 use super::open::Store;
-use super::recorded::TAIPEI;
+use super::recorded::{RecordedCommit, commit_object, in_taipei, moment};
 
-/// A commit, read from its bytes.
+/// A commit with what proves it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RawCommit {
     /// The commit.
     pub id: Oid,
-    /// Its files.
-    pub tree: Oid,
-    /// Its parents, the published side first.
-    pub parents: Vec<Oid>,
-    /// When it was committed, in seconds since 1970, by the clock of whoever did it.
-    pub seconds: i64,
-    /// The message; bytes that are not UTF-8 appear as U+FFFD.
-    pub message: String,
+    /// What it says.
+    pub recorded: RecordedCommit,
     /// The armoured signature, where there is one.
     pub signature: Option<String>,
     /// The bytes that are signed: the commit without its signatures.
@@ -29,12 +22,9 @@ pub struct RawCommit {
 
 impl RawCommit {
     /// Reads the bytes of a commit (gitformat-commit: headers, an empty line, the message); `None`
-    /// where they are none. The payload is made as git makes it: without every header whose name begins
-    /// with `gpgsig`.
+    /// where they are none, or say no day. The payload is made as git makes it: without every header
+    /// whose name begins with `gpgsig`.
     fn parse(id: Oid, bytes: &[u8]) -> Option<Self> {
-        let mut tree = None;
-        let mut parents = Vec::new();
-        let mut seconds = None;
         let mut signature: Option<String> = None;
         let mut payload = Vec::with_capacity(bytes.len());
         let mut rest = bytes;
@@ -71,23 +61,22 @@ impl RawCommit {
                 Some(false) => {}
                 None => payload.extend(line),
             }
-            match name {
-                "tree" => tree = Oid::from_str(value).ok(),
-                "parent" => parents.push(Oid::from_str(value).ok()?),
-                "committer" => seconds = moment(value),
-                _ => {}
+            if name == "committer" {
+                moment(value)?;
             }
         }
         payload.extend(rest);
         Some(Self {
             id,
-            tree: tree?,
-            parents,
-            seconds: seconds?,
-            message: String::from_utf8_lossy(rest).into_owned(),
+            recorded: RecordedCommit::parse(bytes)?,
             signature,
             payload,
         })
+    }
+
+    /// When it was committed, in seconds since 1970, by the clock of whoever did it.
+    pub fn seconds(&self) -> i64 {
+        self.recorded.at.timestamp()
     }
 
     /// The day in Taipei on which it was committed.
@@ -97,42 +86,22 @@ impl RawCommit {
 
     /// When it was committed, in Taipei.
     pub fn recorded_at(&self) -> DateTime<FixedOffset> {
-        let taipei = FixedOffset::east_opt(TAIPEI).expect("eight hours are an offset");
-        DateTime::from_timestamp(self.seconds, 0)
-            .unwrap_or_default()
-            .with_timezone(&taipei)
+        in_taipei(self.recorded.at)
     }
 }
 
-/// The seconds of `NAME <EMAIL> SECONDS ZONE`.
-fn moment(line: &str) -> Option<i64> {
-    line.rsplit_once('>')?
-        .1
-        .split_whitespace()
-        .next()?
-        .parse()
-        .ok()
-}
-
 impl Store {
-    /// A commit as its own bytes say it; `None` where the object is not there.
+    /// A commit with what proves it; `None` where the object is not there.
     ///
     /// # Errors
     /// Where the object is no commit or cannot be read.
     pub fn raw_commit(&self, id: Oid) -> Result<Option<RawCommit>, Fault> {
-        let read = Fault::git("read a commit");
-        let objects = self.repository().odb().map_err(&read)?;
-        let object = match objects.read(id) {
-            Err(cause) if cause.code() == ErrorCode::NotFound => return Ok(None),
-            found => found.map_err(&read)?,
+        let objects = self.objects()?;
+        let Some(object) = commit_object(&objects, id)? else {
+            return Ok(None);
         };
-        let malformed = || read(git2::Error::from_str(&format!("{id} is no sound commit")));
-        if object.kind() != ObjectType::Commit {
-            return Err(malformed());
-        }
-        RawCommit::parse(id, object.data())
-            .map(Some)
-            .ok_or_else(malformed)
+        let read = RawCommit::parse(id, object.data());
+        read.map(Some).ok_or(Fault::BadObject { id })
     }
 }
 
@@ -156,9 +125,17 @@ mod tests {
         let signature =
             "gpgsig -----BEGIN SSH SIGNATURE-----\n AAAA\n -----END SSH SIGNATURE-----\n";
         assert_eq!(payload, SIGNED.replace(signature, ""));
-        assert_eq!(commit.seconds, 1_549_936_801);
-        assert_eq!(commit.parents.len(), 1);
-        assert!(commit.message.starts_with("subject\n"));
+        assert_eq!(commit.recorded.at.timestamp(), 1_549_936_801);
+        assert_eq!(commit.recorded.parents.len(), 1);
+        assert!(commit.recorded.message.starts_with("subject\n"));
+    }
+
+    #[test]
+    fn a_commit_without_a_day_proves_nothing() {
+        for day in ["x", "99999999999999999"] {
+            let text = SIGNED.replace("1549936801", day);
+            assert_eq!(RawCommit::parse(Oid::ZERO_SHA1, text.as_bytes()), None);
+        }
     }
 
     proptest! {

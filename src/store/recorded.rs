@@ -2,13 +2,13 @@
 //! replacements of a clone change what the history says.
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use git2::{ErrorCode, ObjectType, Odb, Oid};
+use git2::{ErrorCode, ObjectType, Odb, OdbObject, Oid};
 
 use super::error::Fault;
 use super::open::Store;
 
 /// Taiwan's offset in seconds; it has had no summer time since 1979.
-pub(super) const TAIPEI: i32 = 8 * 3600;
+const TAIPEI: i32 = 8 * 3600;
 
 /// The largest commit object that is read, in bytes; a message is some hundred.
 const LARGEST_COMMIT: usize = 1 << 20;
@@ -55,17 +55,14 @@ impl RecordedCommit {
     /// # Errors
     /// Where the object is no commit, is larger than any commit, or cannot be read.
     pub fn read(objects: &Odb<'_>, id: Oid) -> Result<Option<Self>, Fault> {
-        let object = match objects.read(id) {
-            Ok(object) => object,
-            Err(cause) if cause.code() == ErrorCode::NotFound => return Ok(None),
-            Err(cause) => return Err(Fault::git("read the commit")(cause)),
+        let Some(object) = commit_object(objects, id)? else {
+            return Ok(None);
         };
-        let small = object.kind() == ObjectType::Commit && object.len() <= LARGEST_COMMIT;
-        let read = small.then(|| Self::parse(object.data())).flatten();
+        let read = Self::parse(object.data());
         read.map(Some).ok_or(Fault::BadObject { id })
     }
 
-    fn parse(bytes: &[u8]) -> Option<Self> {
+    pub(super) fn parse(bytes: &[u8]) -> Option<Self> {
         let text = String::from_utf8_lossy(bytes);
         let (head, message) = text.split_once("\n\n").unwrap_or((&text, ""));
         let mut tree = None;
@@ -81,7 +78,7 @@ impl RecordedCommit {
                 "tree" => tree = Some(value.parse().ok()?),
                 "parent" => parents.push(value.parse().ok()?),
                 "author" => author = value.split(" <").next().unwrap_or_default().to_owned(),
-                "committer" => at = Some(moment(value)),
+                "committer" => at = Some(moment(value).unwrap_or_default()),
                 "gpgsig" | "gpgsig-sha256" => signature = Signature::Signed,
                 _ => {}
             }
@@ -111,12 +108,28 @@ impl RecordedCommit {
     }
 }
 
-/// The moment at the end of `NAME <MAIL> SECONDS OFFSET`; 1970 where it says none.
-fn moment(person: &str) -> DateTime<FixedOffset> {
+/// The object of a commit; `None` where it is not at hand.
+pub(super) fn commit_object<'o>(
+    objects: &'o Odb<'_>,
+    id: Oid,
+) -> Result<Option<OdbObject<'o>>, Fault> {
+    match objects.read(id) {
+        Ok(object) if object.kind() != ObjectType::Commit || object.len() > LARGEST_COMMIT => {
+            Err(Fault::BadObject { id })
+        }
+        Ok(object) => Ok(Some(object)),
+        Err(cause) if cause.code() == ErrorCode::NotFound => Ok(None),
+        Err(cause) => Err(Fault::git("read the commit")(cause)),
+    }
+}
+
+/// The moment at the end of `NAME <MAIL> SECONDS OFFSET`; `None` where it says none.
+pub(super) fn moment(person: &str) -> Option<DateTime<FixedOffset>> {
     let mut words = person.rsplit(' ');
     let offset = words.next().and_then(offset_of);
-    let seconds = words.next().and_then(|word| word.parse().ok());
-    moment_of(seconds.unwrap_or_default(), offset.unwrap_or_default())
+    let seconds = words.next()?.parse().ok()?;
+    DateTime::from_timestamp(seconds, 0)?;
+    Some(moment_of(seconds, offset.unwrap_or_default()))
 }
 
 /// Seconds east of Greenwich of `+0800`.
@@ -136,10 +149,13 @@ pub fn moment_of(seconds: i64, offset: i32) -> DateTime<FixedOffset> {
 
 /// The day in Taipei of a moment.
 pub fn taipei_day(moment: DateTime<FixedOffset>) -> NaiveDate {
-    match FixedOffset::east_opt(TAIPEI) {
-        Some(taipei) => moment.with_timezone(&taipei).date_naive(),
-        None => moment.date_naive(),
-    }
+    in_taipei(moment).date_naive()
+}
+
+/// A moment by the clock of Taipei.
+pub(super) fn in_taipei(moment: DateTime<FixedOffset>) -> DateTime<FixedOffset> {
+    let taipei = FixedOffset::east_opt(TAIPEI).expect("eight hours are an offset");
+    moment.with_timezone(&taipei)
 }
 
 impl Store {

@@ -109,8 +109,8 @@ impl<'g> Guard<'g> {
         let mut roots = 0;
         for id in &commits {
             let commit = self.raw(*id)?;
-            roots += usize::from(commit.parents.is_empty());
-            if commit.parents.is_empty() && (base.is_some() || roots > 1) {
+            roots += usize::from(commit.recorded.parents.is_empty());
+            if commit.recorded.parents.is_empty() && (base.is_some() || roots > 1) {
                 findings.add(Some(*id), "", 1, Breach::SecondRoot);
             } else {
                 judge.judge(&commit, &ground, findings)?;

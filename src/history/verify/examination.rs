@@ -103,7 +103,7 @@ impl<'c> Examination<'c> {
             id: commit.id,
             manner,
             snapshot: store.snapshot(Some(commit.id))?,
-            parent: store.snapshot(commit.parents.first().copied())?,
+            parent: store.snapshot(commit.recorded.parents.first().copied())?,
             bound: circumstances.signer.filter(|_| ground.grants_powers()),
             ground,
             is_private: circumstances.is_private,

@@ -97,7 +97,7 @@ impl<'s> Judge<'s> {
     ) -> Result<Judgement, HistoryError> {
         let parents = self.parents(commit)?;
         let day = self.dates(commit, &parents, findings);
-        if commit.parents.len() > 2 {
+        if commit.recorded.parents.len() > 2 {
             findings.add(Some(commit.id), "", 1, Breach::Octopus);
         }
         let (signature, signer) = self.signature(commit, day, ground, findings)?;
@@ -122,7 +122,7 @@ impl<'s> Judge<'s> {
     /// The parents of a commit, which must be there.
     pub(super) fn parents(&self, commit: &RawCommit) -> Result<Vec<RawCommit>, HistoryError> {
         let mut parents = Vec::new();
-        for id in &commit.parents {
+        for id in &commit.recorded.parents {
             match self.store.raw_commit(*id)? {
                 Some(parent) => parents.push(parent),
                 None if self.store.repository().is_shallow() => {
@@ -138,8 +138,8 @@ impl<'s> Judge<'s> {
     fn dates(&self, commit: &RawCommit, parents: &[RawCommit], findings: &mut Findings) -> Date {
         let moment =
             |commit: &RawCommit| commit.recorded_at().format("%Y-%m-%d %H:%M:%S").to_string();
-        let latest = parents.iter().max_by_key(|parent| parent.seconds);
-        if let Some(parent) = latest.filter(|parent| parent.seconds > commit.seconds) {
+        let latest = parents.iter().max_by_key(|parent| parent.seconds());
+        if let Some(parent) = latest.filter(|parent| parent.seconds() > commit.seconds()) {
             let breach = Breach::DateBeforeParent {
                 date: moment(commit),
                 parent: moment(parent),
@@ -198,13 +198,13 @@ impl<'s> Judge<'s> {
 
     fn message(&self, commit: &RawCommit, records: &BTreeSet<String>, findings: &mut Findings) {
         // A merge shows more files than it changed itself.
-        if commit.parents.len() < 2
-            && let Some(forgery) = forgery(&commit.message, records)
+        if commit.recorded.parents.len() < 2
+            && let Some(forgery) = forgery(&commit.recorded.message, records)
         {
             findings.add(Some(commit.id), "", 1, Breach::ForgedTrailer(forgery));
         }
         if self.manner != Manner::Verify {
-            for found in privacy::scan_field(&commit.message, None, "") {
+            for found in privacy::scan_field(&commit.recorded.message, None, "") {
                 findings.add(Some(commit.id), "", 1, Breach::Personal(found.kind));
             }
         }
@@ -259,10 +259,14 @@ impl<'s> Judge<'s> {
                 }
             }
             _ => {
-                let old = parents.first().map(|parent| parent.tree);
-                changed(&snapshot, old, Some(commit.tree), layout, &mut |change| {
-                    take(examination, &change, findings)
-                })?;
+                let old = parents.first().map(|parent| parent.recorded.tree);
+                changed(
+                    &snapshot,
+                    old,
+                    Some(commit.recorded.tree),
+                    layout,
+                    &mut |change| take(examination, &change, findings),
+                )?;
             }
         }
         failed.map_or(Ok(()), Err)
@@ -296,8 +300,8 @@ impl<'s> Judge<'s> {
         for side in [one, other] {
             changed(
                 &base,
-                Some(side.tree),
-                Some(commit.tree),
+                Some(side.recorded.tree),
+                Some(commit.recorded.tree),
                 layout,
                 &mut |change| {
                     let sides = || -> Result<[Option<Entry>; 3], ReadError> {
