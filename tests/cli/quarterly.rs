@@ -188,7 +188,7 @@ fn the_report_tells_what_was_owed_and_who_took_part() {
     • Cases met without an adoption decision: 1 of 1 (case 45)
     • Meetings held without a published transcript: 1 of 1 (m201902-aaaa)
 
-    Figures sha256 ca11be233f84fdfe…, po 0.1.0
+    Figures sha256 c8390dcba564e03d…, po 0.1.0
     ");
     let page = report(&["--lang", "zh-TW"]);
     assert_snapshot!(from(&page, "採用元素"), @"
@@ -248,7 +248,7 @@ fn the_report_tells_what_was_owed_and_who_took_part() {
     • 已召開而未載參採情形 1／1：45 案
     • 已召開而逐字稿未公開 1／1：m201902-aaaa
 
-    數字摘要值 sha256 ca11be233f84fdfe…　po 0.1.0
+    數字摘要值 sha256 c8390dcba564e03d…　po 0.1.0
     ");
 }
 

@@ -5,10 +5,13 @@ use serde::Serialize;
 use crate::record::period::Period;
 
 use super::figures::*;
+use super::promises::{Promises, Tasks};
+use super::replies::Replies;
 use super::serial;
+use super::together::{Chiefs, Elements, WorkedTogether};
 
-/// The members that the digest covers, in the order of the report. A member that a later version adds
-/// stays outside, so that the digest of old figures does not change.
+/// The members that the digest covers: all figures, in the order of the report. A member that is added
+/// after the first release stays outside, so that the digest of old figures does not change.
 #[derive(Serialize)]
 struct Covered<'r> {
     #[serde(serialize_with = "serial::period")]
@@ -20,6 +23,12 @@ struct Covered<'r> {
     agencies: &'r [AgencyCount],
     petitions: &'r Petitions,
     transcripts: &'r Transcripts,
+    replies: &'r Replies,
+    promises: &'r Promises,
+    tasks: &'r Tasks,
+    chiefs: &'r [Chiefs],
+    elements: &'r Elements,
+    worked_together: &'r WorkedTogether,
     gaps: &'r [Gap],
 }
 
@@ -34,6 +43,12 @@ pub(super) fn digest(report: &Quarterly) -> String {
         agencies: &report.agencies,
         petitions: &report.petitions,
         transcripts: &report.transcripts,
+        replies: &report.replies,
+        promises: &report.promises,
+        tasks: &report.tasks,
+        chiefs: &report.chiefs,
+        elements: &report.elements,
+        worked_together: &report.worked_together,
         gaps: &report.gaps,
     };
     crate::report::digest::digest(&covered)

@@ -164,7 +164,7 @@ fn the_terminal_in_chinese_at_80_columns() {
     • 已召開而未載參採情形 2／3：41 案、42 案
     • 已召開而逐字稿未公開 2／4：m201811-cc41、m201812-cc42
 
-    數字摘要值 sha256 bc97a5277f08077f…　po 0.1.0
+    數字摘要值 sha256 dca5ffcad4924345…　po 0.1.0
     ");
 }
 
@@ -314,7 +314,7 @@ fn the_terminal_in_chinese_at_120_columns() {
     • 已召開而未載參採情形 2／3：41 案、42 案
     • 已召開而逐字稿未公開 2／4：m201811-cc41、m201812-cc42
 
-    數字摘要值 sha256 bc97a5277f08077f…　po 0.1.0
+    數字摘要值 sha256 dca5ffcad4924345…　po 0.1.0
     ");
 }
 
@@ -480,7 +480,7 @@ fn the_terminal_in_english_at_80_columns() {
     • Meetings held without a published transcript: 2 of 4 (m201811-cc41,
       m201812-cc42)
 
-    Figures sha256 bc97a5277f08077f…, po 0.1.0
+    Figures sha256 dca5ffcad4924345…, po 0.1.0
     ");
 }
 
@@ -631,7 +631,7 @@ fn the_terminal_in_english_at_120_columns() {
     • Cases met without an adoption decision: 2 of 3 (case 41, case 42)
     • Meetings held without a published transcript: 2 of 4 (m201811-cc41, m201812-cc42)
 
-    Figures sha256 bc97a5277f08077f…, po 0.1.0
+    Figures sha256 dca5ffcad4924345…, po 0.1.0
     ");
 }
 
@@ -823,7 +823,7 @@ fn markdown_in_chinese() {
 
     ---
 
-    數字摘要值 sha256 bc97a5277f08077f…　po 0.1.0
+    數字摘要值 sha256 dca5ffcad4924345…　po 0.1.0
     ");
 }
 
@@ -1015,7 +1015,7 @@ fn markdown_in_english() {
 
     ---
 
-    Figures sha256 bc97a5277f08077f…, po 0.1.0
+    Figures sha256 dca5ffcad4924345…, po 0.1.0
     ");
 }
 
@@ -1056,7 +1056,7 @@ fn csv_in_both_languages() {
     head,,as_of,,2019-03-01,,date
     head,,command,,po report quarterly --meeting 108Q1 --at 977d877,,text
     head,,version,,0.1.0,,text
-    head,,digest,,bc97a5277f08077f532bacc7580e43face5f792cef4579af3c99196fc039e5f7,,sha256
+    head,,digest,,dca5ffcad4924345483388f608560cf4e7287ee92ad9fdd479c8e5856204f394,,sha256
     head,,unreadable,,0,,records
     head,,unhosted,,1,,meetings
     cases.met,,total,召開,3,,cases
