@@ -894,6 +894,17 @@ fn nothing_is_written_while_git_is_in_the_middle_of_something() {
 }
 
 #[test]
+fn an_index_lock_of_a_write_that_the_machine_did_not_outlive_holds_nobody_up() {
+    let world = World::new();
+    let store = world.store();
+    let lock = world.root().join(".git/index.lock");
+    std::fs::write(&lock, "po po-0123456789ab-7-0\n").unwrap();
+    write(&store, &world.environment, &[(CASE, Some("a = 1\n"))]).unwrap();
+    assert!(!lock.exists());
+    world.assert_sound(&world.root());
+}
+
+#[test]
 fn a_foreign_index_lock_is_waited_for_and_then_named() {
     let world = World::new();
     let store = world.store();

@@ -140,9 +140,7 @@ fn fault_text(fault: &Fault, language: Language) -> String {
         Fault::Program { command, detail } => said::program(language, command, detail),
         Fault::ProgramMissing { program } => said::program_missing(language, program),
         Fault::Journal { path } => said::journal(language, &shown(path)),
-        Fault::IndexLocked { path, holder } => {
-            said::index_locked(language, &shown(path), holder.as_deref())
-        }
+        Fault::IndexLocked { path } => said::index_locked(language, &shown(path)),
     }
 }
 

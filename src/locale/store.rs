@@ -114,15 +114,10 @@ pub fn journal(language: Language, path: &str) -> String {
 }
 
 /// Another program keeps git's index.
-pub fn index_locked(language: Language, path: &str, holder: Option<&str>) -> String {
+pub fn index_locked(language: Language, path: &str) -> String {
     match language {
-        Language::En => {
-            format!(
-                "git's index is locked by {}: {path}",
-                holder.unwrap_or("another program")
-            )
-        }
-        Language::ZhTw => format!("git 索引被{}鎖住：{path}", holder.unwrap_or("其他程式")),
+        Language::En => format!("git's index is locked by another program: {path}"),
+        Language::ZhTw => format!("git 索引被其他程式鎖住：{path}"),
     }
 }
 

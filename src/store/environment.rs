@@ -42,13 +42,25 @@ impl Environment {
     /// A command whose environment is this one without git's own variables (`GIT_DIR`,
     /// `GIT_INDEX_FILE` and their like would point a child at another repository), in the C locale.
     pub fn command(&self, program: &str) -> Command {
-        let mut command = Command::new(program);
+        let found = self.find_program(program);
+        let mut command = Command::new(found.as_deref().unwrap_or(Path::new(program)));
         command.env_clear();
         command.envs(self.variables.iter().filter(|(name, _)| {
             !name.starts_with("GIT_") || CONFIGURATION_VARIABLES.contains(&name.as_str())
         }));
         command.env("LC_ALL", "C").current_dir(&self.directory);
         command
+    }
+
+    /// The first file of that name in the folders of `PATH`. A path spares the system a copy of this
+    /// process for each child (`posix_spawn`), and an entry that is not absolute would let the folder
+    /// somebody stands in name the program.
+    fn find_program(&self, name: &str) -> Option<PathBuf> {
+        let folders = std::env::split_paths(self.variable("PATH")?);
+        let absolute = folders.filter(|folder| folder.is_absolute());
+        absolute
+            .map(|folder| folder.join(name))
+            .find(|path| is_executable(path))
     }
 
     /// `git` working on one git directory, from anywhere.
@@ -59,6 +71,19 @@ impl Environment {
         command.arg(argument);
         command
     }
+}
+
+#[cfg(unix)]
+fn is_executable(path: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    path.metadata()
+        .is_ok_and(|file| file.is_file() && file.permissions().mode() & 0o111 != 0)
+}
+
+/// Elsewhere a program has other names than its own (`git.exe`), which the system finds.
+#[cfg(not(unix))]
+fn is_executable(_: &Path) -> bool {
+    false
 }
 
 /// What a child process answered.

@@ -60,12 +60,10 @@ pub enum Fault {
         path: PathBuf,
     },
     /// git's index stayed locked for as long as a write waits.
-    #[error("git's index is locked by {}: {}", .holder.as_deref().unwrap_or("another program"), .path.display())]
+    #[error("git's index is locked by another program: {}", .path.display())]
     IndexLocked {
         /// The lock file.
         path: PathBuf,
-        /// What the lock file says of its owner, if anything.
-        holder: Option<String>,
     },
 }
 

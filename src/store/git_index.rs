@@ -26,6 +26,9 @@ const OURS: &str = "git-index.";
 /// The beginning of the name of the file that git's program reads.
 const INPUT: &str = "git-index.input.";
 
+/// What a lock of ours begins with; git's own holds an index.
+const MARK: &str = "po ";
+
 /// An index that git's program is building.
 pub(super) struct Building {
     git: RunningGit,
@@ -95,7 +98,7 @@ impl GitIndex<'_> {
     }
 
     fn mark(&self) -> String {
-        format!("po {}\n", self.token)
+        format!("{MARK}{}\n", self.token)
     }
 
     /// Whether the lock that is there was taken by the write of this token.
@@ -103,7 +106,9 @@ impl GitIndex<'_> {
         std::fs::read(self.lock()).is_ok_and(|content| content == self.mark().as_bytes())
     }
 
-    /// Takes git's lock, waiting for other programs; a repair finds it already taken.
+    /// Takes git's lock, waiting for other programs; a repair finds it already taken. The caller holds
+    /// the store's lock, so that another write's mark on it is of one that the machine did not outlive,
+    /// nor its journal.
     pub(super) fn acquire(&self, patience: Duration) -> Result<(), Fault> {
         if self.holds_lock() {
             return Ok(());
@@ -121,13 +126,10 @@ impl GitIndex<'_> {
                 Err(cause) if cause.kind() != ErrorKind::AlreadyExists => {
                     return Err(Fault::file("lock", lock)(cause));
                 }
+                Err(_) if is_marked(&lock) => remove_if_there(&lock)?,
                 Err(_) if begun.elapsed() >= patience => {
-                    let holder = std::fs::read_to_string(&lock)
-                        .ok()
-                        .filter(|text| text.starts_with("po "));
-                    let holder = holder.map(|text| text.trim().to_owned());
                     remove_if_there(&claim)?;
-                    return Err(Fault::IndexLocked { path: lock, holder });
+                    return Err(Fault::IndexLocked { path: lock });
                 }
                 Err(_) => std::thread::sleep(PAUSE),
             }
@@ -263,6 +265,10 @@ impl GitIndex<'_> {
         command.arg(argument).current_dir(self.root);
         command
     }
+}
+
+fn is_marked(lock: &Path) -> bool {
+    std::fs::read(lock).is_ok_and(|content| content.starts_with(MARK.as_bytes()))
 }
 
 /// Waits until git's program of a killed process, if it is still at work, has come to its end.

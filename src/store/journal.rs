@@ -70,7 +70,8 @@ impl Journal {
         })
     }
 
-    /// Writes it durably: beside, synced, renamed, folder synced.
+    /// Leaves it, whole, where every other process finds it from then on. Only
+    /// [`Journal::sync`] makes sure that it outlasts the machine.
     pub(super) fn write(&self, operations: &Operations, directory: &Path) -> Result<(), Fault> {
         let value = json!({
             "git_directory": self.git_directory,
@@ -88,7 +89,12 @@ impl Journal {
             .map_err(failed())?;
         file.sync_all().map_err(failed())?;
         operations.step();
-        std::fs::rename(&beside, &path).map_err(Fault::file("write", &path))?;
+        std::fs::rename(&beside, &path).map_err(Fault::file("write", &path))
+    }
+
+    /// Has the disk keep it in its place.
+    pub(super) fn sync(operations: &Operations, directory: &Path) -> Result<(), Fault> {
+        operations.step();
         sync_folder(directory)
     }
 

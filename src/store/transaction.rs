@@ -1,9 +1,9 @@
 //! The one write path: from a change to a durable commit, with the working tree brought along.
 //!
 //! Under the store's lock: the change becomes objects in memory and the gate looks at it; the journal
-//! notes the old and the new commit, durably; git's index is locked and git's program begins to build
-//! the next one; meanwhile the objects are written out and the files staged beside their places, all
-//! synced; the branch moves; files and index are renamed into place; the journal goes. Before the
+//! notes the old and the new commit; git's index is locked and git's program begins to build the next
+//! one; meanwhile the journal is synced, the objects are written out and the files staged beside their
+//! places, all synced; the branch moves; files and index are renamed into place; the journal goes. Before the
 //! branch moves everything can be undone, after that everything can be finished.
 
 use std::io::Write;
@@ -525,7 +525,9 @@ impl<E> Writer<'_, E> {
     /// Writes out the objects, and prepares index and files beside their places, where all of it can
     /// still fail without harm.
     fn stage(&self, journal: &Journal, ready: &Ready) -> Result<(), Stopped> {
+        let directory = private_directory(self.repository);
         let Some(root) = self.repository.workdir() else {
+            Journal::sync(self.operations, &directory)?;
             return Ok(self.write_out(journal, ready)?);
         };
         let index = self.index(root, journal);
@@ -538,8 +540,8 @@ impl<E> Writer<'_, E> {
         }
         // Building the index takes git longest, and waits for nothing of this.
         let building = index.begin_building(&ready.steps)?;
-        let staged = self
-            .write_out(journal, ready)
+        let staged = Journal::sync(self.operations, &directory)
+            .and_then(|()| self.write_out(journal, ready))
             .and_then(|()| self.checkout(root, journal).stage(&ready.steps));
         building.end()?;
         Ok(staged?)

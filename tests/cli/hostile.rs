@@ -513,3 +513,17 @@ fn arguments_that_are_not_utf8_or_very_long_do_no_harm() {
     assert_eq!(world.po(&["case", "show", "--", "--version"]).code, Some(3));
     world.assert_sound();
 }
+
+#[cfg(unix)]
+#[test]
+fn a_program_in_the_folder_somebody_stands_in_is_not_run() {
+    use std::os::unix::fs::PermissionsExt;
+    let world = World::new();
+    let trap = world.root().join("git");
+    std::fs::write(&trap, "#!/bin/sh\ntouch trapped\n").unwrap();
+    std::fs::set_permissions(&trap, PermissionsExt::from_mode(0o755)).unwrap();
+    let path = format!(".::{}", std::env::var("PATH").unwrap());
+    world.variables.borrow_mut().push(("PATH".to_owned(), path));
+    world.case("May invented kites fly?", &[]);
+    assert!(!world.root().join("trapped").exists());
+}
