@@ -691,13 +691,13 @@ pub(super) fn refuse_taken_numbers<'p>(
         let Some(number) = case.number else { continue };
         if number == 0 {
             let message = words::no_number_zero(language);
-            return Err(CliError::new(exit::REFUSED, message).detail(case.id.path()));
+            return Err(of_its_file(context, case, message));
         }
         let mut before = changed.iter().take(place);
         if let Some(other) = before.find(|other| other.number == Some(number)) {
             let message =
                 words::number_taken(language, number, &other.id.to_string(), &other.title);
-            return Err(CliError::new(exit::REFUSED, message).detail(case.id.path()));
+            return Err(of_its_file(context, case, message));
         }
         let filter = CaseFilter {
             numbers: vec![number],
@@ -707,8 +707,19 @@ pub(super) fn refuse_taken_numbers<'p>(
         let is_changed = |id: &str| changed.iter().any(|case| case.id.to_string() == id);
         if let Some(other) = taken.iter().find(|row| !is_changed(&row.id)) {
             let message = words::number_taken(language, number, &other.id, &other.title);
-            return Err(CliError::new(exit::REFUSED, message).detail(case.id.path()));
+            return Err(of_its_file(context, case, message));
         }
     }
     Ok(())
+}
+
+/// The refusal of a case, with its file where there is one: a case that is refused as it is made never
+/// had any.
+fn of_its_file(context: &Context<'_>, case: &Case, message: impl Into<String>) -> CliError {
+    let error = CliError::new(exit::REFUSED, message);
+    let path = case.id.path();
+    match context.has_file(&path) {
+        true => error.detail(path),
+        false => error,
+    }
 }
