@@ -575,8 +575,11 @@ fn a_page_that_cannot_be_taken_says_all_that_is_wrong_with_it() {
 
     let path = world.path().join("latin.md");
     std::fs::write(&path, b"---\nid: \xff\n---\n").unwrap();
-    let output = world.po(&["import", "case-pages", path.to_str().unwrap()]);
-    let said = output.stdout + &output.stderr;
-    assert!(said.contains("latin.md:2"), "{said}");
-    assert!(said.contains("column 5"), "{said}");
+    assert_snapshot!(world.po(&["import", "case-pages", path.to_str().unwrap()]), @"
+    ---- stderr
+    warning: latin.md:2 file: column 5; expected UTF-8: save the file as UTF-8
+    files: 0 new, 0 updated, 0 unchanged, 1 failed
+    error: 1 source could not be imported
+    [exit 1]
+    ");
 }
