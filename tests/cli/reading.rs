@@ -558,6 +558,16 @@ fn what_no_record_answers_to_is_no_record_of_any_kind() {
     建議：「po case|meeting|transcript|agency|person list」列出現有紀錄
     [exit 3]
     ");
+    // Agencies whose codes hold a 7 are nothing that a number could mean.
+    for command in ["show", "history", "blame"] {
+        let output = world.po(&[command, "7"]);
+        let said = "error: no record of any kind answers to `7`\n";
+        assert_eq!(
+            (output.code, output.stderr.starts_with(said)),
+            (Some(3), true),
+            "{output}"
+        );
+    }
     assert_snapshot!(world.po(&["show", "nosuch", "--at", "nowhere"]), @"
     ---- stderr
     error: no commit is called nowhere
