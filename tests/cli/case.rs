@@ -712,6 +712,22 @@ fn days_run_backwards_as_the_value_of_a_flag() {
 }
 
 #[test]
+fn a_year_that_no_record_speaks_of_is_named_with_those_that_records_do() {
+    let world = World::new();
+    let new = [
+        "case",
+        "new",
+        "--title",
+        "Invented?",
+        "--source",
+        "ministry",
+    ];
+    let new = [&new[..], &["--host", "mohw", "--proposed", "2999-01-01"]].concat();
+    assert_snapshot!(world.po(&new), @"");
+    assert_snapshot!(world.zh(&new), @"");
+}
+
+#[test]
 fn what_has_been_done_is_not_dated_ahead() {
     let world = World::new();
     let case = world.case("May invented kites fly?", &[]);

@@ -598,6 +598,26 @@ fn a_commit_from_before_the_store_is_named_as_such() {
     ");
 }
 
+#[test]
+fn the_record_does_not_reach_beyond_today() {
+    let world = World::new();
+    for day in ["2019-02-13", "108年2月13日", "2999-01-01"] {
+        let output = world.po(&["case", "list", "--at", day]);
+        let said = " is yet to come; the record reaches to today, 2019-02-12\n";
+        assert_eq!(
+            (
+                output.code,
+                output.stdout.as_str(),
+                output.stderr.contains(said)
+            ),
+            (Some(3), "", true),
+            "{output}"
+        );
+    }
+    assert_snapshot!(world.zh(&["diff", "HEAD..2019-02-13"]), @"");
+    world.done(&["case", "list", "--at", "today"]);
+}
+
 /// The records of the repository, twice committed, so that there is something to look back at.
 fn published_records(world: &World) {
     let records = concat!(env!("CARGO_MANIFEST_DIR"), "/records");
