@@ -532,6 +532,7 @@ pub(super) fn enter(
             let message = words::not_yet(language, step.name.label(language), &day);
             return Err(CliError::new(exit::REFUSED, message));
         }
+        refuse_backwards(&case, step.on, language)?;
         if step.name == Stage::Released {
             super::tracking::refuse_unmet(&case, step.on, language)?;
         }
@@ -558,6 +559,22 @@ pub(super) fn enter(
         ))
     })?;
     context.report(&outcome)
+}
+
+/// A step is not taken before those that the case has taken: one of the two days is wrong.
+pub(super) fn refuse_backwards(case: &Case, on: Date, language: Language) -> Result<(), CliError> {
+    let days = case.stages.iter().filter_map(|row| Some((row.on?, row)));
+    let Some((day, row)) = days
+        .max_by_key(|(day, _)| *day)
+        .filter(|(day, _)| on < *day)
+    else {
+        return Ok(());
+    };
+    let (on, day) = (on.display(language), day.display(language));
+    let message = words::stage_backwards(language, &on, row.name.label(language), &day);
+    let command = format!("po case set {} stage[{}].on=", case.id, row.k);
+    let hint = words::correct_earlier_day(language, &command);
+    Err(CliError::new(exit::REFUSED, message).hint(hint))
 }
 
 /// A stage that the procedure does not expect next, or that stops or lets go, needs a reason.
