@@ -49,8 +49,13 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
         .snapshot(commit)
         .map_err(|error| error.in_words(language))?;
     let mut files = files_of(&snapshot, language)?;
-    if matches.get_flag("working") {
-        replace_edited(context, &store, &mut files)?;
+    let working = matches.get_flag("working");
+    let mut edits = Vec::new();
+    if working || context.globals.at.is_none() {
+        edits = edited(context, &store)?;
+    }
+    if working {
+        replace(&mut files, std::mem::take(&mut edits));
     }
     let private = files.iter().any(|file| match &file.parsed.record {
         Some(crate::record::AnyRecord::Settings(settings)) => settings.private.unwrap_or(false),
@@ -67,6 +72,15 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
         });
     }
     print(context, &findings, &files)?;
+    if !edits.is_empty() {
+        let broken = edits.iter().filter_map(|edit| edit.file.as_ref());
+        let broken: Vec<&str> = broken
+            .filter(|file| !file.parsed.is_sound())
+            .map(|file| file.path.as_str())
+            .collect();
+        let note = words::not_checked(language, edits.len(), &broken);
+        context.ui.warning(&note)?;
+    }
     let grave = findings
         .iter()
         .filter(|finding| finding.severity > Severity::Note)
@@ -154,31 +168,38 @@ fn files_of(snapshot: &Snapshot<'_>, language: Language) -> Result<Vec<File>, Cl
     Ok(files)
 }
 
-/// Puts the files as they are edited in the place of what is recorded.
-fn replace_edited(
-    context: &Context<'_>,
-    store: &Store,
-    files: &mut Vec<File>,
-) -> Result<(), CliError> {
+/// A file below `records/` that differs from what is recorded.
+struct Edit {
+    path: String,
+    /// As it is now; `None` where it was taken away.
+    file: Option<File>,
+}
+
+/// The files that people edited and did not record yet.
+fn edited(context: &Context<'_>, store: &Store) -> Result<Vec<Edit>, CliError> {
     let language = context.language();
-    let edits = store
+    let mut edits = store
         .unrecorded(context.environment)
         .map_err(|error| error.in_words(language))?;
-    for edit in edits
-        .iter()
-        .filter(|edit| edit.path.starts_with("records/"))
-    {
+    edits.retain(|edit| edit.path.starts_with("records/"));
+    let read = |path: &str| match store.read_working(path, LARGEST_FILE) {
+        Ok(bytes) => File::read(path, &bytes.unwrap_or_default()),
+        Err(_) => File::symlink(path, ""),
+    };
+    let edits = edits.into_iter().map(|edit| Edit {
+        file: (edit.kind != Departure::Removed).then(|| read(&edit.path)),
+        path: edit.path,
+    });
+    Ok(edits.collect())
+}
+
+/// Puts the files as they are edited in the place of what is recorded.
+fn replace(files: &mut Vec<File>, edits: Vec<Edit>) {
+    for edit in edits {
         files.retain(|file| file.path != edit.path);
-        if edit.kind == Departure::Removed {
-            continue;
-        }
-        files.push(match store.read_working(&edit.path, LARGEST_FILE) {
-            Ok(bytes) => File::read(&edit.path, &bytes.unwrap_or_default()),
-            Err(_) => File::symlink(&edit.path, ""),
-        });
+        files.extend(edit.file);
     }
     files.sort_by(|one, other| one.path.cmp(&other.path));
-    Ok(())
 }
 
 fn list_rules(context: &mut Context<'_>) -> Result<(), CliError> {

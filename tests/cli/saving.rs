@@ -208,7 +208,7 @@ fn check_looks_at_what_is_recorded_or_at_the_files() {
         "on = 2019-02-12",
         "on = 2019-02-12\nmeeting = \"m201902-zzzz\"",
     );
-    assert_eq!(world.po(&["check"]).code, Some(0));
+    assert_snapshot!(world.po(&["check"]), @"");
     assert_snapshot!(world.po(&["check", "--working"]), @"
     records/cases/2019/02/c201902-x11g.toml:11:11: error dangling-reference there is no record `m201902-zzzz`
     ---- stderr
@@ -236,6 +236,23 @@ fn check_looks_at_what_is_recorded_or_at_the_files() {
     [exit 2]
     ");
     world.assert_sound();
+}
+
+#[test]
+fn a_broken_hand_edit_is_named_by_a_check_of_the_record_and_shown_by_one_of_the_files() {
+    let world = World::new();
+    let path = path_of(&world.case("May invented kites fly?", &[]));
+    let text = world.read(&path);
+    world.write(&path, format!("{text}summary = 「虛構」提要\n[[stage]\n"));
+    world.write("records/note.txt", "invented");
+    assert_snapshot!(world.po(&["check"]), @"");
+    assert_snapshot!(world.zh(&["check"]), @"");
+    assert_snapshot!(world.po(&["check", "--working"]), @"");
+    assert_snapshot!(world.zh(&["save", &path]), @"");
+    assert_eq!(
+        world.po(&["check", "--at", "HEAD"]).stderr.lines().count(),
+        1
+    );
 }
 
 #[test]
