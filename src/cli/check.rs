@@ -1,5 +1,7 @@
 //! `po check` and `po schema`.
 
+use std::collections::HashMap;
+
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::check::{self, Evidence, File, Finding, RULES, Severity, explain, render};
@@ -103,7 +105,7 @@ fn print(context: &mut Context<'_>, findings: &[Finding], files: &[File]) -> Res
             context.ui.color,
             context.ui.width(),
         ),
-        Format::Table => plain(findings, language),
+        Format::Table => plain(findings, files, language),
         Format::Markdown => render::markdown(findings, language),
         Format::Csv => render::csv(findings, language).map_err(std::io::Error::from)?,
         Format::Json => json_text(&serde_json::Value::Array(
@@ -123,22 +125,31 @@ fn print(context: &mut Context<'_>, findings: &[Finding], files: &[File]) -> Res
     }
 }
 
-/// `path:line:column: severity code message`, as compilers and editors know it.
-fn plain(findings: &[Finding], language: Language) -> String {
-    findings
-        .iter()
-        .map(|finding| {
-            format!(
-                "{}:{}:{}: {} {} {}\n",
-                finding.path,
-                finding.line,
-                finding.column,
-                words::severity(language, finding.severity.as_str()),
-                finding.code,
-                crate::text::clean::one_line(&finding.message(language))
-            )
-        })
-        .collect()
+/// `path:line:column: severity code message`, as compilers and editors know it; below it the marked
+/// line where no record could be made of the file.
+fn plain(findings: &[Finding], files: &[File], language: Language) -> String {
+    let broken = files.iter().filter(|file| file.parsed.record.is_none());
+    let broken: HashMap<&str, &str> = broken
+        .map(|file| (file.path.as_str(), file.text.as_str()))
+        .collect();
+    let mut page = String::new();
+    for finding in findings {
+        page.push_str(&format!(
+            "{}:{}:{}: {} {} {}\n",
+            finding.path,
+            finding.line,
+            finding.column,
+            words::severity(language, finding.severity.as_str()),
+            finding.code,
+            crate::text::clean::one_line(&finding.message(language))
+        ));
+        let text = broken.get(finding.path.as_str());
+        let place = text.zip(finding.span.as_ref());
+        if let Some(marked) = place.and_then(|(text, span)| render::marked(text, span)) {
+            page.push_str(&format!("{marked}\n"));
+        }
+    }
+    page
 }
 
 /// All files of the store's folders at a commit.

@@ -502,6 +502,9 @@ fn one_unreadable_record_hides_no_other_and_is_named() {
     ---- stderr
     error: records/cases/2019/02/c201902-bad1.toml is not a sound record
       records/cases/2019/02/c201902-bad1.toml:2:9 title expected text in quotes, found a whole number
+        |
+      2 | title = 5
+        |         ^
     hint: `po check` shows every problem with its place
     [exit 1]
     ");
@@ -614,7 +617,12 @@ fn the_record_does_not_reach_beyond_today() {
             "{output}"
         );
     }
-    assert_snapshot!(world.zh(&["diff", "HEAD..2019-02-13"]), @"");
+    assert_snapshot!(world.zh(&["diff", "HEAD..2019-02-13"]), @"
+    ---- stderr
+    錯誤：2019-02-13 尚未到來；紀錄僅及於今日（2019-02-12）
+    建議：最新紀錄為 HEAD；以某日為基準回答請用「--as-of 日期」
+    [exit 3]
+    ");
     world.done(&["case", "list", "--at", "today"]);
 }
 
