@@ -754,6 +754,23 @@ fn a_year_that_no_record_speaks_of_is_named_with_those_that_records_do() {
 }
 
 #[test]
+fn a_case_that_is_not_held_is_open_until_it_is_released_in_every_list() {
+    let world = World::new();
+    let id = world.case("May invented kites fly?", &[]);
+    let open = || {
+        let ids = |asked: &[&str]| {
+            let list = world.done(&[asked, &["--format", "jsonl"]].concat());
+            list.contains(&id)
+        };
+        (ids(&["case", "list", "--open"]), ids(&["overview"]))
+    };
+    world.done(&["case", "stage", &id, "not-held", "--reason", "x"]);
+    assert_eq!(open(), (true, true));
+    world.done(&["case", "stage", &id, "released", "--reason", "x"]);
+    assert_eq!(open(), (false, false));
+}
+
+#[test]
 fn what_has_been_done_is_not_dated_ahead() {
     let world = World::new();
     let case = world.case("May invented kites fly?", &[]);
