@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde_json::{Value, json};
 
 use crate::locale::{Language, check as words};
+use crate::record::problem::line_of;
 use crate::text::clean::{is_harmful, one_line};
 
 use super::evidence::File;
@@ -16,6 +17,9 @@ use super::finding::{Finding, Severity};
 
 /// The most bytes of a file that are shown around a marked place on either side.
 const CONTEXT_BYTES: usize = 400;
+
+/// The columns that a marked line is drawn for where no terminal says how many it has.
+const PLAIN_WIDTH: usize = 78;
 
 /// The narrowest terminal that a marked line is drawn for.
 const NARROWEST: usize = 40;
@@ -50,6 +54,20 @@ pub fn terminal(
     output.push_str(&summary(findings, files.len(), language));
     output.push('\n');
     output
+}
+
+/// The line of a place with its marker, without colours and as wide as a plain terminal; `None` where
+/// there is nothing to show.
+pub fn marked(text: &str, span: &Range<usize>) -> Option<String> {
+    let excerpt = Excerpt::around(text, span)?;
+    let snippet = Snippet::source(excerpt.text)
+        .line_start(line_of(text, span.start))
+        .annotation(AnnotationKind::Primary.span(excerpt.span));
+    let renderer = Renderer::plain()
+        .decor_style(DecorStyle::Ascii)
+        .term_width(PLAIN_WIDTH);
+    let group = Group::with_level(Level::ERROR).element(snippet);
+    Some(renderer.render(&[group]))
 }
 
 /// How many errors, warnings and notes there are in how many files, in a line.
@@ -123,7 +141,9 @@ impl Excerpt {
         let head = harmless(text.get(from..span.start)?);
         let marked = harmless(text.get(span.start..end)?);
         let tail = harmless(text.get(end..to).unwrap_or(""));
-        if marked.is_empty() {
+        // Something may be lacking behind what stands in the line, as a bracket is; a place at its
+        // beginning is that of the whole file.
+        if marked.is_empty() && head.is_empty() {
             return None;
         }
         let span = head.len()..head.len() + marked.len();
@@ -355,7 +375,7 @@ warning[stage-without-reason]: `withdrawn` needs a reason
         #[test]
         fn any_file_can_be_shown(text in "(?s).{0,200}", start in 0_usize..200, length in 0_usize..200) {
             if let Some(excerpt) = Excerpt::around(&text, &(start..start + length)) {
-                prop_assert!(excerpt.text.get(excerpt.span).is_some_and(|marked| !marked.is_empty()));
+                prop_assert!(excerpt.text.get(excerpt.span).is_some());
             }
         }
 

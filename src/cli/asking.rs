@@ -19,13 +19,14 @@ use super::context::Context;
 use super::error::{CliError, InWords, exit};
 use super::{agency, days, fields};
 
-/// The arguments that were missing, from the answers of a person; `None` where there was no more
-/// input. `tree` is the tree of commands in the language of the conversation, `given` what was typed.
+/// The arguments that were missing, from the answers of a person; where the answers end before the
+/// questions, an error that names them all. `tree` is the tree of commands in the language of the
+/// conversation, `given` what was typed.
 pub(super) fn missing(
     context: &mut Context<'_>,
     tree: &Command,
     given: &ArgMatches,
-) -> Result<Option<Vec<OsString>>, CliError> {
+) -> Result<Vec<OsString>, CliError> {
     let (mut command, mut given, mut table) = (tree, given, None);
     while let Some((name, inner)) = given.subcommand() {
         let Some(found) = command.find_subcommand(name) else {
@@ -34,11 +35,12 @@ pub(super) fn missing(
         table = table_below(table, name).or(table);
         (command, given) = (found, inner);
     }
-    let needed = command
+    let needed: Vec<&Arg> = command
         .get_arguments()
-        .filter(|arg| arg.is_required_set() && !given.contains_id(arg.get_id().as_str()));
+        .filter(|arg| arg.is_required_set() && !given.contains_id(arg.get_id().as_str()))
+        .collect();
     let (mut flags, mut words) = (Vec::new(), Vec::new());
-    for arg in needed {
+    for arg in &needed {
         let field = table.and_then(|table: &TableShape| table.field(arg.get_id().as_str()));
         let names_agency = match (field, table) {
             (Some(field), Some(table)) => names_agency(field.name, table),
@@ -50,7 +52,9 @@ pub(super) fn missing(
             names_agency,
         };
         let Some(answer) = question.ask(context)? else {
-            return Ok(None);
+            let needed: Vec<String> = needed.iter().map(|arg| spelled(arg)).collect();
+            let message = words::answers_ended(context.language(), &needed.join(", "));
+            return Err(CliError::new(exit::USAGE, message));
         };
         match arg.get_long() {
             Some(flag) => flags.push(format!("--{flag}={answer}").into()),
@@ -62,7 +66,7 @@ pub(super) fn missing(
         flags.push("--".into());
     }
     flags.append(&mut words);
-    Ok(Some(flags))
+    Ok(flags)
 }
 
 /// The table that a word of the command line leads to from the one before it: that of a kind of
@@ -76,6 +80,14 @@ fn table_below(table: Option<&'static TableShape>, word: &str) -> Option<&'stati
     match table {
         Some(table) => rows(table),
         None => kind().map(table_of).or_else(|| rows(table_of(Kind::Case))),
+    }
+}
+
+/// An argument as help spells it.
+fn spelled(arg: &Arg) -> String {
+    match arg.get_long() {
+        Some(flag) => format!("--{flag} <{}>", shown(arg)),
+        None => format!("<{}>", arg.get_id()),
     }
 }
 

@@ -532,6 +532,7 @@ pub(super) fn enter(
             let message = words::not_yet(language, step.name.label(language), &day);
             return Err(CliError::new(exit::REFUSED, message));
         }
+        refuse_backwards(&case, step.on, language)?;
         if step.name == Stage::Released {
             super::tracking::refuse_unmet(&case, step.on, language)?;
         }
@@ -558,6 +559,22 @@ pub(super) fn enter(
         ))
     })?;
     context.report(&outcome)
+}
+
+/// A step is not taken before those that the case has taken: one of the two days is wrong.
+pub(super) fn refuse_backwards(case: &Case, on: Date, language: Language) -> Result<(), CliError> {
+    let days = case.stages.iter().filter_map(|row| Some((row.on?, row)));
+    let Some((day, row)) = days
+        .max_by_key(|(day, _)| *day)
+        .filter(|(day, _)| on < *day)
+    else {
+        return Ok(());
+    };
+    let (on, day) = (on.display(language), day.display(language));
+    let message = words::stage_backwards(language, &on, row.name.label(language), &day);
+    let command = format!("po case set {} stage[{}].on=", case.id, row.k);
+    let hint = words::correct_earlier_day(language, &command);
+    Err(CliError::new(exit::REFUSED, message).hint(hint))
 }
 
 /// A stage that the procedure does not expect next, or that stops or lets go, needs a reason.
@@ -691,13 +708,13 @@ pub(super) fn refuse_taken_numbers<'p>(
         let Some(number) = case.number else { continue };
         if number == 0 {
             let message = words::no_number_zero(language);
-            return Err(CliError::new(exit::REFUSED, message).detail(case.id.path()));
+            return Err(of_its_file(context, case, message));
         }
         let mut before = changed.iter().take(place);
         if let Some(other) = before.find(|other| other.number == Some(number)) {
             let message =
                 words::number_taken(language, number, &other.id.to_string(), &other.title);
-            return Err(CliError::new(exit::REFUSED, message).detail(case.id.path()));
+            return Err(of_its_file(context, case, message));
         }
         let filter = CaseFilter {
             numbers: vec![number],
@@ -707,8 +724,19 @@ pub(super) fn refuse_taken_numbers<'p>(
         let is_changed = |id: &str| changed.iter().any(|case| case.id.to_string() == id);
         if let Some(other) = taken.iter().find(|row| !is_changed(&row.id)) {
             let message = words::number_taken(language, number, &other.id, &other.title);
-            return Err(CliError::new(exit::REFUSED, message).detail(case.id.path()));
+            return Err(of_its_file(context, case, message));
         }
     }
     Ok(())
+}
+
+/// The refusal of a case, with its file where there is one: a case that is refused as it is made never
+/// had any.
+fn of_its_file(context: &Context<'_>, case: &Case, message: impl Into<String>) -> CliError {
+    let error = CliError::new(exit::REFUSED, message);
+    let path = case.id.path();
+    match context.has_file(&path) {
+        true => error.detail(path),
+        false => error,
+    }
 }

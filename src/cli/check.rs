@@ -1,5 +1,7 @@
 //! `po check` and `po schema`.
 
+use std::collections::HashMap;
+
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::check::{self, Evidence, File, Finding, RULES, Severity, explain, render};
@@ -49,8 +51,13 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
         .snapshot(commit)
         .map_err(|error| error.in_words(language))?;
     let mut files = files_of(&snapshot, language)?;
-    if matches.get_flag("working") {
-        replace_edited(context, &store, &mut files)?;
+    let working = matches.get_flag("working");
+    let mut edits = Vec::new();
+    if working || context.globals.at.is_none() {
+        edits = edited(context, &store)?;
+    }
+    if working {
+        replace(&mut files, std::mem::take(&mut edits));
     }
     let private = files.iter().any(|file| match &file.parsed.record {
         Some(crate::record::AnyRecord::Settings(settings)) => settings.private.unwrap_or(false),
@@ -67,6 +74,15 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
         });
     }
     print(context, &findings, &files)?;
+    if !edits.is_empty() {
+        let broken = edits.iter().filter_map(|edit| edit.file.as_ref());
+        let broken: Vec<&str> = broken
+            .filter(|file| !file.parsed.is_sound())
+            .map(|file| file.path.as_str())
+            .collect();
+        let note = words::not_checked(language, edits.len(), &broken);
+        context.ui.warning(&note)?;
+    }
     let grave = findings
         .iter()
         .filter(|finding| finding.severity > Severity::Note)
@@ -89,7 +105,7 @@ fn print(context: &mut Context<'_>, findings: &[Finding], files: &[File]) -> Res
             context.ui.color,
             context.ui.width(),
         ),
-        Format::Table => plain(findings, language),
+        Format::Table => plain(findings, files, language),
         Format::Markdown => render::markdown(findings, language),
         Format::Csv => render::csv(findings, language).map_err(std::io::Error::from)?,
         Format::Json => json_text(&serde_json::Value::Array(
@@ -109,22 +125,31 @@ fn print(context: &mut Context<'_>, findings: &[Finding], files: &[File]) -> Res
     }
 }
 
-/// `path:line:column: severity code message`, as compilers and editors know it.
-fn plain(findings: &[Finding], language: Language) -> String {
-    findings
-        .iter()
-        .map(|finding| {
-            format!(
-                "{}:{}:{}: {} {} {}\n",
-                finding.path,
-                finding.line,
-                finding.column,
-                words::severity(language, finding.severity.as_str()),
-                finding.code,
-                crate::text::clean::one_line(&finding.message(language))
-            )
-        })
-        .collect()
+/// `path:line:column: severity code message`, as compilers and editors know it; below it the marked
+/// line where no record could be made of the file.
+fn plain(findings: &[Finding], files: &[File], language: Language) -> String {
+    let broken = files.iter().filter(|file| file.parsed.record.is_none());
+    let broken: HashMap<&str, &str> = broken
+        .map(|file| (file.path.as_str(), file.text.as_str()))
+        .collect();
+    let mut page = String::new();
+    for finding in findings {
+        page.push_str(&format!(
+            "{}:{}:{}: {} {} {}\n",
+            finding.path,
+            finding.line,
+            finding.column,
+            words::severity(language, finding.severity.as_str()),
+            finding.code,
+            crate::text::clean::one_line(&finding.message(language))
+        ));
+        let text = broken.get(finding.path.as_str());
+        let place = text.zip(finding.span.as_ref());
+        if let Some(marked) = place.and_then(|(text, span)| render::marked(text, span)) {
+            page.push_str(&format!("{marked}\n"));
+        }
+    }
+    page
 }
 
 /// All files of the store's folders at a commit.
@@ -154,31 +179,38 @@ fn files_of(snapshot: &Snapshot<'_>, language: Language) -> Result<Vec<File>, Cl
     Ok(files)
 }
 
-/// Puts the files as they are edited in the place of what is recorded.
-fn replace_edited(
-    context: &Context<'_>,
-    store: &Store,
-    files: &mut Vec<File>,
-) -> Result<(), CliError> {
+/// A file below `records/` that differs from what is recorded.
+struct Edit {
+    path: String,
+    /// As it is now; `None` where it was taken away.
+    file: Option<File>,
+}
+
+/// The files that people edited and did not record yet.
+fn edited(context: &Context<'_>, store: &Store) -> Result<Vec<Edit>, CliError> {
     let language = context.language();
-    let edits = store
+    let mut edits = store
         .unrecorded(context.environment)
         .map_err(|error| error.in_words(language))?;
-    for edit in edits
-        .iter()
-        .filter(|edit| edit.path.starts_with("records/"))
-    {
+    edits.retain(|edit| edit.path.starts_with("records/"));
+    let read = |path: &str| match store.read_working(path, LARGEST_FILE) {
+        Ok(bytes) => File::read(path, &bytes.unwrap_or_default()),
+        Err(_) => File::symlink(path, ""),
+    };
+    let edits = edits.into_iter().map(|edit| Edit {
+        file: (edit.kind != Departure::Removed).then(|| read(&edit.path)),
+        path: edit.path,
+    });
+    Ok(edits.collect())
+}
+
+/// Puts the files as they are edited in the place of what is recorded.
+fn replace(files: &mut Vec<File>, edits: Vec<Edit>) {
+    for edit in edits {
         files.retain(|file| file.path != edit.path);
-        if edit.kind == Departure::Removed {
-            continue;
-        }
-        files.push(match store.read_working(&edit.path, LARGEST_FILE) {
-            Ok(bytes) => File::read(&edit.path, &bytes.unwrap_or_default()),
-            Err(_) => File::symlink(&edit.path, ""),
-        });
+        files.extend(edit.file);
     }
     files.sort_by(|one, other| one.path.cmp(&other.path));
-    Ok(())
 }
 
 fn list_rules(context: &mut Context<'_>) -> Result<(), CliError> {

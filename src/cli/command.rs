@@ -250,7 +250,7 @@ fn incomplete(
         .ok()
 }
 
-/// Asks for what a command line lacks and reads it anew; `None` where nobody answers.
+/// Asks for what a command line lacks and reads it anew; `None` where nobody is to be asked.
 fn complete(
     context: &mut Context<'_>,
     tree: Command,
@@ -261,7 +261,9 @@ fn complete(
         return Ok(None);
     }
     let answers = asking::missing(context, &tree, given)?;
-    Ok(answers.map(|answers| tree.try_get_matches_from(arguments.iter().chain(&answers))))
+    Ok(Some(
+        tree.try_get_matches_from(arguments.iter().chain(&answers)),
+    ))
 }
 
 /// Says why a command did not do its work.

@@ -332,6 +332,12 @@ impl<'a> Context<'a> {
         Ok(store)
     }
 
+    /// Whether a file lies in the folder of the store that is open.
+    pub(super) fn has_file(&self, path: &str) -> bool {
+        let store = self.opened.as_ref();
+        store.is_some_and(|store| store.root().join(path).exists())
+    }
+
     /// What the index knows of the store that a draft changes.
     fn view_of<T>(
         &self,

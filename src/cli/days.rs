@@ -4,6 +4,7 @@ use crate::locale::{Language, fields as says};
 use crate::procedure::calendar::OfficeCalendar;
 use crate::procedure::span::{NoDay, Span};
 use crate::record::Date;
+use crate::record::date::YEARS;
 use crate::record::rules::Unit;
 
 use super::error::{CliError, exit};
@@ -34,8 +35,10 @@ impl Days<'_> {
             _ => Date::from_typed(typed, self.today),
         };
         read.ok_or_else(|| {
-            let wanted = says::date_forms(language);
-            let message = says::not_a_value(language, field, typed, wanted);
+            let message = match Date::year_beyond(typed) {
+                Some(year) => says::year_beyond(language, field, year, YEARS),
+                None => says::not_a_value(language, field, typed, says::date_forms(language)),
+            };
             CliError::new(exit::USAGE, message)
         })
     }

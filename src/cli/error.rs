@@ -4,6 +4,7 @@
 use std::io;
 use std::path::Path;
 
+use crate::check::render;
 use crate::index::IndexError;
 use crate::locale::system::SystemError;
 use crate::locale::{Language, error as words, store as said};
@@ -372,6 +373,7 @@ fn with_problems(
             "{path}:{line}:{column}{field} {}",
             problem.message(language)
         ));
+        error.details.extend(render::marked(text, &problem.span));
     }
     error
 }

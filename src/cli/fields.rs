@@ -18,9 +18,10 @@ use super::error::{CliError, exit};
 /// The flag of a field: `formal_title` is `--formal-title`; a list is given one value at a time, so
 /// `tags` is `--tag`.
 pub(super) fn flag(field: &Field) -> String {
-    let name = match field.shape {
-        Shape::List(_) => field.name.strip_suffix('s').unwrap_or(field.name),
-        _ => field.name,
+    let name = match (&field.shape, field.name) {
+        (Shape::List(_), "aliases") => "alias",
+        (Shape::List(_), many) => many.strip_suffix('s').unwrap_or(many),
+        (_, one) => one,
     };
     name.replace('_', "-")
 }

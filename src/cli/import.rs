@@ -15,7 +15,7 @@ use crate::import::plan::{
 use crate::import::{Remark, join, transcript_markdown};
 use crate::locale::{Language, import as words};
 use crate::record::{AnyRecord, Kind, RecordId, any};
-use crate::store::{Draft, EntryKind, LARGEST_FILE, Snapshot};
+use crate::store::{Draft, EntryKind, LARGEST_FILE, Outcome as Written, Snapshot};
 
 use super::command::{switch, text, unknown};
 use super::context::{Context, Intent};
@@ -148,10 +148,22 @@ fn import(
             format => listing(dry_run_json(&reports, &planned, language))
                 .print(format, &mut context.ui)?,
         }
-    } else {
+    } else if matches!(outcome, Written::Recorded { .. })
+        || failures(&reports, &collected.refused) == 0
+    {
+        // Of what could not be read nobody knows whether it would change anything.
         context.report(&outcome)?;
     }
     say(context, &reports, &collected.refused)
+}
+
+/// How many sources could not be imported.
+fn failures(reports: &[FileReport], refused: &[Remark]) -> usize {
+    let failed = reports.iter().map(|report| match report.outcome {
+        Outcome::Failed => 1,
+        _ => report.tally.failed,
+    });
+    refused.len() + failed.sum::<usize>()
 }
 
 /// The files of a dry run for programs.
@@ -284,12 +296,7 @@ fn say(
             .filter(|report| report.outcome == wanted)
             .count()
     };
-    let left_out: usize = reports
-        .iter()
-        .filter(|report| report.outcome != Outcome::Failed)
-        .map(|report| report.tally.failed)
-        .sum();
-    let failed = count(Outcome::Failed) + refused.len() + left_out;
+    let failed = failures(reports, refused);
     for remark in reports
         .iter()
         .flat_map(|report| &report.remarks)

@@ -13,6 +13,7 @@ use crate::record::meeting::{
 };
 use crate::record::value::RowKey;
 use crate::record::{AnyRecord, Date, Kind, RecordId};
+use crate::store::Draft;
 
 use super::command::{reference, text, texts, value, words_of};
 use super::context::{Context, Intent};
@@ -150,11 +151,16 @@ fn new(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> 
         cases.extend(located.id.parse::<RecordId>());
     }
     let place = text(matches, "place");
+    let is_numbered = values.iter().any(|(name, _)| *name == "number");
     let mut made = None;
     let outcome = context.change(&mut |context, draft| {
         let id = context.new_id(Kind::Meeting, first, draft)?;
         let mut meeting = Meeting::new(id.clone(), kind, title.clone());
         meeting.cases = cases.clone();
+        if !is_numbered && kind == MeetingKind::Collaborative {
+            meeting.number = number_of_case(context, draft, &cases)?;
+        }
+        let number = meeting.number;
         for day in &days {
             let key = context.row_key(draft, &id.path());
             let session = session(key, *day, place.clone());
@@ -164,6 +170,7 @@ fn new(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> 
         super::agency::resolve(context, draft, &mut values, &Meeting::TABLE)?;
         edit::put_new(draft, meeting, &values, language)?;
         let store_language = context.settings(draft)?.language.language();
+        let title = words::with_number(store_language, &title, number);
         let subject = subject::new_record(store_language, &id.to_string(), &title);
         made = Some(id);
         Ok(Some(Intent::new("meeting.new", subject)))
@@ -172,6 +179,19 @@ fn new(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> 
         context.ui.data(&format!("{id}\n"))?;
     }
     context.report(&outcome)
+}
+
+/// The number of the case that a meeting is about, where it is about one.
+fn number_of_case(
+    context: &Context<'_>,
+    draft: &Draft<'_>,
+    cases: &[RecordId],
+) -> Result<Option<u32>, CliError> {
+    let [case] = cases else { return Ok(None) };
+    Ok(match context.drafted(draft, &case.path())? {
+        AnyRecord::Case(case) => case.number,
+        _ => None,
+    })
 }
 
 /// Records that a meeting was held, on its days or on those given.
@@ -244,7 +264,7 @@ fn cancel(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliErro
 
 fn change_status(
     context: &Context<'_>,
-    draft: &mut crate::store::Draft<'_>,
+    draft: &mut Draft<'_>,
     meeting: Meeting,
     operation: &'static str,
     reason: Option<String>,

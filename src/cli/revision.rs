@@ -21,12 +21,31 @@ impl Context<'_> {
         match (store.resolve(typed), day) {
             (Ok(commit), _) => Ok(commit),
             (Err(RevisionError::Unknown { .. }), Some(day)) => self.newest_by(store, day),
+            (Err(RevisionError::Unknown { .. }), None) if self.is_later_year(typed) => {
+                Err(self.yet_to_come(typed))
+            }
             (Err(error), _) => Err(error.in_words(language)),
         }
     }
 
+    /// Whether a day is typed that no record speaks of because it is so far ahead.
+    fn is_later_year(&self, typed: &str) -> bool {
+        Date::year_beyond(typed).is_some_and(|year| year > self.today().year())
+    }
+
+    /// What is recorded until a day to come nobody knows: the same question would have another answer
+    /// tomorrow.
+    fn yet_to_come(&self, day: &str) -> CliError {
+        let language = self.language();
+        let message = said::yet_to_come(language, day, &self.today().to_string());
+        CliError::new(exit::NOT_FOUND, message).hint(said::newest_or_as_of(language))
+    }
+
     fn newest_by(&self, store: &Store, day: Date) -> Result<Oid, CliError> {
         let language = self.language();
+        if day > self.today() {
+            return Err(self.yet_to_come(&day.to_string()));
+        }
         let head = store.head().map_err(|error| error.in_words(language))?;
         let Some(head) = head else {
             return Err(CliError::new(exit::NOT_FOUND, said::unborn(language)));

@@ -3,6 +3,7 @@
 use clap::{ArgMatches, Command};
 use serde_json::{Map, Value, json};
 
+use crate::index::series_number;
 use crate::locale::{Language, error as errors, show as words, status};
 use crate::record::any::table_of;
 use crate::record::shape::{Shape, TableShape};
@@ -48,7 +49,10 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
     let names = kinds.map(Kind::as_str).join("|");
     let mut nothing =
         CliError::new(exit::NOT_FOUND, message).hint(errors::list_them(language, &names));
-    for kind in kinds {
+    // A number names a case or a meeting, and nothing else that happens to hold it.
+    let is_number = series_number(&typed).is_some();
+    let asked = |kind: &Kind| !is_number || matches!(kind, Kind::Case | Kind::Meeting);
+    for kind in kinds.into_iter().filter(asked) {
         match show(context, kind, &typed) {
             Err(error) if error.code == exit::NOT_FOUND && !error.ambiguous => {
                 // Each look names the records that cannot be read.

@@ -99,6 +99,7 @@ pub(super) fn report(context: &mut Context<'_>, matches: &ArgMatches) -> Result<
         let keeps = matches!(decided, Some(Decided::Kept | Decided::ReleasedWhen));
         let stage = case.current().map(|row| row.name);
         if keeps && matches!(stage, Some(Stage::Met | Stage::NotHeld)) {
+            super::case::refuse_backwards(&case, on, language)?;
             case.stages.push(StageRow {
                 k: context.row_key(draft, &located.path),
                 name: Stage::Tracked,

@@ -140,6 +140,8 @@ impl<'io> Ui<'io> {
         self.streams.err.flush()?;
         let mut line = String::new();
         if self.streams.input.read_line(&mut line)? == 0 {
+            // Nobody ended the line of the question.
+            writeln!(self.streams.err)?;
             return Ok(None);
         }
         let answer = one_line(&line);

@@ -64,15 +64,19 @@ impl View<'_> {
             return Ok(exact);
         }
         let number = folded_number(&folded);
+        let kinds = match (number, kind) {
+            // A number means a case: where none has it, nothing else is offered for it.
+            (Some(_), None) => vec![Kind::Case],
+            _ => kinds,
+        };
         let own = own_words(typed, &folded);
         let links = [word("see", &plain_url(typed))];
         // Addresses, UUIDs, slugs and the numbers of petitions have one of these.
         let may_be_link = folded.contains(['-', '.', '/']);
         let fragment = [folded.clone()];
         let looks: [&Look<'_>; 6] = [
-            // A number means a case, and a meeting only where a meeting is asked for.
             &|database, pack| match number {
-                Some(number) if pack.kind == Some(kind.unwrap_or(Kind::Case)) => {
+                Some(number) => {
                     let found =
                         pack.members(database, |(_, member)| member.number == Some(number))?;
                     Ok(found.into_iter().map(|(place, _)| place).collect())

@@ -9,6 +9,16 @@ pub fn question(about: &str) -> String {
     about.trim().trim_end_matches(['.', '。']).to_owned()
 }
 
+/// The answers ended before the questions; `needed` are the arguments that the command line lacks.
+pub fn answers_ended(language: Language, needed: &str) -> String {
+    match language {
+        Language::En => {
+            format!("nothing was asked further, nothing was written; missing: {needed}")
+        }
+        Language::ZhTw => format!("不再詢問，未寫入任何內容；尚缺：{needed}"),
+    }
+}
+
 /// The choices of a question, one a line: the word, and what it is called in Chinese.
 pub fn choices<'a>(
     language: Language,

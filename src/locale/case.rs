@@ -6,9 +6,29 @@ use super::Language;
 pub fn not_yet(language: Language, stage: &str, day: &str) -> String {
     match language {
         Language::En => format!(
-            "{day} is yet to come, and `{stage}` says what has been done (rule stage-in-the-past)"
+            "{day} is yet to come, and `{stage}` says what has been done (rule stage-in-future)"
         ),
-        Language::ZhTw => format!("{day} 尚未到來，不能記為「{stage}」（規則 stage-in-the-past）"),
+        Language::ZhTw => format!("{day} 尚未到來，不能記為「{stage}」（規則 stage-in-future）"),
+    }
+}
+
+/// A stage that is entered on a day before that of an earlier one.
+pub fn stage_backwards(language: Language, day: &str, earlier: &str, on: &str) -> String {
+    match language {
+        Language::En => {
+            format!(
+                "{day} is before {on}, the day of the earlier stage `{earlier}` (rule stage-dates)"
+            )
+        }
+        Language::ZhTw => format!("{day} 早於先前階段「{earlier}」的日期 {on}（規則 stage-dates）"),
+    }
+}
+
+/// How to correct the day of an earlier stage.
+pub fn correct_earlier_day(language: Language, command: &str) -> String {
+    match language {
+        Language::En => format!("where the earlier day is wrong: {command}DAY"),
+        Language::ZhTw => format!("先前日期有誤時，請以「{command}日期」更正"),
     }
 }
 

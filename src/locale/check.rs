@@ -584,6 +584,28 @@ pub fn found(language: Language, count: usize) -> String {
     }
 }
 
+/// Hand edits that were not looked at; `broken` names those that are no sound records.
+pub fn not_checked(language: Language, edits: usize, broken: &[&str]) -> String {
+    let command = "po check --working";
+    match language {
+        Language::En => {
+            let files = super::count::counted(edits, "file differs", "files differ");
+            let broken = match broken {
+                [] => String::new(),
+                paths => format!("; not sound: {}", paths.join(", ")),
+            };
+            format!("{files} from the record; `{command}` checks the files as they are{broken}")
+        }
+        Language::ZhTw => {
+            let broken = match broken {
+                [] => String::new(),
+                paths => format!("；不是有效紀錄：{}", paths.join("、")),
+            };
+            format!("{edits} 個檔案與紀錄不同；「{command}」檢查檔案現況{broken}")
+        }
+    }
+}
+
 /// A heading.
 pub fn code_heading(language: Language) -> &'static str {
     language.pick("Rule", "規則")

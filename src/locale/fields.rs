@@ -1,5 +1,7 @@
 //! What is said of values typed on the command line.
 
+use std::ops::Range;
+
 use super::Language;
 
 /// A value that the field does not take.
@@ -63,6 +65,20 @@ pub fn date_forms(language: Language) -> &'static str {
         "a day (2019-02-12, 108-02-12, 108年2月12日, today, +10d, +10wd)",
         "日期（2019-02-12、108-02-12、108年2月12日、今天、+10d、+10wd）",
     )
+}
+
+/// A day in a year that records do not speak of, and the years that they do.
+pub fn year_beyond(language: Language, field: &str, year: i32, known: Range<i32>) -> String {
+    let (first, last) = (known.start, known.end - 1);
+    match language {
+        Language::En => {
+            format!("{field}: records speak of the years {first} to {last}, not of {year}")
+        }
+        Language::ZhTw => {
+            let field = called(field);
+            format!("{field}：紀錄所載年份為西元 {first} 年至 {last} 年，不含 {year} 年")
+        }
+    }
 }
 
 /// The ways to write a month.

@@ -32,6 +32,15 @@ pub fn called_off(language: Language, id: &str, status: &str) -> String {
     }
 }
 
+/// The title of a new meeting, with the number that its case gave it.
+pub fn with_number(language: Language, title: &str, number: Option<u32>) -> String {
+    match (language, number) {
+        (_, None) => title.to_owned(),
+        (Language::En, Some(number)) => format!("{title} (No. {number}, that of its case)"),
+        (Language::ZhTw, Some(number)) => format!("{title}（序號{number}，依案件）"),
+    }
+}
+
 /// How to give the day.
 pub fn give_day(language: Language) -> &'static str {
     language.pick("name the day with --on", "請以 --on 指定日期")

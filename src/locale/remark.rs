@@ -216,6 +216,13 @@ pub enum Note {
     },
     /// A person removed what the source has; this command is for putting it in.
     RemovedByHand(String),
+    /// The source joins a case that a person made.
+    JoinedByHand {
+        /// The id of the case.
+        case: String,
+        /// The day on which it was recorded, where that is known.
+        made_on: Option<String>,
+    },
     /// Another file, read before, has the same number.
     NumberOf(String),
     /// A person changed a paragraph that the source changed too; this command shows what stood there.
@@ -381,6 +388,18 @@ impl Note {
             }
             (Self::RemovedByHand(command), Language::ZhTw) => {
                 format!("已由人工移除，維持不變；採用來源請執行：{command}")
+            }
+            (Self::JoinedByHand { case, made_on }, Language::En) => {
+                let on = made_on
+                    .as_ref()
+                    .map_or_else(String::new, |day| format!(" on {day}"));
+                format!("joined with {case}, made by hand{on}; what was typed there stays")
+            }
+            (Self::JoinedByHand { case, made_on }, Language::ZhTw) => {
+                let on = made_on
+                    .as_ref()
+                    .map_or_else(String::new, |day| format!("於 {day} "));
+                format!("併入{on}人工建立的 {case}；原有內容維持不變")
             }
             (Self::NumberOf(file), Language::En) => {
                 format!("the same number stands in {file}; this page was left out")

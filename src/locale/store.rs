@@ -291,6 +291,22 @@ pub fn before_first(language: Language, day: &str, first: &str, shallow: bool) -
     }
 }
 
+/// A day after today, of which there is no record yet.
+pub fn yet_to_come(language: Language, day: &str, today: &str) -> String {
+    match language {
+        Language::En => format!("{day} is yet to come; the record reaches to today, {today}"),
+        Language::ZhTw => format!("{day} 尚未到來；紀錄僅及於今日（{today}）"),
+    }
+}
+
+/// How to ask about the newest record, or about a day to come.
+pub fn newest_or_as_of(language: Language) -> &'static str {
+    language.pick(
+        "HEAD is the newest record; `--as-of DAY` takes another day for today",
+        "最新紀錄為 HEAD；以某日為基準回答請用「--as-of 日期」",
+    )
+}
+
 /// No commit yet.
 pub fn unborn(language: Language) -> &'static str {
     language.pick("the store has no commit yet", "紀錄庫尚無任何提交")

@@ -18,7 +18,7 @@ use super::reader::Reader;
 use super::shape::{Shape, Shaped};
 
 /// The years that a record may speak of: nothing in the network is older or will be planned later.
-const YEARS: Range<i32> = 1900..2200;
+pub const YEARS: Range<i32> = 1900..2200;
 
 /// A day between 1900 and 2199.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -159,18 +159,29 @@ impl Date {
                 .filter(|_| typed.starts_with(['+', '-']))?;
             return today.plus_days(days);
         }
-        let mut numbers = Vec::new();
-        for part in typed
-            .trim_end_matches('日')
-            .split(['-', '/', '.', '年', '月'])
-        {
-            numbers.push((part.trim(), numeral::parse(part.trim())?));
-        }
-        let &[(year, _), (_, month), (_, day)] = numbers.as_slice() else {
-            return None;
-        };
-        Self::new(common_year(year)?, month, day)
+        written(typed).and_then(Self::from_naive)
     }
+
+    /// The common year of a day as people write it, where it is none that records speak of.
+    pub fn year_beyond(typed: &str) -> Option<i32> {
+        let year = written(typed.trim())?.year();
+        (!YEARS.contains(&year)).then_some(year)
+    }
+}
+
+/// A day of any year as people write it.
+fn written(typed: &str) -> Option<NaiveDate> {
+    let mut numbers = Vec::new();
+    for part in typed
+        .trim_end_matches('日')
+        .split(['-', '/', '.', '年', '月'])
+    {
+        numbers.push((part.trim(), numeral::parse(part.trim())?));
+    }
+    let &[(year, _), (_, month), (_, day)] = numbers.as_slice() else {
+        return None;
+    };
+    NaiveDate::from_ymd_opt(common_year(year)?, month, day)
 }
 
 /// The common year of a year as typed: with at most three digits it is an ROC year.

@@ -71,7 +71,7 @@ fn every_kind_of_record_is_asked_for() {
       hearing
       debrief
       other
-    The kind of meeting: Its title: A day of the meeting [2019-02-12]: recorded <commit> m201902-a783: new, Invented meeting
+    The kind of meeting: Its title: A day of the meeting [2019-02-12]: recorded <commit> m201902-a783: new, Invented meeting (No. 45, that of its case)
     [exit 0]
     ");
     let meeting = meeting.stdout.trim().to_owned();
@@ -164,29 +164,36 @@ fn other_values_that_a_command_needs_are_asked_for_too() {
 }
 
 #[test]
-fn nothing_is_asked_with_yes_and_without_answers_nothing_is_written() {
+fn nothing_is_asked_with_yes() {
     let world = World::new();
     let head = world.head();
-    for (more, lines) in [
-        (&["--yes"][..], ""),
-        (&["-y"], ""),
-        (&[], ""),
-        (&[], "May kites fly?\n"),
-    ] {
-        let output = world.asked(&[&["case", "new"], more].concat(), lines);
-        assert_eq!(
-            (output.code, output.stdout.as_str()),
-            (Some(2), ""),
-            "{output}"
-        );
-        let error =
-            "error: missing: --title <TEXT>, --source <WORD>, --host <AGENCY>, --proposed <DAY>";
-        assert!(output.stderr.contains(error), "{output}");
-        assert_eq!(
-            output.stderr.contains("plain question"),
-            more.is_empty(),
-            "{output}"
-        );
-    }
+    let output = world.asked(&["case", "new", "--yes"], "");
+    assert_snapshot!(output, @"
+    ---- stderr
+    error: missing: --title <TEXT>, --source <WORD>, --host <AGENCY>, --proposed <DAY>
+    hint: --help shows what there is, with examples
+    [exit 2]
+    ");
+    assert_eq!(world.asked(&["case", "new", "-y"], ""), output);
+    assert_eq!(world.head(), head);
+}
+
+#[test]
+fn where_the_answers_end_nothing_is_written_and_what_is_missing_is_named() {
+    let world = World::new();
+    let head = world.head();
+    assert_snapshot!(world.asked(&["case", "new", "--source", "ministry"], ""), @"
+    ---- stderr
+    The topic as a plain question: 
+    error: nothing was asked further, nothing was written; missing: --title <TEXT>, --host <AGENCY>, --proposed <DAY>
+    [exit 2]
+    ");
+    let answered = ["case", "new", "--source", "ministry", "--lang", "zh-TW"];
+    assert_snapshot!(world.asked(&answered, "May kites fly?\n"), @"
+    ---- stderr
+    議題，以白話問句表示：主辦機關（任何名稱皆可）：
+    錯誤：不再詢問，未寫入任何內容；尚缺：--title <TEXT>, --host <AGENCY>, --proposed <DAY>
+    [exit 2]
+    ");
     assert_eq!(world.head(), head);
 }

@@ -369,7 +369,22 @@ fn a_field_of_a_row_is_set_by_its_path() {
 #[test]
 fn stages_follow_the_procedure_or_need_a_reason() {
     let world = World::new();
-    world.case("May invented kites fly?", &["--number", "45"]);
+    world.case(
+        "May invented kites fly?",
+        &["--number", "45", "--proposed", "2019-02-10"],
+    );
+    assert_snapshot!(world.po(&["case", "stage", "45", "selected", "--on", "2019-02-09"]), @"
+    ---- stderr
+    error: 2019-02-09 is before 2019-02-10, the day of the earlier stage `proposed` (rule stage-dates)
+    hint: where the earlier day is wrong: po case set c201902-x11g stage[jry2].on=DAY
+    [exit 5]
+    ");
+    assert_snapshot!(world.zh(&["case", "stage", "45", "selected", "--on", "2019-02-09"]), @"
+    ---- stderr
+    錯誤：108.02.09 早於先前階段「提案」的日期 108.02.10（規則 stage-dates）
+    建議：先前日期有誤時，請以「po case set c201902-x11g stage[jry2].on=日期」更正
+    [exit 5]
+    ");
     assert_snapshot!(world.po(&["case", "stage", "45", "selected", "--on", "2019-02-11"]), @"
     ---- stderr
     recorded <commit> No. 45 c201902-x11g: stage → selected
@@ -378,7 +393,7 @@ fn stages_follow_the_procedure_or_need_a_reason() {
     assert_snapshot!(world.po(&["case", "stage", "45", "selected"]), @"
     ---- stderr
     error: the case is in `selected` already, with another day
-    hint: po case set c201902-x11g stage[a783].on=2019-02-12
+    hint: po case set c201902-x11g stage[0hy7].on=2019-02-12
     [exit 5]
     ");
     assert_snapshot!(world.po(&["case", "stage", "45", "announced"]), @"
@@ -424,7 +439,7 @@ fn stages_follow_the_procedure_or_need_a_reason() {
     ]);
     world.done(&["case", "stage", "45", "met", "--meeting", &meeting]);
     assert_snapshot!(world.po(&["case", "list", "--open"]), @"
-    45	c201902-x11g	met	衛福部	2019-02-12	May invented kites fly?
+    45	c201902-x11g	met	衛福部	2019-02-10	May invented kites fly?
     [exit 0]
     ");
     world.done(&["case", "stage", "45", "tracked"]);
@@ -444,7 +459,7 @@ fn stages_follow_the_procedure_or_need_a_reason() {
     ]);
     assert_eq!(world.done(&["case", "list", "--open"]), "");
     assert_snapshot!(world.po(&["case", "list", "--closed"]), @"
-    45	c201902-x11g	released	衛福部	2019-02-12	May invented kites fly?
+    45	c201902-x11g	released	衛福部	2019-02-10	May invented kites fly?
     [exit 0]
     ");
     world.assert_sound();
@@ -482,12 +497,12 @@ fn a_number_belongs_to_one_case() {
         "--number",
         "45",
     ];
-    let refused = world.po(&arguments);
-    assert_eq!(
-        (refused.code, refused.stdout.as_str()),
-        (Some(5), ""),
-        "{refused}"
-    );
+    // A case that is not made has no file to name.
+    assert_snapshot!(world.po(&arguments), @"
+    ---- stderr
+    error: number 45 belongs to c201902-x11g, May invented kites fly?
+    [exit 5]
+    ");
     assert_eq!(world.head(), before);
     assert_snapshot!(world.po(&["case", "number", &two, "第四十六案"]), @"
     ---- stderr
@@ -570,6 +585,9 @@ fn a_refused_edit_keeps_the_text_in_a_file_that_is_named() {
     ---- stderr
     error: records/cases/2019/02/c201902-x11g.toml would not be a sound record any more; nothing was written
       records/cases/2019/02/c201902-x11g.toml:3:9 title expected text in quotes, found a whole number
+        |
+      3 | title = 5
+        |         ^
     hint: what you wrote is kept in $W/tmp/c201902-x11g-<random>.toml
     [exit 5]
     ");
@@ -709,6 +727,47 @@ fn days_run_backwards_as_the_value_of_a_flag() {
     assert_ne!(on, proposed("today"));
     assert_eq!(on, proposed("10個工作天"));
     assert_eq!(on, proposed("+10工作天"));
+}
+
+#[test]
+fn a_year_that_no_record_speaks_of_is_named_with_those_that_records_do() {
+    let world = World::new();
+    let new = [
+        "case",
+        "new",
+        "--title",
+        "Invented?",
+        "--source",
+        "ministry",
+    ];
+    let new = [&new[..], &["--host", "mohw", "--proposed", "2999-01-01"]].concat();
+    assert_snapshot!(world.po(&new), @"
+    ---- stderr
+    error: --proposed: records speak of the years 1900 to 2199, not of 2999
+    [exit 2]
+    ");
+    assert_snapshot!(world.zh(&new), @"
+    ---- stderr
+    錯誤：--proposed：紀錄所載年份為西元 1900 年至 2199 年，不含 2999 年
+    [exit 2]
+    ");
+}
+
+#[test]
+fn a_case_that_is_not_held_is_open_until_it_is_released_in_every_list() {
+    let world = World::new();
+    let id = world.case("May invented kites fly?", &[]);
+    let open = || {
+        let ids = |asked: &[&str]| {
+            let list = world.done(&[asked, &["--format", "jsonl"]].concat());
+            list.contains(&id)
+        };
+        (ids(&["case", "list", "--open"]), ids(&["overview"]))
+    };
+    world.done(&["case", "stage", &id, "not-held", "--reason", "x"]);
+    assert_eq!(open(), (true, true));
+    world.done(&["case", "stage", &id, "released", "--reason", "x"]);
+    assert_eq!(open(), (false, false));
 }
 
 #[test]

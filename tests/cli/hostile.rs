@@ -52,7 +52,7 @@ fn files_that_are_no_sound_records() {
         assert!(said.contains(&path), "{name}: {said}");
         talk.push_str(&format!("== {name}\n{said}"));
     }
-    assert_snapshot!(talk, @"
+    assert_snapshot!(talk, @r#"
     == nothing
     ---- stderr
     error: 1 file was not recorded, because not sound:
@@ -63,66 +63,105 @@ fn files_that_are_no_sound_records() {
     ---- stderr
     error: 1 file was not recorded, because not sound:
       records/cases/2019/02/c201902-bad1.toml:2:9 not valid TOML: nothing stands behind the `=`; give a value, or take the line out (the parser says: string values must be quoted, expected literal string)
+        |
+      2 | title = 
+        |         ^
       records/cases/2019/02/c201902-bad1.toml:3:10 not valid TOML: look at the quotes, brackets, commas and equals signs here (the parser says: extra `=`, expected nothing)
+        |
+      3 | number = = 3
+        |          ^
       records/cases/2019/02/c201902-bad1.toml:3:12 not valid TOML: something follows the value; write one `key = value` a line (the parser says: unexpected key or value, expected newline, `#`)
+        |
+      3 | number = = 3
+        |            ^
     hint: mend the lines named and `po save` again
     [exit 1]
     == a wrong type
     ---- stderr
     error: 1 file was not recorded, because not sound:
       records/cases/2019/02/c201902-bad1.toml:2:9 title expected text in quotes, found a list
+        |
+      2 | title = [1]
+        |         ^^^
       records/cases/2019/02/c201902-bad1.toml:3:10 number expected a whole number from 0, found a decimal number
+        |
+      3 | number = 1.5
+        |          ^^^
     hint: mend the lines named and `po save` again
     [exit 1]
     == an unknown word
     ---- stderr
     error: 1 file was not recorded, because not sound:
       records/cases/2019/02/c201902-bad1.toml:5:8 stage[1].name `dreamt` is unknown; one of: watching, proposed, selected, preparing, announced, met, not-held, tracked, released, not-selected, lapsed, replied, withdrawn, merged
+        |
+      5 | name = "dreamt"
+        |        ^^^^^^^^
     hint: mend the lines named and `po save` again
     [exit 1]
     == no such day
     ---- stderr
     error: 1 file was not recorded, because not sound:
       records/cases/2019/02/c201902-bad1.toml:6:6 not valid TOML: this is no day of the calendar; write it as 2019-02-12 (the parser says: invalid date, expected day between 01 and 28)
+        |
+      6 | on = 2019-02-30
+        |      ^^^^^^^^^^
     hint: mend the lines named and `po save` again
     [exit 1]
     == a day in quotes
     ---- stderr
     error: 1 file was not recorded, because not sound:
       records/cases/2019/02/c201902-bad1.toml:6:6 stage[1].on expected a date such as 2019-02-12, without quotes, found text
+        |
+      6 | on = "2019-02-03"
+        |      ^^^^^^^^^^^^
     hint: mend the lines named and `po save` again
     [exit 1]
     == a number too large
     ---- stderr
     error: 1 file was not recorded, because not sound:
       records/cases/2019/02/c201902-bad1.toml:3:10 number `99999999999` is not a whole number from 0
+        |
+      3 | number = 99999999999
+        |          ^^^^^^^^^^^
     hint: mend the lines named and `po save` again
     [exit 1]
     == a key twice
     ---- stderr
     error: 1 file was not recorded, because not sound:
       records/cases/2019/02/c201902-bad1.toml:3:1 not valid TOML: this key stands there already; keep one of the two (the parser says: duplicate key)
+        |
+      3 | title = "y"
+        | ^^^^^
     hint: mend the lines named and `po save` again
     [exit 1]
     == a row twice
     ---- stderr
     error: 1 file was not recorded, because not sound:
       records/cases/2019/02/c201902-bad1.toml:6:1 stage[2] a second row `a1b2`: the key of a row stands once
+        |
+      6 | [[stage]]
+        | ^^^^^^^^^
     hint: mend the lines named and `po save` again
     [exit 1]
     == no UTF-8
     ---- stderr
     error: 1 file was not recorded, because not sound:
       records/cases/2019/02/c201902-bad1.toml:2:11 line 2 is not UTF-8 text; save the file as UTF-8
+        |
+      2 | title = "x�"
+        |           ^
     hint: mend the lines named and `po save` again
     [exit 1]
     == a bad address
     ---- stderr
     error: 1 file was not recorded, because not sound:
       records/cases/2019/02/c201902-bad1.toml:4:7 petition[1].url `javascript:alert(1)` is not a web address (http or https)
+        |
+      4 | url = "javascript:alert(1)"
+        |       ^^^^^^^^^^^^^^^^^^^^^
     hint: mend the lines named and `po save` again
     [exit 1]
-    ");
+    "#);
     world.assert_sound_but(&format!("?? {path}\n"));
 }
 

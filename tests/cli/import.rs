@@ -86,6 +86,94 @@ fn a_newer_page_keeps_what_a_person_set_and_says_what_it_states() {
 }
 
 #[test]
+fn a_page_that_joins_a_case_made_by_hand_says_so_and_keeps_what_was_typed() {
+    let world = World::new();
+    let typed = [
+        "--number",
+        "45",
+        "--source",
+        "ministry",
+        "--proposed",
+        "2019-01-03",
+    ];
+    let id = world.case("Benches, by hand", &typed);
+    world.on("2019-02-13");
+    let page = file(&world, "45.md", PAGE);
+    assert_snapshot!(world.po(&["import", "case-pages", &page, "--dry-run"]), @"
+    change  c201901-x11g Benches, by hand
+        agency[motc+concerned].id: – → motc
+        agency[motc+concerned].role: – → concerned
+        formal_title: – → 「虛構長椅」提案
+        origin[case-page+45].key: – → 45
+        origin[case-page+45].kind: – → case-page
+        origin[case-page+45].sha256: – → d62886332564e99dff08454db3e5b86ac783e13db36bf4723c72b52588b1b71c
+        stage[8e7m].k: – → 8e7m
+        stage[8e7m].meeting: – → m201902-906d
+        stage[8e7m].name: – → met
+        stage[8e7m].on: – → 2019-02-01
+    new     m201902-906d Collaborative meeting on case 45
+    ---- stderr
+    2 records would change; nothing was written (--dry-run)
+    warning: 45.md id: `45`; joined with c201901-x11g, made by hand on 2019-02-12; what was typed there stays
+    warning: 45.md title: `虛構長椅要不要加遮陽？`; set by hand to `Benches, by hand`, which stays; to take the source's: po case set c201901-x11g 'title=虛構長椅要不要加遮陽？'
+    warning: 45.md source: `join-petition`; set by hand to `ministry`, which stays; to take the source's: po case set c201901-x11g 'source=join-petition'
+    warning: 45.md stage[jry2].on: `2019-01-02`; set by hand to `2019-01-03`, which stays; to take the source's: po case set c201901-x11g 'stage[jry2].on=2019-01-02'
+    warning: 45.md departments: `交通部`; the page does not say who hosts; they went in as concerned
+    files: 0 new, 1 updated, 0 unchanged, 0 failed
+    [exit 0]
+    ");
+    assert_snapshot!(world.zh(&["import", "case-pages", &page]), @"
+    ---- stderr
+    已記錄 <commit> import case pages: 1 new, 1 changed
+    注意：45.md id：「45」（併入於 2019-02-12 人工建立的 c201901-x11g；原有內容維持不變）
+    注意：45.md title：「虛構長椅要不要加遮陽？」（已有人工填寫「Benches, by hand」，維持不變；採用來源請執行：po case set c201901-x11g 'title=虛構長椅要不要加遮陽？'）
+    注意：45.md source：「join-petition」（已有人工填寫「ministry」，維持不變；採用來源請執行：po case set c201901-x11g 'source=join-petition'）
+    注意：45.md stage[jry2].on：「2019-01-02」（已有人工填寫「2019-01-03」，維持不變；採用來源請執行：po case set c201901-x11g 'stage[jry2].on=2019-01-02'）
+    注意：45.md departments：「交通部」（頁面未載明主辦機關，皆列為相關機關）
+    檔案：新增 0、更新 1、未變 0、失敗 0
+    [exit 0]
+    ");
+    assert_snapshot!(world.read(&path_of(&id)), @r#"
+    #:schema ../../../../schemas/case.schema.json
+    id = "c201901-x11g"
+    number = 45
+    title = "Benches, by hand"
+    formal_title = "「虛構長椅」提案"
+    source = "ministry"
+
+    [[stage]]
+    k = "jry2"
+    name = "proposed"
+    on = 2019-01-03
+
+    [[stage]]
+    k = "8e7m"
+    name = "met"
+    on = 2019-02-01
+    meeting = "m201902-906d"
+
+    [[agency]]
+    id = "mohw"
+    role = "host"
+
+    [[agency]]
+    id = "motc"
+    role = "concerned"
+
+    [[origin]]
+    kind = "case-page"
+    key = "45"
+    sha256 = "d62886332564e99dff08454db3e5b86ac783e13db36bf4723c72b52588b1b71c"
+    "#);
+    assert_snapshot!(world.po(&["import", "case-pages", &page]), @"
+    ---- stderr
+    nothing to change
+    files: 0 new, 0 updated, 1 unchanged, 0 failed
+    [exit 0]
+    ");
+}
+
+#[test]
 fn a_page_that_says_what_it_said_before_gives_no_remark_on_a_title_set_by_hand() {
     let world = World::new();
     let page = file(&world, "45.md", PAGE);
@@ -414,7 +502,6 @@ fn two_pages_of_one_number_settle() {
     let again = run();
     assert_snapshot!(again, @"
     ---- stderr
-    nothing to change
     warning: 45-copy.md id: `45`; the same number stands in 45.md; this page was left out
     files: 0 new, 0 updated, 1 unchanged, 1 failed
     error: 1 source could not be imported
@@ -575,8 +662,11 @@ fn a_page_that_cannot_be_taken_says_all_that_is_wrong_with_it() {
 
     let path = world.path().join("latin.md");
     std::fs::write(&path, b"---\nid: \xff\n---\n").unwrap();
-    let output = world.po(&["import", "case-pages", path.to_str().unwrap()]);
-    let said = output.stdout + &output.stderr;
-    assert!(said.contains("latin.md:2"), "{said}");
-    assert!(said.contains("column 5"), "{said}");
+    assert_snapshot!(world.po(&["import", "case-pages", path.to_str().unwrap()]), @"
+    ---- stderr
+    warning: latin.md:2 file: column 5; expected UTF-8: save the file as UTF-8
+    files: 0 new, 0 updated, 0 unchanged, 1 failed
+    error: 1 source could not be imported
+    [exit 1]
+    ");
 }

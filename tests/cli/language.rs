@@ -32,7 +32,7 @@ fn import_each(command: &[&str], files: &[(&str, Vec<u8>)]) {
         world.write(&format!("../{name}"), bytes);
         let output = world.zh(&[command, &[&format!("../{name}")]].concat());
         assert!(
-            output.stderr.contains(&format!("\n注意：{name}")),
+            output.stderr.contains(&format!("注意：{name}")),
             "{name}{output}"
         );
         assert_chinese(&output);

@@ -101,6 +101,33 @@ fn a_meeting_is_planned_held_and_listed() {
 }
 
 #[test]
+fn a_collaborative_meeting_takes_the_number_of_its_case() {
+    let world = World::new();
+    world.case("May invented kites fly?", &["--number", "45"]);
+    world.case("May invented boats dive?", &["--number", "46"]);
+    let made = |kind: &str, more: &[&str]| {
+        let new = ["meeting", "new", "--kind", kind, "--title", "Invented"];
+        world.po(&[&new[..], &["--date", "2019-02-14", "--case", "45"], more].concat())
+    };
+    assert_snapshot!(made("collaborative", &[]), @"
+    m201902-fw2q
+    ---- stderr
+    recorded <commit> m201902-fw2q: new, Invented (No. 45, that of its case)
+    [exit 0]
+    ");
+    made("collaborative", &["--number", "47"]);
+    // Of two cases neither number is that of the meeting, and a working meeting leaves it to the other.
+    made("collaborative", &["--case", "46"]);
+    made("working", &[]);
+    assert_snapshot!(world.done(&["meeting", "list"]), @"
+    2019-02-14	m201902-0hy7	collaborative	47	planned	Invented
+    2019-02-14	m201902-dkhq	collaborative		planned	Invented
+    2019-02-14	m201902-fw2q	collaborative	45	planned	Invented
+    2019-02-14	m201902-k5y1	working		planned	Invented
+    ");
+}
+
+#[test]
 fn a_meeting_is_called_off_with_a_reason() {
     let world = World::new();
     let id = world.id(&[

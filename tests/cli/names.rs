@@ -7,7 +7,7 @@ use crate::support::World;
 #[test]
 fn an_agency_is_made_changed_and_removed() {
     let world = World::new();
-    assert_snapshot!(world.po(&["agency", "new", "--id", "kites", "--kind", "subordinate", "--short-name", "風箏局", "--full-name", "虛構風箏局", "--parent", "motc"]), @"
+    assert_snapshot!(world.po(&["agency", "new", "--id", "kites", "--kind", "subordinate", "--short-name", "風箏局", "--full-name", "虛構風箏局", "--parent", "motc", "--alias", "風箏署"]), @"
     kites
     ---- stderr
     recorded <commit> kites: new, 風箏局
@@ -34,6 +34,7 @@ fn an_agency_is_made_changed_and_removed() {
     層級      所屬機關
     簡稱      風箏局
     全名      虛構風箏局
+    其他名稱  風箏署
     上級機關  交通部
 
     異動紀錄

@@ -302,3 +302,34 @@ fn what_was_owed_is_told_of_a_past_day_as_it_was_then() {
     let settled = "promises.items,c201901-aaaa:commitment[cccc],settled_on,,2019-03-11,,date\n";
     assert!(csv.contains(settled), "{csv}");
 }
+
+#[test]
+fn the_report_of_a_meeting_is_compared_with_the_meetings_before_and_no_calendar_quarter() {
+    let world = store();
+    world.write(
+        "records/meetings/2018/09/m201809-qqqq.toml",
+        "id = \"m201809-qqqq\"\nkind = \"quarterly\"\ntitle = \"季會\"\nstatus = \"held\"\n[[session]]\nk = \"aaaa\"\ndate = 2018-09-27\n",
+    );
+    world.done(&["save"]);
+    let before = |asked: &[&str]| {
+        let report = [&["report", "quarterly"][..], asked, &["--format", "json"]].concat();
+        let report: Value = serde_json::from_str(&world.done(&report)).unwrap();
+        let before = report["before"].as_array().unwrap().iter();
+        let line = |row: &Value| {
+            let period = &row["period"];
+            format!("{} {}..{}", row["meeting"], period["from"], period["to"]).replace('"', "")
+        };
+        before.map(line).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        before(&["--meeting", "2019Q1"]),
+        [
+            "m201809-qqqq 2018-09-27..2018-09-27",
+            "m201812-qqqq 2018-09-28..2018-12-20"
+        ]
+    );
+    assert_eq!(
+        before(&["2019Q1"]).last().unwrap(),
+        "null 2018-10-01..2018-12-31"
+    );
+}

@@ -502,6 +502,9 @@ fn one_unreadable_record_hides_no_other_and_is_named() {
     ---- stderr
     error: records/cases/2019/02/c201902-bad1.toml is not a sound record
       records/cases/2019/02/c201902-bad1.toml:2:9 title expected text in quotes, found a whole number
+        |
+      2 | title = 5
+        |         ^
     hint: `po check` shows every problem with its place
     [exit 1]
     ");
@@ -558,6 +561,16 @@ fn what_no_record_answers_to_is_no_record_of_any_kind() {
     建議：「po case|meeting|transcript|agency|person list」列出現有紀錄
     [exit 3]
     ");
+    // Agencies whose codes hold a 7 are nothing that a number could mean.
+    for command in ["show", "history", "blame"] {
+        let output = world.po(&[command, "7"]);
+        let said = "error: no record of any kind answers to `7`\n";
+        assert_eq!(
+            (output.code, output.stderr.starts_with(said)),
+            (Some(3), true),
+            "{output}"
+        );
+    }
     assert_snapshot!(world.po(&["show", "nosuch", "--at", "nowhere"]), @"
     ---- stderr
     error: no commit is called nowhere
@@ -586,6 +599,31 @@ fn a_commit_from_before_the_store_is_named_as_such() {
     建議：「git log --diff-filter=A -- records/store.toml」列出建立紀錄庫的提交
     [exit 3]
     ");
+}
+
+#[test]
+fn the_record_does_not_reach_beyond_today() {
+    let world = World::new();
+    for day in ["2019-02-13", "108年2月13日", "2999-01-01"] {
+        let output = world.po(&["case", "list", "--at", day]);
+        let said = " is yet to come; the record reaches to today, 2019-02-12\n";
+        assert_eq!(
+            (
+                output.code,
+                output.stdout.as_str(),
+                output.stderr.contains(said)
+            ),
+            (Some(3), "", true),
+            "{output}"
+        );
+    }
+    assert_snapshot!(world.zh(&["diff", "HEAD..2019-02-13"]), @"
+    ---- stderr
+    錯誤：2019-02-13 尚未到來；紀錄僅及於今日（2019-02-12）
+    建議：最新紀錄為 HEAD；以某日為基準回答請用「--as-of 日期」
+    [exit 3]
+    ");
+    world.done(&["case", "list", "--at", "today"]);
 }
 
 /// The records of the repository, twice committed, so that there is something to look back at.

@@ -32,6 +32,9 @@ fn petitions_of_a_case() {
     ---- stderr
     error: records/cases/2019/02/c201902-x11g.toml would not be a sound record any more; nothing was written
       records/cases/2019/02/c201902-x11g.toml:21:1 petition[2] a second row `https://join.gov.tw/idea/detail/11111111-2222-3333-4444-5555…`: the key of a row stands once
+         |
+      21 | [[petition]]
+         | ^^^^^^^^^^^^
     [exit 5]
     ");
     assert_snapshot!(world.po(&["case", "petition", "add", "45", "--url", OTHER]), @"

@@ -90,29 +90,41 @@ fn a_bad_file_stays_as_it_is_and_is_named_while_the_good_go_in() {
         "source = \"ministry\"",
         "source = \"dream\"\nnumber = \"four\"",
     );
-    assert_snapshot!(world.po(&["save"]), @"
+    assert_snapshot!(world.po(&["save"]), @r#"
     ---- stderr
     recorded <commit> c201902-x11g: set title
     error: 1 file was not recorded, because not sound:
       records/cases/2019/02/c201902-a783.toml:4:10 source `dream` is unknown; one of: join-petition, join-notice, ministry, designated, secretariat, minister, cross-ministry
+        |
+      4 | source = "dream"
+        |          ^^^^^^^
       records/cases/2019/02/c201902-a783.toml:5:10 number expected a whole number from 0, found text
+        |
+      5 | number = "four"
+        |          ^^^^^^
     hint: mend the lines named and `po save` again
     [exit 1]
-    ");
+    "#);
     assert!(world.read(&path_of(&bad)).contains("dream"));
     assert!(
         world
             .git(&["show", &format!("HEAD:{}", path_of(&good))])
             .contains("dragons")
     );
-    assert_snapshot!(world.zh(&["save"]), @"
+    assert_snapshot!(world.zh(&["save"]), @r#"
     ---- stderr
     錯誤：1 個檔案因內容有誤未記錄：
       records/cases/2019/02/c201902-a783.toml:4:10 source 不認得「dream」；可用：join-petition, join-notice, ministry, designated, secretariat, minister, cross-ministry
+        |
+      4 | source = "dream"
+        |          ^^^^^^^
       records/cases/2019/02/c201902-a783.toml:5:10 number 應為 0 以上的整數，卻是文字
+        |
+      5 | number = "four"
+        |          ^^^^^^
     建議：修正所列各行後再執行「po save」
     [exit 1]
-    ");
+    "#);
     world.assert_sound_but(&format!(" M {}\n", path_of(&bad)));
 }
 
@@ -208,7 +220,12 @@ fn check_looks_at_what_is_recorded_or_at_the_files() {
         "on = 2019-02-12",
         "on = 2019-02-12\nmeeting = \"m201902-zzzz\"",
     );
-    assert_eq!(world.po(&["check"]).code, Some(0));
+    assert_snapshot!(world.po(&["check"]), @"
+    ---- stderr
+    0 errors, 0 warnings, 0 notes in 79 files
+    warning: 1 file differs from the record; `po check --working` checks the files as they are
+    [exit 0]
+    ");
     assert_snapshot!(world.po(&["check", "--working"]), @"
     records/cases/2019/02/c201902-x11g.toml:11:11: error dangling-reference there is no record `m201902-zzzz`
     ---- stderr
@@ -236,6 +253,60 @@ fn check_looks_at_what_is_recorded_or_at_the_files() {
     [exit 2]
     ");
     world.assert_sound();
+}
+
+#[test]
+fn a_broken_hand_edit_is_named_by_a_check_of_the_record_and_shown_by_one_of_the_files() {
+    let world = World::new();
+    let path = path_of(&world.case("May invented kites fly?", &[]));
+    let text = world.read(&path);
+    world.write(&path, format!("{text}summary = 「虛構」提要\n[[stage]\n"));
+    world.write("records/note.txt", "invented");
+    assert_snapshot!(world.po(&["check"]), @"
+    ---- stderr
+    0 errors, 0 warnings, 0 notes in 79 files
+    warning: 2 files differ from the record; `po check --working` checks the files as they are; not sound: records/cases/2019/02/c201902-x11g.toml, records/note.txt
+    [exit 0]
+    ");
+    assert_snapshot!(world.zh(&["check"]), @"
+    ---- stderr
+    檢查 79 個檔案：錯誤 0、警告 0、提示 0
+    注意：2 個檔案與紀錄不同；「po check --working」檢查檔案現況；不是有效紀錄：records/cases/2019/02/c201902-x11g.toml、records/note.txt
+    [exit 0]
+    ");
+    assert_snapshot!(world.po(&["check", "--working"]), @r#"
+    records/cases/2019/02/c201902-x11g.toml:14:11: error toml-syntax not valid TOML: text stands between two `"`; put it in quotes (the parser says: string values must be quoted, expected literal string)
+       |
+    14 | summary = 「虛構」提要
+       |           ^^^^^^^^^^^^
+    records/cases/2019/02/c201902-x11g.toml:15:9: error toml-syntax not valid TOML: a bracket is not closed; put `]`, `]]` or `}` where it ends (the parser says: unclosed array table, expected `]`)
+       |
+    15 | [[stage]
+       |         ^
+    records/note.txt:1:1: error unknown-place no kind of record lives in this folder
+    ---- stderr
+    3 errors, 0 warnings, 0 notes in 80 files
+    error: the check found 3 things to mend
+    [exit 1]
+    "#);
+    assert_snapshot!(world.zh(&["save", &path]), @r#"
+    ---- stderr
+    錯誤：1 個檔案因內容有誤未記錄：
+      records/cases/2019/02/c201902-x11g.toml:14:11 不是有效的 TOML：文字應放在兩個「"」之間，請加上半形引號（剖析器訊息「string values must be quoted, expected literal string」）
+         |
+      14 | summary = 「虛構」提要
+         |           ^^^^^^^^^^^^
+      records/cases/2019/02/c201902-x11g.toml:15:9 不是有效的 TOML：括號沒有結尾，請補上「]」「]]」或「}」（剖析器訊息「unclosed array table, expected `]`」）
+         |
+      15 | [[stage]
+         |         ^
+    建議：修正所列各行後再執行「po save」
+    [exit 1]
+    "#);
+    assert_eq!(
+        world.po(&["check", "--at", "HEAD"]).stderr.lines().count(),
+        1
+    );
 }
 
 #[test]

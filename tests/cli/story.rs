@@ -59,7 +59,7 @@ fn the_history_reads_as_a_story() {
     No. 45 c201902-x11g: new, May invented kites fly?
     No. 45 c201902-x11g: stage → selected
     No. 45 c201902-x11g: add agency motc cohost
-    m201902-0hy7: new, Invented meeting
+    m201902-0hy7: new, Invented meeting (No. 45, that of its case)
     No. 45 c201902-x11g: stage → preparing
     No. 45 c201902-x11g: stage → met
     m201902-0hy7: status → held

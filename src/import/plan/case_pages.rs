@@ -27,6 +27,7 @@ use crate::record::{Date, Kind, RecordId, privacy};
 
 use super::book::{Book, add_link, digest, new_meeting, note_origin, read_before, row_key, state};
 use super::files::Source;
+use super::handwork::set_by_hand;
 use super::known::{Clue, Known, slug_of};
 use super::merge::{is_only_watched, merge_case, merge_meeting};
 use super::report::{Outcome, Plan};
@@ -113,6 +114,9 @@ fn import_page(book: &mut Book<'_>, page: &CasePage, sha256: Sha256Hex) -> Outco
         None => Outcome::New,
     };
     let days = days_of(book, page);
+    if let Some(case) = found.as_ref().filter(|case| case.origins.is_empty()) {
+        remark_joined(book, case, page, &days);
+    }
     let mut case = found.unwrap_or_else(|| {
         let proposed = page.propose_date.and_then(Date::from_naive);
         let first = proposed.or(days.first().copied());
@@ -196,6 +200,75 @@ fn days_of(book: &mut Book<'_>, page: &CasePage) -> Vec<Date> {
     days.collect()
 }
 
+/// Says that a page joins a case that no source brought, and where the page has it otherwise than the
+/// person who made the case; what that person typed stays.
+fn remark_joined(book: &mut Book<'_>, case: &Case, page: &CasePage, days: &[Date]) {
+    let id = case.id.to_string();
+    let made_on = book.handwork(&case.id).made_on();
+    let note = Note::JoinedByHand {
+        case: id.clone(),
+        made_on: made_on.map(|day| day.to_string()),
+    };
+    book.report().remark("id", Found::quote(&page.number), note);
+    let word = |source: CaseSource| source.as_str().to_owned();
+    let mut fields = vec![
+        (
+            "title".to_owned(),
+            Some(case.title.clone()),
+            Some(title_of(page)),
+        ),
+        (
+            "formal_title".to_owned(),
+            case.formal_title.clone(),
+            Some(page.formal_title.clone()),
+        ),
+        (
+            "source".to_owned(),
+            case.source.map(word),
+            source_of(page).map(word),
+        ),
+    ];
+    let stated = [
+        (
+            Stage::Proposed,
+            page.propose_date.and_then(Date::from_naive),
+        ),
+        (Stage::Met, held_on(book, page, days)),
+    ];
+    for (stage, day) in stated {
+        let row = case.stages.iter().find(|row| row.name == stage);
+        fields.extend(row.map(|row| {
+            let text = |day: Option<Date>| day.map(|day| day.to_string());
+            (format!("stage[{}].on", row.k), text(row.on), text(day))
+        }));
+    }
+    for (field, kept, stated) in fields {
+        if let (Some(kept), Some(stated)) = (kept, stated)
+            && kept != stated
+        {
+            let note = set_by_hand(Kind::Case, &id, &field, kept, &stated);
+            book.report()
+                .remark(field.as_str(), Found::quote(&stated), note);
+        }
+    }
+}
+
+fn source_of(page: &CasePage) -> Option<CaseSource> {
+    page.source.map(|word| match word {
+        SourceWord::Petition => CaseSource::JoinPetition,
+        SourceWord::Ministry => CaseSource::Ministry,
+        SourceWord::Notice => CaseSource::JoinNotice,
+    })
+}
+
+/// The day on which the meeting of a page was held.
+fn held_on(book: &Book<'_>, page: &CasePage, days: &[Date]) -> Option<Date> {
+    let mut past = days.iter().filter(|day| **day <= book.known.today);
+    past.next()
+        .filter(|_| page.held == MeetingState::Held)
+        .copied()
+}
+
 /// Sets what the page says of the case itself; `again` when an earlier state of the page did so.
 fn state_facts(case: &mut Case, page: &CasePage, again: bool) {
     let from_petition = case.number.is_none()
@@ -212,12 +285,7 @@ fn state_facts(case: &mut Case, page: &CasePage, again: bool) {
         Some(page.formal_title.clone()),
         again,
     );
-    let source = page.source.map(|word| match word {
-        SourceWord::Petition => CaseSource::JoinPetition,
-        SourceWord::Ministry => CaseSource::Ministry,
-        SourceWord::Notice => CaseSource::JoinNotice,
-    });
-    state(&mut case.source, source, again);
+    state(&mut case.source, source_of(page), again);
     for tag in &page.tags {
         if !case.tags.contains(tag) {
             case.tags.push(tag.clone());
@@ -299,8 +367,11 @@ fn url_of(address: &str) -> Option<Url> {
 
 fn take_departments(book: &mut Book<'_>, case: &mut Case, page: &CasePage, met: Option<Date>) {
     let on = page.propose_date.and_then(Date::from_naive).or(met);
+    // A person who made the case by hand has said who hosts.
+    let is_host_typed =
+        case.origins.is_empty() && case.agencies.iter().any(|row| row.role == Role::Host);
     let role = match page.departments.len() {
-        1 => Role::Host,
+        1 if !is_host_typed => Role::Host,
         _ => Role::Concerned,
     };
     let mut unsettled = false;
@@ -551,10 +622,9 @@ fn take_stages(
     case.stages.retain(|row| !exits.contains(&row.k));
     let proposed = page.propose_date.and_then(Date::from_naive);
     set_stage(case, Stage::Proposed, proposed, None);
-    let held = days.iter().copied().find(|day| *day <= book.known.today);
     match page.held {
         MeetingState::Held => {
-            if let Some(day) = held {
+            if let Some(day) = held_on(book, page, days) {
                 set_stage(case, Stage::Met, Some(day), meeting);
             }
         }

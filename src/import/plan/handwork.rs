@@ -8,6 +8,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use chrono::NaiveDate;
+
 use crate::index::{HistoryChange, HistoryEntry};
 use crate::locale::remark::{Found, Note};
 use crate::record::any::table_of;
@@ -15,7 +17,7 @@ use crate::record::fields::{FieldChange, FieldPath, Step};
 use crate::record::shape::Shape;
 use crate::record::transcript::{Speech, SpeechKind};
 use crate::record::{Item, Kind};
-use crate::store::{PlannedRecord, RecordEdit};
+use crate::store::{PlannedRecord, RecordEdit, taipei_day};
 
 use super::report::{FileReport, Plan};
 
@@ -26,6 +28,8 @@ pub struct Handwork {
     values: HashMap<String, Option<String>>,
     /// By field, such as `tags`: what people took out of the list.
     taken_out: HashMap<String, HashSet<String>>,
+    /// The day in Taipei on which the record was made.
+    made_on: Option<NaiveDate>,
 }
 
 impl Handwork {
@@ -33,7 +37,10 @@ impl Handwork {
     #[must_use]
     pub fn of(history: &[HistoryEntry]) -> Self {
         let mut imported: HashMap<&str, Option<&String>> = HashMap::new();
-        let mut handwork = Self::default();
+        let mut handwork = Self {
+            made_on: history.last().map(|oldest| taipei_day(oldest.on)),
+            ..Self::default()
+        };
         for entry in history.iter().rev() {
             let operation = entry.operation.as_deref().unwrap_or_default();
             let by_import = operation.starts_with("import.");
@@ -90,6 +97,11 @@ impl Handwork {
             imported.text = text;
         }
         imported
+    }
+
+    /// The day on which the record was made.
+    pub(super) fn made_on(&self) -> Option<NaiveDate> {
+        self.made_on
     }
 
     pub(super) fn is_by_hand(&self, field: &str) -> bool {
@@ -261,12 +273,10 @@ impl Plan {
         }
         let stated = stated.to_line();
         if handwork.imported(&field) != Some(stated.as_str()) {
-            let (noun, id) = (record.kind.as_str(), &record.id);
-            let assignment = quoted(&format!("{field}={stated}"));
-            let command = format!("po {noun} set {id} {assignment}");
+            let (kind, id) = (record.kind, &record.id);
             let note = match kept {
-                Some(kept) => Note::SetByHand { kept, command },
-                None => Note::RemovedByHand(command),
+                Some(kept) => set_by_hand(kind, id, &field, kept, &stated),
+                None => Note::RemovedByHand(taking_over(kind, id, &field, &stated)),
             };
             self.remark(record, &field, &stated, note);
         }
@@ -320,6 +330,18 @@ fn without_taken_out(
         true => RecordEdit::Unset(path),
         false => RecordEdit::Set(path, Item::List(kept)),
     })
+}
+
+/// What is said of a field that a person set: what stays, and how to take what the source states.
+pub(super) fn set_by_hand(kind: Kind, id: &str, field: &str, kept: String, stated: &str) -> Note {
+    let command = taking_over(kind, id, field, stated);
+    Note::SetByHand { kept, command }
+}
+
+/// The command that sets a field to what the source states.
+fn taking_over(kind: Kind, id: &str, field: &str, stated: &str) -> String {
+    let assignment = quoted(&format!("{field}={stated}"));
+    format!("po {} set {id} {assignment}", kind.as_str())
 }
 
 /// A word for a shell.

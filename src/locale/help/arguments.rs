@@ -243,8 +243,8 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
     (
         "po case list",
         "open",
-        "Only open cases: proposed to tracked",
-        "僅未結案件（提案至列管）",
+        "Only open cases: proposed to tracked; those not held too, until they are released",
+        "僅未結案件（提案至列管；不辦理案件亦至解除列管止）",
     ),
     ("po case list", "closed", "Only closed cases", "僅已結案件"),
     (

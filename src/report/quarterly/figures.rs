@@ -68,7 +68,7 @@ pub struct Quarterly {
     pub cases: Cases,
     /// The meetings.
     pub meetings: Meetings,
-    /// The four periods before, oldest first.
+    /// The periods before, at most four, oldest first.
     pub before: Vec<PeriodBefore>,
     /// Agencies with a part in the cases of the period, the one that hosts most first.
     pub agencies: Vec<AgencyCount>,

@@ -2,7 +2,7 @@
 //!
 //! - [`input`]: the rows it is made of, what is asked for, and where the rows came from;
 //! - [`figures`]: the result, which serialises into `po.report.quarterly/1`;
-//! - [`period`]: which days a quarterly meeting covers, and the four periods before;
+//! - [`period`]: which days a quarterly meeting covers, and the periods before;
 //! - [`compute`]: the one function from the first to the second;
 //! - [`replies`], [`promises`], [`together`]: the formal replies, what was promised and to be done, and
 //!   who took part; [`outcome`]: the words for what became of it;

@@ -64,8 +64,8 @@ pub(super) struct Earlier {
     pub(super) period: Period,
 }
 
-/// The four periods before, oldest first: those of the four quarterly meetings before, where the
-/// report is made for a meeting and so many are known, otherwise calendar quarters.
+/// The four periods before, oldest first: those of the quarterly meetings before, as many as are known,
+/// where the report is made for a meeting; otherwise calendar quarters.
 pub(super) fn periods_before(
     meetings: &[MeetingRow],
     period: Period,
@@ -73,24 +73,27 @@ pub(super) fn periods_before(
 ) -> Vec<Earlier> {
     let mut earlier = match meeting {
         Some(id) => meetings_before(meetings, id),
-        None => Vec::new(),
+        None => quarters_before(period),
     };
-    if earlier.len() < BEFORE {
-        earlier.clear();
-        let mut quarter = Quarter::of(period.from);
-        for _ in 0..BEFORE {
-            quarter = match quarter.period().from {
-                first if first.year_month() <= 190_101 => break,
-                _ => quarter.before(),
-            };
-            earlier.push(Earlier {
-                quarter,
-                meeting: None,
-                period: quarter.period(),
-            });
-        }
-    }
     earlier.reverse();
+    earlier
+}
+
+/// The calendar quarters before a period, latest first.
+fn quarters_before(period: Period) -> Vec<Earlier> {
+    let mut quarter = Quarter::of(period.from);
+    let mut earlier = Vec::new();
+    for _ in 0..BEFORE {
+        quarter = match quarter.period().from {
+            first if first.year_month() <= 190_101 => break,
+            _ => quarter.before(),
+        };
+        earlier.push(Earlier {
+            quarter,
+            meeting: None,
+            period: quarter.period(),
+        });
+    }
     earlier
 }
 
@@ -267,7 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn the_periods_before_are_those_of_four_meetings_or_calendar_quarters() {
+    fn the_periods_before_are_those_of_meetings_for_a_meeting_and_calendar_quarters_else() {
         let meetings: Vec<MeetingRow> = [
             "2017-12-25",
             "2018-04-12",
@@ -291,8 +294,11 @@ mod tests {
             .collect();
         assert_eq!(ids, [Some("m0"), Some("m1"), Some("m2"), Some("m3")]);
         assert_eq!(four[3].period.from, day("2018-08-10"));
-        let calendar = of(3);
-        let quarters: Vec<_> = calendar
+        // Fewer are known: a calendar quarter is no measure for the days between two meetings.
+        assert_eq!(of(1).len(), 1);
+        assert!(of(0).is_empty());
+        let quarter = Quarter::from_typed("2018Q3").unwrap().period();
+        let quarters: Vec<_> = periods_before(&meetings, quarter, None)
             .iter()
             .map(|earlier| earlier.quarter.to_string())
             .collect();

@@ -80,13 +80,11 @@ fn the_terminal_in_chinese_at_80_columns() {
     • 序號43　圖書館座位預約制度（107.12.03）：業務單位已採納建議，並自行修正要點
 
     提案至會議日數
-    中位數　▅··▇█　60 – – 81 88（由舊至新，末為本期）
+    中位數　▅▇█　60 81 88（由舊至新，末為本期）
     期間        起訖                 召開場次  中位數    範圍  已知
     ───────────────────────────────────────────────────────────────
-    106年第3季  106.07.01–106.09.30         1      60   60–60  1／1
-    106年第4季  106.10.01–106.12.31         0       –       –  0／0
-    107年第1季  107.01.01–107.03.31         0       –       –  0／0
-    107年第2季  107.04.01–107.06.30         2      81  46–116  2／2
+    107年第1季  106.09.01–107.04.12         1      60   60–60  1／1
+    107年第2季  107.04.13–107.08.09         2      81  46–116  2／2
     本期        107.08.10–108.02.14         4      88  74–207  3／4
 
     其他會議
@@ -164,7 +162,7 @@ fn the_terminal_in_chinese_at_80_columns() {
     • 已召開而未載參採情形 2／3：41 案、42 案
     • 已召開而逐字稿未公開 2／4：m201811-cc41、m201812-cc42
 
-    數字摘要值 sha256 dca5ffcad4924345…　po 0.1.0
+    數字摘要值 sha256 f1a986bbffddf720…　po 0.1.0
     ");
 }
 
@@ -230,13 +228,11 @@ fn the_terminal_in_chinese_at_120_columns() {
     • 序號43　圖書館座位預約制度（107.12.03）：業務單位已採納建議，並自行修正要點
 
     提案至會議日數
-    中位數　▅··▇█　60 – – 81 88（由舊至新，末為本期）
+    中位數　▅▇█　60 81 88（由舊至新，末為本期）
     期間        起訖                 召開場次  中位數    範圍  已知
     ───────────────────────────────────────────────────────────────
-    106年第3季  106.07.01–106.09.30         1      60   60–60  1／1
-    106年第4季  106.10.01–106.12.31         0       –       –  0／0
-    107年第1季  107.01.01–107.03.31         0       –       –  0／0
-    107年第2季  107.04.01–107.06.30         2      81  46–116  2／2
+    107年第1季  106.09.01–107.04.12         1      60   60–60  1／1
+    107年第2季  107.04.13–107.08.09         2      81  46–116  2／2
     本期        107.08.10–108.02.14         4      88  74–207  3／4
 
     其他會議
@@ -314,7 +310,7 @@ fn the_terminal_in_chinese_at_120_columns() {
     • 已召開而未載參採情形 2／3：41 案、42 案
     • 已召開而逐字稿未公開 2／4：m201811-cc41、m201812-cc42
 
-    數字摘要值 sha256 dca5ffcad4924345…　po 0.1.0
+    數字摘要值 sha256 f1a986bbffddf720…　po 0.1.0
     ");
 }
 
@@ -391,13 +387,11 @@ fn the_terminal_in_english_at_80_columns() {
     • Case 43  圖書館座位預約制度 (2018-12-03): 業務單位已採納建議，並自行修正要點
 
     Days from proposal to meeting
-    Median  ▅··▇█  60 – – 81 88 (oldest first, this period last)
+    Median  ▅▇█  60 81 88 (oldest first, this period last)
     Period       Days covered              Held  Median   Range  Known
     ──────────────────────────────────────────────────────────────────
-    2017Q3       2017-07-01 to 2017-09-30     1      60   60–60    1/1
-    2017Q4       2017-10-01 to 2017-12-31     0       –       –    0/0
-    2018Q1       2018-01-01 to 2018-03-31     0       –       –    0/0
-    2018Q2       2018-04-01 to 2018-06-30     2      81  46–116    2/2
+    2018Q1       2017-09-01 to 2018-04-12     1      60   60–60    1/1
+    2018Q2       2018-04-13 to 2018-08-09     2      81  46–116    2/2
     this period  2018-08-10 to 2019-02-14     4      88  74–207    3/4
 
     Other meetings
@@ -480,7 +474,7 @@ fn the_terminal_in_english_at_80_columns() {
     • Meetings held without a published transcript: 2 of 4 (m201811-cc41,
       m201812-cc42)
 
-    Figures sha256 dca5ffcad4924345…, po 0.1.0
+    Figures sha256 f1a986bbffddf720…, po 0.1.0
     ");
 }
 
@@ -547,13 +541,11 @@ fn the_terminal_in_english_at_120_columns() {
     • Case 43  圖書館座位預約制度 (2018-12-03): 業務單位已採納建議，並自行修正要點
 
     Days from proposal to meeting
-    Median  ▅··▇█  60 – – 81 88 (oldest first, this period last)
+    Median  ▅▇█  60 81 88 (oldest first, this period last)
     Period       Days covered              Held  Median   Range  Known
     ──────────────────────────────────────────────────────────────────
-    2017Q3       2017-07-01 to 2017-09-30     1      60   60–60    1/1
-    2017Q4       2017-10-01 to 2017-12-31     0       –       –    0/0
-    2018Q1       2018-01-01 to 2018-03-31     0       –       –    0/0
-    2018Q2       2018-04-01 to 2018-06-30     2      81  46–116    2/2
+    2018Q1       2017-09-01 to 2018-04-12     1      60   60–60    1/1
+    2018Q2       2018-04-13 to 2018-08-09     2      81  46–116    2/2
     this period  2018-08-10 to 2019-02-14     4      88  74–207    3/4
 
     Other meetings
@@ -631,7 +623,7 @@ fn the_terminal_in_english_at_120_columns() {
     • Cases met without an adoption decision: 2 of 3 (case 41, case 42)
     • Meetings held without a published transcript: 2 of 4 (m201811-cc41, m201812-cc42)
 
-    Figures sha256 dca5ffcad4924345…, po 0.1.0
+    Figures sha256 f1a986bbffddf720…, po 0.1.0
     ");
 }
 
@@ -719,14 +711,12 @@ fn markdown_in_chinese() {
 
     ## 提案至會議日數
 
-    中位數　▅··▇█　60 – – 81 88（由舊至新，末為本期）
+    中位數　▅▇█　60 81 88（由舊至新，末為本期）
 
     | 期間 | 起訖 | 召開場次 | 中位數 | 範圍 | 已知 |
     | --- | --- | ---: | ---: | ---: | ---: |
-    | 106年第3季 | 106.07.01–106.09.30 | 1 | 60 | 60–60 | 1／1 |
-    | 106年第4季 | 106.10.01–106.12.31 | 0 | – | – | 0／0 |
-    | 107年第1季 | 107.01.01–107.03.31 | 0 | – | – | 0／0 |
-    | 107年第2季 | 107.04.01–107.06.30 | 2 | 81 | 46–116 | 2／2 |
+    | 107年第1季 | 106.09.01–107.04.12 | 1 | 60 | 60–60 | 1／1 |
+    | 107年第2季 | 107.04.13–107.08.09 | 2 | 81 | 46–116 | 2／2 |
     | 本期 | 107.08.10–108.02.14 | 4 | 88 | 74–207 | 3／4 |
 
     ## 其他會議
@@ -823,7 +813,7 @@ fn markdown_in_chinese() {
 
     ---
 
-    數字摘要值 sha256 dca5ffcad4924345…　po 0.1.0
+    數字摘要值 sha256 f1a986bbffddf720…　po 0.1.0
     ");
 }
 
@@ -911,14 +901,12 @@ fn markdown_in_english() {
 
     ## Days from proposal to meeting
 
-    Median  ▅··▇█  60 – – 81 88 (oldest first, this period last)
+    Median  ▅▇█  60 81 88 (oldest first, this period last)
 
     | Period | Days covered | Held | Median | Range | Known |
     | --- | --- | ---: | ---: | ---: | ---: |
-    | 2017Q3 | 2017-07-01 to 2017-09-30 | 1 | 60 | 60–60 | 1/1 |
-    | 2017Q4 | 2017-10-01 to 2017-12-31 | 0 | – | – | 0/0 |
-    | 2018Q1 | 2018-01-01 to 2018-03-31 | 0 | – | – | 0/0 |
-    | 2018Q2 | 2018-04-01 to 2018-06-30 | 2 | 81 | 46–116 | 2/2 |
+    | 2018Q1 | 2017-09-01 to 2018-04-12 | 1 | 60 | 60–60 | 1/1 |
+    | 2018Q2 | 2018-04-13 to 2018-08-09 | 2 | 81 | 46–116 | 2/2 |
     | this period | 2018-08-10 to 2019-02-14 | 4 | 88 | 74–207 | 3/4 |
 
     ## Other meetings
@@ -1015,7 +1003,7 @@ fn markdown_in_english() {
 
     ---
 
-    Figures sha256 dca5ffcad4924345…, po 0.1.0
+    Figures sha256 f1a986bbffddf720…, po 0.1.0
     ");
 }
 
@@ -1056,7 +1044,7 @@ fn csv_in_both_languages() {
     head,,as_of,,2019-03-01,,date
     head,,command,,po report quarterly --meeting 108Q1 --at 977d877,,text
     head,,version,,0.1.0,,text
-    head,,digest,,dca5ffcad4924345483388f608560cf4e7287ee92ad9fdd479c8e5856204f394,,sha256
+    head,,digest,,f1a986bbffddf7203b99bda94baa1ba5383ea7c22471496fc62a93f76941c81d,,sha256
     head,,unreadable,,0,,records
     head,,unhosted,,1,,meetings
     cases.met,,total,召開,3,,cases
@@ -1077,14 +1065,14 @@ fn csv_in_both_languages() {
     cases.open,,met,已召開,1,5,cases
     cases.open,,not-held,不辦理,1,5,cases
     cases.open,,tracked,列管,2,5,cases
-    before.2018Q2,,from,,2018-04-01,,date
-    before.2018Q2,,to,,2018-06-30,,date
-    before.2018Q2,,held,召開場次,2,,meetings
-    before.2018Q2,,median,中位數,81,2,days
-    before.2018Q2,,min,,46,2,days
-    before.2018Q2,,max,,116,2,days
-    before.2018Q2,,known,已知,2,2,meetings
-    before.2018Q2,,unknown,未載,0,2,meetings
+    before.2018Q2,m201808-qq02,from,,2018-04-13,,date
+    before.2018Q2,m201808-qq02,to,,2018-08-09,,date
+    before.2018Q2,m201808-qq02,held,召開場次,2,,meetings
+    before.2018Q2,m201808-qq02,median,中位數,81,2,days
+    before.2018Q2,m201808-qq02,min,,46,2,days
+    before.2018Q2,m201808-qq02,max,,116,2,days
+    before.2018Q2,m201808-qq02,known,已知,2,2,meetings
+    before.2018Q2,m201808-qq02,unknown,未載,0,2,meetings
     replies,,of,,3,,petitions
     replies,,on-time,如期回應,0,3,petitions
     replies,,extended,展延期限內回應,1,3,petitions
