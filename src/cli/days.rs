@@ -4,6 +4,7 @@ use crate::locale::{Language, fields as says};
 use crate::procedure::calendar::OfficeCalendar;
 use crate::procedure::span::{NoDay, Span};
 use crate::record::Date;
+use crate::record::date::is_no_day_of_its_month;
 use crate::record::rules::Unit;
 
 use super::error::{CliError, exit};
@@ -34,6 +35,10 @@ impl Days<'_> {
             _ => Date::from_typed(typed, self.today),
         };
         read.ok_or_else(|| {
+            if is_no_day_of_its_month(typed, self.today) {
+                let message = says::no_such_day(language, field, typed);
+                return CliError::new(exit::USAGE, message);
+            }
             let wanted = says::date_forms(language);
             let message = says::not_a_value(language, field, typed, wanted);
             CliError::new(exit::USAGE, message)
