@@ -3,9 +3,11 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::procedure::calendar::OfficeCalendar;
 use crate::record::agency::Agency;
 use crate::record::case::Case;
 use crate::record::meeting::Meeting;
+use crate::record::rules::Rules;
 use crate::record::{AnyRecord, Date, Kind, Parsed, RecordId, parse};
 use crate::text::fold::fold;
 
@@ -136,6 +138,19 @@ impl<'a> Evidence<'a> {
         self.files
             .iter()
             .filter_map(|file| Some((file, file.parsed.record.as_ref()?)))
+    }
+
+    /// What limits are reckoned by: the rule sets and the office calendars.
+    pub fn ground(&self) -> (Vec<Rules>, OfficeCalendar) {
+        let (mut sets, mut calendars) = (Vec::new(), Vec::new());
+        for (_, record) in self.records() {
+            match record {
+                AnyRecord::Rules(rules) => sets.push((**rules).clone()),
+                AnyRecord::Calendar(calendar) => calendars.push(&**calendar),
+                _ => {}
+            }
+        }
+        (sets, OfficeCalendar::new(calendars))
     }
 
     /// Whether a record of that kind and id is there, readable or not.

@@ -123,7 +123,11 @@ mod tests {
             ),
             (
                 "records/rules/2017-01-01.toml",
-                "id = \"2017-01-01\"\ntitle = \"甲\"\n[[limit]]\nname = \"formal-reply\"\nlength = 2\nunit = \"calendar-months\"\nstrength = \"rule\"\n",
+                "id = \"2017-01-01\"\ntitle = \"甲\"\n[[limit]]\nname = \"formal-reply\"\nlength = 2\nunit = \"calendar-months\"\nstrength = \"rule\"\n[[limit]]\nname = \"similar-petition-block\"\nlength = 6\nunit = \"calendar-months\"\nstrength = \"rule\"\n[[limit]]\nname = \"election-pause\"\nlength = 60\nunit = \"calendar-days\"\nbefore = true\nstrength = \"rule\"\n",
+            ),
+            (
+                "records/calendars/2017.toml",
+                "id = \"2017\"\npolling_days = [2019-03-09]\n",
             ),
             ("records/notes.txt", ""),
         ]);
@@ -170,10 +174,15 @@ opened = 2019-03-01
 qualified_on = 2019-02-01
 extended_to = 2019-09-01
 
+[[petition]]
+url = "https://example.org/10"
+opened = 2019-03-02
+
 [[reply]]
 k = "dddd"
 kind = "formal"
 petition = "https://example.org/9"
+on = 2019-03-01
 
 [[commitment]]
 k = "eeee"

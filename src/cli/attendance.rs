@@ -11,6 +11,7 @@ use crate::procedure::chief::{compared, quarterly_before};
 use crate::procedure::rules::in_force;
 use crate::record::meeting::MeetingKind;
 use crate::record::{AnyRecord, Kind};
+use crate::store::Draft;
 
 use super::command::{reference, text};
 use super::context::{Context, Reading};
@@ -58,6 +59,36 @@ pub(super) fn warn(
     })?;
     for text in &warnings {
         context.ui.warning(text)?;
+    }
+    Ok(())
+}
+
+/// Of those asked in a survey no more can answer, and of those no more agree: refuses a draft that says
+/// otherwise.
+pub(super) fn refuse_impossible_surveys(
+    draft: &Draft<'_>,
+    language: Language,
+) -> Result<(), CliError> {
+    for (old, new) in draft.changed() {
+        let AnyRecord::Meeting(new) = new else {
+            continue;
+        };
+        let was = match old {
+            Some(AnyRecord::Meeting(old)) => &old.surveys[..],
+            _ => &[],
+        };
+        for survey in new.surveys.iter().filter(|survey| !was.contains(survey)) {
+            let most = survey.answered.or(survey.asked);
+            let pairs = [(survey.answered, survey.asked), (survey.agreed, most)];
+            let over = pairs.into_iter().find_map(|(part, whole)| {
+                let (part, whole) = (part?, whole?);
+                (part > whole).then_some((part, whole))
+            });
+            if let Some((part, whole)) = over {
+                let message = words::survey_beyond(language, part, whole);
+                return Err(CliError::new(exit::REFUSED, message));
+            }
+        }
     }
     Ok(())
 }

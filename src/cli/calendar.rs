@@ -13,7 +13,7 @@ use crate::procedure::calendar::{MissingYear, OfficeCalendar, days_of, year_of};
 use crate::procedure::span::{NoDay, Span};
 use crate::record::calendar::{Calendar, CalendarDay, DayKind};
 use crate::record::date::common_year;
-use crate::record::{AnyRecord, Date};
+use crate::record::{AnyRecord, Date, Kind};
 use crate::store::Fault;
 
 use super::command::{text, unknown};
@@ -31,6 +31,7 @@ pub(super) fn command() -> Command {
             Command::new("add")
                 .arg(Arg::new("DAY").required(true))
                 .arg(Arg::new("LENGTH").required(true).allow_hyphen_values(true)),
+            Command::new("polling").arg(Arg::new("DAY").required(true)),
             Command::new("import").arg(Arg::new("FILE").required(true)),
         ])
 }
@@ -40,6 +41,7 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
     match matches.subcommand() {
         Some(("show", matches)) => show(context, matches),
         Some(("add", matches)) => add(context, matches),
+        Some(("polling", matches)) => polling(context, matches),
         Some(("import", matches)) => import(context, matches),
         _ => Err(unknown(context.language(), "calendar")),
     }
@@ -254,6 +256,30 @@ fn add(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> 
     })
 }
 
+/// Records a day on which the whole country votes.
+fn polling(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
+    let language = context.language();
+    let day = context.day("DAY", &text(matches, "DAY").unwrap_or_default())?;
+    let located = context.find(Kind::Calendar, &day.year().to_string())?;
+    let outcome = context.change(&mut |context, draft| {
+        let AnyRecord::Calendar(mut calendar) = context.drafted(draft, &located.path)? else {
+            return Ok(None);
+        };
+        if calendar.polling_days.contains(&day) {
+            return Ok(None);
+        }
+        calendar.polling_days.push(day);
+        calendar.polling_days.sort_unstable();
+        draft
+            .put(*calendar)
+            .map_err(|error| error.in_words(language))?;
+        let store_language = context.settings(draft)?.language.language();
+        let subject = words::polling_day(store_language, &day.display(store_language));
+        Ok(Some(Intent::new("calendar.polling", subject)))
+    })?;
+    context.report(&outcome)
+}
+
 fn import(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
     let language = context.language();
     let file = text(matches, "FILE").unwrap_or_default();
@@ -266,11 +292,16 @@ fn import(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliErro
             .hint(words::where_it_is(language))
     })?;
     let year = calendar.id.to_string();
-    let record = AnyRecord::from(calendar);
+    let path = AnyRecord::from(calendar.clone()).path();
     let outcome = context.change(&mut |context, draft| {
         let store_language = context.settings(draft)?.language.language();
+        let mut calendar = calendar.clone();
+        // The file of the office calendar does not know when the country votes.
+        if let Ok(AnyRecord::Calendar(known)) = context.drafted(draft, &path) {
+            calendar.polling_days = known.polling_days;
+        }
         draft
-            .put(record.clone())
+            .put(calendar)
             .map_err(|error| error.in_words(language))?;
         if draft.plan().is_empty() {
             return Ok(None);

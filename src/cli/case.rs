@@ -211,6 +211,7 @@ fn petition(url: &str, language: Language) -> Result<Petition, CliError> {
         status: None,
         join_number: None,
         signatures: None,
+        filed_on: None,
         opened: None,
         qualified_on: None,
         schedule_posted_on: None,
@@ -219,6 +220,7 @@ fn petition(url: &str, language: Language) -> Result<Petition, CliError> {
         extended_to: None,
         extension_reason: None,
         missed_reason: None,
+        surveyed_on: None,
     })
 }
 

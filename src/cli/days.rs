@@ -4,7 +4,7 @@ use crate::locale::{Language, fields as says};
 use crate::procedure::calendar::OfficeCalendar;
 use crate::procedure::span::{NoDay, Span};
 use crate::record::Date;
-use crate::record::date::YEARS;
+use crate::record::date::{YEARS, is_no_day_of_its_month};
 use crate::record::rules::Unit;
 
 use super::error::{CliError, exit};
@@ -37,6 +37,9 @@ impl Days<'_> {
         read.ok_or_else(|| {
             let message = match Date::year_beyond(typed) {
                 Some(year) => says::year_beyond(language, field, year, YEARS),
+                None if is_no_day_of_its_month(typed, self.today) => {
+                    says::no_such_day(language, field, typed)
+                }
                 None => says::not_a_value(language, field, typed, says::date_forms(language)),
             };
             CliError::new(exit::USAGE, message)

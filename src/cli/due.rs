@@ -1,6 +1,6 @@
 //! `po due`: what is due, by when, and from which rule and event that follows.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgMatches, Command};
@@ -11,13 +11,17 @@ use crate::index::row::{CaseRow, Duty, Host, MeetingRow, Pending};
 use crate::index::{CaseFilter, MeetingFilter, StandingRecords};
 use crate::locale::{Language, due as words};
 use crate::procedure::calendar::OfficeCalendar;
-use crate::procedure::deadlines::{Deadline, Deadlines, Reckoner, next_quarterly_meeting};
+use crate::procedure::deadlines::{
+    Deadline, Deadlines, Reckoner, next_quarterly_meeting, yearly_letter,
+};
+use crate::procedure::pause::pause_on;
+use crate::procedure::plan::working_days_of;
 use crate::procedure::rules::Due;
 use crate::procedure::span::Span;
 use crate::record::agency::Agency;
 use crate::record::case::Role;
 use crate::record::id::suffix_of;
-use crate::record::meeting::MeetingKind;
+use crate::record::meeting::{MeetingKind, MeetingStatus};
 use crate::record::rules::{Rules, Strength};
 use crate::record::template::TaskOwner;
 use crate::record::{Date, Kind};
@@ -79,10 +83,33 @@ impl Ground {
         })
     }
 
+    /// What to warn of where something is planned for a day in the pause before an election.
+    pub(super) fn pause_warning(&self, day: Date, language: Language) -> Option<String> {
+        let pause = pause_on(day, &self.rules, &self.calendar)?;
+        let shown = |day: Date| day.display(language);
+        Some(words::in_pause(
+            language,
+            &shown(day),
+            &shown(pause.from),
+            &shown(pause.polling_day),
+        ))
+    }
+
     /// What reckons deadlines on a day.
     pub(super) fn reckoner(&self, today: Date) -> Reckoner<'_> {
         Reckoner::new(&self.rules, &self.calendar, today)
     }
+}
+
+/// Warns where something is planned for a day in the pause before an election.
+pub(super) fn warn_of_pause(context: &mut Context<'_>, day: Option<Date>) -> Result<(), CliError> {
+    let language = context.language();
+    let Some(day) = day else { return Ok(()) };
+    let (ground, _) = context.look(|_, reading| Ground::read(reading, language))?;
+    if let Some(warning) = ground.pause_warning(day, language) {
+        context.ui.warning(&warning)?;
+    }
+    Ok(())
 }
 
 /// Lists what is due.
@@ -116,7 +143,8 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
         };
         let owed = Owed::read(reading, today, language)?;
         let pending = owed.pending(reading, language)?;
-        let mut deadlines = ground.reckoner(today).deadlines(&pending);
+        let reckoner = ground.reckoner(today);
+        let mut deadlines = reckoner.deadlines(&pending);
         let owner = agency.map(Owner::new);
         deadlines.list.retain(|deadline| {
             let here = owner.as_ref().is_none_or(|owner| owner.owes(deadline));
@@ -135,7 +163,7 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
             let calendar = icalendar::calendar(&reading.settings.name, stamp, &events);
             context.ui.data(&calendar)?;
         } else {
-            print(context, &deadlines, &names)?;
+            print(context, &deadlines, &reckoner, &names)?;
         }
         let explained = |deadline: &&Deadline<'_>| deadline.explained().is_some();
         let late = deadlines
@@ -154,6 +182,9 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
                 words::foot(language, overdue, explained, to_come)
             };
             context.ui.status(&line)?;
+            if let Some(line) = smaller_meeting(&deadlines, reading, language)? {
+                context.ui.status(&line)?;
+            }
         }
         Ok(overdue)
     })?;
@@ -187,6 +218,29 @@ fn asked<'a>(
     let id = super::agency::among(agencies, typed, Some(today), language)?;
     let found = agencies.iter().find(|agency| agency.id == id);
     found.ok_or_else(|| CliError::new(exit::NOT_FOUND, id.to_string()))
+}
+
+/// How to come to a smaller meeting, where a case waits for one.
+fn smaller_meeting(
+    deadlines: &Deadlines<'_>,
+    reading: &Reading<'_>,
+    language: Language,
+) -> Result<Option<String>, CliError> {
+    let mut waiting = deadlines.list.iter();
+    let Some(first) = waiting.find(|deadline| deadline.duty == Duty::MeetingAfterSelection) else {
+        return Ok(None);
+    };
+    let templates = reading.view.templates();
+    let templates = templates.map_err(|error| error.in_words(language))?;
+    let sizes = templates
+        .iter()
+        .map(|one| (working_days_of(one), one.id.as_str()));
+    let (Some(small), Some(large)) = (sizes.clone().min(), sizes.max()) else {
+        return Ok(None);
+    };
+    let case = first.pending.number.map(|number| number.to_string());
+    let case = case.unwrap_or_else(|| first.pending.id.to_string());
+    Ok(Some(words::smaller_meeting(language, &case, small, large)))
 }
 
 /// An agency by its id and all its names: who owes a task of a meeting may be written by name.
@@ -241,7 +295,9 @@ impl Owed {
         let mut pending: Vec<Pending<'_>> = records
             .filter(|record| owes_something(record, self.today))
             .collect();
+        drop_arranged(&mut pending, self.today, reading, language)?;
         pending.push(next_quarterly_meeting(&self.quarterly, self.today));
+        pending.push(yearly_letter(self.today));
         name_hosts(&mut pending, reading, language)?;
         Ok(pending)
     }
@@ -250,6 +306,69 @@ impl Owed {
 fn owes_something(record: &Pending<'_>, today: Date) -> bool {
     let mut obligations = record.obligations.iter();
     obligations.any(|owed| owed.is_owed_on(today))
+}
+
+/// Whether a meeting is the one that a selected case waits for.
+pub(super) fn is_awaited(kind: MeetingKind) -> bool {
+    matches!(kind, MeetingKind::Collaborative | MeetingKind::Hearing)
+}
+
+/// The cases of the records that owe a duty on a day; of a case, that is itself.
+fn cases_owing<'p>(pending: &'p [Pending<'_>], duty: Duty, today: Date) -> HashSet<&'p str> {
+    let mut cases = HashSet::new();
+    for record in pending {
+        let mut owed = record.obligations.iter();
+        if owed.any(|owed| owed.duty == duty && owed.is_owed_on(today)) {
+            match record.cases.as_slice() {
+                [] => cases.extend([&*record.id]),
+                several => cases.extend(several.iter().map(|id| &**id)),
+            }
+        }
+    }
+    cases
+}
+
+/// Drops what is owed until a meeting is arranged, where one is: the meeting of a selected case has a
+/// day, or the prep meeting of a planned one was held or has a day.
+fn drop_arranged(
+    pending: &mut [Pending<'_>],
+    today: Date,
+    reading: &Reading<'_>,
+    language: Language,
+) -> Result<(), CliError> {
+    let awaited = MeetingFilter {
+        kinds: vec![MeetingKind::Collaborative, MeetingKind::Hearing],
+        statuses: vec![MeetingStatus::Planned],
+        ..MeetingFilter::default()
+    };
+    // What prepares a meeting is no older than a year.
+    let prepared = MeetingFilter {
+        kinds: vec![MeetingKind::Prep],
+        statuses: vec![MeetingStatus::Planned, MeetingStatus::Held],
+        from: today.plus_months(-12),
+        ..MeetingFilter::default()
+    };
+    for (duty, filter) in [
+        (Duty::MeetingAfterSelection, awaited),
+        (Duty::PrepMeeting, prepared),
+    ] {
+        let cases = cases_owing(pending, duty, today);
+        if cases.is_empty() {
+            continue;
+        }
+        let found = reading.view.meetings_by_case(&filter, &cases);
+        let found = found.map_err(|error| error.in_words(language))?;
+        let arranged: HashSet<String> = found.into_keys().map(str::to_owned).collect();
+        for record in pending.iter_mut().filter(|_| !arranged.is_empty()) {
+            let is_arranged = match record.cases.as_slice() {
+                [] => arranged.contains(&*record.id),
+                several => several.iter().any(|id| arranged.contains(&**id)),
+            };
+            let owed = &mut record.obligations;
+            owed.retain(|owed| owed.duty != duty || !is_arranged);
+        }
+    }
+    Ok(())
 }
 
 /// The meetings among which the next quarterly one is.
@@ -337,6 +456,7 @@ impl<'a> Names<'a> {
 fn print(
     context: &mut Context<'_>,
     deadlines: &Deadlines<'_>,
+    reckoner: &Reckoner<'_>,
     names: &Names<'_>,
 ) -> Result<(), CliError> {
     let language = context.language();
@@ -347,12 +467,15 @@ fn print(
         let listing = Listing {
             columns: Vec::new(),
             rows: Vec::new(),
-            json: list.iter().map(deadline_json).collect(),
+            json: list
+                .iter()
+                .map(|deadline| deadline_json(deadline, reckoner))
+                .collect(),
         };
         return listing.print(format, &mut context.ui);
     }
     if format == Format::Csv {
-        let listing = for_spreadsheets(list, names, language);
+        let listing = for_spreadsheets(list, reckoner, names, language);
         return listing.print(format, &mut context.ui);
     }
     let columns = vec![
@@ -377,7 +500,12 @@ fn print(
 }
 
 /// A cell a fact; an empty one says that nothing is recorded.
-fn for_spreadsheets(list: &[Deadline<'_>], names: &Names<'_>, language: Language) -> Listing {
+fn for_spreadsheets(
+    list: &[Deadline<'_>],
+    reckoner: &Reckoner<'_>,
+    names: &Names<'_>,
+    language: Language,
+) -> Listing {
     let heading = words::why_heading(language);
     let day = |day: Option<Date>| day.map_or_else(String::new, |day| day.to_string());
     let fact = |fact: Option<String>| fact.unwrap_or_default();
@@ -399,6 +527,7 @@ fn for_spreadsheets(list: &[Deadline<'_>], names: &Names<'_>, language: Language
             column("strength", heading),
             column("reason", heading),
             column("why", heading),
+            column("extendable_to", heading),
         ],
         rows: list
             .iter()
@@ -422,6 +551,7 @@ fn for_spreadsheets(list: &[Deadline<'_>], names: &Names<'_>, language: Language
                     fact(limit.map(|(_, limit)| limit.strength.as_str().to_owned())),
                     fact(obligation.reason.as_deref().map(str::to_owned)),
                     why(deadline, Language::En, false),
+                    day(reckoner.extendable_to(deadline)),
                 ]
             })
             .collect(),
@@ -430,7 +560,7 @@ fn for_spreadsheets(list: &[Deadline<'_>], names: &Names<'_>, language: Language
 }
 
 /// A deadline for programs: `po.deadline/1`.
-fn deadline_json(deadline: &Deadline<'_>) -> Value {
+fn deadline_json(deadline: &Deadline<'_>, reckoner: &Reckoner<'_>) -> Value {
     let obligation = deadline.obligation;
     let due = |due: &Option<Due<'_>>| {
         due.as_ref().map(|due| {
@@ -463,6 +593,7 @@ fn deadline_json(deadline: &Deadline<'_>) -> Value {
         "event_on": day(obligation.event),
         "announced": day(deadline.announced),
         "extended_to": day(obligation.extended_to),
+        "extendable_to": day(reckoner.extendable_to(deadline)),
         "by_rule": due(&deadline.by_rule),
         "in_practice": due(&deadline.in_practice),
         "limit": deadline.limit.map(|(rules, limit)| json!({

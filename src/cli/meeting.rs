@@ -178,7 +178,9 @@ fn new(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> 
     if let Some(id) = made {
         context.ui.data(&format!("{id}\n"))?;
     }
-    context.report(&outcome)
+    context.report(&outcome)?;
+    let is_public = matches!(kind, MeetingKind::Collaborative | MeetingKind::Hearing);
+    super::due::warn_of_pause(context, is_public.then_some(first))
 }
 
 /// The number of the case that a meeting is about, where it is about one.

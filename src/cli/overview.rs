@@ -1,6 +1,6 @@
 //! `po overview`: the open cases, as the monthly meeting reads them out.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::index::row::{CaseRow, Duty, Host, MeetingRow, Pending};
 use crate::index::{CaseFilter, MeetingFilter, StandingRecords};
 use crate::locale::{Language, case as headings, due, overview as words, store_status};
-use crate::procedure::deadlines::Reckoner;
+use crate::procedure::deadlines::{Deadlines, Reckoner};
 use crate::record::Date;
 use crate::record::case::{Role, Stage};
 use crate::record::meeting::{MeetingKind, MeetingStatus};
@@ -132,9 +132,12 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
         let meetings = Meetings::read(reading, &cases, today, language)?;
         let ground = Ground::read(reading, language)?;
         let reckoner = ground.reckoner(today);
-        let lines = cases
-            .iter()
-            .map(|case| meetings.line(case, &reckoner, today));
+        let mut waiting = Waiting::default();
+        let lines = cases.iter().map(|case| {
+            let line = meetings.line(case, &reckoner, today);
+            line.wait.into_iter().for_each(|wait| waiting.add(wait));
+            line
+        });
         if format.is_json() {
             let rows = found.rows.iter().map(|row| (row.id.as_str(), row));
             let rows: HashMap<&str, &CaseRow> = rows.collect();
@@ -166,6 +169,10 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
                 .count();
             let line = words::foot(language, cases.len(), unhosted, undated, &commit);
             context.ui.status(&format!("{line}{saved}"))?;
+            if let Some(longest) = waiting.longest {
+                let line = words::waiting(language, waiting.cases, longest, waiting.late);
+                context.ui.status(&line)?;
+            }
         }
         Ok(())
     })
@@ -182,11 +189,64 @@ fn columns(format: Format, language: Language) -> Vec<Column> {
         Format::Csv => columns.extend([column("next_on", next), column("next", next)]),
         _ => columns.push(column("next", next)),
     }
-    columns.extend([
-        number_column("days_since_proposal", words::waiting_heading(language)),
-        column("title", headings::title_heading(language)),
-    ]);
+    columns.extend([number_column(
+        "days_since_proposal",
+        words::waiting_heading(language),
+    )]);
+    if format == Format::Csv {
+        let heading = words::waiting_heading(language);
+        columns.extend([
+            number_column("days_since_selection", heading),
+            number_column("days_past_limit", heading),
+        ]);
+    }
+    columns.extend([column("title", headings::title_heading(language))]);
     columns
+}
+
+/// The time that a selected case has waited for its meeting.
+#[derive(Clone, Copy)]
+struct Wait {
+    /// The days since it was selected.
+    days: i64,
+    /// The days since its meeting should have been held by the rules.
+    late: Option<i64>,
+}
+
+impl Wait {
+    /// How long a case has waited on a day; `None` where it does not wait.
+    fn of(case: &Pending<'_>, deadlines: &Deadlines<'_>, today: Date) -> Option<Self> {
+        let mut owed = case.obligations.iter();
+        let owed = owed.find(|owed| owed.duty == Duty::MeetingAfterSelection)?;
+        let selected = owed.event.filter(|_| owed.is_owed_on(today))?;
+        let mut limits = deadlines.list.iter();
+        let limit = limits.find(|deadline| deadline.duty == Duty::MeetingAfterSelection);
+        Some(Self {
+            days: today.days_since(selected),
+            late: limit
+                .and_then(|limit| limit.days_left())
+                .filter(|days| *days < 0)
+                .map(i64::abs),
+        })
+    }
+}
+
+/// The cases that wait for their meeting, taken together.
+#[derive(Default)]
+struct Waiting {
+    cases: usize,
+    /// How many of them longer than the rules want.
+    late: usize,
+    /// The days of the longest wait.
+    longest: Option<i64>,
+}
+
+impl Waiting {
+    fn add(&mut self, wait: Wait) {
+        self.cases += 1;
+        self.late += usize::from(wait.late.is_some());
+        self.longest = self.longest.max(Some(wait.days));
+    }
 }
 
 /// A line of the list.
@@ -199,6 +259,8 @@ struct Line<'c> {
     step: Step<'c>,
     /// The days since the proposal.
     waiting: Option<i64>,
+    /// How long it has waited for its meeting.
+    wait: Option<Wait>,
 }
 
 impl Line<'_> {
@@ -235,14 +297,26 @@ impl Line<'_> {
         } else {
             row.extend([day, what]);
         }
-        row.extend([
-            match self.waiting {
-                None => missing(words::unknown(language)),
-                Some(days) if for_people => words::days(language, days),
-                Some(days) => days.to_string(),
-            },
-            case.title.to_string(),
-        ]);
+        let waiting = match self.waiting {
+            None => missing(words::unknown(language)),
+            Some(days) if for_people => words::days(language, days),
+            Some(days) => days.to_string(),
+        };
+        let shown = |days: Option<i64>| days.map_or_else(String::new, |days| days.to_string());
+        match self.wait {
+            Some(wait) if for_people => {
+                row.push(words::since_selection(
+                    language, &waiting, wait.days, wait.late,
+                ));
+            }
+            _ if for_people => row.push(waiting),
+            wait => row.extend([
+                waiting,
+                shown(wait.map(|wait| wait.days)),
+                shown(wait.and_then(|wait| wait.late)),
+            ]),
+        }
+        row.push(case.title.to_string());
         row
     }
 
@@ -252,6 +326,8 @@ impl Line<'_> {
         value["next_meeting"] = json!(self.meeting.map(|(day, _)| day.to_string()));
         value["next"] = self.step.to_json();
         value["days_since_proposal"] = json!(self.waiting);
+        value["days_since_selection"] = json!(self.wait.map(|wait| wait.days));
+        value["days_past_limit"] = json!(self.wait.and_then(|wait| wait.late));
         value
     }
 }
@@ -262,6 +338,8 @@ struct Meetings<'c> {
     working: HashMap<&'c str, usize>,
     /// The next meeting that is planned.
     next: HashMap<String, (Date, MeetingKind)>,
+    /// The cases whose collaborative meeting has a day.
+    arranged: HashSet<String>,
 }
 
 impl<'c> Meetings<'c> {
@@ -290,18 +368,30 @@ impl<'c> Meetings<'c> {
             working: view
                 .meetings_by_case(&working, &ids)
                 .map_err(|error| error.in_words(language))?,
+            arranged: planned
+                .iter()
+                .filter(|meeting| super::due::is_awaited(meeting.kind))
+                .flat_map(|meeting| meeting.cases.iter().cloned())
+                .collect(),
             next: next_meetings(planned, today),
         })
     }
 
     fn line(&self, case: &'c Pending<'c>, reckoner: &Reckoner<'c>, today: Date) -> Line<'c> {
         let meeting = self.next.get(&*case.id).copied();
+        let mut deadlines = reckoner.deadlines([case]);
+        let wait = Wait::of(case, &deadlines, today);
+        if self.arranged.contains(&*case.id) {
+            let list = &mut deadlines.list;
+            list.retain(|deadline| deadline.duty != Duty::MeetingAfterSelection);
+        }
         Line {
             case,
             working: self.working.get(&*case.id).copied().unwrap_or(0),
             meeting,
-            step: next_step(case, meeting, reckoner),
+            step: next_step(case, meeting, &deadlines, reckoner),
             waiting: case.proposed_on.map(|day| today.days_since(day)),
+            wait,
         }
     }
 }
@@ -380,13 +470,13 @@ fn shown(day: Option<Date>, language: Language) -> String {
 fn next_step<'c>(
     case: &'c Pending<'c>,
     meeting: Option<(Date, MeetingKind)>,
-    reckoner: &Reckoner<'c>,
+    deadlines: &Deadlines<'c>,
+    reckoner: &Reckoner<'_>,
 ) -> Step<'c> {
     let meeting = meeting.map_or(Step::Unknown, |(day, kind)| Step::Meeting(day, kind));
     if reckoner.asks_for_release(case) {
         return Step::Release;
     }
-    let deadlines = reckoner.deadlines([case]);
     let mut binding = deadlines
         .list
         .iter()

@@ -222,7 +222,7 @@ pub(super) fn plan(context: &mut Context<'_>, matches: &ArgMatches) -> Result<()
         let warning = words::late(language, late, &located.id);
         context.ui.warning(&warning)?;
     }
-    Ok(())
+    super::due::warn_of_pause(context, Some(day))
 }
 
 /// What each template asks for, so that a smaller meeting is easy to choose.
@@ -385,38 +385,61 @@ pub(super) fn task_done(context: &mut Context<'_>, matches: &ArgMatches) -> Resu
         let message = meetings::in_the_future(language, &on.display(language));
         return Err(CliError::new(exit::REFUSED, message));
     }
-    change_task(context, matches, "meeting.task.done", None, &|_, task| {
-        task.done_on = Some(on);
-        Ok(())
-    })
+    change_task(
+        context,
+        matches,
+        "meeting.task.done",
+        None,
+        &mut |_, _, task| {
+            task.done_on = Some(on);
+            Ok(())
+        },
+    )
 }
 
 /// Moves the day of a task; the first one stays beside the new one. `+2wd` is counted from the day that
 /// the task has.
 pub(super) fn task_move(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
+    let language = context.language();
     let to = text(matches, "to").unwrap_or_default();
     let reason = text(matches, "reason");
+    let mut past_meeting = None;
     change_task(
         context,
         matches,
         "meeting.task.move",
         reason.as_deref(),
-        &|context, task| {
+        &mut |context, day, task| {
             let to = context.day_from("--to", &to, task.due)?;
+            past_meeting = day.filter(|day| *day < to);
+            // What a template asks for prepares the meeting.
+            if let (Some(day), true) = (past_meeting, task.plan.is_some()) {
+                let day = day.display(language);
+                let message = words::after_meeting(language, &task.what, &day);
+                return Err(CliError::new(exit::REFUSED, message));
+            }
             task.first_due = task.first_due.or(task.due);
             task.due = Some(to);
             task.reason.clone_from(&reason);
             Ok(())
         },
-    )
+    )?;
+    if let Some(day) = past_meeting {
+        let warning = words::moved_past_meeting(language, &day.display(language));
+        context.ui.warning(&warning)?;
+    }
+    Ok(())
 }
+
+/// Changes a task; it is told the first day of the meeting.
+type ChangeTask<'c> = dyn FnMut(&Context<'_>, Option<Date>, &mut Task) -> Result<(), CliError> + 'c;
 
 fn change_task(
     context: &mut Context<'_>,
     matches: &ArgMatches,
     operation: &'static str,
     reason: Option<&str>,
-    change: &dyn Fn(&Context<'_>, &mut Task) -> Result<(), CliError>,
+    change: &mut ChangeTask<'_>,
 ) -> Result<(), CliError> {
     let language = context.language();
     let located = context.find(Kind::Meeting, &text(matches, "REF").unwrap_or_default())?;
@@ -427,11 +450,12 @@ fn change_task(
             return Ok(None);
         };
         let store_language = context.settings(draft)?.language.language();
+        let day = meeting.first_day();
         let mut tasks = meeting.tasks.iter_mut();
         let Some(task) = tasks.find(|task| task.k.as_str() == key) else {
             return Ok(None);
         };
-        change(context, task)?;
+        change(context, day, task)?;
         let shown = |day: Option<Date>| day.map(|day| day.display(store_language));
         let what = words::changed(
             store_language,

@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 
 use crate::locale::{Language, rules as words};
 use crate::procedure::rules::{
-    Difference, Entry, differences, entries, extension_span, from_day, in_force, practice_span,
-    span, until_day,
+    Difference, Entry, differences, entries, extension_span, from_day, in_force, note_differences,
+    practice_span, span, until_day,
 };
 use crate::procedure::span::Span;
 use crate::record::rules::{Limit, Rules};
@@ -215,6 +215,11 @@ fn diff(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
         let sets = sets(reading, language)?;
         let (old, new) = (of_day(&sets, old, language)?, of_day(&sets, new, language)?);
         let found = differences(old, new);
+        // Beside values that differ, another source is no news.
+        let noted = match found.is_empty() {
+            true => note_differences(old, new),
+            false => Vec::new(),
+        };
         let side = |entry: &Option<Entry<'_>>| {
             entry
                 .as_ref()
@@ -238,19 +243,47 @@ fn diff(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
                         side(&one.new),
                     ])
                 })
+                .chain(noted.iter().map(|(old, new)| {
+                    let side = |entry: &Entry<'_>| {
+                        let (source, note) = (source(entry), note(entry));
+                        words::source_and_note(cells_in, source, note)
+                    };
+                    vec![
+                        words::part(cells_in, new.part()).to_owned(),
+                        name(new, cells_in),
+                        side(old),
+                        side(new),
+                    ]
+                }))
                 .collect(),
-            json: found.iter().map(difference_json).collect(),
+            json: found
+                .iter()
+                .map(difference_json)
+                .chain(noted.iter().map(|(old, new)| note_json(old, new)))
+                .collect(),
         };
         if found.is_empty() {
             let same = if old.id == new.id {
                 let from = from_day(old).map_or_else(String::new, |day| day.display(language));
                 words::the_same(language, &from)
             } else {
-                words::no_difference(language).to_owned()
+                let (old, new) = (old.title.as_str(), new.title.as_str());
+                words::no_difference(language, old, new)
             };
             context.ui.status(&same)?;
         }
         listing.print(format, &mut context.ui)
+    })
+}
+
+/// What another source or note says of the same rule, for programs.
+fn note_json(old: &Entry<'_>, new: &Entry<'_>) -> Value {
+    json!({
+        "schema": "po.rules-difference/1",
+        "part": new.part(),
+        "name": new.name(),
+        "old": entry_json(old),
+        "new": entry_json(new),
     })
 }
 

@@ -7,6 +7,7 @@ use crate::locale::{Language, subject, tracking as words};
 use crate::procedure::tracking::unmet_conditions;
 use crate::record::case::{Asked, Case, Decided, Report, Stage, StageRow};
 use crate::record::{AnyRecord, Date, Kind};
+use crate::store::Draft;
 
 use super::case::{Step, enter};
 use super::command::{reference, text, value, words_of};
@@ -111,6 +112,7 @@ pub(super) fn report(context: &mut Context<'_>, matches: &ArgMatches) -> Result<
             });
         }
         draft.put(*case).map_err(|error| error.in_words(language))?;
+        refuse_backward_steps(draft, language)?;
         Ok(Some(
             Intent::new("case.report", subject).at_meeting(Some(meeting.id.clone())),
         ))
@@ -119,6 +121,25 @@ pub(super) fn report(context: &mut Context<'_>, matches: &ArgMatches) -> Result<
     if decided == Some(Decided::Released) {
         let next = words::release_next(language, &located.id, &on.to_string(), &meeting.id);
         context.ui.status(&next)?;
+    }
+    Ok(())
+}
+
+/// A next step lies ahead of the report that tells of it: refuses a draft in which one does not.
+pub(super) fn refuse_backward_steps(draft: &Draft<'_>, language: Language) -> Result<(), CliError> {
+    for (old, new) in draft.changed() {
+        let AnyRecord::Case(new) = new else { continue };
+        let was = match old {
+            Some(AnyRecord::Case(old)) => &old.reports[..],
+            _ => &[],
+        };
+        for report in new.reports.iter().filter(|report| !was.contains(report)) {
+            if let Some(day) = report.next_on.filter(|day| *day < report.on) {
+                let (day, on) = (day.display(language), report.on.display(language));
+                let message = words::step_before_report(language, &day, &on);
+                return Err(CliError::new(exit::REFUSED, message));
+            }
+        }
     }
     Ok(())
 }

@@ -26,7 +26,7 @@ use super::listing::{Format, Listing, column, markdown_cell, number_column};
 
 /// The commands.
 pub(super) fn command() -> Command {
-    let number = |name: &'static str| value(name, "N").value_parser(clap::value_parser!(u32));
+    let number = |name: &'static str| value(name, "N").allow_hyphen_values(true);
     let counts = || ["officers", "secretariat", "ballots"].map(number);
     Command::new("vote")
         .subcommand_required(true)
@@ -49,7 +49,11 @@ pub(super) fn command() -> Command {
                 .arg(reference())
                 .arg(Arg::new("CASE").required(true))
                 .arg(number("ticks"))
-                .arg(value("share", "SHARE").conflicts_with("ticks"))
+                .arg(
+                    value("share", "SHARE")
+                        .allow_hyphen_values(true)
+                        .conflicts_with("ticks"),
+                )
                 .arg(value("decided", "WHAT").value_parser(fields::words(HostDecision::WORDS))),
             Command::new("close")
                 .arg(reference())
@@ -119,17 +123,65 @@ fn open_vote(meeting: &mut Meeting, language: Language) -> Result<&mut Vote, Cli
     }
 }
 
-/// Takes the numbers of those present that were given.
-fn take_counts(vote: &mut Vote, matches: &ArgMatches) {
-    let given = |name| matches.get_one::<u32>(name).copied();
-    vote.officers = given("officers").or(vote.officers);
-    vote.secretariat = given("secretariat").or(vote.secretariat);
-    vote.ballots = given("ballots").or(vote.ballots);
+/// A number of people or ticks that was given.
+fn number(matches: &ArgMatches, name: &str, language: Language) -> Result<Option<u32>, CliError> {
+    let Some(typed) = text(matches, name) else {
+        return Ok(None);
+    };
+    let number = typed.trim().parse().map_err(|_| {
+        CliError::new(
+            exit::USAGE,
+            words::no_number(language, &format!("--{name}"), &typed),
+        )
+    })?;
+    Ok(Some(number))
+}
+
+/// The share that was given.
+fn given_share(matches: &ArgMatches, language: Language) -> Result<Option<Share>, CliError> {
+    let Some(typed) = text(matches, "share") else {
+        return Ok(None);
+    };
+    let is_number = |number: &str| number.trim().parse::<f64>().is_ok_and(f64::is_finite);
+    let share = typed.trim().parse().map_err(|_| {
+        match typed.trim().strip_suffix('%').is_some_and(is_number) {
+            true => CliError::new(exit::REFUSED, words::share_too_large(language, &typed)),
+            false => CliError::new(exit::USAGE, words::no_share(language, &typed)),
+        }
+    })?;
+    Ok(Some(share))
+}
+
+/// The numbers of those present that were given.
+#[derive(Clone, Copy)]
+struct Counts {
+    officers: Option<u32>,
+    secretariat: Option<u32>,
+    ballots: Option<u32>,
+}
+
+impl Counts {
+    fn given(matches: &ArgMatches, language: Language) -> Result<Self, CliError> {
+        Ok(Self {
+            officers: number(matches, "officers", language)?,
+            secretariat: number(matches, "secretariat", language)?,
+            ballots: number(matches, "ballots", language)?,
+        })
+    }
+
+    /// Writes them into a vote; what was not given stays.
+    fn write_into(self, vote: &mut Vote) {
+        vote.officers = self.officers.or(vote.officers);
+        vote.secretariat = self.secretariat.or(vote.secretariat);
+        vote.ballots = self.ballots.or(vote.ballots);
+    }
 }
 
 fn open(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
     let language = context.language();
     let given = context.day_of(matches, "on")?;
+    let counts = Counts::given(matches, language)?;
+    let mut opened = None;
     change_meeting(
         context,
         matches,
@@ -156,10 +208,12 @@ fn open(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
                 secretariat: None,
                 ballots: None,
             });
-            take_counts(vote, matches);
+            counts.write_into(vote);
+            opened = vote.opened_on;
             Ok(words::opened(stored).to_owned())
         },
-    )
+    )?;
+    super::due::warn_of_pause(context, opened)
 }
 
 /// The rule sets of the store.
@@ -247,14 +301,8 @@ fn candidate(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliE
 
 fn count(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
     let language = context.language();
-    let ticks = matches.get_one::<u32>("ticks").copied();
-    let share: Option<Share> =
-        match text(matches, "share") {
-            None => None,
-            Some(typed) => Some(typed.parse().map_err(|_| {
-                CliError::new(exit::REFUSED, words::share_too_large(language, &typed))
-            })?),
-        };
+    let ticks = number(matches, "ticks", language)?;
+    let share = given_share(matches, language)?;
     let decided = text(matches, "decided").and_then(|word| HostDecision::from_word(&word));
     if ticks.is_none() && share.is_none() && decided.is_none() {
         let message =
@@ -310,6 +358,8 @@ fn too_many(ticks: u32, most: u32, language: Language) -> CliError {
 fn close(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
     let language = context.language();
     let given = context.day_of(matches, "on")?;
+    let counts = Counts::given(matches, language)?;
+    let stated = number(matches, "base", language)?;
     change_meeting(
         context,
         matches,
@@ -317,8 +367,8 @@ fn close(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError
         &mut |_, _, meeting, stored| {
             let day = given.or(meeting.first_day());
             let vote = open_vote(meeting, language)?;
-            take_counts(vote, matches);
-            vote.base = matches.get_one::<u32>("base").copied().or(vote.base);
+            counts.write_into(vote);
+            vote.base = stated.or(vote.base);
             vote.closed_on = day;
             let base = base(Some(vote));
             let most = base.or(vote.ballots);

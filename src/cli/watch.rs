@@ -10,6 +10,7 @@ use crate::index::row::{CaseRow, PetitionFacts};
 use crate::locale::{Language, case as headings, subject, watch as words};
 use crate::procedure::rules::{self, Due};
 use crate::record::case::{Petition, PetitionStatus, Stage};
+use crate::record::rules::Rules;
 use crate::record::{AnyRecord, Date, Kind};
 use crate::store::Snapshot;
 
@@ -23,8 +24,14 @@ use super::rows;
 /// The operation that brings petitions in.
 const IMPORT: &str = "import.join";
 
-/// The limit on the time for support, and the event that it must run from to be reckoned here.
+/// The limit on the time for support, and the event that it runs from where there is one round only.
 const SUPPORT: (&str, &str) = ("support-period", "support-opened");
+
+/// The limit on the first round of supports, where there are two.
+const FIRST_SUPPORT: &str = "first-support-period";
+
+/// The limits on the number of supports.
+const THRESHOLDS: [&str; 2] = ["first-support-threshold", "support-threshold"];
 
 /// The limit on the reply.
 const REPLY: &str = "formal-reply";
@@ -152,7 +159,12 @@ pub(super) fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<()
             (!row.is_watched(), std::cmp::Reverse(count))
         });
         let ground = Ground::read(reading, language)?;
-        let thresholds = &reading.settings.watch;
+        let own = &reading.settings.watch;
+        let thresholds = |row: &Watched<'_>| {
+            let opened = row.petition.and_then(|petition| petition.opened);
+            let of_rules = thresholds(&ground.rules, opened.unwrap_or(today));
+            own.iter().copied().chain(of_rules).collect::<Vec<_>>()
+        };
         let until = |row: &Watched<'_>| support_ends(&ground, row.petition?.opened?);
         let is_known = import.is_some();
         let listing = Listing {
@@ -175,7 +187,7 @@ pub(super) fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<()
                     vec![
                         row.case.id.clone(),
                         count.unwrap_or_default(),
-                        match (is_qualified, row.reached(thresholds)) {
+                        match (is_qualified, row.reached(&thresholds(row))) {
                             (true, _) => words::qualified(cells_in).to_owned(),
                             (false, Some(threshold)) => words::reached(cells_in, threshold),
                             (false, None) => String::new(),
@@ -198,7 +210,7 @@ pub(super) fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<()
                     value["schema"] = json!("po.watch/1");
                     value["petition"] = json!(row.petition.map(|petition| &petition.url));
                     value["signatures"] = json!(row.signatures());
-                    value["reached"] = json!(row.reached(thresholds));
+                    value["reached"] = json!(row.reached(&thresholds(row)));
                     value["qualified_on"] =
                         json!(day(row.petition.and_then(|row| row.qualified_on)));
                     value["until"] = json!(day(until(row)));
@@ -213,7 +225,7 @@ pub(super) fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<()
             let day = import.as_ref().map(|import| import.day.display(language));
             let line = words::foot(language, watched_now, gone.len(), day.as_deref());
             context.ui.status(&line)?;
-            if thresholds.is_empty() {
+            if own.is_empty() {
                 context.ui.status(words::no_thresholds(language))?;
             }
         }
@@ -302,10 +314,24 @@ fn changes_list(before: &HashMap<String, CaseRow>, now: &[CaseRow]) -> bool {
 /// The last day of the time for support, by the rule of the day on which it opened.
 fn support_ends(ground: &Ground, opened: Date) -> Option<Date> {
     let (name, event) = SUPPORT;
-    let limit = rules::limit(rules::in_force(&ground.rules, opened)?, name)?;
-    let runs_from = limit.runs_from.as_ref().map(|event| event.as_str());
-    let due = rules::due(limit, opened, &ground.calendar).ok()?;
-    (runs_from == Some(event)).then_some(due.day)
+    let rules = rules::in_force(&ground.rules, opened)?;
+    let day = |name: &str, from: Date| {
+        let due = rules::due(rules::limit(rules, name)?, from, &ground.calendar);
+        due.ok().map(|due| due.day)
+    };
+    let runs_from = rules::limit(rules, name)?.runs_from.as_ref();
+    let begins = match runs_from.map(|event| event.as_str()) == Some(event) {
+        true => opened,
+        false => day(FIRST_SUPPORT, opened)?,
+    };
+    day(name, begins)
+}
+
+/// The numbers of supports that the rules in force on a day ask for.
+fn thresholds(sets: &[Rules], day: Date) -> impl Iterator<Item = u32> + '_ {
+    let rules = rules::in_force(sets, day);
+    let limits = THRESHOLDS.into_iter();
+    limits.filter_map(move |name| rules::limit(rules?, name)?.length)
 }
 
 /// Records that a petition qualified. The stage of the case stays: proposing it is a step of its own.

@@ -151,6 +151,7 @@ fn complete(days: BTreeMap<Date, Option<CalendarDay>>) -> Result<Calendar, Optio
     Ok(Calendar {
         id,
         source: Some(SOURCE.to_owned()),
+        polling_days: Vec::new(),
         days: days.into_values().flatten().collect(),
     })
 }

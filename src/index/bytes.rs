@@ -403,7 +403,12 @@ packed_row!(Cap {
     source,
     note
 });
-packed_row!(Calendar { id, source, days });
+packed_row!(Calendar {
+    id,
+    source,
+    polling_days,
+    days
+});
 packed_row!(CalendarDay { on, kind, name });
 packed_row!(StageStep {
     stage,

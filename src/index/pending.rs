@@ -11,9 +11,9 @@ use std::collections::BTreeSet;
 use crate::record::Date;
 use crate::record::case::{
     Asked, Case, Commitment, CommitmentStatus, Decided, LinkKind, Petition, PetitionStatus, Reply,
-    ReplyKind, Report, Role, Stage,
+    ReplyKind, Report, Role, Stage, StageRow,
 };
-use crate::record::meeting::{Meeting, MeetingKind, MeetingStatus};
+use crate::record::meeting::{Meeting, MeetingKind, MeetingStatus, Task};
 use crate::record::transcript::{Transcript, TranscriptStatus};
 
 use super::derive::word;
@@ -85,6 +85,8 @@ pub(crate) fn of_case(case: &Case) -> Option<Pending<'_>> {
     for petition in &case.petitions {
         of_petition(case, petition, answered, &mut gathered);
     }
+    of_notice(case, answered, &mut gathered);
+    of_selection(case, &mut gathered);
     let ended = left(case, |stage| {
         stage.needs_no_answer() || stage == Stage::NotSelected
     });
@@ -169,6 +171,10 @@ fn of_petition<'r>(
         (_, formal) => formal,
     }
     .or(left);
+    of_filing(case, petition, answered, gathered);
+    if let Settled::On(replied) = answered {
+        of_survey(case, petition, replied, gathered);
+    }
     let owed = Obligation {
         key: petition.url.as_str().into(),
         event: petition.qualified_on,
@@ -204,6 +210,103 @@ fn of_petition<'r>(
             },
         );
     }
+}
+
+/// The agency first responsible for a petition, until one has a part in the case or supports are
+/// collected.
+fn of_filing<'r>(
+    case: &'r Case,
+    petition: &'r Petition,
+    answered: Settled,
+    gathered: &mut Gathered<'r>,
+) {
+    let Some(filed) = petition.filed_on else {
+        return;
+    };
+    let agency = case.agencies.first();
+    let named = agency.map(|part| part.from.map_or(Settled::Sometime, Settled::On));
+    let opened = Settled::on(petition.opened.or(petition.qualified_on));
+    gathered.add(
+        named.unwrap_or(Settled::Open).or(opened).or(answered),
+        Obligation {
+            key: petition.url.as_str().into(),
+            event: Some(filed),
+            since: Some(filed),
+            ..Obligation::new(Duty::AgencyConfirmation)
+        },
+    );
+}
+
+/// The survey of the proposer after a formal reply. Nobody asks any more after a year, or when the
+/// case is closed.
+fn of_survey<'r>(
+    case: &'r Case,
+    petition: &'r Petition,
+    replied: Date,
+    gathered: &mut Gathered<'r>,
+) {
+    let is_formal = |reply: &&Reply| reply.kind == ReplyKind::Formal && reply.on == Some(replied);
+    if !case.replies.iter().any(|reply| is_formal(&reply)) {
+        return;
+    }
+    let asked = Settled::on(petition.surveyed_on.or(replied.plus_days(UNDATED)));
+    gathered.add(
+        asked.or(left(case, Stage::needs_no_answer)),
+        Obligation {
+            key: petition.url.as_str().into(),
+            event: Some(replied),
+            since: Some(replied),
+            ..Obligation::new(Duty::SatisfactionSurvey)
+        },
+    );
+}
+
+/// The time for comments on a draft, and the one reply to them.
+fn of_notice<'r>(case: &'r Case, answered: Settled, gathered: &mut Gathered<'r>) {
+    let replied = Settled::on(case.notice_replied_on).or(answered);
+    if let Some(from) = case.notice_from {
+        gathered.add(
+            Settled::on(case.notice_until.map(Date::after)).or(replied),
+            Obligation {
+                event: Some(from),
+                announced: case.notice_until,
+                since: Some(from),
+                ..Obligation::new(Duty::NoticePeriod)
+            },
+        );
+    }
+    if let Some(until) = case.notice_until {
+        gathered.add(
+            replied,
+            Obligation {
+                event: Some(until),
+                since: Some(until),
+                ..Obligation::new(Duty::NoticeReply)
+            },
+        );
+    }
+}
+
+/// The collaborative meeting that a case waits for since it was last selected.
+fn of_selection<'r>(case: &'r Case, gathered: &mut Gathered<'r>) {
+    let is_selected = |row: &StageRow| row.name == Stage::Selected;
+    let Some(place) = case.stages.iter().rposition(is_selected) else {
+        return;
+    };
+    let mut rows = case.stages.iter().skip(place);
+    let selected = rows.next().and_then(|row| row.on);
+    let mut ends = rows.filter(|row| !matches!(row.name, Stage::Preparing | Stage::Announced));
+    let ended = ends.next();
+    gathered.add(
+        ended.map_or(Settled::Open, |row| {
+            row.on.map_or(Settled::Sometime, Settled::On)
+        }),
+        Obligation {
+            event: selected,
+            since: selected,
+            ..Obligation::new(Duty::MeetingAfterSelection)
+        },
+    );
 }
 
 fn of_report<'r>(
@@ -322,6 +425,29 @@ pub(crate) fn of_meeting(meeting: &Meeting) -> Option<Pending<'_>> {
             },
         );
     }
+    if let (Some(day), MeetingStatus::Planned) = (first_day, meeting.status) {
+        if has_materials && !meeting.tasks.iter().any(is_prep_meeting) {
+            gathered.add(
+                Settled::On(day),
+                Obligation {
+                    owner: run_by.clone(),
+                    event: Some(day),
+                    ..Obligation::new(Duty::PrepMeeting)
+                },
+            );
+        }
+        // Where topics are on the list, the forms have come.
+        if meeting.kind == MeetingKind::Monthly && meeting.candidates.is_empty() {
+            gathered.add(
+                Settled::On(day),
+                Obligation {
+                    owner: run_by.clone(),
+                    event: day.plus_months(-1),
+                    ..Obligation::new(Duty::ProposalForm)
+                },
+            );
+        }
+    }
     for task in meeting.tasks.iter().filter(|task| task.due.is_some()) {
         gathered.add(
             Settled::on(task.done_on),
@@ -366,6 +492,11 @@ pub(crate) fn of_meeting(meeting: &Meeting) -> Option<Pending<'_>> {
         release_asked_on: None,
         obligations: gathered.0,
     })
+}
+
+/// Whether a task of a plan is to hold the prep meeting: then it is due by its own day.
+fn is_prep_meeting(task: &Task) -> bool {
+    task.plan.as_deref() == Some("prep-meeting")
 }
 
 /// What a transcript owes; `None` where that is nothing.
@@ -485,6 +616,11 @@ mod tests {
         assert_eq!(
             owed(&replied),
             [
+                (
+                    Duty::SatisfactionSurvey,
+                    some("2021-11-01"),
+                    some("2022-11-01")
+                ),
                 (Duty::HandlingSchedule, since.clone(), some("2021-10-01")),
                 (Duty::ContactProposer, since.clone(), some("2021-11-01")),
                 (Duty::FormalReply, since, some("2021-11-01")),

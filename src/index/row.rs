@@ -355,6 +355,22 @@ pub enum Duty {
     Commitment,
     /// The quarterly meeting.
     QuarterlyMeeting,
+    /// Naming the agency first responsible for a petition.
+    AgencyConfirmation,
+    /// The time for comments on a draft.
+    NoticePeriod,
+    /// The one reply to all comments on a draft.
+    NoticeReply,
+    /// Asking the proposer of a petition how content he or she is.
+    SatisfactionSurvey,
+    /// The collaborative meeting of a case that was selected.
+    MeetingAfterSelection,
+    /// The prep meeting of a collaborative one.
+    PrepMeeting,
+    /// The proposal forms for a monthly meeting.
+    ProposalForm,
+    /// The yearly letter that appoints the officers.
+    AppointmentLetter,
 }
 
 impl Duty {
@@ -372,6 +388,14 @@ impl Duty {
         Self::ReleaseCondition,
         Self::Commitment,
         Self::QuarterlyMeeting,
+        Self::AgencyConfirmation,
+        Self::NoticePeriod,
+        Self::NoticeReply,
+        Self::SatisfactionSurvey,
+        Self::MeetingAfterSelection,
+        Self::PrepMeeting,
+        Self::ProposalForm,
+        Self::AppointmentLetter,
     ];
 
     /// The word for programs. That of a duty with a limit is the name of the limit in rule sets.
@@ -389,6 +413,14 @@ impl Duty {
             Self::ReleaseCondition => "release-condition",
             Self::Commitment => "commitment",
             Self::QuarterlyMeeting => "quarterly-meeting",
+            Self::AgencyConfirmation => "agency-confirmation",
+            Self::NoticePeriod => "notice-period",
+            Self::NoticeReply => "notice-reply",
+            Self::SatisfactionSurvey => "satisfaction-survey",
+            Self::MeetingAfterSelection => "meeting-after-selection",
+            Self::PrepMeeting => "prep-meeting",
+            Self::ProposalForm => "proposal-form",
+            Self::AppointmentLetter => "appointment-letter",
         }
     }
 }

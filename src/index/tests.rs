@@ -656,7 +656,8 @@ fn what_was_owed_on_a_day_is_found_and_the_rest_is_not_opened() {
     };
     assert_eq!(owed(2017, 6), "c201801-aaaa m201904-x3qd");
     assert_eq!(owed(2018, 2), "c201801-aaaa m201904-x3qd c201801-bbbb");
-    assert_eq!(owed(2018, 6), "c201801-aaaa m201904-x3qd");
+    // The survey of the proposer.
+    assert_eq!(owed(2018, 6), "c201801-aaaa m201904-x3qd c201801-bbbb");
     assert_eq!(owed(2019, 4), "c201801-aaaa m201904-x3qd t201904-p9wz");
     assert_eq!(owed(2020, 6), "c201801-aaaa m201904-x3qd");
     let asked = ["c201801-cccc", "c201801-dddd", "m201904-x3qd", "no id"];

@@ -53,3 +53,15 @@ pub fn person_heading(language: Language) -> &'static str {
 pub fn compared_heading(language: Language) -> &'static str {
     language.pick("Last quarterly meeting", "與上次季會相較")
 }
+
+/// More answers in a survey than people asked, or more who agree than answered.
+pub fn survey_beyond(language: Language, part: u32, whole: u32) -> String {
+    match language {
+        Language::En => format!(
+            "{part} of {whole} cannot be: of those asked some answer, and of those some agree (rule survey-within-answers)"
+        ),
+        Language::ZhTw => format!(
+            "{part} 多於 {whole}：同意數不得多於回收數，回收數不得多於發放數（規則 survey-within-answers）"
+        ),
+    }
+}

@@ -260,3 +260,11 @@ pub fn works_heading(language: Language) -> &'static str {
 pub fn name_heading(language: Language) -> &'static str {
     language.pick("Name", "名稱")
 }
+
+/// A day on which the whole country votes, in a commit subject.
+pub fn polling_day(language: Language, day: &str) -> String {
+    match language {
+        Language::En => format!("polling day {day}"),
+        Language::ZhTw => format!("全國性選舉投票日 {day}"),
+    }
+}

@@ -57,6 +57,18 @@ pub fn number_out_of_order(language: Language, number: u32, day: &str) -> String
     }
 }
 
+/// A petition on a matter that was answered a short time before.
+pub fn petition_while_blocked(language: Language, opened: &str, until: &str) -> String {
+    match language {
+        Language::En => format!(
+            "opened on {opened}; after the reply to another petition of the case none on the same matter may until {until}"
+        ),
+        Language::ZhTw => {
+            format!("{opened} 開放附議；同案另一連署回應後，至 {until} 不得就同一事項再提")
+        }
+    }
+}
+
 /// One petition in two cases.
 pub fn duplicate_petition(language: Language, other: &str) -> String {
     match language {

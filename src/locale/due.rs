@@ -17,6 +17,14 @@ pub fn duty(language: Language, word: &str) -> &'static str {
         "promise" => ("next step", "提報承諾"),
         "release-condition" => ("condition", "解管條件"),
         "commitment" => ("commitment", "承諾事項"),
+        "agency-confirmation" => ("responsible", "確認權責機關"),
+        "notice-period" => ("comments end", "預告期滿"),
+        "notice-reply" => ("notice reply", "預告意見回應"),
+        "satisfaction-survey" => ("survey", "滿意度調查"),
+        "meeting-after-selection" => ("meeting", "協作會議"),
+        "prep-meeting" => ("prep meeting", "會前會"),
+        "proposal-form" => ("proposal form", "繳交提案表"),
+        "appointment-letter" => ("letter", "年度派任公文"),
         _ => ("quarterly", "季會"),
     };
     language.pick(en, zh)
@@ -129,6 +137,40 @@ pub fn overdue(language: Language, count: usize) -> String {
     match language {
         Language::En => format!("{} overdue", counted(count, "deadline is", "deadlines are")),
         Language::ZhTw => format!("有 {count} 項期限逾期"),
+    }
+}
+
+/// Something is planned for a day in the pause before an election.
+pub fn in_pause(language: Language, day: &str, from: &str, polling_day: &str) -> String {
+    match language {
+        Language::En => format!(
+            "{day} is in the pause of proposals and supports from {from} until the polling day {polling_day} (rule election-pause)"
+        ),
+        Language::ZhTw => format!(
+            "{day} 在 {from} 至投票日 {polling_day} 之全國性選舉暫停提議、附議期間（規則 election-pause）"
+        ),
+    }
+}
+
+/// A case waits for its meeting: how long a small and a large one take, each by its template, and what
+/// to type.
+pub fn smaller_meeting(
+    language: Language,
+    case: &str,
+    small: (u32, &str),
+    large: (u32, &str),
+) -> String {
+    let days = |days| super::rules::span(language, days, "working-days", false);
+    let (short, long) = (days(small.0), days(large.0));
+    match language {
+        Language::En => format!(
+            "A smaller meeting needs less: {} {short}, {} {long}.\nnext: po meeting new --kind collaborative --case {case} --date DAY --title TEXT\n      po meeting plan REF --template {}",
+            small.1, large.1, small.1
+        ),
+        Language::ZhTw => format!(
+            "較小規模的會議需時較短：{} {short}，{} {long}。\n接著：po meeting new --kind collaborative --case {case} --date 日期 --title 名稱\n　　　po meeting plan 會議 --template {}",
+            small.1, large.1, small.1
+        ),
     }
 }
 

@@ -220,8 +220,8 @@ pub fn refused(language: Language, rows: usize) -> String {
 /// A form of another month.
 pub fn other_month(language: Language, form: &str, asked: &str) -> String {
     match language {
-        Language::En => format!("this is the form of {form}, not of {asked}"),
-        Language::ZhTw => format!("這是 {form} 的表格，不是 {asked}"),
+        Language::En => format!("this is the form of {form}, not of {asked} (rule form-of-month)"),
+        Language::ZhTw => format!("這是 {form} 的表格，不是 {asked}（規則 form-of-month）"),
     }
 }
 

@@ -38,6 +38,30 @@ pub fn days(language: Language, days: i64) -> String {
     }
 }
 
+/// How long a case waits: since the proposal, since it was selected for a meeting, and how far that is
+/// past what the rules want.
+pub fn since_selection(language: Language, waiting: &str, days: i64, late: Option<i64>) -> String {
+    match (language, late) {
+        (Language::En, None) => format!("{waiting} ({days} d)"),
+        (Language::En, Some(late)) => format!("{waiting} ({days} d, {late} late)"),
+        (Language::ZhTw, None) => format!("{waiting}（選定{days}日）"),
+        (Language::ZhTw, Some(late)) => format!("{waiting}（選定{days}日，逾{late}日）"),
+    }
+}
+
+/// The line on cases that wait for their meeting since they were selected.
+pub fn waiting(language: Language, cases: usize, longest: i64, late: usize) -> String {
+    match language {
+        Language::En => format!(
+            "{} for a meeting since selection, the longest {longest} d; {late} past the limit.",
+            counted(cases, "case waits", "cases wait")
+        ),
+        Language::ZhTw => {
+            format!("選定後尚待開會 {cases} 案，最久 {longest} 日；逾期限 {late} 案。")
+        }
+    }
+}
+
 /// The stage of a case whose release was asked for.
 pub fn release_asked(language: Language, stage: &str) -> String {
     match language {

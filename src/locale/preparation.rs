@@ -133,6 +133,28 @@ pub fn moved_without_reason(language: Language, what: &str) -> String {
     }
 }
 
+/// A task that prepares a meeting is moved behind it.
+pub fn after_meeting(language: Language, what: &str, day: &str) -> String {
+    match language {
+        Language::En => format!(
+            "`{what}` prepares the meeting of {day} and cannot be due after it (rule task-before-meeting)"
+        ),
+        Language::ZhTw => {
+            format!(
+                "「{what}」為 {day} 會議之籌備事項，期限不得晚於會議（規則 task-before-meeting）"
+            )
+        }
+    }
+}
+
+/// Another task is moved behind the meeting.
+pub fn moved_past_meeting(language: Language, day: &str) -> String {
+    match language {
+        Language::En => format!("the new day is after the meeting of {day}"),
+        Language::ZhTw => format!("新期限晚於 {day} 之會議"),
+    }
+}
+
 /// How to move a task.
 pub fn move_it(language: Language, id: &str, row: &str, to: &str) -> String {
     let why = language.pick("WHY", "理由");

@@ -220,9 +220,22 @@ pub fn the_same(language: Language, from: &str) -> String {
     }
 }
 
-/// Two rule sets say the same.
-pub fn no_difference(language: Language) -> &'static str {
-    language.pick("both rule sets say the same", "兩者規定相同")
+/// Two rule sets have the same values.
+pub fn no_difference(language: Language, old: &str, new: &str) -> String {
+    match language {
+        Language::En => {
+            format!("two rule sets, {old} and {new}: no value differs, only what is noted")
+        }
+        Language::ZhTw => format!("兩規則「{old}」與「{new}」數值相同，僅依據或備註不同"),
+    }
+}
+
+/// Where a rule is from, and what is noted of it.
+pub fn source_and_note(language: Language, source: &str, note: &str) -> String {
+    match (source, note) {
+        ("", text) | (text, "") => text.to_owned(),
+        (source, note) => format!("{source}{}{note}", language.pick(": ", "：")),
+    }
 }
 
 /// No rule changed.

@@ -22,6 +22,18 @@ pub fn meeting_without_day(language: Language, meeting: &str) -> String {
     }
 }
 
+/// A next step before the report that tells of it.
+pub fn step_before_report(language: Language, day: &str, on: &str) -> String {
+    match language {
+        Language::En => format!(
+            "the next step is due on {day}, before the report of {on} (rule next-step-ahead)"
+        ),
+        Language::ZhTw => {
+            format!("下一步期限 {day} 早於提報日 {on}（規則 next-step-ahead）")
+        }
+    }
+}
+
 /// A report that has no condition.
 pub fn no_condition(language: Language, row: &str) -> String {
     match language {

@@ -78,10 +78,12 @@ pub fn bad_value(language: Language, argument: &str, value: &str, known: Option<
     let argument = argument.split(" <").next().unwrap_or(argument);
     match (language, known) {
         (Language::En, Some(known)) => {
-            format!("{argument}: `{value}` is none of: {known}")
+            format!("{argument}: `{value}` is none of: {known} (rule known-word)")
         }
         (Language::En, None) => format!("{argument}: `{value}` cannot be used"),
-        (Language::ZhTw, Some(known)) => format!("{argument}：「{value}」無效，可用：{known}"),
+        (Language::ZhTw, Some(known)) => {
+            format!("{argument}：「{value}」無效，可用：{known}（規則 known-word）")
+        }
         (Language::ZhTw, None) => format!("{argument}：「{value}」無效"),
     }
 }

@@ -82,11 +82,39 @@ pub fn no_candidate(language: Language, case: &str, meeting: &str) -> String {
 pub fn share_too_large(language: Language, typed: &str) -> String {
     match language {
         Language::En => format!(
-            "--share: `{typed}` is no share from 0% to 100% such as 58.3% (rule share-within-whole)"
+            "--share: `{typed}` lies outside 0% to 100%, or has more than two decimals (rule share-within-whole)"
         ),
         Language::ZhTw => format!(
-            "--share：「{typed}」不是 0% 至 100% 的得票率，如 58.3%（規則 share-within-whole）"
+            "--share：「{typed}」不在 0% 至 100% 之間，或超過兩位小數（規則 share-within-whole）"
         ),
+    }
+}
+
+/// A share that is none.
+pub fn no_share(language: Language, typed: &str) -> String {
+    match language {
+        Language::En => {
+            format!(
+                "--share: `{typed}` is no share; it is written like 58.3% (rule share-in-per-cent)"
+            )
+        }
+        Language::ZhTw => {
+            format!("--share：「{typed}」不是得票率，請寫如 58.3%（規則 share-in-per-cent）")
+        }
+    }
+}
+
+/// A number of people or ticks that is none.
+pub fn no_number(language: Language, flag: &str, typed: &str) -> String {
+    match language {
+        Language::En => {
+            format!(
+                "{flag}: `{typed}` is no count; 0 or a whole number was expected (rule whole-count)"
+            )
+        }
+        Language::ZhTw => {
+            format!("{flag}：「{typed}」不是數量，應為 0 以上的整數（規則 whole-count）")
+        }
     }
 }
 

@@ -23,6 +23,8 @@ pub struct OfficeCalendar {
     years: BTreeSet<i32>,
     /// Every working day of the known years, in order.
     working: Vec<Date>,
+    /// The days on which the whole country votes, in order.
+    polling_days: Vec<Date>,
 }
 
 impl OfficeCalendar {
@@ -30,22 +32,35 @@ impl OfficeCalendar {
     pub fn new<'a>(calendars: impl IntoIterator<Item = &'a Calendar>) -> Self {
         let mut years = BTreeSet::new();
         let mut working = Vec::new();
+        let mut polling_days = Vec::new();
         for calendar in calendars {
             let Some(year) = year_of(calendar) else {
                 continue;
             };
             if years.insert(year) {
+                polling_days.extend(&calendar.polling_days);
                 working
                     .extend(days_of(calendar).filter_map(|(day, works, _)| works.then_some(day)));
             }
         }
         working.sort_unstable();
-        Self { years, working }
+        polling_days.sort_unstable();
+        Self {
+            years,
+            working,
+            polling_days,
+        }
     }
 
     /// The known years, in order.
     pub fn years(&self) -> impl Iterator<Item = i32> + '_ {
         self.years.iter().copied()
+    }
+
+    /// The next day on which the whole country votes, from a day on; `None` where none is recorded.
+    pub fn polling_day_from(&self, day: Date) -> Option<Date> {
+        let mut days = self.polling_days.iter().copied();
+        days.find(|polling_day| day <= *polling_day)
     }
 
     /// Whether offices work on a day.

@@ -162,6 +162,9 @@ impl<'a> Reckoner<'a> {
                     continue;
                 }
                 let deadline = self.deadline(pending, obligation, &mut deadlines.missing_years);
+                if self.is_too_early(&deadline) {
+                    continue;
+                }
                 let is_condition = deadline.duty == Duty::ReleaseCondition;
                 if deadline.due.is_some() || deadline.limit.is_some() || is_condition {
                     deadlines.list.push(deadline);
@@ -175,6 +178,30 @@ impl<'a> Reckoner<'a> {
             (deadline.due.is_none(), deadline.due, deadline.duty, numbers)
         });
         deadlines
+    }
+
+    /// Whether what a limit asks for between an early and a late day could not be done yet.
+    fn is_too_early(&self, deadline: &Deadline<'_>) -> bool {
+        let event = deadline
+            .obligation
+            .event
+            .filter(|_| deadline.announced.is_none());
+        let (Some((_, limit)), Some(event)) = (deadline.limit, event) else {
+            return false;
+        };
+        let earliest = rules::shortest_span(limit).map(|span| span.from(event, self.calendar));
+        matches!(earliest, Some(Ok(day)) if self.today < day)
+    }
+
+    /// To which day something due may be put off by the rules; `None` where they allow it no more, or
+    /// never did.
+    pub fn extendable_to(&self, deadline: &Deadline<'_>) -> Option<Date> {
+        let (_, limit) = deadline.limit?;
+        if deadline.obligation.extended_to.is_some() {
+            return None;
+        }
+        let extended = rules::extended(limit, deadline.due?, self.calendar).ok()??;
+        Some(extended.day)
     }
 
     /// Whether the last report on a case asked for its release, and nobody has decided yet.
@@ -264,6 +291,28 @@ impl<'a> Reckoner<'a> {
         let set = self.sets.get(later.checked_sub(1)?)?;
         let limit = set.limits.get(obligation.duty as usize)?;
         Some((set.rules, (*limit)?))
+    }
+}
+
+/// The letters that appoint the officers of the next year, as something owed in the last month of
+/// each year.
+pub fn yearly_letter(today: Date) -> Pending<'static> {
+    let december = Date::new(today.year(), 12, 1);
+    Pending {
+        stage: None,
+        id: "".into(),
+        number: None,
+        title: "".into(),
+        proposed_on: None,
+        hosts: Vec::new(),
+        cases: Vec::new(),
+        release_asked_on: None,
+        obligations: vec![Obligation {
+            key: today.year().to_string().into(),
+            event: december,
+            since: december,
+            ..Obligation::new(Duty::AppointmentLetter)
+        }],
     }
 }
 

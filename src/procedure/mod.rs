@@ -6,6 +6,7 @@
 //! - [`form`]: the monthly case-status form;
 //! - [`span`]: lengths of time, and the days they lead to;
 //! - [`deadlines`]: what records owe, and by when;
+//! - [`pause`]: the pause before an election;
 //! - [`plan`]: the tasks that prepare a meeting, counted back from it;
 //! - [`rules`]: the rule set in force on a day, when its limits fall due, and how two sets differ;
 //! - [`tracking`]: what stands in the way of a release; [`promise`]: how a commitment stands on a day;
@@ -16,6 +17,7 @@ pub mod caps;
 pub mod chief;
 pub mod deadlines;
 pub mod form;
+pub mod pause;
 pub mod plan;
 pub mod promise;
 pub mod rules;

@@ -36,10 +36,7 @@ impl<'t> Plan<'t> {
         meeting_day: Date,
         calendar: &OfficeCalendar,
     ) -> Result<Self, MissingYear> {
-        let is_needed = |task: &&TemplateTask| {
-            task.elements.is_empty() || task.elements.iter().any(|one| elements.contains(one))
-        };
-        let planned = template.tasks.iter().filter(is_needed).map(|task| {
+        let planned = needed(template, elements).map(|task| {
             let due = calendar.plus(meeting_day, -i64::from(task.working_days_before))?;
             Ok(PlannedTask { task, due })
         });
@@ -50,10 +47,7 @@ impl<'t> Plan<'t> {
 
     /// How many working days before the meeting the first task is due.
     pub fn working_days(&self) -> u32 {
-        let days = self.tasks.iter();
-        days.map(|planned| planned.task.working_days_before)
-            .max()
-            .unwrap_or(0)
+        longest(self.tasks.iter().map(|planned| planned.task))
     }
 
     /// The day on which the first task is due.
@@ -106,6 +100,29 @@ impl<'t> Plan<'t> {
             }
         }
     }
+}
+
+/// The tasks of a template that a meeting with these elements needs.
+fn needed<'t>(
+    template: &'t Template,
+    elements: &[Element],
+) -> impl Iterator<Item = &'t TemplateTask> {
+    let is_needed = move |task: &&TemplateTask| {
+        task.elements.is_empty() || task.elements.iter().any(|one| elements.contains(one))
+    };
+    template.tasks.iter().filter(is_needed)
+}
+
+fn longest<'t>(tasks: impl Iterator<Item = &'t TemplateTask>) -> u32 {
+    tasks
+        .map(|task| task.working_days_before)
+        .max()
+        .unwrap_or(0)
+}
+
+/// How many working days a template needs with the elements that it uses itself.
+pub fn working_days_of(template: &Template) -> u32 {
+    longest(needed(template, &template.elements))
 }
 
 /// Whether a task still stands as a plan wrote it: not done, and no word or day of it changed.

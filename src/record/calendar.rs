@@ -25,6 +25,9 @@ table! {
         /// Where it came from.
         zh "來源"
         "source" source: Option<String>,
+        /// The days on which the whole country votes, before which proposals pause.
+        zh "全國性選舉投票日"
+        "polling_days" polling_days: Vec<Date>,
         /// The days that differ.
         zh "異於平常之日"
         "day" days: Vec<CalendarDay>,

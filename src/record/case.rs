@@ -393,6 +393,15 @@ table! {
         /// The question agreed at the prep meeting; not the petition's title.
         zh "會前會議定之核心問題（不等於連署標題）"
         "core_question" core_question: Option<String>,
+        /// When the notice of a draft opened for comments.
+        zh "草案預告起日"
+        "notice_from" notice_from: Option<Date>,
+        /// The last day for comments on the draft.
+        zh "草案預告迄日"
+        "notice_until" notice_until: Option<Date>,
+        /// When the comments on the draft were answered together.
+        zh "預告意見綜整回應日"
+        "notice_replied_on" notice_replied_on: Option<Date>,
         /// Topics.
         zh "主題標籤"
         "tags" tags: Vec<String>,
@@ -571,6 +580,9 @@ table! {
         /// Supports counted when last read.
         zh "附議數"
         "signatures" signatures: Option<u32>,
+        /// When the proposer filed it.
+        zh "提議送出日"
+        "filed_on" filed_on: Option<Date>,
         /// When it opened for supports.
         zh "開放附議日"
         "opened" opened: Option<Date>,
@@ -595,6 +607,9 @@ table! {
         /// Why a limit was missed.
         zh "逾期理由"
         "missed_reason" missed_reason: Option<String>,
+        /// When the proposer was asked how content he or she is.
+        zh "提案人滿意度調查日"
+        "surveyed_on" surveyed_on: Option<Date>,
     }
 }
 
@@ -961,6 +976,9 @@ impl Case {
             selection: None,
             expected_change: None,
             core_question: None,
+            notice_from: None,
+            notice_until: None,
+            notice_replied_on: None,
             tags: Vec::new(),
             visibility: None,
             stages: Vec::new(),

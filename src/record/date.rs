@@ -184,6 +184,17 @@ fn written(typed: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(common_year(year)?, month, day)
 }
 
+/// Whether a text is written as a day that no month has, such as 31 February.
+pub fn is_no_day_of_its_month(typed: &str, today: Date) -> bool {
+    let mut parts: Vec<&str> = typed.trim().split(['-', '/', '.', '年', '月']).collect();
+    let Some(day) = parts.pop().map(|day| day.trim_end_matches('日').trim()) else {
+        return false;
+    };
+    let first = parts.join("-") + "-1";
+    let is_written_so = Date::from_typed(&first, today).is_some() && parts.len() == 2;
+    is_written_so && matches!(numeral::parse(day), Some(0 | 29..=99))
+}
+
 /// The common year of a year as typed: with at most three digits it is an ROC year.
 pub fn common_year(typed: &str) -> Option<i32> {
     let year = i32::try_from(numeral::parse(typed)?).ok()?;

@@ -59,7 +59,7 @@ fn attendance_beyond_a_cap_of_the_day_is_recorded_with_a_warning() {
     ");
     assert_snapshot!(world.po(&["meeting", "attend", "add", &id, "--group", "crowd", "--count", "5"]), @"
     ---- stderr
-    error: --group: `crowd` is none of: proposer, supporter, stakeholder, expert, agency, observer, youth-advisor, legislator, local-government
+    error: --group: `crowd` is none of: proposer, supporter, stakeholder, expert, agency, observer, youth-advisor, legislator, local-government (rule known-word)
     hint: --help shows what there is, with examples
     [exit 2]
     ");
@@ -160,5 +160,49 @@ fn chiefs_are_compared_with_the_last_quarterly_meeting() {
     | 教育部 | deputy minister | invented-wu | 未載 |
     | 交通部 | deputy minister |  | 未載 |
     [exit 0]
+    ");
+}
+
+#[test]
+fn a_survey_has_no_more_answers_than_people_asked() {
+    let world = World::new();
+    let id = world.id(&[
+        "meeting",
+        "new",
+        "--kind",
+        "camp",
+        "--title",
+        "Invented camp",
+        "--date",
+        "2019-01-18",
+    ]);
+    let survey = [
+        "meeting",
+        "survey",
+        "add",
+        &id,
+        "--question",
+        "Invented question?",
+    ];
+    let add = |counts: &[&str]| world.po(&[&survey[..], counts].concat());
+    assert_snapshot!(add(&["--answered", "20", "--agreed", "21"]), @"
+    ---- stderr
+    error: 21 of 20 cannot be: of those asked some answer, and of those some agree (rule survey-within-answers)
+    [exit 5]
+    ");
+    assert_eq!(add(&["--asked", "30", "--answered", "31"]).code, Some(5));
+    assert_eq!(add(&["--asked", "30", "--agreed", "31"]).code, Some(5));
+    world.done(
+        &[
+            &survey[..],
+            &["--asked", "30", "--answered", "20", "--agreed", "20"],
+        ]
+        .concat(),
+    );
+    let set = ["meeting", "survey", "set", &id, "1", "--answered", "19"];
+    assert_snapshot!(world.zh(&set), @"
+    ---- stderr
+    錯誤：20 多於 19：同意數不得多於回收數，回收數不得多於發放數（規則 survey-within-answers）
+    [exit 5]
     ");
 }

@@ -273,3 +273,34 @@ fn days_may_be_typed_in_working_days() {
     ");
     assert_eq!(world.po(&["case", "list", "--from", "10wd"]).code, Some(2));
 }
+
+#[test]
+fn polling_days_are_recorded_once_and_need_the_calendar_of_their_year() {
+    let world = World::new();
+    assert_snapshot!(world.po(&["calendar", "polling", "2018-11-24"]), @"
+    ---- stderr
+    recorded <commit> polling day 2018-11-24
+    [exit 0]
+    ");
+    let again = world.po(&["calendar", "polling", "2018-11-24"]);
+    assert!(again.stderr.starts_with("nothing to change"), "{again}");
+    assert!(
+        world
+            .read("records/calendars/2018.toml")
+            .contains("polling_days = [2018-11-24]")
+    );
+    // The yearly file does not know them.
+    let text = yearly_file(2030, &["2030-01-01"], &[]);
+    world.write("../2030.csv", &text);
+    world.done(&["calendar", "import", "../2030.csv"]);
+    world.done(&["calendar", "polling", "2030-01-12"]);
+    let text = yearly_file(2030, &["2030-01-01", "2030-02-04"], &[]);
+    world.write("../2030.csv", &text);
+    world.done(&["calendar", "import", "../2030.csv"]);
+    let again = world.read("records/calendars/2030.toml");
+    assert!(again.contains("2030-02-04") && again.contains("[2030-01-12]"));
+    assert_eq!(
+        world.po(&["calendar", "polling", "2099-11-24"]).code,
+        Some(3)
+    );
+}

@@ -143,7 +143,7 @@ fn a_case_in_chinese() {
     ");
     assert_snapshot!(world.zh(&["case", "new", "--title", "虛構的風箏可以飛嗎？", "--source", "部會提案", "--host", "交通部", "--proposed", "108-02-12", "--number", "7"]), @"
     ---- stderr
-    錯誤：--source：「部會提案」無效，可用：join-petition, join-notice, ministry, designated, secretariat, minister, cross-ministry
+    錯誤：--source：「部會提案」無效，可用：join-petition, join-notice, ministry, designated, secretariat, minister, cross-ministry（規則 known-word）
     建議：加上 --help 可看說明與範例
     [exit 2]
     ");
@@ -410,7 +410,7 @@ fn stages_follow_the_procedure_or_need_a_reason() {
     ");
     assert_snapshot!(world.po(&["case", "stage", "45", "dreamt"]), @"
     ---- stderr
-    error: <STAGE>: `dreamt` is none of: watching, proposed, selected, preparing, announced, met, not-held, tracked, released, not-selected, lapsed, replied, withdrawn, merged
+    error: <STAGE>: `dreamt` is none of: watching, proposed, selected, preparing, announced, met, not-held, tracked, released, not-selected, lapsed, replied, withdrawn, merged (rule known-word)
     hint: --help shows what there is, with examples
     [exit 2]
     ");

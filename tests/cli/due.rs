@@ -88,6 +88,7 @@ fn what_is_due_is_listed_with_its_rule_and_event() {
     | 逾期117日 | 110.10.15 | 聯繫提議人 | 勞動部 | c202109-x11g；成案110.09.24＋14個工作天＝110.10.15（建議） |
     | 逾期17日 | 111.01.23 | 正式回應 | 勞動部 | c202109-x11g；成案110.09.24＋60日＝110.11.23；公告展延 |
     | 逾期9日 | 111.01.31 | 提報承諾 | 交通部 93 | 虛構綜整；111.01.03提報 |
+    | 逾期5日 | 111.02.04 | 會前會 | 法務部 102 | 會議111.02.18－14日＝111.02.04（慣例） |
     | 剩7日 | 111.02.16 | 會議資料公開 | 法務部 102 | 會議111.02.18－2日＝111.02.16（慣例） |
     | 剩50日 | 111.03.31 | 承諾事項 | 內政部 93 | 虛構承諾，附圖; 分三期 |
     | 剩50日 | 111.03.31 | 季會 | 國發會 | 每季111.01.01，季末最後一週＝111.03.31（建議） |
@@ -99,12 +100,13 @@ fn what_is_due_is_listed_with_its_rule_and_event() {
     117 d late	2021-10-15	contact	勞動部	c202109-x11g; qualified 2021-09-24 + 14 working days = 2021-10-15 (recommendation)
     17 d late	2022-01-23	formal reply	勞動部	c202109-x11g; qualified 2021-09-24 + 60 days = 2021-11-23; extended as announced
     9 d late	2022-01-31	next step	交通部 93	虛構綜整; reported 2022-01-03
+    5 d late	2022-02-04	prep meeting	法務部 102	meeting 2022-02-18 - 14 days = 2022-02-04 (habit)
     7 d left	2022-02-16	materials	法務部 102	meeting 2022-02-18 - 2 days = 2022-02-16 (habit)
     50 d left	2022-03-31	commitment	內政部 93	虛構承諾，附圖; 分三期
     50 d left	2022-03-31	quarterly	國發會	quarter 2022-01-01, last week of the quarter = 2022-03-31 (recommendation)
     no date		condition	內政部 93	虛構條件; reported 2022-01-10
     ---- stderr
-    4 overdue, 4 to come.
+    5 overdue, 4 to come.
     [exit 0]
     ");
     assert_snapshot!(world.po(&["due", "--agency", "交通部"]), @"
@@ -182,9 +184,9 @@ fn a_past_day_is_answered_by_what_was_owed_then() {
     // Before the petition qualified only what nobody dated is owed.
     assert_eq!(
         due("2021-09-01"),
-        "commitment materials-public quarterly-meeting"
+        "commitment materials-public prep-meeting quarterly-meeting"
     );
-    let qualified = "commitment contact-proposer formal-reply handling-schedule materials-public quarterly-meeting";
+    let qualified = "commitment contact-proposer formal-reply handling-schedule materials-public prep-meeting quarterly-meeting";
     assert_eq!(due("2021-09-24"), qualified);
     let case = world.id(&["case", "list", "--number", "102", "--format", "csv"]);
     assert!(case.contains("c202112-"));
@@ -252,7 +254,7 @@ fn a_calendar_can_be_subscribed_to_and_its_bytes_repeat() {
     let lines: Vec<&str> = unfolded.split_terminator("\r\n").collect();
     let events = lines.iter().filter(|line| **line == "BEGIN:VEVENT").count();
     // The condition has no day.
-    assert_eq!(events, 7);
+    assert_eq!(events, 8);
     assert!(lines.contains(&"DTSTART;VALUE=DATE:20220123"));
     assert!(lines.contains(&"SUMMARY:正式回應 勞動部 An invented claim?"));
     assert!(
@@ -360,10 +362,10 @@ fn the_overview_tells_the_next_step_and_what_was_asked() {
     [exit 0]
     ");
     assert_snapshot!(world.po(&["overview", "--format", "csv"]), @"
-    number,stage,hosts,next_on,next,days_since_proposal,title
-    93,proposed,交通部,2022-01-31,虛構綜整,338,An invented yard?
-    102,release asked (proposed),法務部,,this meeting,63,Invented kites?
-    ,proposed,勞動部,2022-01-23,formal reply,161,An invented claim?
+    number,stage,hosts,next_on,next,days_since_proposal,days_since_selection,days_past_limit,title
+    93,proposed,交通部,2022-01-31,虛構綜整,338,,,An invented yard?
+    102,release asked (proposed),法務部,,this meeting,63,,,Invented kites?
+    ,proposed,勞動部,2022-01-23,formal reply,161,,,An invented claim?
     [exit 0]
     ");
 }
@@ -611,4 +613,262 @@ fn what_falls_to_the_unit_of_a_ministry_is_told_to_the_ministry() {
     assert!(table.contains("衛福部 (business unit)"), "{table}");
     let others = world.done(&["due", "--agency", "moi", "--format", "json"]);
     assert!(!others.contains("\"task\""), "{others}");
+}
+
+#[test]
+fn a_selected_case_waits_for_its_meeting_until_one_has_a_day() {
+    let world = World::new();
+    world.case(
+        "May invented kites fly?",
+        &["--number", "64", "--proposed", "2019-08-05"],
+    );
+    world.on("2020-02-10");
+    world.done(&["case", "stage", "64", "selected", "--on", "2019-09-02"]);
+    assert_snapshot!(world.po(&["due", "--as-of", "2019-09-20"]), @"
+    10 d left	2019-09-30	quarterly	國發會	quarter 2019-07-01, last week of the quarter = 2019-09-30 (recommendation)
+    43 d left	2019-11-02	meeting	衛福部 64	selected 2019-09-02 + 2 months = 2019-11-02 (recommendation)
+    ---- stderr
+    0 overdue, 2 to come.
+    A smaller meeting needs less: basic 15 working days, full 25 working days.
+    next: po meeting new --kind collaborative --case 64 --date DAY --title TEXT
+          po meeting plan REF --template basic
+    [exit 0]
+    ");
+    assert_snapshot!(world.zh(&["due", "--as-of", "2019-12-10"]), @"
+    38 d late	2019-11-02	meeting	衛福部 64	selected 2019-09-02 + 2 months = 2019-11-02 (recommendation)
+    21 d left	2019-12-31	quarterly	國發會	quarter 2019-10-01, last week of the quarter = 2019-12-31 (recommendation)
+    21 d left	2019-12-31	letter	國發會	December 2019-12-01, day 31 of the month = 2019-12-31 (habit)
+    ---- stderr
+    逾期 1 項，未到期 2 項。
+    較小規模的會議需時較短：basic 15個工作天，full 25個工作天。
+    接著：po meeting new --kind collaborative --case 64 --date 日期 --title 名稱
+    　　　po meeting plan 會議 --template basic
+    [exit 0]
+    ");
+    assert_snapshot!(world.po(&["overview", "--as-of", "2019-09-20"]), @"
+    64	selected	衛福部	2019-11-02 meeting	46 d (18 d)	May invented kites fly?
+    ---- stderr
+    1 case open. Record <commit>.
+    1 case waits for a meeting since selection, the longest 18 d; 0 past the limit.
+    [exit 0]
+    ");
+    assert_snapshot!(world.po(&["overview", "--as-of", "2019-12-10"]), @"
+    64	selected	衛福部	no date	127 d (99 d, 38 late)	May invented kites fly?
+    ---- stderr
+    1 case open. Record <commit>.
+    1 case waits for a meeting since selection, the longest 99 d; 1 past the limit.
+    [exit 0]
+    ");
+    assert_snapshot!(world.zh(&["overview", "--as-of", "2019-12-10"]), @"
+    64	selected	衛福部	no date	127 d (99 d, 38 late)	May invented kites fly?
+    ---- stderr
+    未結 1 案。紀錄 <commit>。
+    選定後尚待開會 1 案，最久 99 日；逾期限 1 案。
+    [exit 0]
+    ");
+    world.done(&[
+        "meeting",
+        "new",
+        "--kind",
+        "collaborative",
+        "--title",
+        "Invented meeting",
+        "--case",
+        "64",
+        "--date",
+        "2020-03-06",
+    ]);
+    let due = world.done(&["due", "--format", "jsonl"]);
+    assert!(!due.contains("meeting-after-selection"), "{due}");
+    // It still waits, and has a next step.
+    assert_snapshot!(world.po(&["overview"]), @"
+    64	selected	衛福部	2020-03-06 collaborative	189 d (161 d, 100 late)	May invented kites fly?
+    ---- stderr
+    1 case open. Record <commit>.
+    1 case waits for a meeting since selection, the longest 161 d; 1 past the limit.
+    [exit 0]
+    ");
+    world.done(&["case", "stage", "64", "preparing", "--on", "2020-02-03"]);
+    world.done(&["case", "stage", "64", "announced", "--on", "2020-02-04"]);
+    world.on("2020-03-07");
+    world.done(&["case", "stage", "64", "met", "--on", "2020-03-06"]);
+    assert_snapshot!(world.po(&["overview"]), @"
+    64	met	衛福部	no date	215 d	May invented kites fly?
+    ---- stderr
+    1 case open. Record <commit>.
+    [exit 0]
+    ");
+}
+
+#[test]
+fn what_the_records_tell_of_notices_forms_surveys_and_letters_is_due() {
+    let world = World::new();
+    let id = world.case(
+        "May invented bells ring?",
+        &[
+            "--number",
+            "65",
+            "--source",
+            "join-notice",
+            "--proposed",
+            "2021-06-01",
+            "--notice-from",
+            "2021-07-01",
+            "--notice-until",
+            "2021-08-31",
+            "--petition",
+            "https://join.gov.tw/idea/detail/1",
+        ],
+    );
+    world.on("2021-12-06");
+    let reply = [
+        "case",
+        "reply",
+        "add",
+        &id,
+        "--kind",
+        "formal",
+        "--on",
+        "2021-10-06",
+    ];
+    world.done(&reply);
+    world.done(&[
+        "meeting",
+        "new",
+        "--kind",
+        "monthly",
+        "--title",
+        "Invented monthly meeting",
+        "--date",
+        "2022-01-03",
+    ]);
+    world.done(&[
+        "meeting",
+        "new",
+        "--kind",
+        "collaborative",
+        "--title",
+        "Invented meeting",
+        "--case",
+        "65",
+        "--date",
+        "2021-12-24",
+    ]);
+    assert_snapshot!(world.po(&["due"]), @"
+    80 d late	2021-09-17	notice reply	衛福部 65	notice ended 2021-08-31 + 14 working days = 2021-09-17 (recommendation)
+    today	2021-12-06	survey	衛福部 65	replied 2021-10-06 + 2 months = 2021-12-06 (recommendation)
+    4 d left	2021-12-10	prep meeting	衛福部 65	meeting 2021-12-24 - 14 days = 2021-12-10 (habit)
+    14 d left	2021-12-20	proposal form	國發會	m202201-fw2q; month before 2021-12-03, day 20 of the month = 2021-12-20 (habit)
+    16 d left	2021-12-22	materials	衛福部 65	meeting 2021-12-24 - 2 days = 2021-12-22 (habit)
+    25 d left	2021-12-31	quarterly	國發會	quarter 2021-10-01, last week of the quarter = 2021-12-31 (recommendation)
+    25 d left	2021-12-31	letter	國發會	December 2021-12-01, day 31 of the month = 2021-12-31 (habit)
+    ---- stderr
+    1 overdue, 6 to come.
+    [exit 0]
+    ");
+    assert_snapshot!(world.po(&["due", "--as-of", "2021-08-30", "--format", "md"]), @"
+    | Left | Due | What | Who | From |
+    | --- | --- | --- | --- | --- |
+    | 1 d left | 2021-08-31 | comments end | 衛福部 65 | notice opened 2021-07-01 + 60 days = 2021-08-30 (habit); announced 2021-08-31 |
+    | 31 d left | 2021-09-30 | quarterly | 國發會 | quarter 2021-07-01, last week of the quarter = 2021-09-30 (recommendation) |
+    | 102 d left | 2021-12-10 | prep meeting | 衛福部 65 | meeting 2021-12-24 - 14 days = 2021-12-10 (habit) |
+    | 112 d left | 2021-12-20 | proposal form | 國發會 | m202201-fw2q; month before 2021-12-03, day 20 of the month = 2021-12-20 (habit) |
+    | 114 d left | 2021-12-22 | materials | 衛福部 65 | meeting 2021-12-24 - 2 days = 2021-12-22 (habit) |
+    [exit 0]
+    ");
+    let due = world.done(&["due", "--as-of", "2021-09-01", "--format", "json"]);
+    let due: Value = serde_json::from_str(&due).unwrap();
+    let reply = due
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|one| one["what"] == "notice-reply");
+    let reply = reply.unwrap();
+    assert_eq!(reply["due"], "2021-09-17");
+    assert_eq!(reply["extendable_to"], "2021-10-12");
+    // What is done is due no more.
+    world.done(&["case", "set", "65", "notice_replied_on=2021-12-01"]);
+    let petition = [
+        "case",
+        "petition",
+        "set",
+        "65",
+        "1",
+        "--surveyed-on",
+        "2021-12-02",
+    ];
+    world.done(&petition);
+    world.done(&[
+        "meeting",
+        "new",
+        "--kind",
+        "prep",
+        "--title",
+        "Invented prep meeting",
+        "--case",
+        "65",
+        "--date",
+        "2021-12-10",
+    ]);
+    assert_snapshot!(world.po(&["due"]), @"
+    14 d left	2021-12-20	proposal form	國發會	m202201-fw2q; month before 2021-12-03, day 20 of the month = 2021-12-20 (habit)
+    16 d left	2021-12-22	materials	衛福部 65	meeting 2021-12-24 - 2 days = 2021-12-22 (habit)
+    25 d left	2021-12-31	quarterly	國發會	quarter 2021-10-01, last week of the quarter = 2021-12-31 (recommendation)
+    25 d left	2021-12-31	letter	國發會	December 2021-12-01, day 31 of the month = 2021-12-31 (habit)
+    ---- stderr
+    0 overdue, 4 to come.
+    [exit 0]
+    ");
+}
+
+#[test]
+fn what_is_planned_in_the_pause_before_an_election_is_warned_of() {
+    let world = World::new();
+    world.on("2019-11-01");
+    let new = |kind: &str, day: &str| {
+        let meeting = [
+            "meeting",
+            "new",
+            "--kind",
+            kind,
+            "--title",
+            "Invented meeting",
+        ];
+        world.po(&[&meeting[..], &["--date", day]].concat())
+    };
+    let warning = new("collaborative", "2019-12-20");
+    assert_snapshot!(warning, @"
+    m201912-x11g
+    ---- stderr
+    recorded <commit> m201912-x11g: new, Invented meeting
+    warning: 2019-12-20 is in the pause of proposals and supports from 2019-11-12 until the polling day 2020-01-11 (rule election-pause)
+    [exit 0]
+    ");
+    let id = warning.stdout.trim_end();
+    let plan = ["meeting", "plan", id, "--template", "basic"];
+    assert_snapshot!(world.zh(&plan), @"
+    ---- stderr
+    已記錄 <commit> m201912-x11g: plan, Basic meeting, 6 tasks, 15 working days
+    6項，需15個工作天；首項期限 108.11.29
+    注意：108.12.20 在 108.11.12 至投票日 109.01.11 之全國性選舉暫停提議、附議期間（規則 election-pause）
+    [exit 0]
+    ");
+    let monthly = new("monthly", "2019-12-02");
+    assert!(!monthly.stderr.contains("election-pause"), "{monthly}");
+    let open = world.po(&["vote", "open", monthly.stdout.trim_end()]);
+    assert!(open.stderr.contains("(rule election-pause)"), "{open}");
+    let check = world.po(&["check", "--rule", "in-election-pause"]);
+    assert!(check.stdout.contains("2019-12-20"), "{check}");
+    assert!(
+        !new("collaborative", "2020-02-07")
+            .stderr
+            .contains("election-pause")
+    );
+    // Another country-wide vote is recorded in a word.
+    world.done(&["calendar", "polling", "2020-03-14"]);
+    assert!(
+        new("collaborative", "2020-02-07")
+            .stderr
+            .contains("election-pause")
+    );
 }

@@ -156,7 +156,7 @@ fn what_contradicts_the_record_is_refused_row_by_row() {
     other[0][3] = "2019-01".to_owned();
     assert_snapshot!(import(&other), @"
     ---- stderr
-    error: this is the form of 2019-01, not of 2019-02
+    error: this is the form of 2019-01, not of 2019-02 (rule form-of-month)
     hint: `--month 2019-01` records it as that month's
     [exit 5]
     ");

@@ -21,6 +21,7 @@ mod import;
 mod init;
 mod kill;
 mod language;
+mod limits;
 mod meeting;
 mod monthly;
 mod names;

@@ -188,7 +188,7 @@ fn a_meeting_is_called_off_with_a_reason() {
     ");
     assert_snapshot!(world.po(&["meeting", "cancel", &id, "--reason", "x", "--as", "held"]), @"
     ---- stderr
-    error: --as: `held` is none of: cancelled, not-held, postponed
+    error: --as: `held` is none of: cancelled, not-held, postponed (rule known-word)
     hint: --help shows what there is, with examples
     [exit 2]
     ");
@@ -213,12 +213,12 @@ fn a_meeting_of_no_known_case_is_not_made() {
     ");
     assert_snapshot!(world.po(&["meeting", "new", "--kind", "working", "--title", "x", "--date", "2019-02-30"]), @"
     ---- stderr
-    error: --date: `2019-02-30` is not a day (2019-02-12, 108-02-12, 108年2月12日, today, +10d, +10wd)
+    error: --date: the month of `2019-02-30` has no such day (rule real-day)
     [exit 2]
     ");
     assert_snapshot!(world.zh(&["meeting", "new", "--kind", "夢", "--title", "x", "--date", "2019-02-28"]), @"
     ---- stderr
-    錯誤：--kind：「夢」無效，可用：collaborative, working, prep, monthly, quarterly, camp, workshop, training, forum, hearing, debrief, other
+    錯誤：--kind：「夢」無效，可用：collaborative, working, prep, monthly, quarterly, camp, workshop, training, forum, hearing, debrief, other（規則 known-word）
     建議：加上 --help 可看說明與範例
     [exit 2]
     ");

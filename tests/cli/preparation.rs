@@ -172,7 +172,7 @@ fn what_cannot_be_planned_is_refused_with_the_reason() {
     let id = meeting(&world, "2019-04-12");
     assert_snapshot!(world.po(&["meeting", "plan", &id, "--elements", "fireworks"]), @"
     ---- stderr
-    error: --elements: `fireworks` is none of: diverse-invitees, open-signup, third-party-chair, agenda-ahead, materials-ahead, transcript, online, livestream
+    error: --elements: `fireworks` is none of: diverse-invitees, open-signup, third-party-chair, agenda-ahead, materials-ahead, transcript, online, livestream (rule known-word)
     hint: --help shows what there is, with examples
     [exit 2]
     ");
@@ -272,4 +272,41 @@ fn hours_are_recorded_where_somebody_has_them() {
             .done(&["case", "show", "45", "--format", "json"])
             .contains("\"hours\": 12")
     );
+}
+
+#[test]
+fn what_prepares_a_meeting_is_not_moved_behind_it() {
+    let world = World::new();
+    let id = meeting(&world, "2019-04-12");
+    world.done(&["meeting", "plan", &id, "--template", "basic"]);
+    let reason = ["--reason", "Invented illness"];
+    let planned = ["meeting", "task", "move", &id, "1", "--to", "2019-04-13"];
+    assert_snapshot!(world.po(&[&planned[..], &reason].concat()), @"
+    ---- stderr
+    error: `Contact the proposer again: what is asked for, and which days suit` prepares the meeting of 2019-04-12 and cannot be due after it (rule task-before-meeting)
+    [exit 5]
+    ");
+    assert_snapshot!(world.zh(&[&planned[..], &reason].concat()), @"
+    ---- stderr
+    錯誤：「Contact the proposer again: what is asked for, and which days suit」為 108.04.12 會議之籌備事項，期限不得晚於會議（規則 task-before-meeting）
+    [exit 5]
+    ");
+    let on_the_day = ["meeting", "task", "move", &id, "1", "--to", "2019-04-12"];
+    world.done(&[&on_the_day[..], &reason].concat());
+    let thanks = [
+        "meeting",
+        "task",
+        "add",
+        &id,
+        "--what",
+        "Thank the invented guests",
+    ];
+    world.done(&[&thanks[..], &["--due", "2019-04-12"]].concat());
+    let own = ["meeting", "task", "move", &id, "7", "--to", "2019-04-15"];
+    assert_snapshot!(world.po(&[&own[..], &reason].concat()), @"
+    ---- stderr
+    recorded <commit> m201904-a783: moved to 2019-04-15, Thank the invented guests
+    warning: the new day is after the meeting of 2019-04-12
+    [exit 0]
+    ");
 }

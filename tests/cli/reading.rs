@@ -337,17 +337,19 @@ fn the_morning_screen_and_the_overview() {
     [exit 0]
     ");
     assert_snapshot!(world.po(&["overview"]), @"
-    45	1st working meeting	衛福部	2019-02-15 working	0 d	May invented kites, | or <boats>, fly?
+    45	1st working meeting	衛福部	2019-02-15 working	0 d (0 d)	May invented kites, | or <boats>, fly?
     	proposed	衛福部	no date	11 d	A second invented question?
     ---- stderr
     2 cases open. Record <commit>.
+    1 case waits for a meeting since selection, the longest 0 d; 0 past the limit.
     [exit 0]
     ");
     assert_snapshot!(world.zh(&["overview", "--agency", "衛福部", "--as-of", "108-03-01"]), @"
-    45	1st working meeting	衛福部	no date	17 d	May invented kites, | or <boats>, fly?
+    45	1st working meeting	衛福部	2019-03-26 meeting	17 d (17 d)	May invented kites, | or <boats>, fly?
     	proposed	衛福部	no date	28 d	A second invented question?
     ---- stderr
     未結 2 案。紀錄 <commit>。
+    選定後尚待開會 1 案，最久 17 日；逾期限 0 案。
     [exit 0]
     ");
 }
@@ -717,9 +719,9 @@ fn the_overview_holds_numbers_and_days_for_programs() {
     world.done(&["case", "agency", "rm", "46", "mohw"]);
     world.on("2019-03-01");
     assert_snapshot!(world.po(&["overview", "--format", "csv"]), @"
-    number,stage,hosts,next_on,next,days_since_proposal,title
-    45,proposed,衛福部,2019-03-02,working,17,May invented kites fly?
-    46,proposed,,,,17,May invented boats sail?
+    number,stage,hosts,next_on,next,days_since_proposal,days_since_selection,days_past_limit,title
+    45,proposed,衛福部,2019-03-02,working,17,,,May invented kites fly?
+    46,proposed,,,,17,,,May invented boats sail?
     [exit 0]
     ");
     assert_snapshot!(world.po(&["overview"]), @"

@@ -160,3 +160,19 @@ fn the_store_s_own_rules_are_those_that_count() {
         "{earlier}"
     );
 }
+
+#[test]
+fn sets_that_differ_in_their_notes_alone_show_what_is_noted() {
+    let world = World::new();
+    assert_snapshot!(world.po(&["rules", "diff", "2022-01-01", "2022-05-01"]), @"
+    limit	proposal form	T-2021-04-30: About the 20th, to the secretariat, for the next monthly meeting.	T-2021-04-30; T-2022-02-09: About the 20th, to the secretariat, for the next monthly meeting; the new form is compulsory and states the change hoped for.
+    ---- stderr
+    two rule sets, 開放政府聯絡人興革方案（2021 年修正） and 111 年 4 月起的提案表: no value differs, only what is noted
+    [exit 0]
+    ");
+    assert_snapshot!(world.zh(&["rules", "diff", "2022-01-01", "2022-03-31"]), @"
+    ---- stderr
+    兩日適用同一規則（110.04.20起）
+    [exit 0]
+    ");
+}

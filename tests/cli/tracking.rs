@@ -67,7 +67,7 @@ fn a_condition_keeps_a_case_tracked_until_it_is_met() {
     ");
     assert_snapshot!(with(&["--on", "2019-02-31"]), @"
     ---- stderr
-    error: --on: `2019-02-31` is not a day (2019-02-12, 108-02-12, 108年2月12日, today, +10d, +10wd)
+    error: --on: the month of `2019-02-31` has no such day (rule real-day)
     [exit 2]
     ");
     assert_snapshot!(with(&["--agency", "moda"]), @"
@@ -368,4 +368,37 @@ fn why_answers_every_question_or_says_that_nothing_is_recorded() {
     let then: serde_json::Value = serde_json::from_str(&then).unwrap();
     assert_eq!(then["reports"], serde_json::json!([]));
     assert_eq!(then["last_report"], serde_json::Value::Null);
+}
+
+#[test]
+fn a_next_step_lies_ahead_of_its_report() {
+    let world = World::new();
+    world.case("May invented kites fly?", &["--number", "45"]);
+    let meeting = world.id(&[
+        "meeting",
+        "new",
+        "--kind",
+        "monthly",
+        "--title",
+        "Invented monthly meeting",
+        "--date",
+        "2019-03-04",
+    ]);
+    let report = [
+        "case",
+        "report",
+        "45",
+        "--meeting",
+        &meeting,
+        "--text",
+        "x",
+        "--next",
+        "y",
+    ];
+    assert_snapshot!(world.po(&[&report[..], &["--by", "2019-03-03"]].concat()), @"
+    ---- stderr
+    error: the next step is due on 2019-03-03, before the report of 2019-03-04 (rule next-step-ahead)
+    [exit 5]
+    ");
+    world.done(&[&report[..], &["--by", "2019-03-04"]].concat());
 }

@@ -192,7 +192,7 @@ fn what_cannot_be_is_refused_by_its_rule() {
     ");
     assert_snapshot!(world.zh(&["vote", "tally", &id, "45", "--share", "100.1%"]), @"
     ---- stderr
-    錯誤：--share：「100.1%」不是 0% 至 100% 的得票率，如 58.3%（規則 share-within-whole）
+    錯誤：--share：「100.1%」不在 0% 至 100% 之間，或超過兩位小數（規則 share-within-whole）
     [exit 5]
     ");
     assert_snapshot!(world.po(&["vote", "tally", &id, "45"]), @"
@@ -302,4 +302,40 @@ fn self_proposals_are_to_be_reported_and_hosts_are_spaced() {
     注意：衛福部前次為 108.07.19，108.09.02 前得順延（規則 host-spacing）
     [exit 0]
     "#);
+}
+
+#[test]
+fn a_share_or_count_that_is_none_is_told_what_one_looks_like() {
+    let world = World::new();
+    let id = monthly(&world, "2019-08-05", &[]);
+    world.done(&["vote", "candidate", &id, "--case", "45"]);
+    let tally = |count: &[&str]| world.po(&[&["vote", "tally", &id, "45"], count].concat());
+    for share in ["-5%", "100.5%", "33.333%"] {
+        let refused = tally(&["--share", share]);
+        assert_eq!(refused.code, Some(5), "{refused}");
+        assert!(
+            refused.stderr.contains("(rule share-within-whole)"),
+            "{refused}"
+        );
+    }
+    assert_snapshot!(tally(&["--share", "half"]), @"
+    ---- stderr
+    error: --share: `half` is no share; it is written like 58.3% (rule share-in-per-cent)
+    [exit 2]
+    ");
+    assert_snapshot!(tally(&["--share", "-5%"]), @"
+    ---- stderr
+    error: --share: `-5%` lies outside 0% to 100%, or has more than two decimals (rule share-within-whole)
+    [exit 5]
+    ");
+    assert_snapshot!(tally(&["--ticks", "-3"]), @"
+    ---- stderr
+    error: --ticks: `-3` is no count; 0 or a whole number was expected (rule whole-count)
+    [exit 2]
+    ");
+    assert_snapshot!(world.zh(&["vote", "close", &id, "--base", "1.5"]), @"
+    ---- stderr
+    錯誤：--base：「1.5」不是數量，應為 0 以上的整數（規則 whole-count）
+    [exit 2]
+    ");
 }

@@ -24,6 +24,7 @@ mod editing_past_its_end;
 mod extension_without_reason;
 mod held_in_future;
 mod held_without_transcript;
+mod in_election_pause;
 mod internal_in_public_store;
 mod link_not_https;
 mod meeting_without_reason;
@@ -34,6 +35,7 @@ mod no_source;
 mod number_out_of_order;
 mod off_record_text;
 mod petition_dates;
+mod petition_while_blocked;
 mod planned_but_past;
 mod policy_without_signatures;
 mod privacy;
@@ -120,12 +122,14 @@ pub const RULES: &[&Rule] = &[
     &adopted_without_commitment::RULE,
     &promise_without_owner_or_date::RULE,
     &petition_dates::RULE,
+    &petition_while_blocked::RULE,
     &reply_due_against_rule::RULE,
     &extension_without_reason::RULE,
     &due_changed_without_reason::RULE,
     &meeting_without_reason::RULE,
     &held_in_future::RULE,
     &planned_but_past::RULE,
+    &in_election_pause::RULE,
     &held_without_transcript::RULE,
     &transcript_without_meeting::RULE,
     &published_without_date::RULE,

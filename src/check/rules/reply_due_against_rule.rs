@@ -5,7 +5,6 @@ use crate::check::finding::{Findings, Remedy, Severity};
 use crate::locale::{Language, check as words};
 use crate::procedure::calendar::OfficeCalendar;
 use crate::procedure::rules::{self, Due};
-use crate::record::calendar::Calendar;
 use crate::record::case::Petition;
 use crate::record::rules::Rules;
 use crate::record::shape::Bilingual;
@@ -27,15 +26,7 @@ pub(super) const RULE: Rule = Rule {
 const LIMIT: &str = "formal-reply";
 
 fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
-    let (mut sets, mut calendars): (Vec<Rules>, Vec<&Calendar>) = (Vec::new(), Vec::new());
-    for (_, record) in evidence.records() {
-        match record {
-            AnyRecord::Rules(rules) => sets.push((**rules).clone()),
-            AnyRecord::Calendar(calendar) => calendars.push(calendar),
-            _ => {}
-        }
-    }
-    let calendar = OfficeCalendar::new(calendars);
+    let (sets, calendar) = evidence.ground();
     for (file, record) in evidence.records() {
         let AnyRecord::Case(case) = record else {
             continue;

@@ -350,6 +350,7 @@ pub(super) fn new_petition(url: Url) -> Petition {
         status: None,
         join_number: None,
         signatures: None,
+        filed_on: None,
         opened: None,
         qualified_on: None,
         schedule_posted_on: None,
@@ -358,6 +359,7 @@ pub(super) fn new_petition(url: Url) -> Petition {
         extended_to: None,
         extension_reason: None,
         missed_reason: None,
+        surveyed_on: None,
     }
 }
 

@@ -705,6 +705,12 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
         "10wd 為 10 個工作天、30d 為 30 日、2m 為 2 個月；-10wd 為往前推算",
     ),
     (
+        "po calendar polling",
+        "DAY",
+        "The polling day, in a year whose office calendar is in the store",
+        "投票日；該年辦公日曆表須已在紀錄庫",
+    ),
+    (
         "po calendar import",
         "FILE",
         "The file: CSV in UTF-8 or Big5 with 西元日期, 星期, 是否放假, 備註",

@@ -319,6 +319,11 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
         "自某日起算若干工作天、日或月；印出日期",
     ),
     (
+        "po calendar polling",
+        "Record a day on which the whole country votes; proposals pause before it",
+        "記錄全國性選舉投票日；其前暫停提議",
+    ),
+    (
         "po calendar import",
         "Import the government's calendar of a year",
         "匯入年度辦公日曆表",

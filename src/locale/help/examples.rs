@@ -133,6 +133,11 @@ pub(super) const EXAMPLES: &[(&str, &str, &str)] = &[
         "範例：\n  po form import 衛福部.ods\n  po form import 衛福部.csv --month 111-02 --on 111-02-09\n重複匯入不會產生變更；匯入更正後的表格會更新先前的提報。",
     ),
     (
+        "po calendar polling",
+        "Example:\n  po calendar polling 2020-01-11\nMeetings planned, votes opened and petitions opened in the pause before it are marked.",
+        "範例：\n  po calendar polling 109-01-11\n其前暫停期間內所排會議、票選及開放之連署將予標示。",
+    ),
+    (
         "po calendar import",
         "Example:\n  po calendar import 117年中華民國政府行政機關辦公日曆表.csv\nThe files are at https://data.gov.tw/dataset/14718. A second run changes nothing.",
         "範例：\n  po calendar import 117年中華民國政府行政機關辦公日曆表.csv\n檔案見 https://data.gov.tw/dataset/14718。重複匯入不會產生變更。",
