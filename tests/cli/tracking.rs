@@ -171,6 +171,66 @@ fn a_condition_keeps_a_case_tracked_until_it_is_met() {
     world.assert_sound();
 }
 
+/// What two or three lists say of a case: due, one page and the reasons.
+fn says_everywhere(world: &World, text: &str) -> [bool; 3] {
+    [
+        &["due"][..],
+        &["case", "show", "45"],
+        &["case", "why", "45"],
+    ]
+    .map(|command| world.done(command).contains(text))
+}
+
+#[test]
+fn no_later_decision_lets_go_of_a_condition() {
+    let world = world();
+    let report = |meeting: &str, more: &[&str]| {
+        let report = [
+            "case",
+            "report",
+            "45",
+            "--meeting",
+            meeting,
+            "--text",
+            "told",
+        ];
+        world.po(&[&report, more].concat())
+    };
+    let condition = [
+        "--decided",
+        "released-when",
+        "--condition",
+        "the bill is law",
+    ];
+    assert_eq!(report("Monthly May", &condition).code, Some(0));
+    assert_eq!(
+        report("Monthly October", &["--decided", "kept"]).code,
+        Some(0)
+    );
+    assert_eq!(says_everywhere(&world, "the bill is law"), [true; 3]);
+    let before = world.head();
+    assert_snapshot!(report("Monthly October", &["--decided", "released"]), @"
+    ---- stderr
+    error: not met on 2019-10-07, so the case stays tracked (rule release-condition):
+      k5y1 2019-05-06 the bill is law
+    hint: po case condition c201902-x11g k5y1 --met-on DAY
+    [exit 5]
+    ");
+    assert_snapshot!(world.zh(&["case", "condition", "45", "--met-on", "2019-10-09"]), @"
+    ---- stderr
+    錯誤：108.10.09 尚未到來（規則 met-in-the-past）
+    [exit 5]
+    ");
+    assert_eq!(world.head(), before);
+    world.done(&["case", "condition", "45", "--met-on", "2019-09-01"]);
+    assert_eq!(
+        report("Monthly October", &["--decided", "released"]).code,
+        Some(0)
+    );
+    assert!(!world.done(&["due"]).contains("the bill is law"));
+    world.assert_sound();
+}
+
 #[test]
 fn a_decided_release_says_what_follows() {
     let world = world();
