@@ -93,6 +93,7 @@ pub(super) fn set(
         super::case::refuse_taken_numbers(context, draft, [located.path.as_str()])?;
         super::points::refuse_bad_promises(draft, language)?;
         super::preparation::refuse_moved_tasks(draft, language)?;
+        super::watch::refuse_wrong_qualified(draft, context.today(), language)?;
         let (store_language, handle) = handle(context, draft, &located)?;
         let subject = match shown.as_slice() {
             [(field, value)] => subject::set(store_language, &handle, field, value),
@@ -282,6 +283,7 @@ pub(super) fn edit(
         super::case::refuse_taken_numbers(context, draft, [located.path.as_str()])?;
         super::points::refuse_bad_promises(draft, language)?;
         super::preparation::refuse_moved_tasks(draft, language)?;
+        super::watch::refuse_wrong_qualified(draft, context.today(), language)?;
         let (store_language, handle) = handle(context, draft, &located)?;
         let subject = subject::edited(store_language, &handle);
         Ok(Some(

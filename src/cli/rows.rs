@@ -138,6 +138,7 @@ pub(super) fn add(
             .edit(&located.path, &edits)
             .map_err(|error| error.in_words(language))?;
         points::refuse_bad_promises(draft, language)?;
+        super::watch::refuse_wrong_qualified(draft, context.today(), language)?;
         let named = words::named(table, row.iter().map(|(_, item)| item.to_line()));
         let (store_language, handle) = edit::handle(context, draft, located)?;
         let subject = subject::row_added(store_language, &handle, &named);
@@ -180,6 +181,7 @@ fn set(
             .map_err(|error| error.in_words(language))?;
         points::refuse_bad_promises(draft, language)?;
         super::preparation::refuse_moved_tasks(draft, language)?;
+        super::watch::refuse_wrong_qualified(draft, context.today(), language)?;
         let named = row_path(table, &key, None).to_string();
         let (store_language, handle) = edit::handle(context, draft, located)?;
         let subject = subject::row_set(store_language, &handle, &named);
