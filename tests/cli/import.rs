@@ -209,6 +209,21 @@ fn a_newer_transcript_keeps_title_and_paragraphs_set_by_hand() {
     world.assert_sound();
 }
 
+#[test]
+fn a_transcript_finds_its_meeting_by_the_day_that_its_source_has() {
+    let world = World::new();
+    let page = file(&world, "45.md", PAGE);
+    world.done(&["import", "case-pages", &page]);
+    let meeting = only_id(&world, "meeting");
+    let day = format!("session[{}].date=2019-02-08", sessions(&world)[0].0);
+    world.done(&["meeting", "set", &meeting, &day, "--reason", "invented"]);
+    let text = TRANSCRIPT.replace("虛構會議", "開放政府第45次協作會議");
+    let source = file(&world, "2019-02-01-開放政府第45次協作會議.md", &text);
+    world.done(&["transcript", "import", &source]);
+    assert_eq!(only_id(&world, "meeting"), meeting);
+    assert_eq!(sessions(&world).len(), 1);
+}
+
 /// The invented page with a petition, tags and a link.
 fn full_page() -> String {
     let petition = format!(

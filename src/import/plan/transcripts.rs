@@ -30,7 +30,7 @@ use super::handwork::Handwork;
 use super::known::{Clue, Known, KnownTranscript, slug_of, stem};
 use super::minutes::record_facts;
 use super::report::{Outcome, Plan};
-use super::sittings::sit_on;
+use super::sittings::{sit_on, sitting_on};
 use super::speeches;
 
 /// What the person who imports says of the transcripts.
@@ -300,11 +300,15 @@ fn linked_address(book: &Book<'_>, slug: &str) -> Option<Url> {
         .map(|link| link.url.clone())
 }
 
+/// How far from the day of its source a meeting is looked for to which a person gave another.
+const MOVED_DAYS: i64 = 31;
+
 /// Looks a meeting up by kind, number and day; without a number, by what a title tells besides.
 ///
 /// A case has one collaborative meeting a day, whether it is called a hearing or not. Of the monthly
 /// and quarterly meetings and camps there is one a day; all others without a number are known
-/// again by their title only.
+/// again by their title only. A meeting to which a person gave another day is known by the day that
+/// its source has as well.
 pub(super) fn find_meeting(
     book: &Book<'_>,
     slugs: &[&str],
@@ -335,11 +339,18 @@ pub(super) fn find_meeting(
                 && agency_name::fold(&meeting.title) == agency_name::fold(title)
         }
     };
-    days.iter().find_map(|day| {
-        let on_day = book.meetings_by(&Clue::Day(*day)).into_iter();
-        let mut suits = on_day.filter(|meeting| same_kind(meeting) && known_again(meeting));
-        suits.next().cloned()
-    })
+    let suits = |meeting: &&Meeting| same_kind(meeting) && known_again(meeting);
+    let on = |day: Date| book.meetings_by(&Clue::Day(day)).into_iter().filter(suits);
+    let sits_on = days.iter().find_map(|day| on(*day).next());
+    let sat_on = || {
+        let was_moved = |day: &Date| {
+            let nearby = (1..=MOVED_DAYS).flat_map(|days| [-days, days]);
+            let mut nearby = nearby.filter_map(|days| day.plus_days(days)).flat_map(on);
+            nearby.find(|meeting| sitting_on(book, meeting, *day).is_some())
+        };
+        days.iter().find_map(was_moved)
+    };
+    sits_on.or_else(sat_on).cloned()
 }
 
 fn import_meeting(book: &mut Book<'_>, read: &Read<'_>, given: Option<RecordId>) -> RecordId {
