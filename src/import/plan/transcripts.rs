@@ -14,10 +14,10 @@ use crate::import::transcript_markdown::{self, Finding, OtherFormat, Parsed, Tra
 use crate::import::{Remark, agency_name, meeting_title};
 use crate::locale::remark::{Found, Note, Part, Phrase, Thing};
 use crate::record::case::{LinkKind, Origin, OriginKind};
+use crate::record::correction::withheld;
 use crate::record::meeting::{Meeting, MeetingKind, MeetingStatus};
 use crate::record::transcript::{
-    Correction, CorrectionKind, Speaker, Speech, Tongue, Transcript, TranscriptSource,
-    TranscriptStatus,
+    Speaker, Speech, Tongue, Transcript, TranscriptSource, TranscriptStatus,
 };
 use crate::record::value::{Sha256Hex, Url};
 use crate::record::{Date, Kind, RecordId};
@@ -31,7 +31,7 @@ use super::known::{Clue, Known, KnownTranscript, slug_of, stem};
 use super::minutes::record_facts;
 use super::report::{Outcome, Plan};
 use super::sittings::{sit_on, sitting_on};
-use super::speeches;
+use super::{published, speeches};
 
 /// What the person who imports says of the transcripts.
 #[derive(Clone, Debug, Default)]
@@ -478,6 +478,9 @@ fn written(
     meeting: RecordId,
     options: &TranscriptOptions,
 ) -> Transcript {
+    let published = before
+        .clone()
+        .filter(|before| before.status == TranscriptStatus::Published);
     let mut transcript = before.unwrap_or_else(|| Transcript {
         id: book.new_id(Kind::Transcript, read.day, &read.slug),
         meeting: None,
@@ -516,6 +519,9 @@ fn written(
     let before = std::mem::take(&mut transcript.speeches);
     transcript.speeches = speeches::rows(&read.facts.pieces, &before, &handwork);
     keep_withheld(&mut transcript);
+    if let Some(published) = &published {
+        published::explain(&mut transcript, published, book.known);
+    }
     note_replaced(book, &transcript, &before, &handwork);
     let mut named: HashSet<String> = transcript
         .speakers
@@ -534,16 +540,9 @@ fn written(
 
 /// What was withheld stays so, whatever the source has in its place since.
 fn keep_withheld(transcript: &mut Transcript) {
-    let last: HashMap<u32, &Correction> = transcript
-        .corrections
-        .iter()
-        .map(|row| (row.speech, row))
-        .collect();
+    let withheld = withheld(&transcript.corrections);
     for speech in &mut transcript.speeches {
-        let withheld = last
-            .get(&speech.n)
-            .filter(|row| row.kind == CorrectionKind::Withhold);
-        if let Some(row) = withheld {
+        if let Some(row) = withheld.get(&speech.n) {
             speech.text.clone_from(&row.after);
         }
     }
