@@ -214,6 +214,8 @@ fn petition(url: &str, language: Language) -> Result<Petition, CliError> {
         filed_on: None,
         opened: None,
         qualified_on: None,
+        qualified_was: None,
+        qualified_reason: None,
         schedule_posted_on: None,
         contacted_on: None,
         reply_due: None,

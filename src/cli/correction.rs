@@ -291,16 +291,13 @@ fn no_speech(id: &str, n: u32, language: Language) -> CliError {
 }
 
 /// Refuses a draft that changes what was said otherwise than by a correction, or, while the speakers
-/// edit, otherwise than by the speaker. An import follows its published source, of which the record
-/// keeps the digest.
+/// edit, otherwise than by the speaker. An import of what was published in the meantime ends the editing.
 pub(super) fn refuse_altered(
     context: &Context<'_>,
     draft: &Draft<'_>,
     intent: &Intent,
 ) -> Result<(), CliError> {
-    if intent.operation.starts_with("import.") {
-        return Ok(());
-    }
+    let is_import = intent.operation.starts_with("import.");
     let language = context.language();
     for record in draft.removed() {
         if let (AnyRecord::Transcript(transcript), None) = (record, &intent.reason)
@@ -318,7 +315,7 @@ pub(super) fn refuse_altered(
         match old.status {
             TranscriptStatus::Published => refuse_unexplained(old, new, language)?,
             // `po transcript correct` knows who asks.
-            TranscriptStatus::Editing if intent.operation != "transcript.correct" => {
+            TranscriptStatus::Editing if !is_import && intent.operation != "transcript.correct" => {
                 let person = on_behalf(context, draft)?;
                 let is_own = |speaker: &Speaker| {
                     person

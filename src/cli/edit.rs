@@ -91,7 +91,7 @@ pub(super) fn set(
             .edit(&located.path, &edits)
             .map_err(|error| error.in_words(language))?;
         super::case::refuse_taken_numbers(context, draft, [located.path.as_str()])?;
-        refuse_what_cannot_be(draft, language)?;
+        refuse_what_cannot_be(context, draft)?;
         let (store_language, handle) = handle(context, draft, &located)?;
         let subject = match shown.as_slice() {
             [(field, value)] => subject::set(store_language, &handle, field, value),
@@ -279,7 +279,7 @@ pub(super) fn edit(
             .put_text(&located.path, after.clone())
             .map_err(|error| error.in_words(language))?;
         super::case::refuse_taken_numbers(context, draft, [located.path.as_str()])?;
-        refuse_what_cannot_be(draft, language)?;
+        refuse_what_cannot_be(context, draft)?;
         let (store_language, handle) = handle(context, draft, &located)?;
         let subject = subject::edited(store_language, &handle);
         Ok(Some(
@@ -292,10 +292,15 @@ pub(super) fn edit(
 }
 
 /// Refuses a draft in which rows say what no row of theirs can.
-pub(super) fn refuse_what_cannot_be(draft: &Draft<'_>, language: Language) -> Result<(), CliError> {
+pub(super) fn refuse_what_cannot_be(
+    context: &Context<'_>,
+    draft: &Draft<'_>,
+) -> Result<(), CliError> {
+    let language = context.language();
     super::points::refuse_bad_promises(draft, language)?;
     super::preparation::refuse_moved_tasks(draft, language)?;
     super::attendance::refuse_impossible_surveys(draft, language)?;
+    super::watch::refuse_wrong_qualified(draft, context.today(), language)?;
     super::tracking::refuse_backward_steps(draft, language)
 }
 

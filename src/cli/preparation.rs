@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::locale::{Language, meeting as meetings, preparation as words, subject};
 use crate::procedure::calendar::{MissingYear, OfficeCalendar};
-use crate::procedure::plan::{Plan, owner_label};
+use crate::procedure::plan::{Plan, Replanned, owner_label};
 use crate::record::meeting::{Element, Meeting, MeetingStatus, Task};
 use crate::record::template::Template;
 use crate::record::{AnyRecord, Date, Kind};
@@ -24,6 +24,7 @@ pub(super) fn plan_command() -> Command {
         .arg(value("template", "NAME"))
         .arg(
             value("elements", "ELEMENT,…")
+                .alias("element")
                 .action(ArgAction::Append)
                 .value_delimiter(',')
                 .value_parser(fields::words(Element::WORDS)),
@@ -103,18 +104,28 @@ impl Shelf {
     }
 }
 
-/// The elements that a meeting shall have: those chosen; else its own, unless another template is
-/// taken in the place of its own; else those of the template.
-fn elements_of(chosen: &[Element], meeting: &Meeting, template: &Template) -> Vec<Element> {
-    let another = meeting.template.as_deref();
-    let another = another.is_some_and(|name| name != template.id.as_str());
-    let elements = match (chosen, meeting.elements.as_slice()) {
-        ([], [_, ..]) if !another => &meeting.elements,
-        ([], _) => &template.elements,
-        (chosen, _) => chosen,
+/// The elements that a meeting shall have: those chosen; else its own, unless it only has them from the
+/// template that it was planned by; else those of the template.
+fn elements_of(
+    chosen: &[Element],
+    meeting: &Meeting,
+    template: &Template,
+    templates: &[Template],
+) -> Vec<Element> {
+    let ordered = |elements: &[Element]| -> Vec<Element> {
+        let order = Element::ALL.iter().copied();
+        order.filter(|element| elements.contains(element)).collect()
     };
-    let order = Element::ALL.iter().copied();
-    order.filter(|element| elements.contains(element)).collect()
+    let own = ordered(&meeting.elements);
+    let mut templates = templates.iter();
+    let is_of_template = templates.any(|one| {
+        meeting.template.as_deref() == Some(one.id.as_str()) && ordered(&one.elements) == own
+    });
+    match (chosen, own.is_empty() || is_of_template) {
+        ([], true) => ordered(&template.elements),
+        ([], false) => own,
+        (chosen, _) => ordered(chosen),
+    }
 }
 
 /// The day to count back from: that of a meeting that is still to come.
@@ -169,11 +180,12 @@ pub(super) fn plan(context: &mut Context<'_>, matches: &ArgMatches) -> Result<()
     };
     let day = day_to_come(&meeting, today, language)?;
     let template = shelf.template(named.as_deref(), &meeting)?;
-    let elements = elements_of(&chosen, &meeting, template);
+    let elements = elements_of(&chosen, &meeting, template, &shelf.templates);
     let plan = shelf.plan(template, &elements, day)?;
     if matches.get_flag("dry-run") {
         return compare(context, &shelf, &meeting, &chosen, day);
     }
+    let mut replanned = None;
     let outcome = context.change(&mut |context, draft| {
         let AnyRecord::Meeting(mut meeting) = context.drafted(draft, &located.path)? else {
             return Ok(None);
@@ -181,7 +193,8 @@ pub(super) fn plan(context: &mut Context<'_>, matches: &ArgMatches) -> Result<()
         day_to_come(&meeting, today, language)?;
         let store_language = context.settings(draft)?.language.language();
         let mut taken: Vec<_> = meeting.tasks.iter().map(|row| row.k.clone()).collect();
-        plan.write_into(&mut meeting.tasks, &shelf.templates, store_language, || {
+        let is_first = meeting.tasks.is_empty();
+        let done = plan.write_into(&mut meeting.tasks, &shelf.templates, store_language, || {
             loop {
                 let key = context.row_key(draft, &located.path);
                 if !taken.contains(&key) {
@@ -190,6 +203,7 @@ pub(super) fn plan(context: &mut Context<'_>, matches: &ArgMatches) -> Result<()
                 }
             }
         });
+        replanned = Some(done).filter(|_| !is_first);
         meeting.template = Some(template.id.to_string());
         meeting.elements.clone_from(&elements);
         let id = meeting.id.to_string();
@@ -217,12 +231,30 @@ pub(super) fn plan(context: &mut Context<'_>, matches: &ArgMatches) -> Result<()
         &first.unwrap_or_default(),
     );
     context.ui.status(&summary)?;
+    if let Some(replanned) = replanned {
+        tell(context, &replanned)?;
+    }
     let late = plan.due_before(today);
     if late > 0 {
         let warning = words::late(language, late, &located.id);
         context.ui.warning(&warning)?;
     }
     super::due::warn_of_pause(context, Some(day))
+}
+
+/// Says what became of the tasks that were there before.
+fn tell(context: &mut Context<'_>, replanned: &Replanned) -> Result<(), CliError> {
+    let language = context.language();
+    if replanned.added + replanned.dropped > 0 {
+        let counts = words::replanned(language, replanned.dropped, replanned.added);
+        context.ui.status(&counts)?;
+    }
+    for (what, why) in &replanned.kept {
+        context
+            .ui
+            .status(&words::kept(language, what, why.as_str()))?;
+    }
+    Ok(())
 }
 
 /// What each template asks for, so that a smaller meeting is easy to choose.
@@ -239,7 +271,7 @@ fn compare(
     let mut rows = Vec::new();
     let mut json = Vec::new();
     for template in &shelf.templates {
-        let elements = elements_of(chosen, meeting, template);
+        let elements = elements_of(chosen, meeting, template, &shelf.templates);
         let plan = shelf.plan(template, &elements, day)?;
         let first = plan.first_due();
         let labels: Vec<&str> = elements.iter().map(|one| one.label(cells_in)).collect();

@@ -137,7 +137,7 @@ pub(super) fn add(
         draft
             .edit(&located.path, &edits)
             .map_err(|error| error.in_words(language))?;
-        edit::refuse_what_cannot_be(draft, language)?;
+        edit::refuse_what_cannot_be(context, draft)?;
         let named = words::named(table, row.iter().map(|(_, item)| item.to_line()));
         let (store_language, handle) = edit::handle(context, draft, located)?;
         let subject = subject::row_added(store_language, &handle, &named);
@@ -178,7 +178,7 @@ fn set(
         draft
             .edit(&located.path, &edits)
             .map_err(|error| error.in_words(language))?;
-        edit::refuse_what_cannot_be(draft, language)?;
+        edit::refuse_what_cannot_be(context, draft)?;
         let named = row_path(table, &key, None).to_string();
         let (store_language, handle) = edit::handle(context, draft, located)?;
         let subject = subject::row_set(store_language, &handle, &named);

@@ -88,6 +88,9 @@ pub(super) fn report(context: &mut Context<'_>, matches: &ArgMatches) -> Result<
         if is_there {
             return Ok(None);
         }
+        if decided == Some(Decided::Released) {
+            refuse_unmet(&case, on, language)?;
+        }
         let store_language = context.settings(draft)?.language.language();
         let handle = subject::handle(store_language, case.number, &located.id);
         let subject = subject::reported(
@@ -182,6 +185,10 @@ pub(super) fn condition(context: &mut Context<'_>, matches: &ArgMatches) -> Resu
     let met_on = context
         .day_of(matches, "met-on")?
         .unwrap_or(context.today());
+    if met_on > context.today() {
+        let message = words::met_in_the_future(language, &met_on.display(language));
+        return Err(CliError::new(exit::REFUSED, message));
+    }
     let typed = text(matches, "ROW");
     let outcome = context.change(&mut |context, draft| {
         let AnyRecord::Case(mut case) = context.drafted(draft, &located.path)? else {

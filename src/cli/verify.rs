@@ -261,7 +261,7 @@ pub(super) fn finding_json(finding: &Finding, language: Language) -> Value {
 impl InWords for HistoryError {
     fn in_words(self, language: Language) -> CliError {
         let (text, remedy) = match &self {
-            Self::Read(_) | Self::Fault(_) => (String::new(), ""),
+            Self::Read(_) | Self::Index(_) | Self::Fault(_) => (String::new(), ""),
             Self::Rewritten { what } => (
                 words::rewritten(language, what),
                 words::rewritten_remedy(language),
@@ -281,6 +281,7 @@ impl InWords for HistoryError {
         };
         match self {
             Self::Read(error) => error.in_words(language),
+            Self::Index(error) => error.in_words(language),
             Self::Fault(error) => error.in_words(language),
             _ => CliError::new(exit::FAILED, text).hint(remedy),
         }

@@ -710,6 +710,38 @@ pub(super) struct Citation {
     pub(super) is_selected: Option<bool>,
 }
 
+/// The monthly meetings in which a case was a candidate, newest first; with `to`, those up to a day.
+pub(super) fn votes_on(
+    reading: &Reading<'_>,
+    case: &str,
+    to: Option<Date>,
+    language: Language,
+) -> Result<Vec<Meeting>, CliError> {
+    let filter = MeetingFilter {
+        kinds: vec![MeetingKind::Monthly],
+        to,
+        descending: true,
+        ..MeetingFilter::default()
+    };
+    let meetings = reading.view.meetings(&filter);
+    let mut found = Vec::new();
+    for row in meetings.map_err(|error| error.in_words(language))? {
+        let located = reading.find(Kind::Meeting, &row.id, language)?;
+        if let AnyRecord::Meeting(meeting) = reading.record(&located, language)?
+            && place_of(&meeting, case).is_some()
+        {
+            found.push(*meeting);
+        }
+    }
+    Ok(found)
+}
+
+/// The place of a case among the candidates of a meeting.
+fn place_of(meeting: &Meeting, case: &str) -> Option<usize> {
+    let mut candidates = meeting.candidates.iter();
+    candidates.position(|row| row.cases.iter().any(|id| id.to_string() == case))
+}
+
 /// The newest vote, by a day, in which a case was a candidate and that is closed.
 pub(super) fn citation(
     context: &mut Context<'_>,
@@ -718,54 +750,40 @@ pub(super) fn citation(
 ) -> Result<Option<Citation>, CliError> {
     let language = context.language();
     let (found, _) = context.look(|_, reading| {
-        let filter = MeetingFilter {
-            kinds: vec![MeetingKind::Monthly],
-            to: Some(on),
-            descending: true,
-            ..MeetingFilter::default()
-        };
-        let meetings = reading.view.meetings(&filter);
         let sets = reading
             .view
             .rule_sets()
             .map_err(|error| error.in_words(language))?;
-        for row in meetings.map_err(|error| error.in_words(language))? {
-            let located = reading.find(Kind::Meeting, &row.id, language)?;
-            let AnyRecord::Meeting(meeting) = reading.record(&located, language)? else {
-                continue;
-            };
-            let is_closed = meeting
-                .vote
-                .as_ref()
-                .is_some_and(|vote| vote.closed_on.is_some());
-            let mut candidates = meeting.candidates.iter();
-            let place =
-                candidates.position(|row| row.cases.iter().any(|id| id.to_string() == case));
-            let (Some(place), true) = (place, is_closed) else {
-                continue;
-            };
-            let rules = meeting.first_day().and_then(|day| in_force(&sets, day));
-            let outcome = rules.map(|rules| {
-                tally(rules, &meeting.candidates, meeting.vote.as_ref())
-                    .outcomes
-                    .swap_remove(place)
-            });
-            let decided = meeting.candidates.get(place).and_then(|row| row.decided);
-            let (selection, is_selected) = match (outcome, decided) {
-                (Some(Outcome::Selected), _) => (Some(Selection::Voted), Some(true)),
-                (_, Some(HostDecision::Hold)) => (Some(Selection::MinistryDecided), Some(true)),
-                (Some(Outcome::Below { .. } | Outcome::Outvoted), _) => (None, Some(false)),
-                _ => (None, None),
-            };
-            return Ok(Some(Citation {
-                meeting: row.id,
-                selection,
-                is_selected,
-            }));
-        }
-        Ok(None)
+        let votes = votes_on(reading, case, Some(on), language)?;
+        let mut votes = votes.iter();
+        let is_closed = |vote: &Vote| vote.closed_on.is_some();
+        let newest = votes.find(|meeting| meeting.vote.as_ref().is_some_and(is_closed));
+        Ok(newest.and_then(|meeting| cite(meeting, case, &sets)))
     })?;
     Ok(found)
+}
+
+/// What the vote of a meeting says of one of its candidates.
+fn cite(meeting: &Meeting, case: &str, sets: &[Rules]) -> Option<Citation> {
+    let place = place_of(meeting, case)?;
+    let rules = meeting.first_day().and_then(|day| in_force(sets, day));
+    let outcome = rules.map(|rules| {
+        tally(rules, &meeting.candidates, meeting.vote.as_ref())
+            .outcomes
+            .swap_remove(place)
+    });
+    let decided = meeting.candidates.get(place).and_then(|row| row.decided);
+    let (selection, is_selected) = match (outcome, decided) {
+        (Some(Outcome::Selected), _) => (Some(Selection::Voted), Some(true)),
+        (_, Some(HostDecision::Hold)) => (Some(Selection::MinistryDecided), Some(true)),
+        (Some(Outcome::Below { .. } | Outcome::Outvoted), _) => (None, Some(false)),
+        _ => (None, None),
+    };
+    Some(Citation {
+        meeting: meeting.id.to_string(),
+        selection,
+        is_selected,
+    })
 }
 
 fn concern_text(concern: &Concern, language: Language) -> String {

@@ -12,9 +12,9 @@ use crate::procedure::rules::{self, Due};
 use crate::record::case::{Petition, PetitionStatus, Stage};
 use crate::record::rules::Rules;
 use crate::record::{AnyRecord, Date, Kind};
-use crate::store::Snapshot;
+use crate::store::{Draft, Snapshot};
 
-use super::command::{reference, text, value};
+use super::command::{reference, text, value, words_of};
 use super::context::{Context, Intent, Reading};
 use super::due::Ground;
 use super::error::{CliError, InWords, exit};
@@ -48,6 +48,7 @@ pub(super) fn qualify_command() -> Command {
         .arg(Arg::new("ROW"))
         .arg(value("on", "DAY"))
         .arg(value("reply-due", "DAY"))
+        .arg(words_of("reason"))
 }
 
 /// A case on the list.
@@ -341,6 +342,7 @@ pub(super) fn qualify(context: &mut Context<'_>, matches: &ArgMatches) -> Result
     let typed = text(matches, "ROW");
     let on = context.day_of(matches, "on")?.unwrap_or(context.today());
     let announced = context.day_of(matches, "reply-due")?;
+    let reason = text(matches, "reason");
     let mut told = None;
     let outcome = context.change(&mut |context, draft| {
         let AnyRecord::Case(mut case) = context.drafted(draft, &located.path)? else {
@@ -366,18 +368,27 @@ pub(super) fn qualify(context: &mut Context<'_>, matches: &ArgMatches) -> Result
         let Some(petition) = petition else {
             return Ok(None);
         };
+        let was = petition.qualified_on.filter(|was| *was != on);
+        if was.is_some() {
+            petition.qualified_was = was;
+            petition.qualified_reason.clone_from(&reason);
+        }
         qualified(petition, on, announced);
         told = petition.reply_due;
         let (store_language, handle) = super::edit::handle(context, draft, &located)?;
-        let what = words::qualified_on(store_language, &on.display(store_language));
-        draft
-            .put(*case)
-            .map_err(|error| error.in_words(context.language()))?;
+        let was = was.map(|was| was.display(store_language));
+        let day = on.display(store_language);
+        let what = words::qualified_on(store_language, &day, was.as_deref());
+        draft.put(*case).map_err(|error| error.in_words(language))?;
+        refuse_wrong_qualified(draft, context.today(), language)?;
         if draft.plan().is_empty() {
             return Ok(None);
         }
         let subject = subject::about(store_language, &handle, &what);
-        Ok(Some(Intent::new("case.petition.qualify", subject)))
+        let reason = reason.clone().filter(|_| was.is_some());
+        Ok(Some(
+            Intent::new("case.petition.qualify", subject).because(reason),
+        ))
     })?;
     context.report(&outcome)?;
     let (ground, _) = context.look(|_, reading| Ground::read(reading, language))?;
@@ -396,6 +407,61 @@ fn qualified(petition: &mut Petition, on: Date, announced: Option<Date>) {
     {
         petition.status = Some(PetitionStatus::Qualified);
     }
+}
+
+/// Limits run from the day on which a petition qualified: refuses a draft that sets one that cannot be,
+/// or another one without the day before and the reason.
+pub(super) fn refuse_wrong_qualified(
+    draft: &Draft<'_>,
+    today: Date,
+    language: Language,
+) -> Result<(), CliError> {
+    for (old, new) in draft.changed() {
+        let AnyRecord::Case(new) = new else { continue };
+        let old = match old {
+            Some(AnyRecord::Case(old)) => old.petitions.as_slice(),
+            _ => &[],
+        };
+        for petition in &new.petitions {
+            let before = old.iter().find(|row| row.url == petition.url);
+            let was = before.and_then(|row| row.qualified_on);
+            if was == petition.qualified_on {
+                continue;
+            }
+            refuse_impossible(petition, today, language)?;
+            let Some(was) = was else { continue };
+            let is_explained =
+                petition.qualified_was == Some(was) && petition.qualified_reason.is_some();
+            if !is_explained {
+                let on = petition.qualified_on.map(|day| day.to_string());
+                let message = words::qualified_before(language, &was.display(language));
+                let hint = words::requalify(
+                    language,
+                    &new.id.to_string(),
+                    on.as_deref().unwrap_or("DAY"),
+                );
+                return Err(CliError::new(exit::REFUSED, message).hint(hint));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// No petition qualifies on a day to come, nor before it was open for supports.
+fn refuse_impossible(petition: &Petition, today: Date, language: Language) -> Result<(), CliError> {
+    let Some(on) = petition.qualified_on else {
+        return Ok(());
+    };
+    let message = match petition.opened {
+        _ if on > today => words::qualified_in_future(language, &on.display(language)),
+        Some(opened) if on < opened => words::qualified_before_opened(
+            language,
+            &on.display(language),
+            &opened.display(language),
+        ),
+        _ => return Ok(()),
+    };
+    Err(CliError::new(exit::REFUSED, message))
 }
 
 /// By when the reply is due: as announced, else as the rule of the day and the practice have it.

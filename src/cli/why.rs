@@ -16,6 +16,7 @@ use super::command::{reference, text};
 use super::context::{Context, Reading};
 use super::error::{CliError, InWords};
 use super::listing::{Format, Listing, column, json_text, markdown_cell};
+use super::vote::votes_on;
 
 /// The command.
 pub(super) fn command() -> Command {
@@ -36,16 +37,23 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
             .view
             .meetings(&MeetingFilter::default())
             .map_err(|error| error.in_words(language))?;
+        let votes = votes_on(reading, &located.id, None, language)?;
+        let rules = reading
+            .view
+            .rule_sets()
+            .map_err(|error| error.in_words(language))?;
+        let fallen_through = fallen_through(&case, &meetings);
+        let fallen_through = fallen_through.iter().map(|meeting| meeting.id.clone());
         let mut meeting_history = BTreeMap::new();
-        for meeting in fallen_through(&case, &meetings) {
-            meeting_history.insert(
-                meeting.id.clone(),
-                history(reading, Kind::Meeting, &meeting.id, language)?,
-            );
+        for id in fallen_through.chain(votes.iter().map(|meeting| meeting.id.to_string())) {
+            let history = history(reading, Kind::Meeting, &id, language)?;
+            meeting_history.insert(id, history);
         }
         let why = compute(&Sources {
             case: &case,
             meetings: &meetings,
+            votes: &votes,
+            rules: &rules,
             history: &history(reading, Kind::Case, &located.id, language)?,
             meeting_history: &meeting_history,
         });
@@ -90,7 +98,7 @@ fn history(
 
 /// The answers as a list: a row an answer.
 fn rows(why: &Value) -> Listing {
-    const FIELDS: [&str; 15] = [
+    const FIELDS: [&str; 21] = [
         "on",
         "stage",
         "selection",
@@ -106,6 +114,12 @@ fn rows(why: &Value) -> Listing {
         "by",
         "note",
         "reason",
+        "outcome",
+        "pool",
+        "ticks",
+        "share",
+        "base",
+        "rules",
     ];
     const INNER: [(&str, &str, &str); 5] = [
         ("meeting_id", "meeting", "id"),
@@ -114,9 +128,13 @@ fn rows(why: &Value) -> Listing {
         ("recorded_on", "recorded", "on"),
         ("commit", "recorded", "commit"),
     ];
-    let cell = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let cell = |value: &Value| match value {
+        Value::String(text) => text.clone(),
+        Value::Number(number) => number.to_string(),
+        _ => String::new(),
+    };
     let mut rows = Vec::new();
-    for question in ["first", "chosen", "reports", "ends"] {
+    for question in ["first", "chosen", "votes", "reports", "ends"] {
         let answers = match &why[question] {
             Value::Array(answers) => answers.as_slice(),
             Value::Null => &[],

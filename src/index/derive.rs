@@ -338,7 +338,7 @@ pub(super) fn part_word(agency: Option<&str>, role: Option<Role>) -> String {
 
 /// An address without what people leave out or add when they copy one: the scheme, a fragment, a
 /// slash at the end, percent signs in place of Chinese characters.
-pub(super) fn plain_url(url: &str) -> String {
+pub fn plain_url(url: &str) -> String {
     let url = url.trim();
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     let rest = rest.split_once('#').map_or(rest, |(before, _)| before);

@@ -348,12 +348,8 @@ fn of_report<'r>(
         );
     }
     if let (Some(Decided::ReleasedWhen), Some(condition)) = (report.decided, &report.condition) {
-        let decided = reports().filter(|later| later.decided.is_some());
-        let decided = decided.map(|later| later.on).min();
         gathered.add(
-            Settled::on(report.condition_met_on)
-                .or(Settled::on(decided))
-                .or(left),
+            Settled::on(report.condition_met_on).or(left),
             Obligation {
                 duty: Duty::ReleaseCondition,
                 text: Some(condition.into()),
@@ -668,7 +664,7 @@ mod tests {
     }
 
     #[test]
-    fn a_condition_is_owed_until_it_is_met_or_another_decision() {
+    fn a_condition_is_owed_until_it_is_met_or_the_case_is_left() {
         let condition = "[[report]]\nk = \"aaaa\"\non = 2022-01-03\ndecided = \"released-when\"\ncondition = \"甲\"\n";
         let since = some("2022-01-03");
         assert_eq!(
@@ -680,8 +676,16 @@ mod tests {
         assert_eq!(owed(&met), [(Duty::ReleaseCondition, since.clone(), until)]);
         let decided =
             format!("{condition}[[report]]\nk = \"bbbb\"\non = 2022-03-07\ndecided = \"kept\"\n");
-        let until = some("2022-03-07");
-        assert_eq!(owed(&decided), [(Duty::ReleaseCondition, since, until)]);
+        assert_eq!(
+            owed(&decided),
+            [(Duty::ReleaseCondition, since.clone(), None)]
+        );
+        let left = "[[stage]]\nk = \"aaaa\"\nname = \"withdrawn\"\non = 2022-04-11\n";
+        let until = some("2022-04-11");
+        assert_eq!(
+            owed(&format!("{condition}{left}")),
+            [(Duty::ReleaseCondition, since, until)]
+        );
     }
 
     #[test]

@@ -102,6 +102,31 @@ pub fn summary(language: Language, tasks: usize, days: u32, first: &str) -> Stri
     }
 }
 
+/// What became of the tasks of an earlier plan.
+pub fn replanned(language: Language, dropped: usize, added: usize) -> String {
+    match language {
+        Language::En => format!(
+            "in place of the earlier plan: {} taken out, {added} added",
+            counted(dropped, "untouched task", "untouched tasks")
+        ),
+        Language::ZhTw => format!("取代原籌備事項：未更動之{dropped}項移除，新增{added}項"),
+    }
+}
+
+/// A task that planning again leaves as it is.
+pub fn kept(language: Language, what: &str, why: &str) -> String {
+    let why = match why {
+        "done" => language.pick("done", "已完成"),
+        "moved" => language.pick("moved", "已改期"),
+        "edited" => language.pick("edited", "已修改"),
+        _ => language.pick("added by hand", "自行新增"),
+    };
+    match language {
+        Language::En => format!("kept as it is ({why}): {what}"),
+        Language::ZhTw => format!("保留（{why}）：{what}"),
+    }
+}
+
 /// Some tasks are due in the past.
 pub fn late(language: Language, tasks: usize, id: &str) -> String {
     match language {

@@ -64,6 +64,14 @@ pub fn met_too_early(language: Language, day: &str) -> String {
     }
 }
 
+/// A condition that is met on a day to come.
+pub fn met_in_the_future(language: Language, day: &str) -> String {
+    match language {
+        Language::En => format!("{day} is yet to come (rule met-in-the-past)"),
+        Language::ZhTw => format!("{day} 尚未到來（規則 met-in-the-past）"),
+    }
+}
+
 /// A release while a condition is not met; the conditions follow.
 pub fn condition_unmet(language: Language, on: &str) -> String {
     match language {

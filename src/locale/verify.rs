@@ -11,6 +11,30 @@ pub fn dangling(language: Language, field: &str, id: &str) -> String {
     }
 }
 
+/// A case number that another case has; another one has to be given.
+pub fn number_taken(language: Language, number: u32, other: &str) -> String {
+    match language {
+        Language::En => format!(
+            "number {number} is that of {other} already; give one of them another (po case number)"
+        ),
+        Language::ZhTw => {
+            format!("序號 {number} 已用於 {other}，請為其中一案改編序號（po case number）")
+        }
+    }
+}
+
+/// A petition that another case takes up; one of the two is to let go of it.
+pub fn petition_taken(language: Language, other: &str) -> String {
+    match language {
+        Language::En => format!(
+            "{other} takes up the same petition already; keep it in one of them (po case petition rm)"
+        ),
+        Language::ZhTw => {
+            format!("{other} 已載有同一連署，請擇一案保留（po case petition rm）")
+        }
+    }
+}
+
 /// A signature that does not fit its commit.
 pub fn bad_signature(language: Language) -> &'static str {
     language.pick(

@@ -47,11 +47,51 @@ pub fn foot(language: Language, watched: usize, left: usize, import: Option<&str
     }
 }
 
-/// A petition qualified: the subject of the commit.
-pub fn qualified_on(language: Language, day: &str) -> String {
+/// A petition qualified: the subject of the commit; `was` is the day that was recorded before.
+pub fn qualified_on(language: Language, day: &str, was: Option<&str>) -> String {
+    match (language, was) {
+        (Language::En, None) => format!("petition qualified on {day}"),
+        (Language::ZhTw, None) => format!("連署於{day}成案"),
+        (Language::En, Some(was)) => format!("petition qualified on {day}, not on {was}"),
+        (Language::ZhTw, Some(was)) => format!("連署成案日由{was}更正為{day}"),
+    }
+}
+
+/// A petition that qualified on another day, and nothing says why.
+pub fn qualified_before(language: Language, was: &str) -> String {
     match language {
-        Language::En => format!("petition qualified on {day}"),
-        Language::ZhTw => format!("連署於{day}成案"),
+        Language::En => format!(
+            "qualified on {was} as recorded; another day needs a reason (rule requalified-with-reason)"
+        ),
+        Language::ZhTw => {
+            format!("已登載於 {was} 成案，變更成案日須附理由（規則 requalified-with-reason）")
+        }
+    }
+}
+
+/// How to record another day.
+pub fn requalify(language: Language, case: &str, on: &str) -> String {
+    let why = language.pick("WHY", "理由");
+    format!("po case petition qualify {case} --on {on} --reason {why}")
+}
+
+/// A petition that qualifies on a day to come.
+pub fn qualified_in_future(language: Language, day: &str) -> String {
+    match language {
+        Language::En => format!("{day} is yet to come (rule qualified-in-the-past)"),
+        Language::ZhTw => format!("{day} 尚未到來（規則 qualified-in-the-past）"),
+    }
+}
+
+/// A petition that qualifies before it was open.
+pub fn qualified_before_opened(language: Language, day: &str, opened: &str) -> String {
+    match language {
+        Language::En => format!(
+            "{day} is before {opened}, when the petition opened (rule qualified-after-opened)"
+        ),
+        Language::ZhTw => {
+            format!("{day} 早於開放附議日 {opened}（規則 qualified-after-opened）")
+        }
     }
 }
 

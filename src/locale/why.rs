@@ -187,3 +187,59 @@ pub fn decided(language: Language) -> &'static str {
 pub fn condition(language: Language) -> &'static str {
     language.pick("condition", "條件")
 }
+
+/// What happened.
+pub fn vote_held(language: Language) -> &'static str {
+    language.pick("vote", "票選紀錄")
+}
+
+/// A label.
+pub fn vote(language: Language) -> &'static str {
+    language.pick("vote", "票選")
+}
+
+/// The vote is not closed.
+pub fn vote_open(language: Language) -> &'static str {
+    language.pick("not closed yet", "尚未結束")
+}
+
+/// What a topic got in a vote: ticks, or the share that was announced, and the base.
+pub fn counted(
+    language: Language,
+    ticks: Option<u32>,
+    share: Option<&str>,
+    base: Option<u32>,
+) -> String {
+    let count = ticks.map(|ticks| super::vote::ticks(language, ticks));
+    let parts: Vec<&str> = count.as_deref().into_iter().chain(share).collect();
+    let count = match parts.as_slice() {
+        [] => not_recorded(language).to_owned(),
+        parts => parts.join(language.pick(", ", "，")),
+    };
+    match (language, base) {
+        (Language::En, Some(base)) => format!("{count}; base {base}"),
+        (Language::En, None) => format!("{count}; base unknown"),
+        (Language::ZhTw, Some(base)) => format!("{count}；基數 {base}"),
+        (Language::ZhTw, None) => format!("{count}；基數未載"),
+    }
+}
+
+/// A label.
+pub fn outcome(language: Language) -> &'static str {
+    language.pick("outcome", "結果")
+}
+
+/// A label.
+pub fn pool(language: Language) -> &'static str {
+    language.pick("pool", "分組")
+}
+
+/// A label.
+pub fn count(language: Language) -> &'static str {
+    language.pick("votes", "得票")
+}
+
+/// A label.
+pub fn rules(language: Language) -> &'static str {
+    language.pick("rules", "規則")
+}

@@ -61,43 +61,99 @@ impl<'t> Plan<'t> {
     }
 
     /// Brings the plan into the tasks of a meeting: new ones come to the end, those of an earlier plan
-    /// move with the meeting or go where they are needed no more. What is done, moved or edited by a
-    /// person stays as it is. `templates` are all of the store, to tell what an earlier plan wrote.
+    /// become those of this one or go where they are needed no more. What is done, moved, edited or
+    /// added by a person stays as it is. `templates` are all of the store, to tell what an earlier plan
+    /// wrote.
     pub fn write_into(
         &self,
         tasks: &mut Vec<Task>,
         templates: &[Template],
         language: Language,
         mut new_key: impl FnMut() -> RowKey,
-    ) {
+    ) -> Replanned {
+        let before = tasks.len();
         let is_needed = |row: &Task| {
-            let name = row.plan.as_deref();
             let mut names = self.tasks.iter().map(|planned| planned.task.name.as_str());
-            name.is_none_or(|name| names.any(|needed| needed == name))
+            row.plan
+                .as_deref()
+                .is_some_and(|name| names.any(|one| one == name))
         };
-        tasks.retain(|row| is_needed(row) || !is_as_planned(row, templates));
+        tasks.retain(|row| is_needed(row) || why_kept(row, templates).is_some());
+        let kept = tasks.iter().filter_map(|row| {
+            let why = why_kept(row, templates)?;
+            Some((row.what.clone(), why))
+        });
+        let mut replanned = Replanned {
+            added: 0,
+            dropped: before - tasks.len(),
+            kept: kept.collect(),
+        };
         for planned in &self.tasks {
             let name = planned.task.name.as_str();
             match tasks
                 .iter_mut()
                 .find(|row| row.plan.as_deref() == Some(name))
             {
-                Some(row) if is_as_planned(row, templates) => {
+                Some(row) if why_kept(row, templates).is_none() => {
+                    if !is_worded_by(row, planned.task) {
+                        planned.task.text(language).clone_into(&mut row.what);
+                    }
+                    row.owner = Some(planned.task.owner.as_str().to_owned());
                     row.due = Some(planned.due);
                     row.first_due = Some(planned.due);
                 }
                 Some(_) => {}
-                None => tasks.push(Task {
-                    k: new_key(),
-                    what: planned.task.text(language).to_owned(),
-                    owner: Some(planned.task.owner.as_str().to_owned()),
-                    due: Some(planned.due),
-                    done_on: None,
-                    plan: Some(name.to_owned()),
-                    first_due: Some(planned.due),
-                    reason: None,
-                }),
+                None => {
+                    replanned.added += 1;
+                    tasks.push(Task {
+                        k: new_key(),
+                        what: planned.task.text(language).to_owned(),
+                        owner: Some(planned.task.owner.as_str().to_owned()),
+                        due: Some(planned.due),
+                        done_on: None,
+                        plan: Some(name.to_owned()),
+                        first_due: Some(planned.due),
+                        reason: None,
+                    });
+                }
             }
+        }
+        replanned
+    }
+}
+
+/// What became of the tasks that a meeting had before it was planned again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replanned {
+    /// How many tasks are new.
+    pub added: usize,
+    /// How many went that nobody had touched.
+    pub dropped: usize,
+    /// What people did something about: what is to be done, and why it stays as it is.
+    pub kept: Vec<(String, Kept)>,
+}
+
+/// Why a plan leaves a task alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// It is done.
+    Done,
+    /// It was moved to another day.
+    Moved,
+    /// A person wrote another word or owner.
+    Edited,
+    /// A person added it.
+    Added,
+}
+
+impl Kept {
+    /// The word for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Moved => "moved",
+            Self::Edited => "edited",
+            Self::Added => "added",
         }
     }
 }
@@ -125,20 +181,33 @@ pub fn working_days_of(template: &Template) -> u32 {
     longest(needed(template, &template.elements))
 }
 
-/// Whether a task still stands as a plan wrote it: not done, and no word or day of it changed.
-fn is_as_planned(row: &Task, templates: &[Template]) -> bool {
+/// Why a task stays as it is; `None` where it stands as a plan wrote it.
+fn why_kept(row: &Task, templates: &[Template]) -> Option<Kept> {
     let is_written_by = |task: &TemplateTask| {
         row.plan.as_deref() == Some(task.name.as_str())
             && row.owner.as_deref() == Some(task.owner.as_str())
-            && [Language::En, Language::ZhTw]
-                .into_iter()
-                .any(|language| row.what == task.text(language))
+            && is_worded_by(row, task)
     };
     let mut written = templates.iter().flat_map(|template| &template.tasks);
-    row.done_on.is_none()
-        && row.reason.is_none()
-        && row.due == row.first_due
-        && written.any(is_written_by)
+    if row.done_on.is_some() {
+        Some(Kept::Done)
+    } else if row.plan.is_none() {
+        Some(Kept::Added)
+    } else if row.reason.is_some() || row.due != row.first_due {
+        Some(Kept::Moved)
+    } else if !written.any(is_written_by) {
+        Some(Kept::Edited)
+    } else {
+        None
+    }
+}
+
+/// Whether a task has the words of a template, in either language.
+fn is_worded_by(row: &Task, task: &TemplateTask) -> bool {
+    let languages = [Language::En, Language::ZhTw];
+    languages
+        .into_iter()
+        .any(|language| row.what == task.text(language))
 }
 
 /// Who carries a task out, for people: a role by its label, everything else as it stands.

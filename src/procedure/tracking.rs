@@ -3,18 +3,12 @@
 use crate::record::Date;
 use crate::record::case::{Case, Decided, Report};
 
-/// The reports whose condition of a release is not met on `day`, in their order. A later decision to
-/// release lets go of earlier conditions.
+/// The reports whose condition of a release is not met on `day`, in their order. Another decision does
+/// not let go of a condition: it holds until it is met.
 pub fn unmet_conditions(case: &Case, day: Date) -> impl Iterator<Item = &Report> {
-    let let_go = case
-        .reports
-        .iter()
-        .rposition(|report| report.decided == Some(Decided::Released))
-        .map_or(0, |place| place + 1);
     case.reports
         .iter()
-        .skip(let_go)
-        .filter(move |report| report.decided == Some(Decided::ReleasedWhen))
+        .filter(|report| report.decided == Some(Decided::ReleasedWhen))
         .filter(move |report| report.condition_met_on.is_none_or(|met| met > day))
 }
 
@@ -52,10 +46,13 @@ mod tests {
     }
 
     #[test]
-    fn every_condition_counts_until_a_release_is_decided() {
-        let two = [("released-when", ""), ("kept", ""), ("released-when", "")];
-        assert_eq!(unmet(&two, "2019-12-01"), ["條件1", "條件3"]);
-        let decided = [("released-when", ""), ("released", "")];
-        assert!(unmet(&decided, "2019-12-01").is_empty());
+    fn every_condition_counts_whatever_is_decided_after_it() {
+        let all = [
+            ("released-when", ""),
+            ("kept", ""),
+            ("released-when", ""),
+            ("released", ""),
+        ];
+        assert_eq!(unmet(&all, "2019-12-01"), ["條件1", "條件3"]);
     }
 }

@@ -589,6 +589,12 @@ table! {
         /// When it reached its threshold.
         zh "成案日"
         "qualified_on" qualified_on: Option<Date>,
+        /// The day that stood there before, where it was changed.
+        zh "原登載之成案日"
+        "qualified_was" qualified_was: Option<Date>,
+        /// Why the day was changed.
+        zh "成案日變更理由"
+        "qualified_reason" qualified_reason: Option<String>,
         /// When the handling schedule was posted.
         zh "公布處理期程日"
         "schedule_posted_on" schedule_posted_on: Option<Date>,

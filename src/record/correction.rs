@@ -79,6 +79,15 @@ pub fn without_words(row: &Correction) -> Correction {
     }
 }
 
+/// The corrections by which paragraphs are withheld, by number. Another speaker does not bring back what
+/// was said.
+pub fn withheld(corrections: &[Correction]) -> BTreeMap<u32, &Correction> {
+    let of_text = corrections.iter().filter(|row| !row.is_of_speaker_only());
+    let mut last: BTreeMap<u32, &Correction> = of_text.map(|row| (row.speech, row)).collect();
+    last.retain(|_, row| row.kind == CorrectionKind::Withhold);
+    last
+}
+
 /// The places of the corrections that keep words of a paragraph which a later row, or they themselves,
 /// withhold.
 pub fn keeping_withheld(transcript: &Transcript) -> Vec<usize> {

@@ -6,9 +6,14 @@ use std::collections::BTreeMap;
 
 use crate::index::HistoryEntry;
 use crate::index::row::MeetingRow;
+use crate::procedure::rules::in_force;
+use crate::procedure::vote::{Fraction, Outcome, base, share, tally};
 use crate::record::Date;
 use crate::record::case::{Case, Report, Selection, Stage, StageRow};
-use crate::record::meeting::{MeetingKind, MeetingStatus};
+use crate::record::meeting::{
+    Candidate, HostDecision, Meeting as MeetingRecord, MeetingKind, MeetingStatus,
+};
+use crate::record::rules::Rules;
 
 /// The answers on one case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +30,8 @@ pub struct Why {
     pub first: Option<Answer>,
     /// How it was chosen.
     pub chosen: Option<Answer>,
+    /// The votes in which it was a candidate, oldest first.
+    pub votes: Vec<Answer>,
     /// Every report, oldest first; the last one is when it was last reported.
     pub reports: Vec<Answer>,
     /// Why it ended or was put off: steps and meetings that owe a reason, oldest first.
@@ -35,6 +42,20 @@ impl Why {
     /// When it was last reported.
     pub fn last_report(&self) -> Option<&Answer> {
         self.reports.last()
+    }
+
+    /// Whether it was chosen, as far as is known by a vote, of which none is recorded.
+    pub fn lacks_vote(&self) -> bool {
+        let how = self.chosen.as_ref().map(|answer| match &answer.what {
+            What::Selection(how) | What::Chosen(_, how) => Some(*how),
+            _ => None,
+        });
+        let by_vote = [
+            None,
+            Some(Selection::Voted),
+            Some(Selection::MinistryDecided),
+        ];
+        self.votes.is_empty() && how.is_some_and(|how| by_vote.contains(&how))
     }
 }
 
@@ -62,6 +83,8 @@ pub enum What {
     Selection(Selection),
     /// A step, and the way of choosing beside it.
     Chosen(StageRow, Selection),
+    /// A vote.
+    Vote(Ballot),
     /// A report.
     Report(Report),
     /// A meeting that was not held as planned, with its reason.
@@ -77,7 +100,49 @@ impl What {
                 is_owed.then_some(step.reason.as_deref())
             }
             Self::Meeting(_, reason) => Some(reason.as_deref()),
-            Self::Selection(_) | Self::Report(_) => None,
+            Self::Selection(_) | Self::Report(_) | Self::Vote(_) => None,
+        }
+    }
+}
+
+/// What a vote on the case came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ballot {
+    /// What the count comes to by the rules; `None` while the vote is open.
+    pub outcome: Option<Outcome>,
+    /// What the host decided, where that was left to it.
+    pub decided: Option<HostDecision>,
+    /// The pool it stood in; `Some(None)` where the rules have pools and none is recorded.
+    pub pool: Option<Option<String>>,
+    /// Its ticks.
+    pub ticks: Option<u32>,
+    /// Its share of the base, or the share that was announced.
+    pub share: Option<Fraction>,
+    /// How many could vote.
+    pub base: Option<u32>,
+    /// The id and the title of the rule set in force on the day.
+    pub rules: Option<(String, String)>,
+}
+
+impl Ballot {
+    fn new(meeting: &MeetingRecord, place: usize, candidate: &Candidate, rules: &[Rules]) -> Self {
+        let rules = meeting.first_day().and_then(|day| in_force(rules, day));
+        let vote = meeting.vote.as_ref();
+        let tally = rules.map(|rules| tally(rules, &meeting.candidates, vote));
+        let outcome = tally.map_or(Outcome::Unknown, |mut tally| {
+            tally.outcomes.swap_remove(place)
+        });
+        let is_open = vote.is_some_and(|vote| vote.closed_on.is_none());
+        let base = base(vote);
+        let has_pools = rules.is_some_and(|rules| !rules.pools.is_empty());
+        Self {
+            outcome: (!is_open).then_some(outcome),
+            decided: candidate.decided,
+            pool: (has_pools || candidate.pool.is_some()).then(|| candidate.pool.clone()),
+            ticks: candidate.ticks,
+            share: share(candidate, base),
+            base,
+            rules: rules.map(|rules| (rules.id.to_string(), rules.title.clone())),
         }
     }
 }
@@ -119,9 +184,14 @@ pub struct Sources<'s> {
     pub case: &'s Case,
     /// All meetings.
     pub meetings: &'s [MeetingRow],
+    /// The meetings in which the case was a candidate.
+    pub votes: &'s [MeetingRecord],
+    /// The rule sets.
+    pub rules: &'s [Rules],
     /// The commits that changed the case, newest first.
     pub history: &'s [HistoryEntry],
-    /// The commits that changed meetings of the case, newest first, by id.
+    /// The commits that changed these meetings, and those of the case that fell through, newest first,
+    /// by id.
     pub meeting_history: &'s BTreeMap<String, Vec<HistoryEntry>>,
 }
 
@@ -161,6 +231,7 @@ pub fn compute(sources: &Sources<'_>) -> Why {
         stands: current.map(|row| (row.name, row.on)),
         first: first.cloned(),
         chosen: sources.chosen(&steps),
+        votes: sources.votes(),
         reports,
         ends,
     }
@@ -205,6 +276,29 @@ impl Sources<'_> {
                 Some(answer)
             }
         }
+    }
+
+    /// The votes on the case, each with the commit that counted it last.
+    fn votes(&self) -> Vec<Answer> {
+        let mut votes: Vec<Answer> = self.votes.iter().flat_map(|one| self.vote(one)).collect();
+        votes.sort_by_key(|answer| answer.on);
+        votes
+    }
+
+    fn vote(&self, meeting: &MeetingRecord) -> Option<Answer> {
+        let mut candidates = meeting.candidates.iter().enumerate();
+        let (place, candidate) =
+            candidates.find(|(_, candidate)| candidate.cases.contains(&self.case.id))?;
+        let id = meeting.id.to_string();
+        let history = self.meeting_history.get(&id);
+        let row = format!("candidate[{}].", candidate.k);
+        Some(Answer {
+            what: What::Vote(Ballot::new(meeting, place, candidate, self.rules)),
+            on: meeting.first_day(),
+            meeting: Some(self.named(&id)),
+            same_day: None,
+            recorded: history.and_then(|history| last_change(history, &row)),
+        })
     }
 
     fn fallen_through(&self) -> Vec<Answer> {
@@ -273,7 +367,7 @@ fn first_change(history: &[HistoryEntry], field: &str) -> Option<Recorded> {
         .map(recorded)
 }
 
-/// The newest commit that wrote a field.
+/// The newest commit that wrote a field that begins so.
 fn last_change(history: &[HistoryEntry], field: &str) -> Option<Recorded> {
     history
         .iter()

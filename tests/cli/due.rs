@@ -20,6 +20,7 @@ fn filled() -> World {
         &["--source", "join-petition", "--host", "mol"],
     ]
     .concat();
+    world.on("2021-09-24");
     let case = world.case("An invented claim?", &more);
     world.done(&[
         "case",
@@ -273,9 +274,9 @@ fn a_calendar_can_be_subscribed_to_and_its_bytes_repeat() {
 fn a_missing_office_calendar_is_said_and_nothing_is_guessed() {
     let world = World::new();
     let case = world.case("An invented claim?", &["--petition", PETITION]);
+    world.on("2028-01-10");
     let qualified = ["--qualified-on", "2028-01-03"];
     world.done(&[&["case", "petition", "set", &case, "1"], &qualified[..]].concat());
-    world.on("2028-01-10");
     assert_snapshot!(world.po(&["due"]), @"
     53 d left	2028-03-03	formal reply	衛福部	c201902-x11g; qualified 2028-01-03 + 2 months = 2028-03-03
     81 d left	2028-03-31	quarterly	國發會	quarter 2028-01-01, last week of the quarter = 2028-03-31 (recommendation)
@@ -467,6 +468,7 @@ fn a_petition_qualifies_and_its_case_stays_where_it_is() {
     let world = World::new();
     let first = petitions(&world, "first.json", &[('1', 4990, "FirstSigned")], 1);
     world.done(&["import", "join", &first]);
+    world.on("2021-09-27");
     let qualify = [
         "case",
         "petition",
@@ -519,12 +521,73 @@ fn a_petition_qualifies_and_its_case_stays_where_it_is() {
     ");
     world.done(&["case", "petition", "qualify", id, "2"]);
     assert_snapshot!(world.git(&["log", "-1", "--format=%B"]), @"
-    c201901-pxkc: petition qualified on 2019-02-12
+    c201901-pxkc: petition qualified on 2021-09-27
 
     Po-Op: case.petition.qualify
     Po-Record: c201901-pxkc
     Po-Version: 0.1.0
     ");
+}
+
+#[test]
+fn another_day_of_qualifying_needs_a_reason_and_both_days_stay() {
+    let world = World::new();
+    let first = petitions(&world, "first.json", &[('1', 4990, "FirstSigned")], 1);
+    world.done(&["import", "join", &first]);
+    world.on("2019-03-20");
+    let qualify = |day: &str, more: &[&str]| {
+        let command = ["case", "petition", "qualify", "虛構連署1", "--on", day];
+        world.po(&[&command, more].concat())
+    };
+    let before = world.head();
+    assert_snapshot!(qualify("2019-03-21", &[]), @"
+    ---- stderr
+    error: 2019-03-21 is yet to come (rule qualified-in-the-past)
+    [exit 5]
+    ");
+    assert_snapshot!(qualify("2018-12-31", &["--lang", "zh-TW"]), @"
+    ---- stderr
+    錯誤：107.12.31 早於開放附議日 108.01.01（規則 qualified-after-opened）
+    [exit 5]
+    ");
+    assert_eq!(world.head(), before);
+    assert_eq!(qualify("2019-02-20", &[]).code, Some(0));
+    assert_snapshot!(qualify("2019-02-22", &[]), @"
+    ---- stderr
+    error: qualified on 2019-02-20 as recorded; another day needs a reason (rule requalified-with-reason)
+    hint: po case petition qualify c201901-pxkc --on 2019-02-22 --reason WHY
+    [exit 5]
+    ");
+    let id = world.done(&["case", "list", "--format", "jsonl"]);
+    let id: Value = serde_json::from_str(&id).unwrap();
+    let id = id["id"].as_str().unwrap();
+    // No other way leads around the reason.
+    let around = ["case", "petition", "set", id, "1", "--qualified-on"];
+    assert_eq!(
+        world.po(&[&around[..], &["2019-02-22"]].concat()).code,
+        Some(5)
+    );
+    let reason = ["--reason", "Join shows another day", "--lang", "zh-TW"];
+    assert_snapshot!(qualify("2019-02-22", &reason), @"
+    正式回應：成案108.02.22＋2個月＝108.04.22；實務上成案108.02.22＋60日＝108.04.23
+    ---- stderr
+    已記錄 <commit> c201901-pxkc: petition qualified on 2019-02-22, not on 2019-02-20
+    [exit 0]
+    ");
+    assert_snapshot!(qualify("2019-02-22", &reason), @"
+    正式回應：成案108.02.22＋2個月＝108.04.22；實務上成案108.02.22＋60日＝108.04.23
+    ---- stderr
+    無須變更
+    [exit 0]
+    ");
+    let text = world.read(&path_of(id));
+    let both = "qualified_on = 2019-02-22\nqualified_was = 2019-02-20\nqualified_reason = \"Join shows another day\"\n";
+    assert!(text.contains(both), "{text}");
+    assert!(
+        world
+            .git(&["log", "-1", "--format=%B"])
+            .contains("Po-Reason: Join shows another day")
+    );
 }
 
 /// The published petitions that may lie beside the repository.

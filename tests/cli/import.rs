@@ -288,13 +288,107 @@ fn a_newer_transcript_keeps_title_and_paragraphs_set_by_hand() {
 
     > (corrected on 2019-02-12, asked by 乙: invented)
 
+    > (corrected on 2019-02-12, asked by source: the published source changed, sha256 13aaa4819794a8bb2807d08b06d36bfe4ff1cc6fc99f0b3f99b22bb1d153f762)
+
     ### 乙：
 
     虛構的答覆
 
     補上的一段
+
+    > (corrected on 2019-02-12, asked by source: the published source changed, sha256 13aaa4819794a8bb2807d08b06d36bfe4ff1cc6fc99f0b3f99b22bb1d153f762)
     ");
     world.assert_sound();
+}
+
+#[test]
+fn what_a_newer_source_changes_in_a_published_transcript_stands_as_corrections() {
+    let world = World::new();
+    let source = file(&world, TRANSCRIPT_NAME, TRANSCRIPT);
+    world.done(&["transcript", "import", &source]);
+    let id = only_id(&world, "transcript");
+    let newer = TRANSCRIPT
+        .replace("虛構的第一段", "來源更正的第一段")
+        .replace("虛構的第二段\n\n", "")
+        .replace("虛構的答覆", "虛構的答覆\n\n補上的一段");
+    file(&world, TRANSCRIPT_NAME, &newer);
+    world.done(&["transcript", "import", &source]);
+    let record = world.read(&path_of(&id));
+    let sha256 = record.split("sha256 = \"").nth(1).unwrap()[..64].to_owned();
+    let corrections = record.find("[[correction]]").unwrap();
+    let rows = record[corrections..].replace(&sha256, "DIGEST");
+    assert_snapshot!(rows, @r#"
+    [[correction]]
+    k = "wtjm"
+    speech = 1
+    on = 2019-02-12
+    kind = "correct"
+    before = "虛構的第一段"
+    after = "來源更正的第一段"
+    asked_by = "source"
+    reason = "the published source changed, sha256 DIGEST"
+
+    [[correction]]
+    k = "jbhv"
+    speech = 2
+    on = 2019-02-12
+    kind = "correct"
+    before = "虛構的第二段"
+    asked_by = "source"
+    reason = "the published source changed, sha256 DIGEST"
+
+    [[correction]]
+    k = "bk26"
+    speech = 4
+    on = 2019-02-12
+    kind = "correct"
+    after = "補上的一段"
+    after_by = "乙"
+    asked_by = "source"
+    reason = "the published source changed, sha256 DIGEST"
+    "#);
+    assert_snapshot!(world.done(&["transcript", "export", &id]).replace(&sha256, "DIGEST"), @"
+    # 2019-02-01 虛構會議
+
+    ### 甲：
+
+    來源更正的第一段
+
+    > (corrected on 2019-02-12, asked by source: the published source changed, sha256 DIGEST)
+
+    ### 甲：
+
+    > (corrected on 2019-02-12, asked by source: the published source changed, sha256 DIGEST)
+
+    ### 乙：
+
+    虛構的答覆
+
+    補上的一段
+
+    > (corrected on 2019-02-12, asked by source: the published source changed, sha256 DIGEST)
+    ");
+    let verified = world.po(&["verify"]);
+    assert_eq!(verified.code, Some(0), "{verified}");
+    let head = world.head();
+    world.done(&["transcript", "import", &source]);
+    assert_eq!(world.head(), head);
+    world.assert_sound();
+}
+
+#[test]
+fn a_transcript_finds_its_meeting_by_the_day_that_its_source_has() {
+    let world = World::new();
+    let page = file(&world, "45.md", PAGE);
+    world.done(&["import", "case-pages", &page]);
+    let meeting = only_id(&world, "meeting");
+    let day = format!("session[{}].date=2019-02-08", sessions(&world)[0].0);
+    world.done(&["meeting", "set", &meeting, &day, "--reason", "invented"]);
+    let text = TRANSCRIPT.replace("虛構會議", "開放政府第45次協作會議");
+    let source = file(&world, "2019-02-01-開放政府第45次協作會議.md", &text);
+    world.done(&["transcript", "import", &source]);
+    assert_eq!(only_id(&world, "meeting"), meeting);
+    assert_eq!(sessions(&world).len(), 1);
 }
 
 /// The invented page with a petition, tags and a link.

@@ -48,6 +48,7 @@ fn a_plan_is_counted_back_in_working_days_and_repeats_without_a_change() {
     ---- stderr
     recorded <commit> m201904-a783: plan, Basic meeting, 6 tasks, 15 working days
     6 tasks, 15 working days; the first is due on 2019-03-20
+    in place of the earlier plan: 17 untouched tasks taken out, 0 added
     [exit 0]
     ");
     assert_snapshot!(world.po(&["meeting", "sheet", &id]), @"
@@ -164,6 +165,89 @@ fn tasks_are_done_and_moved_with_a_reason_and_stay_so() {
     assert!(rows[2].contains("due = 2019-04-03"), "{text}");
     assert!(rows[6].contains("Invented cake"), "{text}");
     world.assert_sound();
+}
+
+#[test]
+fn planning_again_says_what_it_takes_out_and_what_it_keeps() {
+    let world = World::new();
+    let id = meeting(&world, "2019-04-12");
+    world.done(&["meeting", "plan", &id]);
+    let row = |what: &str| {
+        let sheet = world.done(&["meeting", "sheet", &id]);
+        let line = sheet.lines().find(|line| line.contains(what)).unwrap();
+        line.split('\t').nth(3).unwrap().to_owned()
+    };
+    world.done(&["meeting", "task", "done", &id, &row("Contact the proposer")]);
+    let agenda = row("Set the agenda");
+    let moved = [
+        "meeting",
+        "task",
+        "move",
+        &id,
+        &agenda,
+        "--to",
+        "2019-04-01",
+    ];
+    world.done(&[&moved[..], &["--reason", "Invented illness"]].concat());
+    world.done(&["meeting", "task", "add", &id, "--what", "Invented cake"]);
+    assert_snapshot!(world.po(&["meeting", "plan", &id, "--template", "hearing"]), @"
+    ---- stderr
+    recorded <commit> m201904-a783: plan, Collaborative public hearing, 19 tasks, 20 working days
+    19 tasks, 20 working days; the first is due on 2019-03-13
+    in place of the earlier plan: 5 untouched tasks taken out, 1 added
+    kept as it is (done): Contact the proposer again: what is asked for, and which days suit
+    kept as it is (moved): Set the agenda
+    kept as it is (added by hand): Invented cake
+    [exit 0]
+    ");
+    assert_snapshot!(world.zh(&["meeting", "plan", &id, "--template", "basic"]), @"
+    ---- stderr
+    已記錄 <commit> m201904-a783: plan, Basic meeting, 6 tasks, 15 working days
+    6項，需15個工作天；首項期限 108.03.20
+    取代原籌備事項：未更動之13項移除，新增0項
+    保留（已完成）：Contact the proposer again: what is asked for, and which days suit
+    保留（已改期）：Set the agenda
+    保留（自行新增）：Invented cake
+    [exit 0]
+    ");
+    let sheet = world.done(&["meeting", "sheet", &id]);
+    assert_eq!(sheet.lines().count(), 7, "{sheet}");
+    world.assert_sound();
+}
+
+#[test]
+fn elements_that_were_chosen_outlive_another_template() {
+    let world = World::new();
+    let new = [
+        "meeting",
+        "new",
+        "--kind",
+        "collaborative",
+        "--date",
+        "2019-04-12",
+    ];
+    let chosen = [
+        "--title",
+        "Invented",
+        "--element",
+        "livestream",
+        "--element",
+        "transcript",
+    ];
+    let id = world.id(&[&new[..], &chosen].concat());
+    let elements = || {
+        let json = world.done(&["meeting", "show", &id, "--format", "json"]);
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        json["elements"].clone()
+    };
+    for template in ["full", "basic"] {
+        world.done(&["meeting", "plan", &id, "--template", template]);
+        assert_eq!(elements(), serde_json::json!(["transcript", "livestream"]));
+    }
+    world.done(&["meeting", "plan", &id, "--elements", "online"]);
+    assert_eq!(elements(), serde_json::json!(["online"]));
+    world.done(&["meeting", "plan", &id, "--template", "hearing"]);
+    assert_eq!(elements(), serde_json::json!(["online"]));
 }
 
 #[test]

@@ -171,6 +171,66 @@ fn a_condition_keeps_a_case_tracked_until_it_is_met() {
     world.assert_sound();
 }
 
+/// What two or three lists say of a case: due, one page and the reasons.
+fn says_everywhere(world: &World, text: &str) -> [bool; 3] {
+    [
+        &["due"][..],
+        &["case", "show", "45"],
+        &["case", "why", "45"],
+    ]
+    .map(|command| world.done(command).contains(text))
+}
+
+#[test]
+fn no_later_decision_lets_go_of_a_condition() {
+    let world = world();
+    let report = |meeting: &str, more: &[&str]| {
+        let report = [
+            "case",
+            "report",
+            "45",
+            "--meeting",
+            meeting,
+            "--text",
+            "told",
+        ];
+        world.po(&[&report, more].concat())
+    };
+    let condition = [
+        "--decided",
+        "released-when",
+        "--condition",
+        "the bill is law",
+    ];
+    assert_eq!(report("Monthly May", &condition).code, Some(0));
+    assert_eq!(
+        report("Monthly October", &["--decided", "kept"]).code,
+        Some(0)
+    );
+    assert_eq!(says_everywhere(&world, "the bill is law"), [true; 3]);
+    let before = world.head();
+    assert_snapshot!(report("Monthly October", &["--decided", "released"]), @"
+    ---- stderr
+    error: not met on 2019-10-07, so the case stays tracked (rule release-condition):
+      k5y1 2019-05-06 the bill is law
+    hint: po case condition c201902-x11g k5y1 --met-on DAY
+    [exit 5]
+    ");
+    assert_snapshot!(world.zh(&["case", "condition", "45", "--met-on", "2019-10-09"]), @"
+    ---- stderr
+    錯誤：108.10.09 尚未到來（規則 met-in-the-past）
+    [exit 5]
+    ");
+    assert_eq!(world.head(), before);
+    world.done(&["case", "condition", "45", "--met-on", "2019-09-01"]);
+    assert_eq!(
+        report("Monthly October", &["--decided", "released"]).code,
+        Some(0)
+    );
+    assert!(!world.done(&["due"]).contains("the bill is law"));
+    world.assert_sound();
+}
+
 #[test]
 fn a_decided_release_says_what_follows() {
     let world = world();
@@ -190,6 +250,119 @@ fn a_decided_release_says_what_follows() {
     error: the check found 1 thing to mend
     [exit 1]
     "#);
+}
+
+#[test]
+fn why_tells_every_vote_and_what_of_it_is_not_recorded() {
+    let world = world();
+    let vote = |monthly: &str, share: &[&str], base: &[&str]| {
+        world.done(&["vote", "open", monthly]);
+        world.done(&["vote", "candidate", monthly, "--case", "45"]);
+        world.done(&[&["vote", "tally", monthly, "45"], share].concat());
+        world.done(&[&["vote", "close", monthly], base].concat());
+    };
+    vote("Monthly February", &["--share", "45.2%"], &[]);
+    assert_snapshot!(world.po(&["case", "why", "45"]), @"
+    No. 45  May invented kites fly?
+    c201902-x11g, stage: met since 2019-04-12
+
+    When it first came up
+      2019-02-12 proposed
+        meeting   not recorded; on that day: Monthly February
+        recorded  2019-02-12 (<commit>)
+
+    How it was chosen
+      2019-02-12 vote
+        outcome   below the threshold
+        votes     45.2%; base unknown
+        rules     開放政府聯絡人第十七次月會：未過半由主辦機關決定 (2018-07-02)
+        meeting   Monthly February (2019-02-12)
+        recorded  2019-10-08 (<commit>)
+
+    When it was last reported
+      no report is recorded
+
+    What was asked and decided each time
+      no report is recorded
+
+    Why it was released, not held, postponed or closed
+      nothing of the kind is recorded; the case stands at met since 2019-04-12
+    [exit 0]
+    ");
+    vote("Monthly May", &["--ticks", "20"], &["--base", "34"]);
+    world.done(&["vote", "open", "Monthly October"]);
+    world.done(&["vote", "candidate", "Monthly October", "--case", "45"]);
+    world.done(&["case", "set", "45", "selection=voted"]);
+    assert_snapshot!(world.zh(&["case", "why", "45"]), @"
+    序號45　May invented kites fly?
+    c201902-x11g　現況：已召開（108.04.12 起）
+
+    何時首次提出
+      108.02.12 提案
+        會議  未載；同日有「Monthly February」
+        登載  108.02.12（<commit>）
+
+    如何選定
+      日期未載 票選
+        會議  未載
+        登載  108.10.08（<commit>）
+      108.02.12 票選紀錄
+        結果  未達門檻
+        得票  45.2%；基數未載
+        規則  開放政府聯絡人第十七次月會：未過半由主辦機關決定（2018-07-02）
+        會議  Monthly February（108.02.12）
+        登載  108.10.08（<commit>）
+      108.05.06 票選紀錄
+        結果  選定
+        得票  20票，58.8%；基數 34
+        規則  開放政府聯絡人第十七次月會：未過半由主辦機關決定（2018-07-02）
+        會議  Monthly May（108.05.06）
+        登載  108.10.08（<commit>）
+      108.10.07 票選紀錄
+        結果  尚未結束
+        得票  未載；基數未載
+        規則  協作議題處理原則（2019-07-02）
+        會議  Monthly October（108.10.07）
+        登載  108.10.08（<commit>）
+
+    最近一次提報
+      未載任何提報
+
+    歷次提報之請求與裁示
+      未載任何提報
+
+    為何解除列管、不辦理、延期或結束
+      未載此類情形；現況為已召開（108.04.12 起）
+    [exit 0]
+    ");
+    let json = world.done(&["case", "why", "45", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let mut votes = json["votes"].clone();
+    for vote in votes.as_array_mut().unwrap() {
+        assert!(vote["recorded"].take()["commit"].is_string());
+    }
+    assert_snapshot!(serde_json::to_string_pretty(&votes[1]).unwrap(), @r#"
+    {
+      "on": "2019-05-06",
+      "meeting": {
+        "id": "m201905-fw2q",
+        "title": "Monthly May",
+        "on": "2019-05-06"
+      },
+      "same_day": null,
+      "recorded": null,
+      "outcome": "selected",
+      "decided": null,
+      "pool": null,
+      "ticks": 20,
+      "share": "58.8%",
+      "base": 34,
+      "rules": "2018-07-02"
+    }
+    "#);
+    assert_eq!(votes[0]["base"], serde_json::Value::Null);
+    assert_eq!(votes[2]["outcome"], serde_json::Value::Null);
+    world.assert_sound();
 }
 
 #[test]
@@ -283,6 +456,7 @@ fn why_answers_every_question_or_says_that_nothing_is_recorded() {
 
     How it was chosen
       no date voted
+        vote      not recorded
         meeting   not recorded
         recorded  2019-10-08 (<commit>)
 
@@ -322,6 +496,7 @@ fn why_answers_every_question_or_says_that_nothing_is_recorded() {
 
     如何選定
       日期未載 票選
+        票選  未載
         會議  未載
         登載  108.10.08（<commit>）
 
@@ -351,12 +526,12 @@ fn why_answers_every_question_or_says_that_nothing_is_recorded() {
     [exit 0]
     ");
     assert_snapshot!(world.po(&["case", "why", "45", "--format", "csv"]), @"
-    question,on,stage,selection,meeting_status,agency,text,next_step,next_on,asked,decided,condition,condition_met_on,by,note,reason,meeting_id,meeting_title,meeting_on,recorded_on,commit
-    first,2019-02-12,proposed,,,,,,,,,,,,,,,,,2019-02-12,<commit>
-    chosen,,,voted,,,,,,,,,,,,,,,,2019-10-08,<commit>
-    reports,2019-05-06,,,,,bill sent,second reading,2019-06-30,release,released-when,the bill is law,2019-09-01,,,,m201905-fw2q,Monthly May,2019-05-06,2019-10-08,<commit>
-    ends,2019-05-30,,,postponed,,,,,,,,,,,invented typhoon,m201905-8dyz,A second day,2019-05-30,2019-10-09,<commit>
-    ends,2019-10-07,released,,,,,,,,,,,,,law in force,m201910-0hy7,Monthly October,2019-10-07,2019-10-09,<commit>
+    question,on,stage,selection,meeting_status,agency,text,next_step,next_on,asked,decided,condition,condition_met_on,by,note,reason,outcome,pool,ticks,share,base,rules,meeting_id,meeting_title,meeting_on,recorded_on,commit
+    first,2019-02-12,proposed,,,,,,,,,,,,,,,,,,,,,,,2019-02-12,<commit>
+    chosen,,,voted,,,,,,,,,,,,,,,,,,,,,,2019-10-08,<commit>
+    reports,2019-05-06,,,,,bill sent,second reading,2019-06-30,release,released-when,the bill is law,2019-09-01,,,,,,,,,,m201905-fw2q,Monthly May,2019-05-06,2019-10-08,<commit>
+    ends,2019-05-30,,,postponed,,,,,,,,,,,invented typhoon,,,,,,,m201905-8dyz,A second day,2019-05-30,2019-10-09,<commit>
+    ends,2019-10-07,released,,,,,,,,,,,,,law in force,,,,,,,m201910-0hy7,Monthly October,2019-10-07,2019-10-09,<commit>
     [exit 0]
     ");
     let json: serde_json::Value =

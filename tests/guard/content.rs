@@ -214,3 +214,47 @@ fn a_trailer_that_cannot_be_so_is_refused() {
     desk.commit("x\n\nPo-Op: case.set\nPo-Record: c201902-k7f2\nPo-Reason: why\nPo-Op: case.stage");
     desk.stops("forged-trailer");
 }
+
+/// An invented case of the health ministry with a number and a petition.
+fn numbered(id: &str, number: u32, petition: u32) -> (String, String) {
+    let text = case(id, "mohw", "met").replace("source =", &format!("number = {number}\nsource ="));
+    let petition = format!(
+        "\n[[petition]]\nurl = \"https://join.gov.tw/idea/detail/0000000{petition}-0000-4000-8000-000000000000\"\n"
+    );
+    (format!("records/cases/2019/02/{id}.toml"), text + &petition)
+}
+
+#[test]
+fn the_second_of_two_clones_to_push_a_number_or_a_petition_is_refused() {
+    let Some(desk) = Desk::new() else { return };
+    let push = |(path, text): (String, String)| desk.record(&path, text);
+    desk.world.git(&["branch", "second"]);
+    push(numbered("c201902-bbbb", 43, 1));
+    desk.passes();
+    let merged = |case: (String, String)| {
+        desk.world.git(&["checkout", "-q", "-B", "other", "second"]);
+        push(case);
+        desk.world.git(&["merge", "-q", "-m", "merge", "main"]);
+    };
+    merged(numbered("c201902-cccc", 43, 2));
+    let output = desk.stops("duplicate-number");
+    assert!(output.stderr.contains("c201902-bbbb"), "{output:?}");
+    assert!(output.stderr.contains("po case number"), "{output:?}");
+    merged(numbered("c201902-cccc", 44, 1));
+    desk.stops("duplicate-petition");
+    merged(numbered("c201902-cccc", 44, 2));
+    desk.passes();
+    // Two cases may change numbers in one push, and one push may not bring in two of one.
+    let swap = |id: &str, number: u32, petition: u32| {
+        let (path, text) = numbered(id, number, petition);
+        desk.world.write(&path, text);
+    };
+    swap("c201902-bbbb", 44, 1);
+    swap("c201902-cccc", 43, 2);
+    desk.commit("swapped");
+    desk.passes();
+    swap("c201902-dddd", 45, 3);
+    swap("c201902-eeee", 45, 4);
+    desk.commit("twice");
+    desk.stops("duplicate-number");
+}

@@ -7,7 +7,7 @@ use memchr::memmem;
 
 use crate::check::reference::{Target, references};
 use crate::record::id::POLICY_PATH;
-use crate::record::{Date, Kind, any, privacy};
+use crate::record::{AnyRecord, Date, Kind, any, privacy};
 use crate::store::{
     Environment, Fault, LARGEST_FILE, Proof, RawCommit, ReadError, STORE_FILE, Snapshot, Store,
 };
@@ -17,9 +17,16 @@ use super::super::verify::{
     commits_between, descends,
 };
 use super::hook::Update;
+use super::twins;
 
 /// A refused push is told so many findings: its sender mends them and sees the rest.
 pub const MOST_FINDINGS: usize = 20;
+
+/// Paths and blobs of records.
+type Written = Vec<(String, Oid)>;
+
+/// Kinds and ids of records.
+type Gone = Vec<(Kind, String)>;
 
 /// Judges what is pushed into one store.
 pub struct Guard<'g> {
@@ -119,7 +126,9 @@ impl<'g> Guard<'g> {
                 return Ok(commits.len());
             }
         }
-        self.dangling(&old, &new, tip, findings)?;
+        let (written, gone) = self.changed_records(&old, &new)?;
+        self.dangling(&new, &written, &gone, tip, findings)?;
+        self.twins(&old, &new, (&written, &gone), tip, findings)?;
         Ok(commits.len())
     }
 
@@ -204,17 +213,14 @@ impl<'g> Guard<'g> {
         Ok(())
     }
 
-    /// What the push leaves leading nowhere: references of records that it changed, and any reference
-    /// to a record that it took away.
-    fn dangling(
+    /// The records that a push changed, and those that it took away.
+    fn changed_records(
         &self,
         old: &Snapshot<'_>,
         new: &Snapshot<'_>,
-        tip: Oid,
-        findings: &mut Findings,
-    ) -> Result<(), HistoryError> {
+    ) -> Result<(Written, Gone), HistoryError> {
         let mut written = Vec::new();
-        let mut gone: Vec<(Kind, String)> = Vec::new();
+        let mut gone = Vec::new();
         let records = Layout::Records;
         changed(
             new,
@@ -231,7 +237,54 @@ impl<'g> Guard<'g> {
                 true
             },
         )?;
-        for (path, blob) in &written {
+        Ok((written, gone))
+    }
+
+    /// What two cases would have of which one may have it.
+    fn twins(
+        &self,
+        old: &Snapshot<'_>,
+        new: &Snapshot<'_>,
+        (written, gone): (&Written, &Gone),
+        tip: Oid,
+        findings: &mut Findings,
+    ) -> Result<(), HistoryError> {
+        let is_case = |path: &str| Kind::of_path(path).is_some_and(|(kind, _)| kind == Kind::Case);
+        let mut cases = Vec::new();
+        for (path, blob) in written.iter().filter(|(path, _)| is_case(path)) {
+            if let Some(AnyRecord::Case(case)) = self.record(new, path, *blob)? {
+                cases.push(*case);
+            }
+        }
+        let gone = gone.iter().filter(|(kind, _)| *kind == Kind::Case);
+        let gone: Vec<String> = gone.map(|(_, id)| id.clone()).collect();
+        twins::find(self.store, old, (&cases, &gone), tip, findings)
+    }
+
+    /// A record; `None` where it is none, or too large, which was told as such.
+    fn record(
+        &self,
+        snapshot: &Snapshot<'_>,
+        path: &str,
+        blob: Oid,
+    ) -> Result<Option<AnyRecord>, HistoryError> {
+        match snapshot.read_blob(blob, LARGEST_FILE) {
+            Err(ReadError::TooLarge { .. }) => Ok(None),
+            read => Ok(any::parse(path, &read?).record),
+        }
+    }
+
+    /// What the push leaves leading nowhere: references of records that it changed, and any reference
+    /// to a record that it took away.
+    fn dangling(
+        &self,
+        new: &Snapshot<'_>,
+        written: &Written,
+        gone: &Gone,
+        tip: Oid,
+        findings: &mut Findings,
+    ) -> Result<(), HistoryError> {
+        for (path, blob) in written {
             let is_there = |kind: Kind, id: &str| match kind.path(id) {
                 Some(path) => Ok(new.entry(&path)?.is_some()),
                 None => Ok::<bool, HistoryError>(false),
@@ -243,7 +296,7 @@ impl<'g> Guard<'g> {
         }
         if !gone.is_empty() {
             let told: HashSet<&str> = written.iter().map(|(path, _)| path.as_str()).collect();
-            self.references_to(new, &gone, &told, tip, findings)?;
+            self.references_to(new, gone, &told, tip, findings)?;
         }
         Ok(())
     }
@@ -257,12 +310,7 @@ impl<'g> Guard<'g> {
         is_there: &dyn Fn(Kind, &str) -> Result<bool, HistoryError>,
         findings: &mut Findings,
     ) -> Result<(), HistoryError> {
-        // What is too large was told as such.
-        let bytes = match snapshot.read_blob(blob, LARGEST_FILE) {
-            Err(ReadError::TooLarge { .. }) => return Ok(()),
-            read => read?,
-        };
-        let Some(record) = any::parse(path, &bytes).record else {
+        let Some(record) = self.record(snapshot, path, blob)? else {
             return Ok(());
         };
         for reference in references(&record) {

@@ -25,6 +25,18 @@ pub enum Breach {
         /// The record that it names.
         id: String,
     },
+    /// Another case has the number already.
+    NumberTaken {
+        /// The number.
+        number: u32,
+        /// The other case.
+        other: String,
+    },
+    /// Another case takes up the petition already.
+    PetitionTaken {
+        /// The other case.
+        other: String,
+    },
     /// The signature does not fit the commit.
     BadSignature,
     /// There is no signature, and the policy requires one.
@@ -128,6 +140,8 @@ impl Breach {
         match self {
             Self::Record(finding) => finding.code,
             Self::Dangling { .. } => "dangling-reference",
+            Self::NumberTaken { .. } => "duplicate-number",
+            Self::PetitionTaken { .. } => "duplicate-petition",
             Self::BadSignature => "bad-signature",
             Self::Unsigned => "unsigned",
             Self::UnknownKey => "unknown-signer",
@@ -163,6 +177,8 @@ impl Breach {
         match self {
             Self::Record(finding) => finding.message(language),
             Self::Dangling { field, id } => words::dangling(language, field, id),
+            Self::NumberTaken { number, other } => words::number_taken(language, *number, other),
+            Self::PetitionTaken { other } => words::petition_taken(language, other),
             Self::BadSignature => words::bad_signature(language).to_owned(),
             Self::Unsigned => words::unsigned(language).to_owned(),
             Self::UnknownKey => words::unknown_key(language).to_owned(),

@@ -2,6 +2,7 @@
 
 use git2::Oid;
 
+use crate::index::IndexError;
 use crate::store::{Fault, ReadError};
 
 /// Why a history cannot be judged.
@@ -34,6 +35,9 @@ pub enum HistoryError {
     /// A file or an object cannot be read.
     #[error(transparent)]
     Read(#[from] ReadError),
+    /// The index has no answer.
+    #[error(transparent)]
+    Index(#[from] IndexError),
     /// The machine below.
     #[error(transparent)]
     Fault(#[from] Fault),

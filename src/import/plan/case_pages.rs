@@ -353,6 +353,8 @@ pub(super) fn new_petition(url: Url) -> Petition {
         filed_on: None,
         opened: None,
         qualified_on: None,
+        qualified_was: None,
+        qualified_reason: None,
         schedule_posted_on: None,
         contacted_on: None,
         reply_due: None,

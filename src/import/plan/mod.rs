@@ -10,13 +10,15 @@
 //!   nothing of it is touched, and hand edits stay.
 //! - **A newer source adds and sets, and takes nothing away**: what it states is set, rows are
 //!   matched by their keys; what it does not state stays, also rows that an older state of it had.
-//!   The paragraphs of a transcript are the exception: they are the text of the source.
+//!   The paragraphs of a transcript are the exception: they are the text of the source, and where
+//!   they were published before, a correction says what each of them was.
 //! - **What a person wrote last stays**: a newer source replaces what an import wrote.
 //!
 //! - [`files`]: the files that a command was given, and what was refused;
 //! - [`Known`]: what the store holds already; `book`: it, with the changes of the plan;
 //! - `case_pages`, `petitions`, `transcripts`: one kind of source each; `minutes`: what a transcript
-//!   says about its meeting; `speeches`: its paragraphs; `sittings`: the days of a meeting; `merge`:
+//!   says about its meeting; `speeches`: its paragraphs; `published`: what changes in one that was published;
+//!   `sittings`: the days of a meeting; `merge`:
 //!   two records that prove to be one;
 //! - [`Handwork`]: what people changed;
 //! - [`report`]: the results, file by file; `privacy`: personal data that a published source holds.
@@ -30,6 +32,7 @@ mod merge;
 mod minutes;
 mod petitions;
 mod privacy;
+mod published;
 pub mod report;
 mod sittings;
 mod speeches;

@@ -14,10 +14,10 @@ use crate::import::transcript_markdown::{self, Finding, OtherFormat, Parsed, Tra
 use crate::import::{Remark, agency_name, meeting_title};
 use crate::locale::remark::{Found, Note, Part, Phrase, Thing};
 use crate::record::case::{LinkKind, Origin, OriginKind};
+use crate::record::correction::withheld;
 use crate::record::meeting::{Meeting, MeetingKind, MeetingStatus};
 use crate::record::transcript::{
-    Correction, CorrectionKind, Speaker, Speech, Tongue, Transcript, TranscriptSource,
-    TranscriptStatus,
+    Speaker, Speech, Tongue, Transcript, TranscriptSource, TranscriptStatus,
 };
 use crate::record::value::{Sha256Hex, Url};
 use crate::record::{Date, Kind, RecordId};
@@ -30,8 +30,8 @@ use super::handwork::Handwork;
 use super::known::{Clue, Known, KnownTranscript, slug_of, stem};
 use super::minutes::record_facts;
 use super::report::{Outcome, Plan};
-use super::sittings::sit_on;
-use super::speeches;
+use super::sittings::{sit_on, sitting_on};
+use super::{published, speeches};
 
 /// What the person who imports says of the transcripts.
 #[derive(Clone, Debug, Default)]
@@ -300,11 +300,15 @@ fn linked_address(book: &Book<'_>, slug: &str) -> Option<Url> {
         .map(|link| link.url.clone())
 }
 
+/// How far from the day of its source a meeting is looked for to which a person gave another.
+const MOVED_DAYS: i64 = 31;
+
 /// Looks a meeting up by kind, number and day; without a number, by what a title tells besides.
 ///
 /// A case has one collaborative meeting a day, whether it is called a hearing or not. Of the monthly
 /// and quarterly meetings and camps there is one a day; all others without a number are known
-/// again by their title only.
+/// again by their title only. A meeting to which a person gave another day is known by the day that
+/// its source has as well.
 pub(super) fn find_meeting(
     book: &Book<'_>,
     slugs: &[&str],
@@ -335,11 +339,18 @@ pub(super) fn find_meeting(
                 && agency_name::fold(&meeting.title) == agency_name::fold(title)
         }
     };
-    days.iter().find_map(|day| {
-        let on_day = book.meetings_by(&Clue::Day(*day)).into_iter();
-        let mut suits = on_day.filter(|meeting| same_kind(meeting) && known_again(meeting));
-        suits.next().cloned()
-    })
+    let suits = |meeting: &&Meeting| same_kind(meeting) && known_again(meeting);
+    let on = |day: Date| book.meetings_by(&Clue::Day(day)).into_iter().filter(suits);
+    let sits_on = days.iter().find_map(|day| on(*day).next());
+    let sat_on = || {
+        let was_moved = |day: &Date| {
+            let nearby = (1..=MOVED_DAYS).flat_map(|days| [-days, days]);
+            let mut nearby = nearby.filter_map(|days| day.plus_days(days)).flat_map(on);
+            nearby.find(|meeting| sitting_on(book, meeting, *day).is_some())
+        };
+        days.iter().find_map(was_moved)
+    };
+    sits_on.or_else(sat_on).cloned()
 }
 
 fn import_meeting(book: &mut Book<'_>, read: &Read<'_>, given: Option<RecordId>) -> RecordId {
@@ -467,6 +478,9 @@ fn written(
     meeting: RecordId,
     options: &TranscriptOptions,
 ) -> Transcript {
+    let published = before
+        .clone()
+        .filter(|before| before.status == TranscriptStatus::Published);
     let mut transcript = before.unwrap_or_else(|| Transcript {
         id: book.new_id(Kind::Transcript, read.day, &read.slug),
         meeting: None,
@@ -505,6 +519,9 @@ fn written(
     let before = std::mem::take(&mut transcript.speeches);
     transcript.speeches = speeches::rows(&read.facts.pieces, &before, &handwork);
     keep_withheld(&mut transcript);
+    if let Some(published) = &published {
+        published::explain(&mut transcript, published, book.known);
+    }
     note_replaced(book, &transcript, &before, &handwork);
     let mut named: HashSet<String> = transcript
         .speakers
@@ -523,16 +540,9 @@ fn written(
 
 /// What was withheld stays so, whatever the source has in its place since.
 fn keep_withheld(transcript: &mut Transcript) {
-    let last: HashMap<u32, &Correction> = transcript
-        .corrections
-        .iter()
-        .map(|row| (row.speech, row))
-        .collect();
+    let withheld = withheld(&transcript.corrections);
     for speech in &mut transcript.speeches {
-        let withheld = last
-            .get(&speech.n)
-            .filter(|row| row.kind == CorrectionKind::Withhold);
-        if let Some(row) = withheld {
+        if let Some(row) = withheld.get(&speech.n) {
             speech.text.clone_from(&row.after);
         }
     }

@@ -664,6 +664,12 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
     ),
     (
         "po case petition qualify",
+        "reason",
+        "Why it is another day than the one recorded; both stand in the record",
+        "成案日與原登載不同之理由；新舊日期均載於紀錄",
+    ),
+    (
+        "po case petition qualify",
         "reply-due",
         "By when the reply was announced; without it nothing is stored, the rule reckons",
         "公告之回應期限；未給則不儲存，依規則計算",

@@ -24,8 +24,8 @@ pub(super) const EXAMPLES: &[(&str, &str, &str)] = &[
     ),
     (
         "po case petition qualify",
-        "Examples:\n  po case petition qualify c202108-2k7f --on 2021-09-24\n  po case petition qualify c202108-2k7f --on 2021-09-24 --reply-due 2021-11-23\nThe stage of the case stays: `po case stage REF proposed` is a step of its own.",
-        "範例：\n  po case petition qualify c202108-2k7f --on 110-09-24\n  po case petition qualify c202108-2k7f --on 110-09-24 --reply-due 110-11-23\n案件階段不變；提案請另用 `po case stage REF 提案`。",
+        "Examples:\n  po case petition qualify c202108-2k7f --on 2021-09-24\n  po case petition qualify c202108-2k7f --on 2021-09-24 --reply-due 2021-11-23\n  po case petition qualify c202108-2k7f --on 2021-09-25 --reason \"Join shows another day\"\nThe stage of the case stays: `po case stage REF proposed` is a step of its own.",
+        "範例：\n  po case petition qualify c202108-2k7f --on 110-09-24\n  po case petition qualify c202108-2k7f --on 110-09-24 --reply-due 110-11-23\n  po case petition qualify c202108-2k7f --on 110-09-25 --reason 平臺所載日期不同\n案件階段不變；提案請另用 `po case stage REF 提案`。",
     ),
     (
         "po case stage",
@@ -79,8 +79,8 @@ pub(super) const EXAMPLES: &[(&str, &str, &str)] = &[
     ),
     (
         "po meeting plan",
-        "Examples:\n  po meeting plan 45 --dry-run\n  po meeting plan m201904-x3qd --template basic --elements agenda-ahead,transcript\n  po meeting sheet m201904-x3qd --format md\nA second run moves with the meeting what nobody has done or changed.",
-        "範例：\n  po meeting plan 45 --dry-run\n  po meeting plan m201904-x3qd --template basic --elements 事前議程,逐字稿\n  po meeting sheet m201904-x3qd --format md\n再次執行時，尚未完成亦未經修改的事項隨會議日期調整。",
+        "Examples:\n  po meeting plan 45 --dry-run\n  po meeting plan m201904-x3qd --template basic --elements agenda-ahead,transcript\n  po meeting sheet m201904-x3qd --format md\nA second run replaces what nobody has done, moved, changed or added, and says what it keeps.",
+        "範例：\n  po meeting plan 45 --dry-run\n  po meeting plan m201904-x3qd --template basic --elements 事前議程,逐字稿\n  po meeting sheet m201904-x3qd --format md\n再次執行時，未完成、未改期、未修改、非自行新增的事項由新籌備事項取代，其餘保留並逐一列出。",
     ),
     (
         "po vote",

@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::locale::{Language, why as words};
+use crate::locale::{Language, vote as vote_words, why as words};
+use crate::procedure::vote::{Fraction, Outcome};
 use crate::record::Date;
 use crate::record::case::{Asked, Decided, Report, Stage, StageRow};
-use crate::report::why::{Answer, Meeting, Recorded, What, Why};
+use crate::record::meeting::HostDecision;
+use crate::report::why::{Answer, Ballot, Meeting, Recorded, What, Why};
 use crate::text::clean::one_line;
 use crate::text::width::{pad, width};
 use crate::text::wrap::wrap;
@@ -124,6 +126,12 @@ fn sections(why: &Why, wording: &Wording<'_>) -> Vec<Section> {
         answers.map(|answer| in_words(answer, wording)).collect()
     };
     let not_recorded = || words::not_recorded(language).to_owned();
+    let mut chosen: Vec<Worded> = worded(&mut why.chosen.iter().chain(&why.votes));
+    if let Some(answer) = chosen.first_mut().filter(|_| why.lacks_vote()) {
+        answer
+            .facts
+            .insert(0, (words::vote(language), not_recorded()));
+    }
     let last = why.last_report().map(|answer| Worded {
         headline: headline(answer, wording),
         facts: vec![meeting(answer, language)],
@@ -139,7 +147,7 @@ fn sections(why: &Why, wording: &Wording<'_>) -> Vec<Section> {
         },
         Section {
             question: words::chosen_question(language),
-            answers: worded(&mut why.chosen.iter()),
+            answers: chosen,
             none: not_recorded(),
         },
         Section {
@@ -165,6 +173,7 @@ fn in_words(answer: &Answer, wording: &Wording<'_>) -> Worded {
     let mut facts = match &answer.what {
         What::Step(step) | What::Chosen(step, _) => step_facts(step, language),
         What::Report(report) => report_facts(report, language),
+        What::Vote(ballot) => vote_facts(ballot, language),
         What::Selection(_) | What::Meeting(..) => Vec::new(),
     };
     if let Some(reason) = answer.what.reason() {
@@ -192,6 +201,7 @@ fn headline(answer: &Answer, wording: &Wording<'_>) -> String {
     let what = match &answer.what {
         What::Step(step) => step.name.label(language).to_owned(),
         What::Selection(how) | What::Chosen(_, how) => how.label(language).to_owned(),
+        What::Vote(_) => words::vote_held(language).to_owned(),
         What::Meeting(status, _) => words::meeting_was(language, status.label(language)),
         What::Report(report) => match &report.agency {
             None => words::reported(language).to_owned(),
@@ -208,6 +218,35 @@ fn step_facts(step: &StageRow, language: Language) -> Vec<(&'static str, String)
     let by = step.by.clone().map(|by| (words::by(language), by));
     let note = step.note.clone().map(|note| (words::note(language), note));
     by.into_iter().chain(note).collect()
+}
+
+fn vote_facts(ballot: &Ballot, language: Language) -> Vec<(&'static str, String)> {
+    let not_recorded = || words::not_recorded(language).to_owned();
+    let decided = ballot.decided.map(|decided| decided.label(language));
+    let outcome = ballot.outcome.as_ref().map(|outcome| {
+        let word = outcome.as_str();
+        vote_words::outcome(language, word, decided)
+    });
+    let share = ballot
+        .share
+        .map(|share| vote_words::per_cent(share.tenths_of_a_per_cent()));
+    let rules = ballot.rules.as_ref();
+    let pool = ballot.pool.clone();
+    let pool = pool.map(|pool| (words::pool(language), pool.unwrap_or_else(not_recorded)));
+    let counted = words::counted(language, ballot.ticks, share.as_deref(), ballot.base);
+    let mut facts = vec![(
+        words::outcome(language),
+        outcome.unwrap_or_else(|| words::vote_open(language).to_owned()),
+    )];
+    facts.extend(pool);
+    facts.push((words::count(language), counted));
+    facts.push((
+        words::rules(language),
+        rules.map_or_else(not_recorded, |(id, title)| {
+            words::dated(language, title, Some(id))
+        }),
+    ));
+    facts
 }
 
 fn report_facts(report: &Report, language: Language) -> Vec<(&'static str, String)> {
@@ -281,6 +320,7 @@ pub fn json(why: &Why) -> Value {
         "stage_on": why.stands.and_then(|(_, since)| since).map(|day| day.to_string()),
         "first": why.first.as_ref().map(answer_json),
         "chosen": why.chosen.as_ref().map(answer_json),
+        "votes": why.votes.iter().map(answer_json).collect::<Vec<_>>(),
         "last_report": why.last_report().map(answer_json),
         "reports": why.reports.iter().map(answer_json).collect::<Vec<_>>(),
         "ends": why.ends.iter().map(answer_json).collect::<Vec<_>>(),
@@ -306,6 +346,16 @@ fn answer_json(answer: &Answer) -> Value {
             value["selection"] = json!(how.as_str());
         }
         What::Selection(how) => value["selection"] = json!(how.as_str()),
+        What::Vote(ballot) => {
+            value["outcome"] = json!(ballot.outcome.as_ref().map(Outcome::as_str));
+            value["decided"] = json!(ballot.decided.map(HostDecision::as_str));
+            value["pool"] = json!(ballot.pool.as_ref().and_then(Option::as_ref));
+            value["ticks"] = json!(ballot.ticks);
+            let share = ballot.share.map(Fraction::tenths_of_a_per_cent);
+            value["share"] = json!(share.map(vote_words::per_cent));
+            value["base"] = json!(ballot.base);
+            value["rules"] = json!(ballot.rules.as_ref().map(|(id, _)| id));
+        }
         What::Meeting(status, reason) => {
             value["meeting_status"] = json!(status.as_str());
             value["reason"] = json!(reason);
