@@ -58,7 +58,7 @@ pub fn compared_heading(language: Language) -> &'static str {
 pub fn survey_beyond(language: Language, part: u32, whole: u32) -> String {
     match language {
         Language::En => format!(
-            "{part} of {whole} cannot be: of those asked some answer, and of those some agree (rule survey-within-answers)"
+            "{part} is more than {whole}: no more can agree than answered, and no more answer than were asked (rule survey-within-answers)"
         ),
         Language::ZhTw => format!(
             "{part} 多於 {whole}：同意數不得多於回收數，回收數不得多於發放數（規則 survey-within-answers）"

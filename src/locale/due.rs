@@ -147,7 +147,7 @@ pub fn in_pause(language: Language, day: &str, from: &str, polling_day: &str) ->
             "{day} is in the pause of proposals and supports from {from} until the polling day {polling_day} (rule election-pause)"
         ),
         Language::ZhTw => format!(
-            "{day} 在 {from} 至投票日 {polling_day} 之全國性選舉暫停提議、附議期間（規則 election-pause）"
+            "{day} 落於全國性選舉前暫停提議及附議期間（{from} 至投票日 {polling_day}；規則 election-pause）"
         ),
     }
 }
@@ -168,7 +168,7 @@ pub fn smaller_meeting(
             small.1, large.1, small.1
         ),
         Language::ZhTw => format!(
-            "較小規模的會議需時較短：{} {short}，{} {long}。\n接著：po meeting new --kind collaborative --case {case} --date 日期 --title 名稱\n　　　po meeting plan 會議 --template {}",
+            "規模較小之會議籌備較快：{} 需{short}，{} 需{long}。\n接著：po meeting new --kind collaborative --case {case} --date 日期 --title 名稱\n　　　po meeting plan 會議 --template {}",
             small.1, large.1, small.1
         ),
     }

@@ -62,7 +62,9 @@ pub fn stands_twice(language: Language, field: &str, typed: &str) -> String {
 /// A day that its month does not have.
 pub fn no_such_day(language: Language, field: &str, typed: &str) -> String {
     match language {
-        Language::En => format!("{field}: the month of `{typed}` has no such day (rule real-day)"),
+        Language::En => {
+            format!("{field}: `{typed}` names a day that its month does not have (rule real-day)")
+        }
         Language::ZhTw => {
             format!("{}：「{typed}」該月無此日（規則 real-day）", called(field))
         }

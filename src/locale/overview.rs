@@ -57,7 +57,7 @@ pub fn waiting(language: Language, cases: usize, longest: i64, late: usize) -> S
             counted(cases, "case waits", "cases wait")
         ),
         Language::ZhTw => {
-            format!("選定後尚待開會 {cases} 案，最久 {longest} 日；逾期限 {late} 案。")
+            format!("選定後待召開會議 {cases} 案，最久 {longest} 日；逾期 {late} 案。")
         }
     }
 }

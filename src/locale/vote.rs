@@ -109,7 +109,7 @@ pub fn no_number(language: Language, flag: &str, typed: &str) -> String {
     match language {
         Language::En => {
             format!(
-                "{flag}: `{typed}` is no count; 0 or a whole number was expected (rule whole-count)"
+                "{flag}: `{typed}` is no count; a whole number from 0 was expected (rule whole-count)"
             )
         }
         Language::ZhTw => {

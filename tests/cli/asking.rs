@@ -25,7 +25,7 @@ fn a_case_is_asked_for_and_a_wrong_answer_is_asked_again() {
     Where the case came from [ministry]: error: --source: `kites` is none of: join-petition, join-notice, ministry, designated, secretariat, minister, cross-ministry (rule known-word)
     Where the case came from [ministry]: The host agency, by any of its names: error: no agency goes by `no such agency`
     hint: `po agency list` shows what there is
-    The host agency, by any of its names: The day of the proposal [2019-02-12]: error: --proposed: the month of `2019-02-30` has no such day (rule real-day)
+    The host agency, by any of its names: The day of the proposal [2019-02-12]: error: --proposed: `2019-02-30` names a day that its month does not have (rule real-day)
     The day of the proposal [2019-02-12]: recorded <commit> No. 45 c201902-x11g: new, May invented kites fly?
     [exit 0]
     ");

@@ -187,7 +187,7 @@ fn a_survey_has_no_more_answers_than_people_asked() {
     let add = |counts: &[&str]| world.po(&[&survey[..], counts].concat());
     assert_snapshot!(add(&["--answered", "20", "--agreed", "21"]), @"
     ---- stderr
-    error: 21 of 20 cannot be: of those asked some answer, and of those some agree (rule survey-within-answers)
+    error: 21 is more than 20: no more can agree than answered, and no more answer than were asked (rule survey-within-answers)
     [exit 5]
     ");
     assert_eq!(add(&["--asked", "30", "--answered", "31"]).code, Some(5));

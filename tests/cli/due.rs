@@ -703,7 +703,7 @@ fn a_selected_case_waits_for_its_meeting_until_one_has_a_day() {
     21 d left	2019-12-31	letter	國發會	December 2019-12-01, day 31 of the month = 2019-12-31 (habit)
     ---- stderr
     逾期 1 項，未到期 2 項。
-    較小規模的會議需時較短：basic 15個工作天，full 25個工作天。
+    規模較小之會議籌備較快：basic 需15個工作天，full 需25個工作天。
     接著：po meeting new --kind collaborative --case 64 --date 日期 --title 名稱
     　　　po meeting plan 會議 --template basic
     [exit 0]
@@ -726,7 +726,7 @@ fn a_selected_case_waits_for_its_meeting_until_one_has_a_day() {
     64	selected	衛福部	no date	127 d (99 d, 38 late)	May invented kites fly?
     ---- stderr
     未結 1 案。紀錄 <commit>。
-    選定後尚待開會 1 案，最久 99 日；逾期限 1 案。
+    選定後待召開會議 1 案，最久 99 日；逾期 1 案。
     [exit 0]
     ");
     world.done(&[
@@ -913,7 +913,7 @@ fn what_is_planned_in_the_pause_before_an_election_is_warned_of() {
     ---- stderr
     已記錄 <commit> m201912-x11g: plan, Basic meeting, 6 tasks, 15 working days
     6項，需15個工作天；首項期限 108.11.29
-    注意：108.12.20 在 108.11.12 至投票日 109.01.11 之全國性選舉暫停提議、附議期間（規則 election-pause）
+    注意：108.12.20 落於全國性選舉前暫停提議及附議期間（108.11.12 至投票日 109.01.11；規則 election-pause）
     [exit 0]
     ");
     let monthly = new("monthly", "2019-12-02");

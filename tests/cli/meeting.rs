@@ -213,7 +213,7 @@ fn a_meeting_of_no_known_case_is_not_made() {
     ");
     assert_snapshot!(world.po(&["meeting", "new", "--kind", "working", "--title", "x", "--date", "2019-02-30"]), @"
     ---- stderr
-    error: --date: the month of `2019-02-30` has no such day (rule real-day)
+    error: --date: `2019-02-30` names a day that its month does not have (rule real-day)
     [exit 2]
     ");
     assert_snapshot!(world.zh(&["meeting", "new", "--kind", "夢", "--title", "x", "--date", "2019-02-28"]), @"

@@ -349,7 +349,7 @@ fn the_morning_screen_and_the_overview() {
     	proposed	衛福部	no date	28 d	A second invented question?
     ---- stderr
     未結 2 案。紀錄 <commit>。
-    選定後尚待開會 1 案，最久 17 日；逾期限 0 案。
+    選定後待召開會議 1 案，最久 17 日；逾期 0 案。
     [exit 0]
     ");
 }

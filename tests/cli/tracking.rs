@@ -67,7 +67,7 @@ fn a_condition_keeps_a_case_tracked_until_it_is_met() {
     ");
     assert_snapshot!(with(&["--on", "2019-02-31"]), @"
     ---- stderr
-    error: --on: the month of `2019-02-31` has no such day (rule real-day)
+    error: --on: `2019-02-31` names a day that its month does not have (rule real-day)
     [exit 2]
     ");
     assert_snapshot!(with(&["--agency", "moda"]), @"

@@ -330,7 +330,7 @@ fn a_share_or_count_that_is_none_is_told_what_one_looks_like() {
     ");
     assert_snapshot!(tally(&["--ticks", "-3"]), @"
     ---- stderr
-    error: --ticks: `-3` is no count; 0 or a whole number was expected (rule whole-count)
+    error: --ticks: `-3` is no count; a whole number from 0 was expected (rule whole-count)
     [exit 2]
     ");
     assert_snapshot!(world.zh(&["vote", "close", &id, "--base", "1.5"]), @"
