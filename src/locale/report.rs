@@ -118,12 +118,15 @@ pub fn unreadable(language: Language, count: usize, paths: &str) -> String {
     }
 }
 
-/// The end of the report: the beginning of the digest of the figures, and the version.
+/// What stands before the digest of the figures.
+pub fn digest_label(language: Language) -> &'static str {
+    language.pick("Figures sha256", "數字摘要值 sha256")
+}
+
+/// The beginning of the digest of the figures, and the program.
 pub fn digest(language: Language, digest: &str, version: &str) -> String {
-    match language {
-        Language::En => format!("Figures sha256 {digest}…, po {version}"),
-        Language::ZhTw => format!("數字摘要值 sha256 {digest}…　po {version}"),
-    }
+    let (label, gap) = (digest_label(language), language.pick(", ", "　"));
+    format!("{label} {digest}…{gap}po {version}")
 }
 
 /// What stands between a label and its text, and between pieces of a line.

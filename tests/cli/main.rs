@@ -32,6 +32,7 @@ mod preparation;
 mod quarterly;
 mod reading;
 mod receipt;
+mod report_verify;
 mod rows;
 mod rules;
 mod saving;

@@ -576,6 +576,12 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
         "月會，同月有數場時指定",
     ),
     (
+        "po report verify",
+        "FILE",
+        "The file that a report was saved to",
+        "儲存報告之檔案",
+    ),
+    (
         "po vote candidate",
         "case",
         "The cases of the topic, with commas between",

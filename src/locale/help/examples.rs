@@ -163,6 +163,11 @@ pub(super) const EXAMPLES: &[(&str, &str, &str)] = &[
         "範例：\n  po report monthly 111年2月\n  po report monthly 111-02 --as-of 111-02-08 --format md\n以會前一日為基準日，即會前資料；不指定則含當月裁示。",
     ),
     (
+        "po report verify",
+        "Examples:\n  po report quarterly 2019Q2 --format json > 2019Q2.json\n  po report verify 2019Q2.json\nAny format and either language will do. Of the file only the report that it names is made again; exit 1\nwhere a figure differs, 3 where the store lacks the commit.",
+        "範例：\n  po report quarterly 108年第2季 --format json > 108Q2.json\n  po report verify 108Q2.json\n各種格式、中英文皆可。僅重製檔案所載之報告；有數字不符時結束碼為 1，紀錄庫缺該提交時為 3。",
+    ),
+    (
         "po verify",
         "Examples:\n  po verify --anchor 3f2a91c\n  po verify\n  po verify 2021-01-01..2021-06-30 --format jsonl",
         "範例：\n  po verify --anchor 3f2a91c\n  po verify\n  po verify 2021-01-01..2021-06-30 --format jsonl",

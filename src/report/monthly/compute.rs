@@ -83,6 +83,15 @@ struct Covered<'s> {
     sections: &'s Sections,
 }
 
+/// The names of the members that the digest covers.
+pub(in crate::report) fn digested(paper: &Monthly) -> Vec<String> {
+    digest::members(&Covered {
+        month: paper.month,
+        counted_to: paper.counted_to,
+        sections: &paper.sections,
+    })
+}
+
 impl Ground<'_> {
     fn meeting(&self) -> Option<MonthlyMeeting> {
         let row = self.facts.meeting_row(self.scope)?;

@@ -17,6 +17,7 @@ pub(crate) mod testing;
 mod tests;
 mod vote;
 
+pub(super) use compute::digested;
 pub use compute::figures;
 pub use figures::Monthly;
 pub use input::{Facts, Scope};

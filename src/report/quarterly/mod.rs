@@ -28,6 +28,7 @@ mod tests;
 pub mod together;
 
 pub use compute::figures;
+pub(super) use digest::digested;
 pub use figures::Quarterly;
 pub use ground::{Standing, standing};
 pub(super) use ground::{agencies_in, by_number};

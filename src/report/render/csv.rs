@@ -55,6 +55,7 @@ impl Sheet {
             ("as_of", day(report.as_of), "date"),
             ("command", report.command.clone(), "text"),
             ("version", report.version.to_owned(), "text"),
+            ("language", report.language.tag().to_owned(), "word"),
             ("digest", report.digest.clone(), "sha256"),
             ("unreadable", report.unreadable.count.to_string(), "records"),
             ("unhosted", report.unhosted.meetings.to_string(), "meetings"),

@@ -17,7 +17,7 @@ pub mod json;
 pub mod markdown;
 pub mod monthly;
 pub mod parts;
-mod sheet;
+pub(super) mod sheet;
 #[cfg(test)]
 mod snapshots;
 pub mod terminal;

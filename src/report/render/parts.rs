@@ -82,6 +82,6 @@ pub(super) fn number_column(heading: &str) -> Column {
 }
 
 /// The beginning of a hash.
-pub(super) fn short(hash: &str, letters: usize) -> &str {
+pub(in crate::report) fn short(hash: &str, letters: usize) -> &str {
     hash.get(..letters).unwrap_or(hash)
 }

@@ -83,6 +83,7 @@ impl Paper {
                 ("as_of", "", paper.as_of.to_string(), "date"),
                 ("command", "", text(&paper.command), "text"),
                 ("version", "", text(paper.version), "text"),
+                ("language", "", text(paper.language.tag()), "word"),
                 ("digest", "", text(&paper.digest), "sha256"),
                 (
                     "unreadable",
