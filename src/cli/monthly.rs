@@ -8,9 +8,9 @@ use crate::record::Kind;
 use crate::record::meeting::MeetingKind;
 use crate::record::period::Month;
 use crate::report::any::Report;
-use crate::report::monthly::{Facts, Monthly, Scope, figures};
+use crate::report::monthly::{Facts, Monthly, Scope, figures, opened};
 
-use super::command::{text, value};
+use super::command::{switch, text, value};
 use super::context::{Context, Reading};
 use super::due::Owed;
 use super::error::{CliError, InWords, exit};
@@ -21,6 +21,7 @@ pub(super) fn command() -> Command {
     Command::new("monthly")
         .arg(Arg::new("MONTH").conflicts_with("meeting"))
         .arg(value("meeting", "REF"))
+        .arg(switch("ids"))
 }
 
 /// Makes the paper of the month, or of the monthly meeting that was named.
@@ -49,17 +50,26 @@ pub(super) fn figures_of(
             meeting: None,
         },
     };
-    let command = match &scope.meeting {
+    let ids = matches.get_flag("ids");
+    let mut command = match &scope.meeting {
         Some(id) => format!("po report monthly --meeting {id}"),
         None => format!("po report monthly {}", scope.month),
     };
-    let provenance = provenance(reading, as_of, command, language);
+    if ids {
+        command.push_str(" --ids");
+    }
+    let provenance = provenance(reading, as_of, &command, language);
     let counted_to = scope.month.period().to.min(as_of);
     let owed = Owed::read(reading, counted_to, speaks)?;
     let pending = owed.pending(reading, speaks)?;
     let facts = Facts::read(&reading.view, &scope, as_of, pending)
         .map_err(|error| error.in_words(speaks))?;
-    Ok(figures(&facts, &scope, &provenance))
+    let mut paper = figures(&facts, &scope, &provenance);
+    if ids {
+        let opened = opened(&facts, &scope, &paper, &reading.view);
+        paper.ids = Some(opened.map_err(|error| error.in_words(speaks))?);
+    }
+    Ok(paper)
 }
 
 /// The month of a monthly meeting that was named.

@@ -9,13 +9,14 @@ use crate::record::meeting::MeetingKind;
 use crate::record::period::{Period, Quarter};
 use crate::record::{Date, Kind};
 use crate::report::any::Report;
+use crate::report::opened::Begun;
 use crate::report::quarterly::{
-    Facts, Provenance, Quarterly, Scope, ScopeMeeting, figures, period_of_meeting,
+    Facts, Provenance, Quarterly, Scope, ScopeMeeting, figures, opened, period_of_meeting,
     quarterly_meeting_of,
 };
 use crate::report::render;
 
-use super::command::{text, unknown, value};
+use super::command::{switch, text, unknown, value};
 use super::context::{Context, Reading, short};
 use super::error::{CliError, InWords, exit};
 use super::listing::Format;
@@ -39,6 +40,7 @@ pub(super) fn quarterly_command() -> Command {
         .arg(value("from", "DAY").requires("to"))
         .arg(value("to", "DAY").requires("from"))
         .arg(value("agency", "AGENCY"))
+        .arg(switch("ids"))
 }
 
 /// Runs a command.
@@ -102,10 +104,18 @@ pub(super) fn figures_of(
         meeting,
         agency: agency.transpose()?,
     };
-    let provenance = provenance(reading, as_of, again(&asked, &scope), language);
+    let ids = matches.get_flag("ids");
+    let command = again(&asked, &scope, ids);
+    let provenance = provenance(reading, as_of, &command, language);
     let facts =
         Facts::read(&reading.view, &scope, as_of, dates).map_err(|error| error.in_words(speaks))?;
-    Ok(figures(&facts, &scope, &provenance))
+    let mut report = figures(&facts, &scope, &provenance);
+    if ids {
+        let begun = Begun::read(&reading.view, report.counted_to, scope.agency.as_deref());
+        let begun = begun.map_err(|error| error.in_words(speaks))?;
+        report.ids = Some(opened(&facts, &scope, &report, &begun));
+    }
+    Ok(report)
 }
 
 /// Where the figures of a report come from. `command` says what is asked for; the day and the commit
@@ -113,7 +123,7 @@ pub(super) fn figures_of(
 pub(super) fn provenance(
     reading: &Reading<'_>,
     as_of: Date,
-    command: String,
+    command: &str,
     language: Language,
 ) -> Provenance {
     let unreadable = reading.view.unreadable().iter();
@@ -212,7 +222,7 @@ fn meeting_of(
 }
 
 /// The command that asks for the report: what was typed freely is named by its id.
-fn again(asked: &Asked, scope: &Scope) -> String {
+fn again(asked: &Asked, scope: &Scope, ids: bool) -> String {
     let mut command = "po report quarterly".to_owned();
     match (asked, &scope.meeting) {
         (Asked::Quarter(quarter), _) => command.push_str(&format!(" {quarter}")),
@@ -228,6 +238,9 @@ fn again(asked: &Asked, scope: &Scope) -> String {
     }
     if let Some(agency) = &scope.agency {
         command.push_str(&format!(" --agency {agency}"));
+    }
+    if ids {
+        command.push_str(" --ids");
     }
     command
 }

@@ -264,6 +264,11 @@ fn bracketed(language: Language, text: &str) -> String {
 pub mod heading {
     use crate::locale::Language;
 
+    /// The records under the figures.
+    pub fn opened(language: Language) -> &'static str {
+        language.pick("Records under each figure", "各項數字所據紀錄")
+    }
+
     /// The figures of cases.
     pub fn cases(language: Language) -> &'static str {
         language.pick("Cases", "案件統計")
@@ -518,6 +523,14 @@ pub fn amount(language: Language, what: &str, count: usize) -> String {
     match language {
         Language::En | Language::ZhTw => format!("{what} {count}"),
     }
+}
+
+/// How the records under the figures are written.
+pub fn opened_note(language: Language) -> &'static str {
+    language.pick(
+        "Figures as JSON names them; cases by number, other records by id.",
+        "數字依 JSON 欄位標示；案件列序號，其餘紀錄列代號。",
+    )
 }
 
 /// The heading of a case paragraph without its host.

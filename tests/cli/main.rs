@@ -25,6 +25,7 @@ mod limits;
 mod meeting;
 mod monthly;
 mod names;
+mod opened;
 mod people;
 mod places;
 mod points;

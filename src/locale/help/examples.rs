@@ -154,8 +154,8 @@ pub(super) const EXAMPLES: &[(&str, &str, &str)] = &[
     ),
     (
         "po report quarterly",
-        "Examples:\n  po report quarterly 2019Q2\n  po report quarterly --meeting 107Q2 --format md\n  po report quarterly 2019Q2 --agency motc",
-        "範例：\n  po report quarterly 108年第2季\n  po report quarterly --meeting 107Q2 --format md\n  po report quarterly 108Q2 --agency 交通部",
+        "Examples:\n  po report quarterly 2019Q2\n  po report quarterly --meeting 107Q2 --format md\n  po report quarterly 2019Q2 --agency motc --ids",
+        "範例：\n  po report quarterly 108年第2季\n  po report quarterly --meeting 107Q2 --format md\n  po report quarterly 108Q2 --agency 交通部 --ids",
     ),
     (
         "po report monthly",

@@ -68,6 +68,7 @@ pub fn figures(facts: &Facts<'_>, scope: &Scope, provenance: &Provenance) -> Mon
             sections: &sections,
         }),
         sections,
+        ids: None,
         names: names(&facts.agencies),
     }
 }

@@ -21,6 +21,7 @@ pub fn render(report: &Quarterly, language: Language) -> String {
     sheet.duties(report);
     sheet.people(report);
     sheet.gaps(report);
+    sheet.opened(report.ids.as_ref());
     sheet.write()
 }
 

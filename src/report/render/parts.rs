@@ -37,6 +37,13 @@ pub enum Block {
     Table(Table),
     /// A paragraph on a case.
     Case(CaseParagraph),
+    /// The records under a figure, of which nothing is cut.
+    Records {
+        /// The figure.
+        label: String,
+        /// The records.
+        ids: String,
+    },
 }
 
 /// A table.

@@ -29,6 +29,7 @@ pub fn render(paper: &Monthly, language: Language) -> String {
     table.due(paper);
     table.table_leaders(paper);
     table.gaps(paper);
+    table.sheet.opened(paper.ids.as_ref());
     table.sheet.write()
 }
 
