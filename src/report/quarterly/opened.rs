@@ -92,7 +92,13 @@ impl Opening<'_> {
         let words = cases.open.by_stage.iter().map(|(stage, _)| stage.as_str());
         opened.add_by("cases.open.by_stage", words, &open);
         opened.add("cases.open.unknown", unknown);
-        opened.add("cases.open.of", begun.ids.clone());
+        // What is known of a case besides its steps may lie before the first of them.
+        let not_yet = |id: &str| {
+            let case = self.ground.case(id);
+            case.is_some_and(|case| matches!(standing(case, cases.open.on), Standing::NotYet))
+        };
+        let begun = begun.ids.iter().filter(|id| !not_yet(id));
+        opened.add("cases.open.of", begun.cloned());
     }
 
     fn tally(&self, opened: &mut Opened, figure: &str, tally: &Tally) {
