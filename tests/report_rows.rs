@@ -15,9 +15,8 @@ use po::procedure::calendar::OfficeCalendar;
 use po::record::Date;
 use po::record::meeting::MeetingKind;
 use po::record::period::Quarter;
-use po::report::opened::Begun;
 use po::report::quarterly::{
-    Facts, Provenance, Scope, ScopeMeeting, figures, opened, period_of_meeting,
+    Begun, Facts, Provenance, Scope, ScopeMeeting, figures, opened, period_of_meeting,
 };
 use po::store::{Environment, Store};
 use proptest::prelude::*;

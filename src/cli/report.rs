@@ -9,9 +9,8 @@ use crate::record::meeting::MeetingKind;
 use crate::record::period::{Period, Quarter};
 use crate::record::{Date, Kind};
 use crate::report::any::Report;
-use crate::report::opened::Begun;
 use crate::report::quarterly::{
-    Facts, Provenance, Quarterly, Scope, ScopeMeeting, figures, opened, period_of_meeting,
+    Begun, Facts, Provenance, Quarterly, Scope, ScopeMeeting, figures, opened, period_of_meeting,
     quarterly_meeting_of,
 };
 use crate::report::render;

@@ -44,8 +44,10 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
     let matches = recorded(&stated.command, &file, language)?;
     let store = context.open()?;
     let commit = commit_of(&store, &stated, &matches, &file, language)?;
+    let progress = context.ui.progress(words::at_work(language));
     let report = again(context, &matches, commit, stated.language)?;
     let checked = check(&page, &stated, &report);
+    drop(progress);
     tell(context, &stated, &report, &checked, commit)?;
     warn_of_side(context, &store, commit)?;
     match checked.differences.len() {

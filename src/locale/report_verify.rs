@@ -3,6 +3,11 @@
 use super::Language;
 use super::count::counted;
 
+/// What is going on.
+pub fn at_work(language: Language) -> &'static str {
+    language.pick("making the report again", "重製報告中")
+}
+
 /// A file is no report, or damaged.
 pub fn no_report(language: Language, file: &str) -> String {
     match language {

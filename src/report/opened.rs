@@ -4,12 +4,6 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::index::row::CaseRow;
-use crate::index::{CaseFilter, IndexError, View};
-use crate::record::Date;
-use crate::report::quarterly::{by_number, takes_part};
-use crate::text::clean::one_line;
-
 /// The records under every figure of a report that counts records.
 #[derive(Clone, Debug, Default, Serialize)]
 #[serde(transparent)]
@@ -35,11 +29,11 @@ pub struct Figure {
 }
 
 impl Opened {
-    /// Nothing yet, with the cases of a commit to call records by.
-    pub(super) fn new(begun: &Begun) -> Self {
+    /// Nothing yet, with the numbers to call cases by.
+    pub(super) fn new(numbers: BTreeMap<String, u32>) -> Self {
         Self {
             figures: Vec::new(),
-            numbers: begun.numbers.clone(),
+            numbers,
         }
     }
 
@@ -67,33 +61,5 @@ impl Opened {
                 of_word.map(|(_, id)| id.clone()),
             );
         }
-    }
-}
-
-/// The cases that had begun by a day, those whose beginning has no day among them. A report counts them
-/// without looking at each.
-#[derive(Clone, Debug, Default)]
-pub struct Begun {
-    /// Their ids, by number.
-    pub ids: Vec<String>,
-    /// The numbers of all cases that have one, by id.
-    pub numbers: BTreeMap<String, u32>,
-}
-
-impl Begun {
-    /// Reads those of a commit; with an agency, those in which it has a part.
-    pub fn read(view: &View<'_>, day: Date, agency: Option<&str>) -> Result<Self, IndexError> {
-        let mut cases: Vec<CaseRow> = view.cases(&CaseFilter::default())?;
-        cases.sort_by(|one, other| {
-            by_number(one.number, &one.id).cmp(&by_number(other.number, &other.id))
-        });
-        let numbers = cases.iter();
-        let numbers = numbers.filter_map(|case| Some((one_line(&case.id), case.number?)));
-        let begun = cases.iter();
-        let begun = begun.filter(|case| takes_part(case, agency) && !case.begins_after(day));
-        Ok(Self {
-            numbers: numbers.collect(),
-            ids: begun.map(|case| one_line(&case.id)).collect(),
-        })
     }
 }

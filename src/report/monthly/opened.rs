@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use crate::index::{IndexError, MeetingFilter, View};
 use crate::record::meeting::{MeetingKind, MeetingStatus};
 use crate::record::period::Period;
-use crate::report::opened::{Begun, Opened};
-use crate::report::quarterly::{Standing, standing};
+use crate::report::opened::Opened;
+use crate::report::quarterly::{Begun, Standing, standing};
 use crate::text::clean::one_line;
 
 use super::compute::Ground;
@@ -29,7 +29,7 @@ pub fn opened(
         as_of: paper.as_of,
         counted: scope.counted(paper.as_of),
     };
-    let mut opened = Opened::new(&begun);
+    let mut opened = Opened::new(begun.numbers.clone());
     opened.add("unreadable.count", paper.unreadable.paths.clone());
     open(&ground, paper, &begun, view, &mut opened)?;
     let due = &paper.sections.due.items;

@@ -238,7 +238,7 @@ pub(in crate::report) fn by_number(number: Option<u32>, id: &str) -> (bool, Opti
 }
 
 /// Whether an agency has any part in a case, where one is asked for.
-pub(in crate::report) fn takes_part(case: &CaseRow, agency: Option<&str>) -> bool {
+pub(super) fn takes_part(case: &CaseRow, agency: Option<&str>) -> bool {
     agency.is_none_or(|id| case.agencies.iter().any(|part| part.agency == id))
 }
 

@@ -33,9 +33,9 @@ pub use compute::figures;
 pub(super) use digest::digested;
 pub use figures::Quarterly;
 pub use ground::{Standing, standing};
-pub(super) use ground::{agencies_in, by_number, takes_part};
+pub(super) use ground::{agencies_in, by_number};
 pub use input::{Facts, Scope, ScopeMeeting};
-pub use opened::opened;
+pub use opened::{Begun, opened};
 
 pub use crate::report::head::Provenance;
 pub use period::{period_of_meeting, quarterly_meeting_of};

@@ -1,22 +1,51 @@
 //! The records under the figures of a quarterly report.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::index::row::{CaseRow, MeetingRow};
+use crate::index::{CaseFilter, IndexError, View};
 use crate::procedure::chief::Compared;
 use crate::record::Date;
 use crate::record::case::{Role, Stage};
 use crate::record::meeting::MeetingKind;
 use crate::record::period::Period;
-use crate::report::opened::{Begun, Opened};
+use crate::report::opened::Opened;
 use crate::text::clean::one_line;
 
 use super::compute::{agency_ids, hosts_on, longest_wait};
 use super::figures::{MeetingItem, Quarterly, Tally, TranscriptState};
-use super::ground::{Ground, Standing, standing};
+use super::ground::{Ground, Standing, by_number, standing, takes_part};
 use super::input::{Facts, Scope};
 use super::outcome::{PromiseOutcome, ReplyOutcome, TaskOutcome};
 use super::replies::FormalReply;
+
+/// The cases that had begun by a day, those whose beginning has no day among them. A report counts them
+/// without looking at each.
+#[derive(Clone, Debug, Default)]
+pub struct Begun {
+    /// Their ids, by number.
+    pub ids: Vec<String>,
+    /// The numbers of all cases that have one, by id.
+    pub numbers: BTreeMap<String, u32>,
+}
+
+impl Begun {
+    /// Reads those of a commit; with an agency, those in which it has a part.
+    pub fn read(view: &View<'_>, day: Date, agency: Option<&str>) -> Result<Self, IndexError> {
+        let mut cases: Vec<CaseRow> = view.cases(&CaseFilter::default())?;
+        cases.sort_by(|one, other| {
+            by_number(one.number, &one.id).cmp(&by_number(other.number, &other.id))
+        });
+        let numbers = cases.iter();
+        let numbers = numbers.filter_map(|case| Some((one_line(&case.id), case.number?)));
+        let begun = cases.iter();
+        let begun = begun.filter(|case| takes_part(case, agency) && !case.begins_after(day));
+        Ok(Self {
+            numbers: numbers.collect(),
+            ids: begun.map(|case| one_line(&case.id)).collect(),
+        })
+    }
+}
 
 /// The records under every figure of a report that counts records, from the rows that the report was
 /// made of. `begun` are the cases of its scope that had begun by the last day counted.
@@ -27,7 +56,7 @@ pub fn opened(facts: &Facts, scope: &Scope, report: &Quarterly, begun: &Begun) -
         ground: Ground::new(facts, scope.agency.as_deref()),
         counted: scope.counted(report.as_of),
     };
-    let mut opened = Opened::new(begun);
+    let mut opened = Opened::new(begun.numbers.clone());
     opening.head(&mut opened);
     opening.cases(&mut opened, begun);
     opening.meetings(&mut opened);

@@ -7,6 +7,7 @@ use crate::report::any::Report;
 use crate::report::digest::{self, Members};
 use crate::report::render::parts::{Document, short};
 use crate::report::render::{markdown, terminal};
+use crate::text::width::width;
 
 use super::stated::{Form, Stated};
 use super::{member, page, sheet};
@@ -125,10 +126,11 @@ fn document(stated: &Stated, report: &Report) -> Document {
 }
 
 /// Nothing in a text says for how wide a terminal it was laid out: the width at which it differs least
-/// is taken.
+/// is taken. Most texts come from a pipe, or fill a line of their terminal.
 fn compare_laid_out(file: &[String], document: &Document) -> Vec<Difference> {
     let mut least: Option<Vec<Difference>> = None;
-    for columns in page::WIDTHS {
+    let widest = file.iter().map(|line| width(line)).max().unwrap_or(0);
+    for columns in [page::PIPE, widest].into_iter().chain(page::WIDTHS) {
         let record = page::lines(&terminal::lay_out(document, columns, false));
         let found = page::compare(file, &record);
         if found.is_empty() {

@@ -5,6 +5,9 @@ use super::compare::{Difference, Place};
 /// The narrowest and the widest terminal that a text is compared as.
 pub(super) const WIDTHS: std::ops::RangeInclusive<usize> = 40..=320;
 
+/// The width of a report that is written to a pipe or file.
+pub(super) const PIPE: usize = 80;
+
 /// The lines of a text as they are compared: without colours, and without blanks at their ends, which
 /// mail programs eat.
 pub(super) fn lines(text: &str) -> Vec<String> {
