@@ -15,9 +15,12 @@ use po::procedure::calendar::OfficeCalendar;
 use po::record::Date;
 use po::record::meeting::MeetingKind;
 use po::record::period::Quarter;
-use po::report::quarterly::{Facts, Provenance, Scope, ScopeMeeting, figures, period_of_meeting};
+use po::report::quarterly::{
+    Begun, Facts, Provenance, Scope, ScopeMeeting, figures, opened, period_of_meeting,
+};
 use po::store::{Environment, Store};
 use proptest::prelude::*;
+use serde_json::Value;
 
 /// Cases, meetings and transcripts are named by their places; a case or meeting at this place is on
 /// no record.
@@ -311,6 +314,28 @@ fn every_row(view: &View<'_>) -> Facts {
     }
 }
 
+/// The figure at a path, an item of a list by any of its words.
+fn at(report: &Value, path: &str) -> Option<usize> {
+    let mut value = report;
+    for step in path.split('.') {
+        let (member, item) = step.split_once('[').unwrap_or((step, ""));
+        value = value.get(member)?;
+        if let Some(about) = item.strip_suffix(']') {
+            let words = about.split(' ').map(Value::from).collect();
+            let is_about = |item: &&Value| {
+                let mut members = item.as_object().unwrap().values();
+                let unknown = about == "unknown" && item.get("id") == Some(&Value::Null);
+                unknown
+                    || members.any(|member| {
+                        *member == *about || *member == Value::Array(Vec::clone(&words))
+                    })
+            };
+            value = value.as_array()?.iter().find(is_about)?;
+        }
+    }
+    Some(value.as_u64()? as usize)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -367,5 +392,13 @@ proptest! {
         };
         let json = |facts: &Facts| serde_json::to_value(figures(facts, &scope, &provenance)).unwrap();
         prop_assert_eq!(json(&read), json(&all));
+
+        let report = figures(&read, &scope, &provenance);
+        let begun = Begun::read(&view, report.counted_to, scope.agency.as_deref()).unwrap();
+        let report_json = json(&read);
+        for figure in opened(&read, &scope, &report, &begun).figures {
+            prop_assert_eq!(at(&report_json, &figure.figure), Some(figure.count), "{:?}", figure);
+            prop_assert_eq!(figure.count, figure.ids.len());
+        }
     }
 }

@@ -4,55 +4,72 @@ use clap::{Arg, ArgMatches, Command};
 
 use crate::index::MeetingFilter;
 use crate::locale::{Language, report_command as words};
+use crate::record::Kind;
 use crate::record::meeting::MeetingKind;
 use crate::record::period::Month;
-use crate::record::{Date, Kind};
-use crate::report::monthly::{Facts, Scope, figures};
-use crate::report::render::{json, monthly};
+use crate::report::any::Report;
+use crate::report::monthly::{Facts, Monthly, Scope, figures, opened};
 
-use super::command::{text, value};
-use super::context::{Context, Reading, short};
+use super::command::{switch, text, value};
+use super::context::{Context, Reading};
 use super::due::Owed;
 use super::error::{CliError, InWords, exit};
-use super::report::{Figures, provenance, show};
+use super::report::{provenance, show};
 
 /// The command.
 pub(super) fn command() -> Command {
     Command::new("monthly")
         .arg(Arg::new("MONTH").conflicts_with("meeting"))
         .arg(value("meeting", "REF"))
+        .arg(switch("ids"))
 }
 
 /// Makes the paper of the month, or of the monthly meeting that was named.
 pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
     let language = context.language();
+    context.read(|context, reading| {
+        let paper = figures_of(context, reading, matches, language)?;
+        show(context, &Report::Monthly(Box::new(paper)))
+    })
+}
+
+/// The paper that was asked for; `language` is the one that it is made for.
+pub(super) fn figures_of(
+    context: &Context<'_>,
+    reading: &Reading<'_>,
+    matches: &ArgMatches,
+    language: Language,
+) -> Result<Monthly, CliError> {
+    let speaks = context.language();
     let as_of = context.as_of()?;
     let month = context.month_of(matches, "MONTH", "MONTH")?;
-    let named = text(matches, "meeting");
-    context.read(|context, reading| {
-        let scope = match &named {
-            Some(typed) => scope_of(reading, typed, language)?,
-            None => Scope {
-                month,
-                meeting: None,
-            },
-        };
-        let commit = reading.snapshot.commit().map(|commit| commit.to_string());
-        let command = again(&scope, commit.as_deref(), as_of, context);
-        let provenance = provenance(context, reading, as_of, command);
-        let counted_to = scope.month.period().to.min(as_of);
-        let owed = Owed::read(reading, counted_to, language)?;
-        let pending = owed.pending(reading, language)?;
-        let facts = Facts::read(&reading.view, &scope, as_of, pending)
-            .map_err(|error| error.in_words(language))?;
-        let paper = figures(&facts, &scope, &provenance);
-        let figures = Figures {
-            document: &|| monthly::document::document(&paper, language),
-            csv: &|| monthly::csv::render(&paper, language),
-            json: &|| json::render(&paper),
-        };
-        show(context, &figures)
-    })
+    let scope = match text(matches, "meeting") {
+        Some(typed) => scope_of(reading, &typed, speaks)?,
+        None => Scope {
+            month,
+            meeting: None,
+        },
+    };
+    let ids = matches.get_flag("ids");
+    let mut command = match &scope.meeting {
+        Some(id) => format!("po report monthly --meeting {id}"),
+        None => format!("po report monthly {}", scope.month),
+    };
+    if ids {
+        command.push_str(" --ids");
+    }
+    let provenance = provenance(reading, as_of, &command, language);
+    let counted_to = scope.month.period().to.min(as_of);
+    let owed = Owed::read(reading, counted_to, speaks)?;
+    let pending = owed.pending(reading, speaks)?;
+    let facts = Facts::read(&reading.view, &scope, as_of, pending)
+        .map_err(|error| error.in_words(speaks))?;
+    let mut paper = figures(&facts, &scope, &provenance);
+    if ids {
+        let opened = opened(&facts, &scope, &paper, &reading.view);
+        paper.ids = Some(opened.map_err(|error| error.in_words(speaks))?);
+    }
+    Ok(paper)
 }
 
 /// The month of a monthly meeting that was named.
@@ -80,19 +97,4 @@ fn scope_of(reading: &Reading<'_>, typed: &str, language: Language) -> Result<Sc
         month: Month::of(day),
         meeting: Some(row.id),
     })
-}
-
-/// The command that makes the paper again.
-fn again(scope: &Scope, commit: Option<&str>, as_of: Date, context: &Context<'_>) -> String {
-    let mut command = match &scope.meeting {
-        Some(id) => format!("po report monthly --meeting {id}"),
-        None => format!("po report monthly {}", scope.month),
-    };
-    if as_of < scope.month.period().to || context.globals.as_of.is_some() {
-        command.push_str(&format!(" --as-of {as_of}"));
-    }
-    if let Some(commit) = commit {
-        command.push_str(&format!(" --at {}", short(commit)));
-    }
-    command
 }

@@ -46,8 +46,8 @@ const READING: [&str; 36] = [
     "",
 ];
 
-/// The commands that tell of something else than one commit of the store, and change nothing in it.
-const PRESENT: [&str; 3] = ["explain", "init", "schema"];
+/// The commands that tell of something else than the commit of `--at`, and change nothing in the store.
+const PRESENT: [&str; 4] = ["explain", "init", "report verify", "schema"];
 
 /// Refuses `--at` for a command that does not read the past.
 pub(super) fn refuse(matches: &ArgMatches, language: Language) -> Result<(), CliError> {

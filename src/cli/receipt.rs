@@ -1,8 +1,5 @@
 //! `po receipt`: one file with which a stranger checks a record, and the check.
 
-use std::io::Read as _;
-use std::path::Path;
-
 use clap::{Arg, ArgMatches, Command};
 use serde_json::json;
 
@@ -12,11 +9,11 @@ use crate::history::receipt::{
 };
 use crate::locale::{Language, receipt as words};
 use crate::record::Kind;
-use crate::store::Fault;
 
 use super::command::{reference, text, value};
 use super::context::{Context, short};
 use super::error::{CliError, InWords, exit};
+use super::given;
 use super::listing::{Listing, column, wrapping_column};
 use super::out;
 
@@ -100,12 +97,14 @@ fn not_attested(error: AttestError, id: &str, language: Language) -> CliError {
 fn verify(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
     let language = context.language();
     let file = text(matches, "FILE").unwrap_or_default();
-    let bytes = read(context, &file)?;
+    let bytes = given::read(context, &file, MOST_BYTES)?;
     let receipt = Receipt::read(&bytes).map_err(|error| unreadable(error, &file, language))?;
     let key = text(matches, "key");
     let key_text = match &key {
         None => None,
-        Some(path) => Some(String::from_utf8_lossy(&read(context, path)?).into_owned()),
+        Some(path) => {
+            Some(String::from_utf8_lossy(&given::read(context, path, MOST_BYTES)?).into_owned())
+        }
     };
     let signature = signature::check(context.environment, &receipt.commit, key_text.as_deref())
         .map_err(|error| unchecked(error, key.as_deref().unwrap_or_default(), language))?;
@@ -139,26 +138,6 @@ fn verify(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliErro
         0 => Ok(()),
         count => Err(CliError::new(exit::FAILED, words::differs(language, count))),
     }
-}
-
-/// Reads a file that somebody gave, up to the size of the largest receipt.
-fn read(context: &Context<'_>, path: &str) -> Result<Vec<u8>, CliError> {
-    let language = context.language();
-    let whole = context.environment.directory.join(Path::new(path));
-    let mut bytes = Vec::new();
-    std::fs::File::open(&whole)
-        .and_then(|file| file.take(MOST_BYTES + 1).read_to_end(&mut bytes))
-        .map_err(|cause| {
-            let action = "read";
-            let path = whole;
-            Fault::File {
-                action,
-                path,
-                cause,
-            }
-            .in_words(language)
-        })?;
-    Ok(bytes)
 }
 
 fn unreadable(error: ReceiptError, file: &str, language: Language) -> CliError {

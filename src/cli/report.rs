@@ -8,31 +8,38 @@ use crate::locale::{Language, report_command as words};
 use crate::record::meeting::MeetingKind;
 use crate::record::period::{Period, Quarter};
 use crate::record::{Date, Kind};
+use crate::report::any::Report;
 use crate::report::quarterly::{
-    Facts, Provenance, Scope, ScopeMeeting, figures, period_of_meeting, quarterly_meeting_of,
+    Begun, Facts, Provenance, Quarterly, Scope, ScopeMeeting, figures, opened, period_of_meeting,
+    quarterly_meeting_of,
 };
 use crate::report::render;
-use crate::report::render::parts::Document;
 
-use super::command::{text, unknown, value};
+use super::command::{switch, text, unknown, value};
 use super::context::{Context, Reading, short};
 use super::error::{CliError, InWords, exit};
 use super::listing::Format;
+use super::report_verify;
 
 /// The commands.
 pub(super) fn command() -> Command {
     Command::new("report")
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .subcommand(
-            Command::new("quarterly")
-                .arg(Arg::new("QUARTER").conflicts_with_all(["meeting", "from", "to"]))
-                .arg(value("meeting", "REF|QUARTER").conflicts_with_all(["from", "to"]))
-                .arg(value("from", "DAY").requires("to"))
-                .arg(value("to", "DAY").requires("from"))
-                .arg(value("agency", "AGENCY")),
-        )
+        .subcommand(quarterly_command())
         .subcommand(super::monthly::command())
+        .subcommand(report_verify::command())
+}
+
+/// The command of the quarterly report.
+pub(super) fn quarterly_command() -> Command {
+    Command::new("quarterly")
+        .arg(Arg::new("QUARTER").conflicts_with_all(["meeting", "from", "to"]))
+        .arg(value("meeting", "REF|QUARTER").conflicts_with_all(["from", "to"]))
+        .arg(value("from", "DAY").requires("to"))
+        .arg(value("to", "DAY").requires("from"))
+        .arg(value("agency", "AGENCY"))
+        .arg(switch("ids"))
 }
 
 /// Runs a command.
@@ -40,6 +47,7 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
     match matches.subcommand() {
         Some(("quarterly", matches)) => quarterly(context, matches),
         Some(("monthly", matches)) => super::monthly::run(context, matches),
+        Some(("verify", matches)) => report_verify::run(context, matches),
         _ => Err(unknown(context.language(), "report")),
     }
 }
@@ -53,98 +61,98 @@ enum Asked {
 
 fn quarterly(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
     let language = context.language();
-    let asked = asked(context, matches)?;
-    let as_of = context.as_of()?;
-    let agency = text(matches, "agency");
     context.read(|context, reading| {
-        let dates = Facts::dates(&reading.view).map_err(|error| error.in_words(language))?;
-        let (period, quarter, meeting) = match &asked {
-            Asked::Quarter(quarter) => (quarter.period(), Some(*quarter), None),
-            Asked::Days(period) => (*period, None, None),
-            Asked::Meeting(typed) => {
-                let row = meeting_of(reading, &dates, typed, language)?;
-                let Some(period) = period_of_meeting(&dates, &row) else {
-                    let message = words::meeting_without_day(language, &row.id);
-                    return Err(CliError::new(exit::FAILED, message));
-                };
-                let head = ScopeMeeting {
-                    id: row.id.clone(),
-                    title: row.title.clone(),
-                    date: row.first_day(),
-                };
-                (period, Quarter::from_typed(typed), Some(head))
-            }
-        };
-        let agency = agency.as_deref();
-        let agency = agency.map(|typed| reading.agency(typed, None, language));
-        let agency = agency.transpose()?;
-        let commit = reading.snapshot.commit().map(|commit| commit.to_string());
-        let command = again(
-            &asked,
-            agency.as_deref(),
-            commit.as_deref(),
-            (as_of, period),
-            context,
-        );
-        let scope = Scope {
-            period,
-            quarter,
-            meeting,
-            agency,
-        };
-        let provenance = provenance(context, reading, as_of, command);
-        let facts = Facts::read(&reading.view, &scope, as_of, dates)
-            .map_err(|error| error.in_words(language))?;
-        let report = figures(&facts, &scope, &provenance);
-        let figures = Figures {
-            document: &|| render::document::document(&report, language),
-            csv: &|| render::csv::render(&report, language),
-            json: &|| render::json::render(&report),
-        };
-        show(context, &figures)
+        let report = figures_of(context, reading, matches, language)?;
+        show(context, &Report::Quarterly(Box::new(report)))
     })
 }
 
-/// Where the figures of a report come from.
-pub(super) fn provenance(
+/// The quarterly report that was asked for; `language` is the one that it is made for.
+pub(super) fn figures_of(
     context: &Context<'_>,
     reading: &Reading<'_>,
+    matches: &ArgMatches,
+    language: Language,
+) -> Result<Quarterly, CliError> {
+    let speaks = context.language();
+    let asked = asked(context, matches)?;
+    let as_of = context.as_of()?;
+    let dates = Facts::dates(&reading.view).map_err(|error| error.in_words(speaks))?;
+    let (period, quarter, meeting) = match &asked {
+        Asked::Quarter(quarter) => (quarter.period(), Some(*quarter), None),
+        Asked::Days(period) => (*period, None, None),
+        Asked::Meeting(typed) => {
+            let row = meeting_of(reading, &dates, typed, speaks)?;
+            let Some(period) = period_of_meeting(&dates, &row) else {
+                let message = words::meeting_without_day(speaks, &row.id);
+                return Err(CliError::new(exit::FAILED, message));
+            };
+            let head = ScopeMeeting {
+                id: row.id.clone(),
+                title: row.title.clone(),
+                date: row.first_day(),
+            };
+            (period, Quarter::from_typed(typed), Some(head))
+        }
+    };
+    let agency = text(matches, "agency");
+    let agency = agency.map(|typed| reading.agency(&typed, None, speaks));
+    let scope = Scope {
+        period,
+        quarter,
+        meeting,
+        agency: agency.transpose()?,
+    };
+    let ids = matches.get_flag("ids");
+    let command = again(&asked, &scope, ids);
+    let provenance = provenance(reading, as_of, &command, language);
+    let facts =
+        Facts::read(&reading.view, &scope, as_of, dates).map_err(|error| error.in_words(speaks))?;
+    let mut report = figures(&facts, &scope, &provenance);
+    if ids {
+        let begun = Begun::read(&reading.view, report.counted_to, scope.agency.as_deref());
+        let begun = begun.map_err(|error| error.in_words(speaks))?;
+        report.ids = Some(opened(&facts, &scope, &report, &begun));
+    }
+    Ok(report)
+}
+
+/// Where the figures of a report come from. `command` says what is asked for; the day and the commit
+/// make of it the command that makes the report again on any later day.
+pub(super) fn provenance(
+    reading: &Reading<'_>,
     as_of: Date,
-    command: String,
+    command: &str,
+    language: Language,
 ) -> Provenance {
     let unreadable = reading.view.unreadable().iter();
+    let commit = reading.snapshot.commit().map(|commit| commit.to_string());
+    let at = commit
+        .as_deref()
+        .map(|commit| format!(" --at {}", short(commit)));
     Provenance {
         store_name: reading.settings.name.clone(),
-        commit: reading.snapshot.commit().map(|commit| commit.to_string()),
         as_of,
-        command,
+        command: format!("{command} --as-of {as_of}{}", at.unwrap_or_default()),
+        commit,
         version: env!("CARGO_PKG_VERSION"),
-        language: context.language(),
+        language,
         unreadable: unreadable.map(|one| one.path.clone()).collect(),
     }
 }
 
-/// A report in the forms that formats are made of; only the one asked for is made.
-pub(super) struct Figures<'f> {
-    /// In one language, to be laid out.
-    pub(super) document: &'f dyn Fn() -> Document,
-    /// As CSV.
-    pub(super) csv: &'f dyn Fn() -> String,
-    /// As JSON, indented.
-    pub(super) json: &'f dyn Fn() -> String,
-}
-
 /// Prints a report in the format asked for.
-pub(super) fn show(context: &mut Context<'_>, figures: &Figures<'_>) -> Result<(), CliError> {
+pub(super) fn show(context: &mut Context<'_>, report: &Report) -> Result<(), CliError> {
+    let language = context.language();
     let (width, color) = (context.ui.width(), context.ui.color);
     let page = match context.format() {
-        Format::Table => render::terminal::lay_out(&(figures.document)(), width, color),
-        Format::Markdown => render::markdown::lay_out(&(figures.document)()),
-        Format::Csv => (figures.csv)(),
-        Format::Json => (figures.json)(),
+        Format::Table => render::terminal::lay_out(&report.document(language), width, color),
+        Format::Markdown => render::markdown::lay_out(&report.document(language)),
+        Format::Csv => report.csv(language),
+        Format::Json => report.json(),
         Format::JsonLines => {
             let value: serde_json::Value =
-                serde_json::from_str(&(figures.json)()).map_err(std::io::Error::from)?;
+                serde_json::from_str(&report.json()).map_err(std::io::Error::from)?;
             format!("{value}\n")
         }
     };
@@ -212,30 +220,26 @@ fn meeting_of(
     Ok(row)
 }
 
-/// The command that makes the report again.
-fn again(
-    asked: &Asked,
-    agency: Option<&str>,
-    commit: Option<&str>,
-    (as_of, period): (Date, Period),
-    context: &Context<'_>,
-) -> String {
+/// The command that asks for the report: what was typed freely is named by its id.
+fn again(asked: &Asked, scope: &Scope, ids: bool) -> String {
     let mut command = "po report quarterly".to_owned();
-    match asked {
-        Asked::Quarter(quarter) => command.push_str(&format!(" {quarter}")),
-        Asked::Meeting(typed) => command.push_str(&format!(" --meeting {typed}")),
-        Asked::Days(period) => {
+    match (asked, &scope.meeting) {
+        (Asked::Quarter(quarter), _) => command.push_str(&format!(" {quarter}")),
+        (Asked::Days(period), _) => {
             command.push_str(&format!(" --from {} --to {}", period.from, period.to));
         }
+        (Asked::Meeting(_), meeting) => {
+            let quarter = scope.quarter.map(|quarter| quarter.to_string());
+            let id = meeting.as_ref().map(|meeting| meeting.id.clone());
+            let named = quarter.or(id).unwrap_or_default();
+            command.push_str(&format!(" --meeting {named}"));
+        }
     }
-    if let Some(agency) = agency {
+    if let Some(agency) = &scope.agency {
         command.push_str(&format!(" --agency {agency}"));
     }
-    if as_of < period.to || context.globals.as_of.is_some() {
-        command.push_str(&format!(" --as-of {as_of}"));
-    }
-    if let Some(commit) = commit {
-        command.push_str(&format!(" --at {}", short(commit)));
+    if ids {
+        command.push_str(" --ids");
     }
     command
 }

@@ -42,6 +42,7 @@ pub mod remark;
 pub mod report;
 pub mod report_command;
 pub mod report_duties;
+pub mod report_verify;
 pub mod rows;
 pub mod rules;
 pub mod save;

@@ -118,12 +118,15 @@ pub fn unreadable(language: Language, count: usize, paths: &str) -> String {
     }
 }
 
-/// The end of the report: the beginning of the digest of the figures, and the version.
+/// What stands before the digest of the figures.
+pub fn digest_label(language: Language) -> &'static str {
+    language.pick("Figures sha256", "數字摘要值 sha256")
+}
+
+/// The beginning of the digest of the figures, and the program.
 pub fn digest(language: Language, digest: &str, version: &str) -> String {
-    match language {
-        Language::En => format!("Figures sha256 {digest}…, po {version}"),
-        Language::ZhTw => format!("數字摘要值 sha256 {digest}…　po {version}"),
-    }
+    let (label, gap) = (digest_label(language), language.pick(", ", "　"));
+    format!("{label} {digest}…{gap}po {version}")
 }
 
 /// What stands between a label and its text, and between pieces of a line.
@@ -260,6 +263,11 @@ fn bracketed(language: Language, text: &str) -> String {
 /// Headings of the sections.
 pub mod heading {
     use crate::locale::Language;
+
+    /// The records under the figures.
+    pub fn opened(language: Language) -> &'static str {
+        language.pick("Records under each figure", "各項數字所據紀錄")
+    }
 
     /// The figures of cases.
     pub fn cases(language: Language) -> &'static str {
@@ -515,6 +523,14 @@ pub fn amount(language: Language, what: &str, count: usize) -> String {
     match language {
         Language::En | Language::ZhTw => format!("{what} {count}"),
     }
+}
+
+/// How the records under the figures are written.
+pub fn opened_note(language: Language) -> &'static str {
+    language.pick(
+        "Figures as JSON names them; cases by number, other records by id.",
+        "數字依 JSON 欄位標示；案件列序號，其餘紀錄列代號。",
+    )
 }
 
 /// The heading of a case paragraph without its host.

@@ -31,6 +31,9 @@ macro_rules! gap_kinds {
             pub of: usize,
             /// The records concerned.
             pub ids: Vec<String>,
+            /// The records among which; not part of the JSON unless figures are opened.
+            #[serde(skip)]
+            pub among: Vec<String>,
         }
     };
 }

@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::support::{World, files_below};
 
 /// A world on the last day of January 2022 with the invented records.
-fn world() -> World {
+pub(crate) fn world() -> World {
     let world = World::new();
     world.on("2022-01-31");
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/monthly");

@@ -7,7 +7,7 @@ use super::support::World;
 
 /// A store in which a case of two ministries has all that the figures count, and one of another
 /// ministry a reply that nobody gave.
-fn store() -> World {
+pub(crate) fn store() -> World {
     let world = World::new();
     let petition = "https://join.example.org/idea/1";
     world.write(

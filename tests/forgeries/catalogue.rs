@@ -151,6 +151,24 @@ fn a_date_that_was_amended_and_signed_anew_is_before_its_parent() {
 }
 
 #[test]
+fn clocks_that_differ_by_seconds_are_no_forgery() {
+    let Some((desk, anchor)) = desk() else { return };
+    desk.record(CASE, reworded(&desk, CASE));
+    let dated = |seconds: &str| {
+        let mut git = desk.world.command("git", &desk.world.root());
+        git.env("GIT_COMMITTER_DATE", format!("{seconds} +0800"))
+            .args(["commit", "-q", "--amend", "--no-edit"]);
+        assert_eq!(desk.world.run(&mut git).code, Some(0));
+    };
+    let parent = desk.world.git(&["log", "-1", "--format=%ct", "HEAD^"]);
+    assert_eq!(parent, "1549936800\n");
+    dated("1549936741");
+    finds(&desk, &anchor, &[]);
+    dated("1549936740");
+    finds(&desk, &anchor, &["date-before-parent"]);
+}
+
+#[test]
 fn an_author_who_was_exchanged_breaks_the_signature() {
     let Some((desk, anchor)) = desk() else { return };
     desk.commit("one");

@@ -57,7 +57,7 @@ pub enum Breach {
         /// What was done.
         power: Power,
     },
-    /// The commit is dated before its parent.
+    /// The commit is dated a minute or more before its parent.
     DateBeforeParent {
         /// The moment of the commit.
         date: String,

@@ -17,6 +17,10 @@ use super::examination::{Circumstances, Examination};
 use super::ground::{Ground, Signed, Signer};
 use super::trailers::forgery;
 
+/// The seconds by which a commit must lie before its parent to be a finding. The clocks of two honest
+/// machines differ by less, and git follows parents whatever the clocks say.
+const CLOCKS_APART: i64 = 60;
+
 /// What is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Manner {
@@ -139,7 +143,9 @@ impl<'s> Judge<'s> {
         let moment =
             |commit: &RawCommit| commit.recorded_at().format("%Y-%m-%d %H:%M:%S").to_string();
         let latest = parents.iter().max_by_key(|parent| parent.seconds());
-        if let Some(parent) = latest.filter(|parent| parent.seconds() > commit.seconds()) {
+        let lies_behind =
+            |parent: &&RawCommit| parent.seconds().saturating_sub(commit.seconds()) >= CLOCKS_APART;
+        if let Some(parent) = latest.filter(lies_behind) {
             let breach = Breach::DateBeforeParent {
                 date: moment(commit),
                 parent: moment(parent),

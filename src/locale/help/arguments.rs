@@ -564,6 +564,12 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
         "自前次季會以來至此次季會",
     ),
     (
+        "po report quarterly",
+        "ids",
+        "Open every figure: the records that it counts",
+        "列出各項數字所據紀錄",
+    ),
+    (
         "po report monthly",
         "MONTH",
         "The month: 2022-01, 111-01, 111年1月 (default: that of today)",
@@ -574,6 +580,18 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
         "meeting",
         "The monthly meeting, where a month has several",
         "月會，同月有數場時指定",
+    ),
+    (
+        "po report monthly",
+        "ids",
+        "Open every figure: the records that it counts",
+        "列出各項數字所據紀錄",
+    ),
+    (
+        "po report verify",
+        "FILE",
+        "The file that a report was saved to",
+        "儲存報告之檔案",
     ),
     (
         "po vote candidate",

@@ -382,6 +382,11 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
         "月會資料：票選、未結案件、解除列管、到期事項",
     ),
     (
+        "po report verify",
+        "Make a report again from its commit and tell whether it comes out equal",
+        "依報告所載提交重製，查驗是否相符",
+    ),
+    (
         "po due",
         "What is due, by when, and from which rule and event that follows",
         "待辦期限：何事、何時到期、依何規則與事件",

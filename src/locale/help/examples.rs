@@ -154,13 +154,18 @@ pub(super) const EXAMPLES: &[(&str, &str, &str)] = &[
     ),
     (
         "po report quarterly",
-        "Examples:\n  po report quarterly 2019Q2\n  po report quarterly --meeting 107Q2 --format md\n  po report quarterly 2019Q2 --agency motc",
-        "範例：\n  po report quarterly 108年第2季\n  po report quarterly --meeting 107Q2 --format md\n  po report quarterly 108Q2 --agency 交通部",
+        "Examples:\n  po report quarterly 2019Q2\n  po report quarterly --meeting 107Q2 --format md\n  po report quarterly 2019Q2 --agency motc --ids",
+        "範例：\n  po report quarterly 108年第2季\n  po report quarterly --meeting 107Q2 --format md\n  po report quarterly 108Q2 --agency 交通部 --ids",
     ),
     (
         "po report monthly",
         "Examples:\n  po report monthly 2022-02\n  po report monthly 2022-02 --as-of 2022-02-08 --format md\nWith the day before the meeting the paper is what people had before them; without it, the month's\ndecisions are in it.",
         "範例：\n  po report monthly 111年2月\n  po report monthly 111-02 --as-of 111-02-08 --format md\n以會前一日為基準日，即會前資料；不指定則含當月裁示。",
+    ),
+    (
+        "po report verify",
+        "Examples:\n  po report quarterly 2019Q2 --format json > 2019Q2.json\n  po report verify 2019Q2.json\nAny format and either language will do. Of the file only the report that it names is made again; exit 1\nwhere a figure differs, 3 where the store lacks the commit.",
+        "範例：\n  po report quarterly 108年第2季 --format json > 108Q2.json\n  po report verify 108Q2.json\n各種格式、中英文皆可。僅重製檔案所載之報告；有數字不符時結束碼為 1，紀錄庫缺該提交時為 3。",
     ),
     (
         "po verify",

@@ -68,6 +68,7 @@ pub fn figures(facts: &Facts<'_>, scope: &Scope, provenance: &Provenance) -> Mon
             sections: &sections,
         }),
         sections,
+        ids: None,
         names: names(&facts.agencies),
     }
 }
@@ -81,6 +82,15 @@ struct Covered<'s> {
     counted_to: Date,
     #[serde(flatten)]
     sections: &'s Sections,
+}
+
+/// The names of the members that the digest covers.
+pub(in crate::report) fn digested(paper: &Monthly) -> Vec<String> {
+    digest::members(&Covered {
+        month: paper.month,
+        counted_to: paper.counted_to,
+        sections: &paper.sections,
+    })
 }
 
 impl Ground<'_> {

@@ -16,6 +16,7 @@ use crate::record::meeting::{HostDecision, MeetingKind, MeetingStatus};
 use crate::record::period::{Month, Period};
 use crate::report::gap::gap_kinds;
 use crate::report::head::{AgencyName, Unreadable};
+use crate::report::opened::Opened;
 use crate::report::serial;
 
 /// The name of the JSON form.
@@ -57,6 +58,9 @@ pub struct Monthly {
     /// The figures.
     #[serde(flatten)]
     pub sections: Sections,
+    /// The records under each figure, where they are asked for; the digest does not cover them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ids: Option<Opened>,
     /// What agencies are called, by id; not part of the JSON, where ids stand.
     #[serde(skip)]
     pub names: BTreeMap<String, AgencyName>,

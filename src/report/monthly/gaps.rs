@@ -135,6 +135,7 @@ fn of<'s, T: Copy + 's>(
         count: ids.len(),
         of: things.len(),
         ids,
+        among: things.into_iter().map(|thing| id(thing).clone()).collect(),
     }
 }
 

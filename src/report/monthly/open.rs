@@ -63,7 +63,7 @@ fn open_case(ground: &Ground<'_>, case: &CaseRow, stage: Stage, since: Option<Da
         proposed_on,
         days_since_proposal: proposed_on.map(|day| on.days_since(day)),
         last_report,
-        meetings_without_report: heard_on.map(|heard_on| meetings_after(ground, heard_on)),
+        meetings_without_report: heard_on.map(|heard_on| meetings_after(ground, heard_on).count()),
         next: next_steps(ground, case, &last),
         release_asked: release_request(ground, case).is_some(),
         conditions: record
@@ -78,13 +78,18 @@ fn open_case(ground: &Ground<'_>, case: &CaseRow, stage: Stage, since: Option<Da
     }
 }
 
-/// How many monthly meetings were held after a day.
-fn meetings_after(ground: &Ground<'_>, day: Date) -> usize {
+/// The monthly meetings held after a day, up to the last one counted.
+pub(super) fn meetings_after<'f>(
+    ground: &Ground<'f>,
+    day: Date,
+) -> impl Iterator<Item = &'f MeetingRow> {
     let held = ground.facts.monthly.iter();
     let held = held.filter(|meeting| meeting.status == MeetingStatus::Held);
-    held.filter_map(MeetingRow::first_day)
-        .filter(|on| day < *on && *on <= ground.counted.to)
-        .count()
+    let last = ground.counted.to;
+    held.filter(move |meeting| {
+        let on = meeting.first_day();
+        on.is_some_and(|on| day < on && on <= last)
+    })
 }
 
 /// The reports of the last day, up to the last one counted, on which a case was reported.

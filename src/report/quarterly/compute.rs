@@ -75,6 +75,7 @@ pub fn figures(facts: &Facts, scope: &Scope, provenance: &Provenance) -> Quarter
             .iter()
             .filter_map(|case| Some((one_line(&case.id), case.number?)))
             .collect(),
+        ids: None,
     };
     report.digest = digest::digest(&report);
     report
@@ -308,7 +309,7 @@ fn meeting_item(ground: &Ground<'_>, day: Date, meeting: &MeetingRow) -> Meeting
 }
 
 /// The hosts of cases on a day, each once.
-fn hosts_on(cases: &[&CaseRow], day: Date) -> Vec<String> {
+pub(super) fn hosts_on(cases: &[&CaseRow], day: Date) -> Vec<String> {
     let on_that_day = Period { from: day, to: day };
     let mut hosts: Vec<String> = Vec::new();
     for host in cases
@@ -359,7 +360,7 @@ fn later_meetings(ground: &Ground<'_>, meeting: &MeetingRow) -> Vec<LaterMeeting
 }
 
 /// Of several cases the longest wait, because that is how long somebody waited.
-fn longest_wait(ground: &Ground<'_>, day: Date, meeting: &MeetingRow) -> Option<i64> {
+pub(super) fn longest_wait(ground: &Ground<'_>, day: Date, meeting: &MeetingRow) -> Option<i64> {
     ground
         .waits(day, meeting)
         .into_iter()

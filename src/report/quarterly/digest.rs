@@ -34,7 +34,16 @@ struct Covered<'r> {
 
 /// SHA-256, in hexadecimal, of these members as one JSON object without blanks.
 pub(super) fn digest(report: &Quarterly) -> String {
-    let covered = Covered {
+    crate::report::digest::digest(&covered(report))
+}
+
+/// The names of these members.
+pub(in crate::report) fn digested(report: &Quarterly) -> Vec<String> {
+    crate::report::digest::members(&covered(report))
+}
+
+fn covered(report: &Quarterly) -> Covered<'_> {
+    Covered {
         period: report.period,
         agency: &report.agency,
         cases: &report.cases,
@@ -50,6 +59,5 @@ pub(super) fn digest(report: &Quarterly) -> String {
         elements: &report.elements,
         worked_together: &report.worked_together,
         gaps: &report.gaps,
-    };
-    crate::report::digest::digest(&covered)
+    }
 }

@@ -14,6 +14,7 @@ use crate::record::case::{Adoption, ReplyKind, Selection, Source, Stage};
 use crate::record::meeting::{Element, MeetingKind};
 use crate::record::period::{Period, Quarter};
 use crate::report::gap::gap_kinds;
+use crate::report::opened::Opened;
 
 use super::promises::{Promises, Tasks};
 use super::replies::Replies;
@@ -90,6 +91,9 @@ pub struct Quarterly {
     pub worked_together: WorkedTogether,
     /// What the records do not say, only kinds that occur.
     pub gaps: Vec<Gap>,
+    /// The records under each figure, where they are asked for; the digest does not cover them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ids: Option<Opened>,
     /// What agencies are called, by id; not part of the JSON, where ids stand.
     #[serde(skip)]
     pub names: BTreeMap<String, AgencyName>,

@@ -37,36 +37,45 @@ pub(super) fn gaps(
     GapKind::ALL
         .iter()
         .map(|kind| match kind {
-            GapKind::HeldMeetingWithoutDate => gap(
-                *kind,
-                held.len() + undated.len(),
-                undated.iter().map(|row| &row.id),
-            ),
+            GapKind::HeldMeetingWithoutDate => {
+                let base = held.iter().map(|(_, row)| &row.id);
+                let undated = undated.iter().map(|row| &row.id);
+                gap(*kind, base.chain(undated.clone()), undated)
+            }
             _ if is_about_meetings(*kind) => {
                 let rows = held
                     .iter()
                     .filter(|(day, row)| lacks_meeting(*kind, ground, *day, row));
-                gap(*kind, held.len(), rows.map(|(_, row)| &row.id))
+                let base = held.iter().map(|(_, row)| &row.id);
+                gap(*kind, base, rows.map(|(_, row)| &row.id))
             }
             _ => {
                 let base = touched
                     .iter()
                     .filter(|row| is_asked(*kind, ground, period, row));
                 let rows = base.clone().filter(|row| lacks_case(*kind, ground, row));
-                gap(*kind, base.count(), rows.map(|row| &row.id))
+                gap(*kind, base.map(|row| &row.id), rows.map(|row| &row.id))
             }
         })
         .filter(|gap| gap.count > 0)
         .collect()
 }
 
-fn gap<'a>(kind: GapKind, of: usize, ids: impl Iterator<Item = &'a String>) -> Gap {
-    let ids: Vec<String> = ids.map(|id| one_line(id)).collect();
+/// A gap among some records: those that lack it. Where none does, nobody asks among which.
+fn gap<'a>(
+    kind: GapKind,
+    base: impl Iterator<Item = &'a String>,
+    lacking: impl Iterator<Item = &'a String>,
+) -> Gap {
+    let ids: Vec<String> = lacking.map(|id| one_line(id)).collect();
+    let base = base.filter(|_| !ids.is_empty());
+    let among: Vec<String> = base.map(|id| one_line(id)).collect();
     Gap {
         kind,
         count: ids.len(),
-        of,
+        of: among.len(),
         ids,
+        among,
     }
 }
 

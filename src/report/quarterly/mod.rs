@@ -6,6 +6,7 @@
 //! - [`compute`]: the one function from the first to the second;
 //! - [`replies`], [`promises`], [`together`]: the formal replies, what was promised and to be done, and
 //!   who took part; [`outcome`]: the words for what became of it;
+//! - [`opened`]: the records under its figures;
 //! - `ground`, `gaps`, `digest`, `serial`: its parts.
 
 pub mod compute;
@@ -16,6 +17,7 @@ pub mod figures;
 mod gaps;
 mod ground;
 pub mod input;
+pub mod opened;
 pub mod outcome;
 pub mod period;
 pub mod promises;
@@ -28,10 +30,12 @@ mod tests;
 pub mod together;
 
 pub use compute::figures;
+pub(super) use digest::digested;
 pub use figures::Quarterly;
 pub use ground::{Standing, standing};
 pub(super) use ground::{agencies_in, by_number};
 pub use input::{Facts, Scope, ScopeMeeting};
+pub use opened::{Begun, opened};
 
 pub use crate::report::head::Provenance;
 pub use period::{period_of_meeting, quarterly_meeting_of};

@@ -21,6 +21,7 @@ pub fn render(report: &Quarterly, language: Language) -> String {
     sheet.duties(report);
     sheet.people(report);
     sheet.gaps(report);
+    sheet.opened(report.ids.as_ref());
     sheet.write()
 }
 
@@ -55,6 +56,7 @@ impl Sheet {
             ("as_of", day(report.as_of), "date"),
             ("command", report.command.clone(), "text"),
             ("version", report.version.to_owned(), "text"),
+            ("language", report.language.tag().to_owned(), "word"),
             ("digest", report.digest.clone(), "sha256"),
             ("unreadable", report.unreadable.count.to_string(), "records"),
             ("unhosted", report.unhosted.meetings.to_string(), "meetings"),

@@ -13,6 +13,7 @@ use crate::report::quarterly::figures::{
     CaseItem, Gap, GapKind, Median, MeetingItem, Tally, TranscriptState, Waiting,
 };
 
+use super::opened;
 use super::parts::{
     Block, CaseParagraph, Document, Section, Table, number_column, short, text_column,
 };
@@ -34,6 +35,8 @@ pub fn document(report: &Quarterly, language: Language) -> Document {
     sections.extend(writer.tasks());
     sections.extend(writer.chiefs());
     sections.push(writer.gaps());
+    let opened = report.ids.as_ref();
+    sections.extend(opened.map(|opened| opened::section(opened, language)));
     Document {
         title: writer.title(),
         head: writer.head(),

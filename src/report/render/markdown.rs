@@ -32,6 +32,14 @@ pub fn lay_out(document: &Document) -> String {
                 Block::List(items) => blocks.push(list(items)),
                 Block::Table(rows) => blocks.push(table(rows)),
                 Block::Case(paragraph) => blocks.push(case(paragraph, document.gap)),
+                Block::Records { label, ids } => {
+                    blocks.push(format!(
+                        "- **{}**{}{}",
+                        escape(label),
+                        document.gap,
+                        escape(ids)
+                    ));
+                }
             }
         }
     }

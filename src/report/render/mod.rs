@@ -6,6 +6,7 @@
 //! - [`monthly`]: the same of the monthly paper;
 //! - [`terminal`] and [`markdown`] lay parts out; `sheet` is the table that CSV files hold, `wording`
 //!   has the words that reports share;
+//! - `opened`: the records under the figures of either report;
 //! - [`json`] writes the figures themselves;
 //! - [`why`]: the answers of `po case why`, as a page, Markdown and JSON.
 
@@ -16,8 +17,9 @@ mod duties_csv;
 pub mod json;
 pub mod markdown;
 pub mod monthly;
+mod opened;
 pub mod parts;
-mod sheet;
+pub(super) mod sheet;
 #[cfg(test)]
 mod snapshots;
 pub mod terminal;

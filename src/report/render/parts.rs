@@ -37,6 +37,13 @@ pub enum Block {
     Table(Table),
     /// A paragraph on a case.
     Case(CaseParagraph),
+    /// The records under a figure, of which nothing is cut.
+    Records {
+        /// The figure.
+        label: String,
+        /// The records.
+        ids: String,
+    },
 }
 
 /// A table.
@@ -82,6 +89,6 @@ pub(super) fn number_column(heading: &str) -> Column {
 }
 
 /// The beginning of a hash.
-pub(super) fn short(hash: &str, letters: usize) -> &str {
+pub(in crate::report) fn short(hash: &str, letters: usize) -> &str {
     hash.get(..letters).unwrap_or(hash)
 }

@@ -7,7 +7,9 @@
 
 use crate::locale::Language;
 
-const COLUMNS: [&str; 7] = ["section", "id", "key", "label", "value", "base", "unit"];
+/// The columns.
+pub(in crate::report) const COLUMNS: [&str; 7] =
+    ["section", "id", "key", "label", "value", "base", "unit"];
 
 /// A table of figures in one language.
 pub(super) struct Sheet {

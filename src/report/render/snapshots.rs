@@ -1044,6 +1044,7 @@ fn csv_in_both_languages() {
     head,,as_of,,2019-03-01,,date
     head,,command,,po report quarterly --meeting 108Q1 --at 977d877,,text
     head,,version,,0.1.0,,text
+    head,,language,,zh-TW,,word
     head,,digest,,f1a986bbffddf7203b99bda94baa1ba5383ea7c22471496fc62a93f76941c81d,,sha256
     head,,unreadable,,0,,records
     head,,unhosted,,1,,meetings

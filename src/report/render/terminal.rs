@@ -91,6 +91,11 @@ impl Page {
                 }
                 Block::Table(table) => lines.extend(self.table(table, gap)),
                 Block::Case(paragraph) => lines.extend(self.paragraph(paragraph, gap)),
+                Block::Records { label, ids } => {
+                    lines.extend(self.wrapped(label, "", "  "));
+                    let below = wrap(ids, self.columns.saturating_sub(2), 0);
+                    lines.extend(below.iter().map(|line| format!("  {line}")));
+                }
             }
         }
         lines

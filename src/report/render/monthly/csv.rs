@@ -29,6 +29,7 @@ pub fn render(paper: &Monthly, language: Language) -> String {
     table.due(paper);
     table.table_leaders(paper);
     table.gaps(paper);
+    table.sheet.opened(paper.ids.as_ref());
     table.sheet.write()
 }
 
@@ -83,6 +84,7 @@ impl Paper {
                 ("as_of", "", paper.as_of.to_string(), "date"),
                 ("command", "", text(&paper.command), "text"),
                 ("version", "", text(paper.version), "text"),
+                ("language", "", text(paper.language.tag()), "word"),
                 ("digest", "", text(&paper.digest), "sha256"),
                 (
                     "unreadable",

@@ -11,6 +11,7 @@ use crate::report::monthly::figures::{
     Candidate, CaseName, DueItem, GapKind, MeetingName, MonthlyMeeting, NextStep, OpenCase,
     ReleaseDecision, ReleaseRequest, Sections, Sitting, VoteFigures,
 };
+use crate::report::render::opened;
 use crate::report::render::parts::{
     Block, CaseParagraph, Document, Section, Table, number_column, short, text_column,
 };
@@ -27,6 +28,18 @@ pub fn document(paper: &Monthly, language: Language) -> Document {
             names: &paper.names,
         },
     };
+    let mut sections = vec![
+        writer.meeting(),
+        writer.vote(),
+        writer.self_proposals(),
+        writer.open(),
+        writer.releases(),
+        writer.due(),
+        writer.table_leaders(),
+        writer.gaps(),
+    ];
+    let opened = paper.ids.as_ref();
+    sections.extend(opened.map(|opened| opened::section(opened, language)));
     Document {
         title: words::title(language, &paper.month.display(language)),
         head: writer.head(),
@@ -36,16 +49,7 @@ pub fn document(paper: &Monthly, language: Language) -> Document {
         ),
         gap: common::gap_between(language),
         summary: writer.summary(),
-        sections: vec![
-            writer.meeting(),
-            writer.vote(),
-            writer.self_proposals(),
-            writer.open(),
-            writer.releases(),
-            writer.due(),
-            writer.table_leaders(),
-            writer.gaps(),
-        ],
+        sections,
         foot: common::digest(language, short(&paper.digest, 16), paper.version),
     }
 }
