@@ -53,7 +53,7 @@ fn hosts_are_settled_and_one_leads() {
     ");
     assert_snapshot!(world.zh(&["case", "agency", "settle", "45", "--by", "coin"]), @"
     ---- stderr
-    錯誤：--by：「coin」無效，可用：agreed, all-host, ndc, minister
+    錯誤：--by：「coin」無效，可用：agreed, all-host, ndc, minister（規則 known-word）
     建議：加上 --help 可看說明與範例
     [exit 2]
     ");

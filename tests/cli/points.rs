@@ -191,7 +191,7 @@ fn a_promise_keeps_its_dates_and_reasons() {
     ");
     assert_snapshot!(world.po(&["case", "commitment", "add", "45", "--text", "x", "--due", "2019-02-31"]), @"
     ---- stderr
-    error: due: `2019-02-31` is not a day (2019-02-12, 108-02-12, 108年2月12日, today, +10d, +10wd)
+    error: due: `2019-02-31` names a day that its month does not have (rule real-day)
     [exit 2]
     ");
     assert_snapshot!(with(&["--agency", "農委會", "--on", "2019-05-06"]), @"
