@@ -1,6 +1,6 @@
 //! `po due`: what is due, by when, and from which rule and event that follows.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgMatches, Command};
@@ -431,7 +431,7 @@ fn name_hosts(
 }
 
 /// The short names of agencies by id.
-pub(super) struct Names<'a>(BTreeMap<&'a str, &'a str>);
+pub(super) struct Names<'a>(HashMap<&'a str, &'a str>);
 
 impl<'a> Names<'a> {
     /// The names of some agencies.

@@ -42,16 +42,21 @@ pub fn push_one_line(line: &mut String, text: &str) {
         };
         rest = characters.as_str();
         if character.is_whitespace() || is_harmful(character) {
-            if line.len() > start && !line.ends_with(' ') {
+            if line.len() > start && !ends_in_blank(line) {
                 line.push(' ');
             }
         } else {
             line.push(character);
         }
     }
-    if line.len() > start && line.ends_with(' ') {
+    if line.len() > start && ends_in_blank(line) {
         line.pop();
     }
+}
+
+/// A byte is compared, since this is asked of every cell that is printed.
+fn ends_in_blank(line: &str) -> bool {
+    line.as_bytes().last() == Some(&b' ')
 }
 
 #[cfg(test)]
