@@ -6,7 +6,7 @@ use clap::{Arg, ArgMatches, Command};
 use serde_json::{Value, json};
 
 use crate::history::verify::{
-    Anchor, Finding, HistoryError, Judgement, SignatureState, Verification, verify,
+    Anchor, Finding, HistoryError, Judgement, SignatureState, Verification, descends, verify,
 };
 use crate::locale::{Language, verify as words};
 use crate::record::Date;
@@ -28,11 +28,15 @@ pub(super) fn command() -> Command {
 pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
     let language = context.language();
     let store = context.open()?;
-    let (from, tip) = range(context, &store, text(matches, "RANGE").as_deref())?;
+    let typed = text(matches, "RANGE");
+    let (from, tip) = range(context, &store, typed.as_deref())?;
+    let last = store.verified().map_err(|error| error.in_words(language))?;
     let anchor = anchor(context, &store, text(matches, "anchor").as_deref())?;
     let start = from.or(anchor.commit());
     let progress = context.ui.progress(words::at_work(language));
-    let found = verify(&store, context.environment, tip, start, anchor);
+    // Of an older part of the history that somebody chose nothing was taken back.
+    let expected = last.filter(|_| typed.is_none());
+    let found = verify(&store, context.environment, tip, start, anchor, expected);
     drop(progress);
     let verification = found.map_err(|error| error.in_words(language))?;
     print(context, &verification)?;
@@ -54,7 +58,11 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
         context.ui.flush()?;
         return Err(CliError::new(exit::FAILED, words::found(language, bad)));
     }
-    if from.is_none() && anchor != Anchor::Nothing {
+    let is_forward = match last {
+        Some(last) => descends(&store, tip, last).map_err(|error| error.in_words(language))?,
+        None => true,
+    };
+    if from.is_none() && anchor != Anchor::Nothing && is_forward {
         store
             .set_verified(tip)
             .map_err(|error| error.in_words(language))?;

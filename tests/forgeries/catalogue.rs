@@ -162,10 +162,10 @@ fn clocks_that_differ_by_seconds_are_no_forgery() {
     };
     let parent = desk.world.git(&["log", "-1", "--format=%ct", "HEAD^"]);
     assert_eq!(parent, "1549936800\n");
-    dated("1549936741");
-    finds(&desk, &anchor, &[]);
     dated("1549936740");
     finds(&desk, &anchor, &["date-before-parent"]);
+    dated("1549936741");
+    finds(&desk, &anchor, &[]);
 }
 
 #[test]
@@ -259,6 +259,80 @@ fn a_merge_that_changes_what_neither_side_did() {
         .git(&["merge", "-q", "--no-ff", "--no-commit", "side"]);
     desk.record(OTHER_CASE, reworded(&desk, OTHER_CASE));
     finds(&desk, &anchor, &["no-authority"]);
+}
+
+/// Goes on from an older commit, changes a record there, and brings the branch in from that side.
+fn slip_in(desk: &Desk, start: &[&str], path: &str, text: String) {
+    desk.world.git(start);
+    desk.record(path, text);
+    let merge = [
+        "merge",
+        "-q",
+        "--no-edit",
+        "--allow-unrelated-histories",
+        "main",
+    ];
+    desk.world.git(&merge);
+    desk.world.git(&["branch", "-q", "-M", "side", "main"]);
+}
+
+#[test]
+fn a_post_given_on_a_side_that_is_older_than_the_policy() {
+    for (key, start, wanted) in [
+        (
+            "stranger",
+            &["checkout", "-q", "-b", "side", "HEAD~1"][..],
+            &["unknown-signer"; 2][..],
+        ),
+        (
+            "health",
+            &["checkout", "-q", "-b", "side", "HEAD~1"],
+            &["no-authority"],
+        ),
+        (
+            "stranger",
+            &["checkout", "-q", "--orphan", "side"],
+            &["second-root", "unknown-signer", "unknown-signer"],
+        ),
+    ] {
+        let Some((desk, anchor)) = desk() else { return };
+        desk.sit(key);
+        let text = desk.person(key, "ndc", "secretariat", "");
+        let text = text.replace(&format!("id = \"{key}\""), "id = \"again\"");
+        slip_in(&desk, start, &person_path("again"), text);
+        finds(&desk, &anchor, wanted);
+    }
+}
+
+#[test]
+fn a_side_on_which_a_post_has_not_ended_yet() {
+    let Some((desk, anchor)) = desk() else { return };
+    desk.sit("clerk");
+    let ended = desk.person("health", "mohw", "po", "until = 2019-01-31\n");
+    desk.record(&person_path("health"), ended);
+    desk.sit("health");
+    let text = reworded(&desk, CASE);
+    slip_in(
+        &desk,
+        &["checkout", "-q", "-b", "side", &anchor],
+        CASE,
+        text,
+    );
+    finds(&desk, &anchor, &["key-not-valid", "key-not-valid"]);
+}
+
+#[test]
+fn a_tip_that_was_rewritten_is_missed_from_an_anchor_as_well() {
+    let Some((desk, anchor)) = desk() else { return };
+    desk.commit("one");
+    finds(&desk, &anchor, &[]);
+    desk.world.git(&["reset", "-q", "--hard", "HEAD~1"]);
+    finds(&desk, &anchor, &["not-descended"]);
+    desk.commit("another");
+    finds(&desk, &anchor, &["not-descended"]);
+    // It is not remembered either.
+    let output = desk.world.po(&["verify", "--format", "jsonl"]);
+    assert_eq!(codes(&output), ["not-descended"], "{output:?}");
 }
 
 #[test]

@@ -120,7 +120,7 @@ impl<'g> Guard<'g> {
             if commit.recorded.parents.is_empty() && (base.is_some() || roots > 1) {
                 findings.add(Some(*id), "", 1, Breach::SecondRoot);
             } else {
-                judge.judge(&commit, &ground, findings)?;
+                judge.judge(&commit, &ground, None, findings)?;
             }
             if findings.is_full() {
                 return Ok(commits.len());

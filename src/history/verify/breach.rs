@@ -265,6 +265,16 @@ impl Findings {
         }
     }
 
+    /// Adds what others found of a commit, but for what is told of it already.
+    pub(super) fn add_new(&mut self, commit: Oid, others: Self) {
+        for other in others.found {
+            let mut told = self.found.iter().filter(|one| one.commit == Some(commit));
+            if !told.any(|one| one.breach.code() == other.breach.code()) {
+                self.add(Some(commit), &other.path, other.line, other.breach);
+            }
+        }
+    }
+
     /// Whether no more are taken.
     pub fn is_full(&self) -> bool {
         self.found.len() >= self.most

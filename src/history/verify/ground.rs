@@ -43,7 +43,12 @@ pub struct Signer {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Signed {
     /// A person whose key is valid.
-    By(Signer),
+    By {
+        /// The person.
+        signer: Signer,
+        /// The public key.
+        key: String,
+    },
     /// A person whose key is not valid on the day.
     OutOfDate(String),
 }
@@ -143,11 +148,46 @@ impl<'e> Ground<'e> {
             let person = self.people.get(person)?;
             let key = person.signing_keys.get(row)?;
             if days.iter().all(|day| holds(key.from, key.until, *day)) {
-                return Some(Signed::By(signer(person, days)));
+                return Some(Signed::By {
+                    signer: signer(person, days),
+                    key: key.public.clone(),
+                });
             }
             last = Some(Signed::OutOfDate(person.id.to_string()));
         }
         last
+    }
+
+    /// What an older ground says of a signer, without the keys and posts of which this one knows that
+    /// they had ended by the day.
+    pub(super) fn as_known(&self, signed: Signed, day: Date) -> Signed {
+        let Signed::By { mut signer, key } = signed else {
+            return signed;
+        };
+        let known = self
+            .people
+            .iter()
+            .find(|person| person.id.as_str() == signer.person);
+        let Some(person) = known else {
+            return Signed::By { signer, key };
+        };
+        let has_ended = |until: Option<Date>| until.is_some_and(|until| until < day);
+        let mut same = person
+            .signing_keys
+            .iter()
+            .filter(|row| row.public == key)
+            .peekable();
+        if same.peek().is_some() && same.all(|row| has_ended(row.until)) {
+            return Signed::OutOfDate(signer.person);
+        }
+        signer.posts.retain(|held| {
+            let rows = person.posts.iter();
+            let mut same = rows
+                .filter(|row| row.role == held.role && row.agency.as_str() == held.agency)
+                .peekable();
+            same.peek().is_none() || !same.all(|row| has_ended(row.until))
+        });
+        Signed::By { signer, key }
     }
 
     /// Whether the policy lets a signer do something to a record that these agencies host.

@@ -71,6 +71,12 @@ pub struct Judgement {
     pub signer: Option<Signer>,
 }
 
+/// The day of a commit; one without is told as such, and counts as of the year 2000.
+fn day_of(commit: &RawCommit) -> Date {
+    let no_day = || Date::new(2000, 1, 1).expect("a day of the year 2000 exists");
+    Date::from_naive(commit.day()).unwrap_or_else(no_day)
+}
+
 /// Judges commits of one store.
 pub struct Judge<'s> {
     store: &'s Store,
@@ -89,7 +95,8 @@ impl<'s> Judge<'s> {
         }
     }
 
-    /// Judges a commit by the ground, which stood before it.
+    /// Judges a commit by the ground, which stood before it. What is known since then of keys and posts
+    /// that had ended by its day is in `latest`.
     ///
     /// # Errors
     /// Where an object cannot be read.
@@ -97,6 +104,7 @@ impl<'s> Judge<'s> {
         &self,
         commit: &RawCommit,
         ground: &Ground<'_>,
+        latest: Option<&Ground<'_>>,
         findings: &mut Findings,
     ) -> Result<Judgement, HistoryError> {
         let parents = self.parents(commit)?;
@@ -104,7 +112,7 @@ impl<'s> Judge<'s> {
         if commit.recorded.parents.len() > 2 {
             findings.add(Some(commit.id), "", 1, Breach::Octopus);
         }
-        let (signature, signer) = self.signature(commit, day, ground, findings)?;
+        let (signature, signer) = self.signature(commit, day, (ground, latest), findings)?;
         let circumstances = Circumstances {
             day,
             is_private: self.is_private(commit)?,
@@ -162,15 +170,29 @@ impl<'s> Judge<'s> {
             let date = moment(commit);
             findings.add(Some(commit.id), "", 1, Breach::DateInFuture { date });
         }
-        let no_day = || Date::new(2000, 1, 1).expect("a day of the year 2000 exists");
-        day.unwrap_or_else(no_day)
+        day_of(commit)
+    }
+
+    /// Judges the signature alone: that of a merge by each line that it joins.
+    ///
+    /// # Errors
+    /// Where a signature cannot be looked at.
+    pub(super) fn signature_of(
+        &self,
+        commit: &RawCommit,
+        ground: &Ground<'_>,
+        findings: &mut Findings,
+    ) -> Result<(), HistoryError> {
+        let day = day_of(commit);
+        self.signature(commit, day, (ground, None), findings)?;
+        Ok(())
     }
 
     fn signature(
         &self,
         commit: &RawCommit,
         day: Date,
-        ground: &Ground<'_>,
+        (ground, latest): (&Ground<'_>, Option<&Ground<'_>>),
         findings: &mut Findings,
     ) -> Result<(SignatureState, Option<Signer>), HistoryError> {
         let proof = ground
@@ -191,8 +213,13 @@ impl<'s> Judge<'s> {
         if let Some(breach) = breach.filter(|_| is_bad || ground.requires_signatures()) {
             findings.add(Some(commit.id), "", 1, breach);
         }
-        match ground.signed(&proof, days) {
-            Some(Signed::By(signer)) => Ok((state, Some(signer))),
+        let signed = ground.signed(&proof, days);
+        let signed = signed.map(|signed| match latest {
+            Some(latest) => latest.as_known(signed, day),
+            None => signed,
+        });
+        match signed {
+            Some(Signed::By { signer, .. }) => Ok((state, Some(signer))),
             Some(Signed::OutOfDate(person)) => {
                 let breach = Breach::KeyNotValid { person, day };
                 findings.add(Some(commit.id), "", 1, breach);

@@ -2,7 +2,7 @@
 //! the key and the post stood on that day, whether the policy grants what was done, whether the changed
 //! records are sound, stages follow one another and published words stand.
 //!
-//! - [`run`]: which commits are judged, from which anchor on;
+//! - [`run`]: which commits are judged, from which anchor on; [`line`]: what each of them came after;
 //! - [`judge`]: one commit; [`changes`]: the files that it changed itself; [`examination`]: those files;
 //! - [`ground`]: policy, posts and keys that it is judged by, and what they grant;
 //!   [`powers`]: what a change takes;
@@ -10,7 +10,7 @@
 //!   decide;
 //! - [`breach`]: what is found; [`error`]: why a history cannot be judged at all.
 //!
-//! A commit is judged by the policy, the posts and the keys of its first parent, so that nobody grants
+//! A commit is judged by the policy, the posts and the keys of what it came after, so that nobody grants
 //! themselves anything. Each is judged once, and of its tree only what differs from its parents is read.
 
 mod breach;
@@ -20,6 +20,7 @@ mod error;
 mod examination;
 mod ground;
 mod judge;
+mod line;
 mod powers;
 mod run;
 mod trailers;

@@ -7,12 +7,13 @@ use git2::{ErrorCode, Oid, Sort};
 
 use crate::record::Kind;
 use crate::record::id::POLICY_PATH;
-use crate::store::{Environment, Fault, Store};
+use crate::store::{Environment, Fault, RawCommit, Store};
 
 use super::breach::{Breach, Finding, Findings};
 use super::error::HistoryError;
 use super::ground::Ground;
 use super::judge::{Judge, Judgement, Manner};
+use super::line;
 
 /// What a history is trusted from on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +46,7 @@ pub struct Verification {
 }
 
 /// Judges every commit that `tip` has and `from` has not, the oldest first; `tip` must descend from the
-/// anchor, wherever the range begins.
+/// anchor, wherever the range begins, and from `last`, a tip that was verified before.
 ///
 /// # Errors
 /// Where the history cannot be read as it was made.
@@ -55,13 +56,25 @@ pub fn verify(
     tip: Oid,
     from: Option<Oid>,
     anchor: Anchor,
+    last: Option<Oid>,
 ) -> Result<Verification, HistoryError> {
     refuse_rewritten_views(store)?;
     let mut findings = Findings::default();
-    if let Some(anchor) = anchor.commit()
+    let anchor = anchor.commit();
+    let mut missed = Vec::new();
+    if let Some(anchor) = anchor
         && !is_on_one_line(store, anchor, tip, from)?
     {
-        let from = anchor.to_string().chars().take(7).collect();
+        missed.push(anchor);
+    }
+    if let Some(last) = last.filter(|last| anchor != Some(*last))
+        && !descends(store, tip, last)?
+    {
+        missed.push(last);
+    }
+    let is_joined = missed.is_empty();
+    for known in missed {
+        let from = known.to_string().chars().take(7).collect();
         findings.add(Some(tip), "", 1, Breach::NotDescended { from });
     }
     let judge = Judge::new(store, Manner::Verify);
@@ -70,18 +83,46 @@ pub fn verify(
         environment,
         known: HashMap::new(),
     };
+    // Where the tip has a policy that nobody can read, that is found where it came in.
+    let latest = grounds.at(Some(tip)).ok();
+    let range = range(store, &commits_between(store, tip, from)?)?;
+    let mut before = line::before(&range, from);
+    let mut roots = usize::from(from.is_some());
     let mut commits = Vec::new();
-    for id in commits_between(store, tip, from)? {
-        let commit = store.raw_commit(id)?;
-        let commit = commit.ok_or(HistoryError::Missing { object: id })?;
-        let parents = judge.parents(&commit)?;
-        let ground = grounds.before(parents.first().map(|parent| parent.id))?;
-        commits.push(judge.judge(&commit, &ground, &mut findings)?);
+    for (id, parents) in &range {
+        roots += usize::from(parents.is_empty());
+        if parents.is_empty() && roots > 1 && is_joined {
+            findings.add(Some(*id), "", 1, Breach::SecondRoot);
+        }
+        let commit = raw(store, *id)?;
+        judge.parents(&commit)?;
+        let mut stood = before.remove(id).unwrap_or_default().into_iter();
+        let ground = grounds.at(stood.next())?;
+        commits.push(judge.judge(&commit, &ground, latest.as_deref(), &mut findings)?);
+        for other in stood {
+            let other = grounds.at(Some(other))?;
+            if !Rc::ptr_eq(&ground, &other) {
+                let mut by_other = Findings::default();
+                judge.signature_of(&commit, &other, &mut by_other)?;
+                findings.add_new(*id, by_other);
+            }
+        }
     }
     Ok(Verification {
         commits,
         findings: findings.into_vec(),
     })
+}
+
+fn raw(store: &Store, id: Oid) -> Result<RawCommit, HistoryError> {
+    let commit = store.raw_commit(id)?;
+    commit.ok_or(HistoryError::Missing { object: id })
+}
+
+/// The commits with their parents.
+fn range(store: &Store, ids: &[Oid]) -> Result<Vec<(Oid, Vec<Oid>)>, HistoryError> {
+    let with_parents = |id: &Oid| Ok((*id, raw(store, *id)?.recorded.parents));
+    ids.iter().map(with_parents).collect()
 }
 
 /// Whether the anchor is an ancestor of the tip. A range that was chosen by its two ends may also end
@@ -184,9 +225,9 @@ struct Grounds<'g> {
 }
 
 impl<'g> Grounds<'g> {
-    /// What a commit with this first parent is judged by.
-    fn before(&mut self, parent: Option<Oid>) -> Result<Rc<Ground<'g>>, HistoryError> {
-        let snapshot = self.store.snapshot(parent)?;
+    /// What a commit that came after this one is judged by.
+    fn at(&mut self, commit: Option<Oid>) -> Result<Rc<Ground<'g>>, HistoryError> {
+        let snapshot = self.store.snapshot(commit)?;
         let id = |path: &str| Ok::<_, HistoryError>(snapshot.entry(path)?.map(|entry| entry.id));
         let key = (id(POLICY_PATH)?, id(Kind::Person.folder())?);
         if let Some(ground) = self.known.get(&key) {
