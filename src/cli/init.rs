@@ -68,6 +68,7 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
         timezone: Some("Asia/Taipei".to_owned()),
         private: matches.get_flag("private").then_some(true),
         watch: WATCH.to_vec(),
+        conflicts: Vec::new(),
     };
     let outcome = context.change_in(&store, &WriteOptions::default(), &mut |_, draft| {
         draft
