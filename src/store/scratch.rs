@@ -52,7 +52,7 @@ impl Scratch {
                 Ok(bases)
             }
             Err(cause) if cause.code() == git2::ErrorCode::NotFound => Ok(Vec::new()),
-            Err(cause) => Err(Fault::git("compare two histories")(cause)),
+            Err(cause) => Err(Fault::git("compare two commits")(cause)),
         }
     }
 
@@ -78,7 +78,7 @@ impl Scratch {
     /// # Errors
     /// Where the object cannot be read.
     pub fn read(&self, blob: Oid) -> Result<Option<Vec<u8>>, Fault> {
-        let read = Fault::git("read a file of the store");
+        let read = Fault::git("read an object");
         let objects = self.objects()?;
         let (size, _) = objects.read_header(blob).map_err(&read)?;
         if u64::try_from(size).is_ok_and(|size| size > LARGEST_FILE) {
