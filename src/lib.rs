@@ -2,8 +2,8 @@
 //! files in a git repository.
 //!
 //! The house, from the ground up: `locale` (words), `record` and `text` (plain types), `store` (git),
-//! `index` (what is known of a commit), `procedure` (working days and rules), `import` and `export`,
-//! `report` and `check`, `history` (who changed what, when and why), and `cli` on top. A floor knows
+//! `index` (what is known of a commit), `procedure` (working days and rules), `import`, `export` and
+//! `sync` (merging by record), `report` and `check`, `history` (who changed what, when and why), and `cli` on top. A floor knows
 //! only the floors below it; a test reads the imports.
 
 pub mod check;
@@ -17,4 +17,5 @@ pub mod procedure;
 pub mod record;
 pub mod report;
 pub mod store;
+pub mod sync;
 pub mod text;

@@ -14,15 +14,15 @@ use super::listing::{FORMATS, Format};
 use super::ui::{Streams, Ui};
 use super::{
     agency, asking, blame, calendar, case, check, commitment, diff, due, effort, explain, form,
-    guard, history, home, import, init, meeting, overview, past, person, publish, receipt, report,
-    rules, save, show, status, transcript, undo, verify, vote,
+    guard, history, home, import, init, meeting, merge_driver, overview, past, person, publish,
+    receipt, report, resolve, rules, save, show, status, transcript, undo, verify, vote,
 };
 
 /// What makes a command with its arguments.
 type Maker = fn(Language) -> Command;
 
 /// The commands, in the order of the help.
-const COMMANDS: [(&str, Maker); 30] = [
+const COMMANDS: [(&str, Maker); 32] = [
     ("init", |_| init::command()),
     ("case", case::command),
     ("meeting", meeting::command),
@@ -48,12 +48,17 @@ const COMMANDS: [(&str, Maker); 30] = [
     ("status", |_| status::command()),
     ("save", |_| save::command()),
     ("undo", |_| undo::command()),
+    ("resolve", |_| resolve::command()),
     ("check", |_| check::command()),
     ("verify", |_| verify::command()),
     ("guard", |_| guard::command()),
+    ("merge-driver", |_| merge_driver::command()),
     ("schema", |_| check::schema_command()),
     ("explain", |_| explain::command()),
 ];
+
+/// What only git runs stands in no list.
+const FOR_GIT: &str = "merge-driver";
 
 /// The whole tree with its words in `language`.
 pub fn command(language: Language) -> Command {
@@ -67,7 +72,7 @@ fn tree(language: Language, is_typed: &dyn Fn(&str) -> bool) -> Command {
         if is_typed(name) {
             make(language)
         } else {
-            Command::new(*name)
+            Command::new(*name).hide(*name == FOR_GIT)
         }
     });
     let tree = Command::new("po")
@@ -308,9 +313,11 @@ fn dispatch(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliEr
         Some(("status", _)) => status::run(context),
         Some(("save", matches)) => save::run(context, matches),
         Some(("undo", matches)) => undo::run(context, matches),
+        Some(("resolve", matches)) => resolve::run(context, matches),
         Some(("check", matches)) => check::run(context, matches),
         Some(("verify", matches)) => verify::run(context, matches),
         Some(("guard", matches)) => guard::run(context, matches),
+        Some(("merge-driver", matches)) => merge_driver::run(context, matches),
         Some(("schema", matches)) => check::schema(context, matches),
         Some(("explain", matches)) => explain::run(context, matches),
         Some((name, _)) => Err(unknown(context.language(), name)),

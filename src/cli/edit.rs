@@ -149,7 +149,7 @@ fn agency_named(context: &mut Context<'_>, typed: &str) -> Result<String, CliErr
 
 /// The path that was typed, what stands there, and whether it names an agency, as the declaration of
 /// the record knows it.
-fn field_of(
+pub(super) fn field_of(
     context: &Context<'_>,
     kind: Kind,
     typed: &str,

@@ -15,6 +15,7 @@ use crate::store::{Store, WriteOptions};
 use super::command::{switch, text, value};
 use super::context::{Context, Intent};
 use super::error::{CliError, InWords};
+use super::merge_driver;
 
 /// The agencies that a new store begins with: this repository's own records.
 static AGENCIES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/records/agencies");
@@ -25,9 +26,6 @@ static CALENDARS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/records/calendars"
 
 /// The templates of preparation.
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/records/templates");
-
-/// git may not touch the bytes of records.
-const ATTRIBUTES: &str = "records/** -text\n";
 
 /// The supports at which the interior ministry begins to watch a petition, and at which it acts
 /// (T-2019-01-25).
@@ -68,6 +66,7 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
         timezone: Some("Asia/Taipei".to_owned()),
         private: matches.get_flag("private").then_some(true),
         watch: WATCH.to_vec(),
+        conflicts: Vec::new(),
     };
     let outcome = context.change_in(&store, &WriteOptions::default(), &mut |_, draft| {
         draft
@@ -93,13 +92,10 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
         let attributes = draft
             .file(".gitattributes")
             .map_err(|error| error.in_words(language))?;
-        let mut attributes = attributes.unwrap_or_default();
-        if !attributes.lines().any(|line| line == ATTRIBUTES.trim_end()) {
-            if !attributes.is_empty() && !attributes.ends_with('\n') {
-                attributes.push('\n');
-            }
-            attributes.push_str(ATTRIBUTES);
-            draft.put_file(".gitattributes", attributes.into_bytes());
+        let attributes = attributes.unwrap_or_default();
+        let wanted = merge_driver::with_driver(&attributes);
+        if wanted != attributes {
+            draft.put_file(".gitattributes", wanted.into_bytes());
         }
         Ok(Some(Intent::new(
             "store.init",
@@ -111,6 +107,7 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
         std::fs::remove_dir_all(&folder)?;
     }
     let outcome = outcome?;
+    merge_driver::configure(&store, context.environment)?;
     context.report(&outcome)?;
     let shown = store.root().display().to_string();
     Ok(context

@@ -10,7 +10,7 @@ use crate::history::publish::{
     public_copy,
 };
 use crate::index::Index;
-use crate::locale::{Language, publish as words};
+use crate::locale::{Language, merge, publish as words};
 use crate::record::transcript::CorrectionKind;
 use crate::record::{AnyRecord, Item, Kind, any};
 use crate::store::{Draft, Outcome, PlannedRecord, Store, WriteOptions};
@@ -241,6 +241,7 @@ fn refuse_unready(
             Obstacle::NotBefore(day) => words::not_before(language, &day.display(language)),
             Obstacle::OffRecord => words::off_record(language),
             Obstacle::NoConsent => words::no_consent(language),
+            Obstacle::Undecided => merge::keeps_back(language).to_owned(),
             Obstacle::Personal(kind) => words::personal(language, kind.label(language)),
         };
         error = error.detail(format!("{} {}  {why}", one.record, one.field));

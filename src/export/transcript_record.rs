@@ -184,6 +184,7 @@ mod tests {
                 correction(12, CorrectionKind::Withhold, "個資"),
             ],
             privacy: Vec::new(),
+            conflicts: Vec::new(),
         };
         assert_eq!(
             write(&transcript, Language::ZhTw),

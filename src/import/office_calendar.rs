@@ -153,6 +153,7 @@ fn complete(days: BTreeMap<Date, Option<CalendarDay>>) -> Result<Calendar, Optio
         source: Some(SOURCE.to_owned()),
         polling_days: Vec::new(),
         days: days.into_values().flatten().collect(),
+        conflicts: Vec::new(),
     })
 }
 

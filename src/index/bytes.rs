@@ -13,10 +13,11 @@ use crate::record::case::{
     Adoption, CommitmentStatus, LinkKind, PetitionStatus, ReplyKind, Role, Selection, Source,
     Stage, Visibility,
 };
+use crate::record::conflict::Conflict;
 use crate::record::meeting::{Element, MeetingKind, MeetingStatus};
 use crate::record::rules::{Cap, Limit, Pool, Rules, Strength, Unit, Voting};
 use crate::record::transcript::TranscriptStatus;
-use crate::record::value::{Name, RowKey};
+use crate::record::value::{FieldName, Name, RowKey};
 
 use super::row::{
     AgencyPart, CaseRow, ChiefFacts, CommitmentFacts, Duty, Host, MeetingRow, Obligation, Pending,
@@ -286,7 +287,7 @@ macro_rules! packed_patterns {
     )+ };
 }
 
-packed_patterns!(Name, RowKey);
+packed_patterns!(FieldName, Name, RowKey);
 
 /// Rows are packed field by field; a field that is forgotten here does not compile.
 macro_rules! packed_row {
@@ -339,7 +340,9 @@ packed_row!(Agency {
     successor,
     parent,
     pairs,
+    conflicts,
 });
+packed_row!(Conflict { path, base, values });
 packed_row!(Pair {
     k,
     agency,
@@ -353,7 +356,8 @@ packed_row!(Rules {
     voting,
     pools,
     limits,
-    caps
+    caps,
+    conflicts,
 });
 packed_row!(Voting {
     threshold,
@@ -407,7 +411,8 @@ packed_row!(Calendar {
     id,
     source,
     polling_days,
-    days
+    days,
+    conflicts,
 });
 packed_row!(CalendarDay { on, kind, name });
 packed_row!(StageStep {

@@ -490,6 +490,15 @@ pub fn privacy(language: Language, what: &str) -> String {
     }
 }
 
+/// A field that waits for a decision.
+pub fn open_conflict(language: Language, field: &str, values: &[String]) -> String {
+    let values = values.join(language.pick(" or ", "、"));
+    match language {
+        Language::En => format!("{field} waits for a decision: {values}"),
+        Language::ZhTw => format!("{field} 尚待擇定：{values}"),
+    }
+}
+
 /// A year without a calendar.
 pub fn calendar_missing(language: Language, year: &str) -> String {
     match language {

@@ -30,6 +30,7 @@ pub mod home;
 pub mod import;
 pub mod init;
 pub mod meeting;
+pub mod merge;
 pub mod monthly;
 pub mod overview;
 pub mod person;

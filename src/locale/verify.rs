@@ -200,8 +200,8 @@ pub fn too_large(language: Language, size: u64, most: u64) -> String {
 /// A conflict that nobody can decide.
 pub fn malformed_conflict(language: Language) -> &'static str {
     language.pick(
-        "a `[[conflict]]` row needs `path` and the `values` to decide between",
-        "`[[conflict]]` 列須有 `path` 及待擇定之 `values`",
+        "a `[[conflict]]` row needs the `values` to decide between, each as TOML in quotes",
+        "`[[conflict]]` 列須有待擇定之 `values`，各值以引號內之 TOML 格式記載",
     )
 }
 

@@ -1,5 +1,6 @@
 //! A ministry or agency. A reorganised agency is a new record with a new id; `successor` leads on.
 
+use super::conflict::Conflict;
 use super::date::Date;
 use super::value::{Name, RowKey};
 
@@ -65,6 +66,9 @@ table! {
         /// Experienced ministries that accompany it.
         zh "陪伴部會"
         "pair" pairs: Vec<Pair>,
+        /// Fields that two sides of a merge set differently, until somebody decides.
+        zh "合併時雙方所載不一、尚待擇定之欄位"
+        "conflict" conflicts: Vec<Conflict>,
     }
 }
 

@@ -6,6 +6,7 @@ use toml::de::{DeTable, DeValue};
 use super::agency::Agency;
 use super::calendar::Calendar;
 use super::case::{Case, Privacy};
+use super::conflict::Conflict;
 use super::id::Kind;
 use super::item::Item;
 use super::meeting::Meeting;
@@ -331,6 +332,11 @@ impl AnyRecord {
     /// Its values as a neutral tree.
     pub fn item(&self) -> Item {
         for_record!(self, record => record.write()).expect("a table always has a tree")
+    }
+
+    /// What a merge could not decide and nobody has decided since.
+    pub fn conflicts(&self) -> &[Conflict] {
+        for_record!(self, record => &record.conflicts)
     }
 
     /// Personal data that it acknowledges.

@@ -2,6 +2,7 @@
 //! Source: the yearly calendar of the Directorate-General of Personnel Administration (open data set
 //! 14718); how the files came to be is told in `docs/data-sources.md`.
 
+use super::conflict::Conflict;
 use super::date::Date;
 use super::value::Name;
 
@@ -31,6 +32,9 @@ table! {
         /// The days that differ.
         zh "異於平常之日"
         "day" days: Vec<CalendarDay>,
+        /// Fields that two sides of a merge set differently, until somebody decides.
+        zh "合併時雙方所載不一、尚待擇定之欄位"
+        "conflict" conflicts: Vec<Conflict>,
     }
 }
 

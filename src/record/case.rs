@@ -4,6 +4,7 @@
 //! the case-status form (`docs/records.md` names the sources). What a case is today follows from its
 //! `[[stage]]` rows; nothing that can be derived is stored.
 
+use super::conflict::Conflict;
 use super::date::Date;
 use super::id::RecordId;
 use super::value::{Name, RowKey, Sha256Hex, Url};
@@ -462,6 +463,9 @@ table! {
         /// Personal data of a published source that stays, with the reason.
         zh "公開來源中保留之個資及理由"
         "privacy" privacy: Vec<Privacy>,
+        /// Fields that two sides of a merge set differently, until somebody decides.
+        zh "合併時雙方所載不一、尚待擇定之欄位"
+        "conflict" conflicts: Vec<Conflict>,
     }
 }
 
@@ -1005,6 +1009,7 @@ impl Case {
             links: Vec::new(),
             origins: Vec::new(),
             privacy: Vec::new(),
+            conflicts: Vec::new(),
         }
     }
 

@@ -3,17 +3,19 @@
 //!
 //! The grammar of a path: fields joined with `.`, a row of a repeated table by its key in brackets.
 //! The parts of a composite key are joined with `+`; a part without a value is left out. `]`, `[` and
-//! `\` inside a key are written after a `\`.
+//! `\` inside a key are written after a `\`. A name of other signs than `a-z0-9_-`, which only a key that
+//! nobody knows has, stands in `"`, where `"` and `\` are written after a `\`.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
-use std::str::FromStr;
+use std::iter::Peekable;
+use std::str::{Chars, FromStr};
 
 use super::item::Item;
 use super::shape::{Shape, TableShape};
 
 /// A step of a path.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Step {
     /// A field.
     Field(String),
@@ -22,7 +24,7 @@ pub enum Step {
 }
 
 /// The address of a value inside a record.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct FieldPath(pub Vec<Step>);
 
 impl FieldPath {
@@ -59,6 +61,16 @@ impl FieldPath {
         matches!(self.0.first(), Some(Step::Field(name)) if shape.field(name).is_some())
     }
 
+    /// The path of a field of the table that lies here.
+    pub fn field(&self, name: &str) -> Self {
+        self.join(Step::Field(name.to_owned()))
+    }
+
+    /// The path of the row with that key of the table that lies here.
+    pub fn row(&self, key: &str) -> Self {
+        self.join(Step::Row(key.to_owned()))
+    }
+
     fn join(&self, step: Step) -> Self {
         let mut steps = self.0.clone();
         steps.push(step);
@@ -70,18 +82,17 @@ impl fmt::Display for FieldPath {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (place, step) in self.0.iter().enumerate() {
             match step {
-                Step::Field(name) if place == 0 => formatter.write_str(name)?,
-                Step::Field(name) => write!(formatter, ".{name}")?,
-                Step::Row(key) => {
-                    formatter.write_str("[")?;
-                    for character in key.chars() {
-                        if matches!(character, '[' | ']' | '\\') {
-                            formatter.write_str("\\")?;
-                        }
-                        write!(formatter, "{character}")?;
+                Step::Field(name) => {
+                    if place > 0 {
+                        formatter.write_str(".")?;
                     }
-                    formatter.write_str("]")?;
+                    if is_plain(name) {
+                        formatter.write_str(name)?;
+                    } else {
+                        write!(formatter, "\"{}\"", escaped(name, &['"', '\\']))?;
+                    }
                 }
+                Step::Row(key) => write!(formatter, "[{}]", escaped(key, &['[', ']', '\\']))?,
             }
         }
         Ok(())
@@ -96,28 +107,19 @@ impl FromStr for FieldPath {
         let mut characters = text.chars().peekable();
         loop {
             let mut name = String::new();
-            while let Some(&character) = characters.peek() {
-                if matches!(character, '.' | '[') {
-                    break;
+            if characters.next_if_eq(&'"').is_some() {
+                name = until(&mut characters, '"')?;
+            } else {
+                while let Some(character) = characters.next_if(|next| !matches!(next, '.' | '[')) {
+                    name.push(character);
                 }
-                name.push(character);
-                characters.next();
-            }
-            let good = |character: char| character.is_ascii_lowercase() || "_-".contains(character);
-            if name.is_empty() || !name.chars().all(|c| good(c) || c.is_ascii_digit()) {
-                return Err(());
+                if !is_plain(&name) {
+                    return Err(());
+                }
             }
             steps.push(Step::Field(name));
             if characters.next_if_eq(&'[').is_some() {
-                let mut key = String::new();
-                loop {
-                    match characters.next().ok_or(())? {
-                        ']' => break,
-                        '\\' => key.push(characters.next().ok_or(())?),
-                        '[' => return Err(()),
-                        other => key.push(other),
-                    }
-                }
+                let key = until(&mut characters, ']')?;
                 steps.push(Step::Row(key));
             }
             match characters.next() {
@@ -125,6 +127,37 @@ impl FromStr for FieldPath {
                 Some('.') => {}
                 Some(_) => return Err(()),
             }
+        }
+    }
+}
+
+/// Whether a name stands in a path as it is.
+fn is_plain(name: &str) -> bool {
+    let good =
+        |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"_-".contains(&byte);
+    !name.is_empty() && name.bytes().all(good)
+}
+
+fn escaped(text: &str, signs: &[char]) -> String {
+    let mut out = String::new();
+    for character in text.chars() {
+        if signs.contains(&character) {
+            out.push('\\');
+        }
+        out.push(character);
+    }
+    out
+}
+
+/// The text up to `end`, which is taken off too.
+fn until(characters: &mut Peekable<Chars<'_>>, end: char) -> Result<String, ()> {
+    let mut text = String::new();
+    loop {
+        match characters.next().ok_or(())? {
+            character if character == end => return Ok(text),
+            '\\' => text.push(characters.next().ok_or(())?),
+            '[' if end == ']' => return Err(()),
+            other => text.push(other),
         }
     }
 }
@@ -527,7 +560,7 @@ kind = "other"
 
     proptest! {
         #[test]
-        fn any_key_survives_the_grammar(key in ".*", name in "[a-z_]{1,8}") {
+        fn any_key_survives_the_grammar(key in ".*", name in "[a-z_]{1,8}|.*") {
             let path = FieldPath(vec![
                 Step::Field("link".to_owned()),
                 Step::Row(key),

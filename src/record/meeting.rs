@@ -6,6 +6,7 @@
 use chrono::NaiveTime;
 
 use super::case::{Link, Origin, Privacy, Visibility};
+use super::conflict::Conflict;
 use super::date::Date;
 use super::id::RecordId;
 use super::value::{Name, RowKey, Share};
@@ -217,6 +218,9 @@ table! {
         /// Personal data of a published source that stays, with the reason.
         zh "公開來源中保留之個資及理由"
         "privacy" privacy: Vec<Privacy>,
+        /// Fields that two sides of a merge set differently, until somebody decides.
+        zh "合併時雙方所載不一、尚待擇定之欄位"
+        "conflict" conflicts: Vec<Conflict>,
     }
 }
 
@@ -488,6 +492,7 @@ impl Meeting {
             links: Vec::new(),
             origins: Vec::new(),
             privacy: Vec::new(),
+            conflicts: Vec::new(),
         }
     }
 

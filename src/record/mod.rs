@@ -5,6 +5,7 @@
 //! - [`reader`], [`problem`]: a file becomes a typed record, or all its problems with their spans;
 //! - [`item`]: the neutral tree of a record's values;
 //! - [`fields`]: the keyed view, `commitment[x7f2].due`;
+//! - [`conflict`]: a field that a merge could not decide;
 //! - [`correction`]: what may change in a transcript that is public;
 //! - [`id`], [`date`], [`period`]: identity and time;
 //! - [`schema`]: the JSON Schemas of `schemas/`; [`migrate`]: formats of the past.
@@ -15,6 +16,7 @@ pub mod agency;
 pub mod any;
 pub mod calendar;
 pub mod case;
+pub mod conflict;
 pub mod correction;
 pub mod date;
 pub mod fields;

@@ -1,5 +1,6 @@
 //! An officer or official and the posts held. Contact data never enters a store.
 
+use super::conflict::Conflict;
 use super::date::Date;
 use super::value::{Name, RowKey};
 
@@ -51,6 +52,9 @@ table! {
         /// Public keys that sign this person's commits.
         zh "簽章公鑰"
         "signing_key" signing_keys: Vec<SigningKey>,
+        /// Fields that two sides of a merge set differently, until somebody decides.
+        zh "合併時雙方所載不一、尚待擇定之欄位"
+        "conflict" conflicts: Vec<Conflict>,
     }
 }
 

@@ -5,6 +5,7 @@
 //! everybody may do everything; with any, only what a row grants, so that nothing is open by oversight.
 //! Nobody can be told apart without a signature, therefore rows need `signatures = "required"`.
 
+use super::conflict::Conflict;
 use super::person::PostRole;
 use super::value::{Name, RowKey};
 
@@ -48,6 +49,9 @@ table! {
         /// Who may do what; without any row everybody may do everything.
         zh "授權；無任何一列時，人人皆可為之"
         "grant" grants: Vec<Grant>,
+        /// Fields that two sides of a merge set differently, until somebody decides.
+        zh "合併時雙方所載不一、尚待擇定之欄位"
+        "conflict" conflicts: Vec<Conflict>,
     }
 }
 
@@ -88,6 +92,7 @@ impl Policy {
         Self {
             signatures: None,
             grants: Vec::new(),
+            conflicts: Vec::new(),
         }
     }
 

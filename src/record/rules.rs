@@ -2,6 +2,7 @@
 //! knows their units and events, never their values.
 
 use super::case::Source;
+use super::conflict::Conflict;
 use super::value::Name;
 
 words! {
@@ -59,6 +60,9 @@ table! {
         /// Caps on people.
         zh "人數上限"
         "cap" caps: Vec<Cap>,
+        /// Fields that two sides of a merge set differently, until somebody decides.
+        zh "合併時雙方所載不一、尚待擇定之欄位"
+        "conflict" conflicts: Vec<Conflict>,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::locale::Language;
 
+use super::conflict::Conflict;
 use super::value::Name;
 
 words! {
@@ -53,6 +54,9 @@ table! {
         /// the threshold of the platform: the interior ministry begins at 1,000 and acts at 3,000.
         zh "關注中連署之自訂門檻（附議數）：如內政部於 1,000 開始留意、3,000 著手處理"
         "watch" watch: Vec<u32>,
+        /// Fields that two sides of a merge set differently, until somebody decides.
+        zh "合併時雙方所載不一、尚待擇定之欄位"
+        "conflict" conflicts: Vec<Conflict>,
     }
 }
 

@@ -3,6 +3,7 @@
 
 use crate::locale::Language;
 
+use super::conflict::Conflict;
 use super::meeting::{Element, MeetingKind};
 use super::value::Name;
 
@@ -52,6 +53,9 @@ table! {
         /// The tasks, in the order in which they come up.
         zh "籌備事項"
         "task" tasks: Vec<TemplateTask>,
+        /// Fields that two sides of a merge set differently, until somebody decides.
+        zh "合併時雙方所載不一、尚待擇定之欄位"
+        "conflict" conflicts: Vec<Conflict>,
     }
 }
 

@@ -7,6 +7,7 @@
 //! they count as nobody's speech.
 
 use super::case::Privacy;
+use super::conflict::Conflict;
 use super::date::Date;
 use super::id::RecordId;
 use super::value::{Name, RowKey, Sha256Hex, Url};
@@ -116,6 +117,9 @@ table! {
         /// Personal data of a published source that stays, with the reason.
         zh "公開來源中保留之個資及理由"
         "privacy" privacy: Vec<Privacy>,
+        /// Fields that two sides of a merge set differently, until somebody decides.
+        zh "合併時雙方所載不一、尚待擇定之欄位"
+        "conflict" conflicts: Vec<Conflict>,
     }
 }
 

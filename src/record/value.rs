@@ -7,6 +7,7 @@ use chrono::NaiveTime;
 use toml::Spanned;
 use toml::de::DeValue;
 
+use super::fields::FieldPath;
 use super::id::{self, RecordId};
 use super::item::Item;
 use super::reader::{Reader, expected};
@@ -195,6 +196,27 @@ pattern! {
     "列鍵（四個以上的 0-9 a-z，不含 i l o u，至少一個字母）",
     "^[0-9a-hjkmnp-tv-z]{4,16}$",
     id::is_suffix
+}
+
+pattern! {
+    /// The path of a field in the keyed view.
+    pub struct FieldName, "the path of a field such as commitment[x7f2].due",
+    "欄位路徑，如 commitment[x7f2].due",
+    "^[^.\\[\\]]",
+    |text| text.parse::<FieldPath>().is_ok()
+}
+
+impl FieldName {
+    /// The path.
+    pub fn path(&self) -> FieldPath {
+        self.0.parse().expect("the name of a field is its path")
+    }
+}
+
+impl From<&FieldPath> for FieldName {
+    fn from(path: &FieldPath) -> Self {
+        Self(path.to_string())
+    }
 }
 
 pattern! {

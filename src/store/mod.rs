@@ -3,7 +3,7 @@
 //! `environment` is all that comes from outside. `open` finds, opens and makes stores; `snapshot`
 //! reads one commit and `revision` finds it, `recorded` reads what a commit says of itself, `raw_commit`
 //! what was signed of it and `signature` checks that; `compare` tells which files two of them do not
-//! share, `receiving` opens a repository in the middle of a push. Everything that is written goes through `transaction`:
+//! share, `scratch` makes objects in memory, `receiving` opens a repository in the middle of a push. Everything that is written goes through `transaction`:
 //! `commit` words the message, `identity` and `signing` say who, `tree` makes the objects, `objects`
 //! writes them out, `journal` notes what is under way, `git_index` and `worktree` bring the checked-out
 //! files along under the `lock`, and `recovery` finishes what was interrupted. `operation` counts the
@@ -30,6 +30,7 @@ mod recovery;
 mod render;
 mod revision;
 mod rewrite;
+mod scratch;
 mod signature;
 mod signing;
 mod snapshot;
@@ -41,7 +42,7 @@ mod worktree;
 pub use commit::{Change, FileChange};
 pub use compare::{ChangedFile, Content, Trees};
 pub use draft::{Draft, DraftError, PlannedRecord};
-pub use environment::Environment;
+pub use environment::{Environment, shell_word};
 pub use error::{
     Fault, OpenError, PathError, ReadError, RevisionError, Underway, Unsupported, WriteError,
 };
@@ -54,6 +55,7 @@ pub use recorded::{RecordedCommit, Signature, moment_of, taipei_day};
 pub use recovery::Notice;
 pub use render::render;
 pub use rewrite::{RecordEdit, rewrite};
+pub use scratch::Scratch;
 pub use signature::{KeyRing, Proof};
 pub use snapshot::{Entry, EntryKind, Folder, LARGEST_FILE, Snapshot};
 pub use transaction::{Outcome, Proposal, WriteOptions};

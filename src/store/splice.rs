@@ -8,6 +8,7 @@
 mod editor;
 mod inline;
 mod layout;
+mod outline;
 mod tree;
 mod write;
 
@@ -23,7 +24,8 @@ use toml_edit::Value;
 
 use editor::Editor;
 use layout::Layout;
-pub use write::{key_text, value_text};
+pub use outline::{Outline, Section, Statement, outline};
+pub use write::{inline_text, key_text, value_text};
 
 /// One step of a path inside a document.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -14,7 +14,7 @@ fn a_new_store_is_one_commit_with_agencies_rules_calendars_and_schemas() {
     [exit 0]
     ");
     assert_eq!(world.git(&["rev-list", "--count", "HEAD"]), "1\n");
-    assert_eq!(world.read(".gitattributes"), "records/** -text\n");
+    assert_eq!(world.read(".gitattributes"), "records/** -text merge=po\n");
     assert_snapshot!(world.read("records/store.toml"), @r#"
     #:schema ../schemas/store.schema.json
     format = 1
@@ -82,7 +82,7 @@ fn a_repository_with_files_keeps_them_and_its_history() {
     );
     assert_eq!(
         world.read(".gitattributes"),
-        "*.png binary\nrecords/** -text\n"
+        "*.png binary\nrecords/** -text merge=po\n"
     );
     assert_eq!(world.read("README.md"), "invented, and edited\n");
     world.assert_sound_but(" M README.md\n?? notes.txt\n");

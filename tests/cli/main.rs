@@ -23,6 +23,7 @@ mod kill;
 mod language;
 mod limits;
 mod meeting;
+mod merging;
 mod monthly;
 mod names;
 mod opened;

@@ -86,7 +86,7 @@ fn acknowledged_personal_data_of_a_published_source_passes() {
 fn well_formed_conflicts_pass() {
     let Some(desk) = Desk::new() else { return };
     let text = desk.world.read(CASE);
-    let row = "\n[[conflict]]\npath = \"title\"\nvalues = [\"甲\", \"乙\"]\n";
+    let row = "\n[[conflict]]\npath = \"title\"\nvalues = ['\"甲\"', '\"乙\"']\n";
     desk.record(CASE, text + row);
     desk.passes();
 }

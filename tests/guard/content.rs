@@ -184,8 +184,7 @@ fn a_published_transcript_stands() {
 
 #[test]
 fn a_conflict_must_be_one_that_can_be_decided() {
-    let Some(desk) = with_case(|text| text + "\n[[conflict]]\nvalues = [\"甲\", \"乙\"]\n")
-    else {
+    let Some(desk) = with_case(|text| text + "\n[[conflict]]\npath = \"title\"\n") else {
         return;
     };
     desk.stops("malformed-conflict");
@@ -201,7 +200,7 @@ fn what_is_not_decided_is_not_published() {
         "published_on = 2019-01-20\n",
         "甲的話",
     );
-    let row = "\n[[conflict]]\npath = \"title\"\nvalues = [\"甲\", \"乙\"]\n";
+    let row = "\n[[conflict]]\npath = \"title\"\nvalues = ['\"甲\"', '\"乙\"']\n";
     desk.record("records/transcripts/2019/01/t201901-bbbb.toml", text + row);
     desk.stops("published-conflict");
 }

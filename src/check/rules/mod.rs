@@ -34,6 +34,7 @@ mod no_proposal_date;
 mod no_source;
 mod number_out_of_order;
 mod off_record_text;
+mod open_conflict;
 mod petition_dates;
 mod petition_while_blocked;
 mod planned_but_past;
@@ -142,6 +143,7 @@ pub const RULES: &[&Rule] = &[
     &draft_with_text::RULE,
     &off_record_text::RULE,
     &withheld_text::RULE,
+    &open_conflict::RULE,
     &tracking_parameters::RULE,
     &link_not_https::RULE,
     &calendar_missing::RULE,

@@ -27,6 +27,8 @@ pub enum Obstacle {
     OffRecord,
     /// A speaker did not agree to be named.
     NoConsent,
+    /// Two sides of a merge differ in the field, and nobody has decided.
+    Undecided,
     /// Personal data that no published source excuses.
     Personal(PrivacyKind),
 }
@@ -60,6 +62,8 @@ pub fn obstacles(record: &AnyRecord, options: Options) -> Vec<Obstruction> {
         }
         found.extend(unconsenting(transcript));
     }
+    let open = record.conflicts().iter();
+    found.extend(open.map(|row| (row.path.to_string(), Obstacle::Undecided)));
     found.extend(personal(record));
     let id = record.id();
     found

@@ -1,9 +1,7 @@
 //! `[[conflict]]` rows: values that a merge could not decide, kept in the record with both sides until
-//! a person does. They are read from the text, since the row belongs to records of every kind.
+//! a person does.
 
-use toml::{Table, Value};
-
-use crate::record::fields::FieldPath;
+use crate::record::AnyRecord;
 
 /// What stands in a record that was not decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,54 +10,43 @@ pub(super) enum Conflicts {
     None,
     /// Rows that a person can decide.
     Open,
-    /// Rows that say not which field is meant, or not between which values.
+    /// Rows that say not between which values.
     Malformed,
 }
 
-/// The conflicts of a record's text. A row names a field by `path` and has the values to decide between
-/// in `values`; `base`, the value before both, may be missing.
-pub(super) fn conflicts(text: &str) -> Conflicts {
-    if !text.contains("conflict") {
-        return Conflicts::None;
-    }
-    let Some(rows) = text
-        .parse::<Table>()
-        .ok()
-        .and_then(|mut table| table.remove("conflict"))
-    else {
-        return Conflicts::None;
-    };
-    let is_row = |row: &Value| {
-        let path = row.get("path").and_then(Value::as_str);
-        let values = row.get("values").and_then(Value::as_array);
-        path.is_some_and(|path| path.parse::<FieldPath>().is_ok())
-            && values.is_some_and(|values| !values.is_empty())
-    };
-    match rows {
-        Value::Array(rows) if !rows.is_empty() && rows.iter().all(is_row) => Conflicts::Open,
-        _ => Conflicts::Malformed,
+/// The conflicts of a record.
+pub(super) fn conflicts(record: &AnyRecord) -> Conflicts {
+    let rows = record.conflicts();
+    if rows.is_empty() {
+        Conflicts::None
+    } else if rows.iter().all(|row| row.is_sound()) {
+        Conflicts::Open
+    } else {
+        Conflicts::Malformed
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::record::{Kind, any::parse_as};
 
     #[test]
-    fn a_row_names_its_field_and_values() {
-        let row = |text: &str| conflicts(&format!("id = \"x\"\n[[conflict]]\n{text}"));
-        assert_eq!(conflicts("id = \"x\"\n"), Conflicts::None);
-        assert_eq!(conflicts("note = \"conflict\"\n"), Conflicts::None);
+    fn a_row_has_the_values_to_decide_between() {
+        // Invented.
+        let row = |text: &str| {
+            let head = "id = \"c201902-k7f2\"\ntitle = \"測試\"\n";
+            let parsed = parse_as(Kind::Case, format!("{head}{text}").as_bytes());
+            parsed.record.map(|record| conflicts(&record))
+        };
+        let of = |rest: &str| row(&format!("[[conflict]]\npath = \"title\"\n{rest}"));
+        assert_eq!(row(""), Some(Conflicts::None));
+        assert_eq!(of("values = ['\"a\"', '\"b\"']\n"), Some(Conflicts::Open));
+        assert_eq!(of("base = '\"a\"'\n"), Some(Conflicts::Malformed));
+        assert_eq!(of("values = ['a b']\n"), Some(Conflicts::Malformed));
         assert_eq!(
-            row("path = \"stage[x3qd].on\"\nvalues = [2019-02-12, 2019-02-13]\n"),
-            Conflicts::Open
+            row("[[conflict]]\npath = \"stage[x\"\nvalues = ['1']\n"),
+            None
         );
-        assert_eq!(
-            row("path = \"stage[x3qd\"\nvalues = [1, 2]\n"),
-            Conflicts::Malformed
-        );
-        assert_eq!(row("path = \"title\"\n"), Conflicts::Malformed);
-        assert_eq!(row("path = \"title\"\nvalues = []\n"), Conflicts::Malformed);
-        assert_eq!(conflicts("conflict = 1\n"), Conflicts::Malformed);
     }
 }

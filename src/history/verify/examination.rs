@@ -188,15 +188,15 @@ impl<'c> Examination<'c> {
         let record = |file: Option<&File>| file.and_then(|file| file.parsed.record.clone());
         let (before, after) = (record(old), record(new));
         if let Some(AnyRecord::Transcript(before)) = &before {
-            let after = match &after {
+            let now = match &after {
                 Some(AnyRecord::Transcript(after)) => Some(&**after),
                 _ => None,
             };
             // One that cannot be read is told as such.
-            let is_unreadable = new.is_some() && after.is_none();
+            let is_unreadable = new.is_some() && now.is_none();
             if before.status == TranscriptStatus::Published && !is_unreadable {
                 let gone = vec![Alteration::Status];
-                let altered = after.map_or(gone, |after| unexplained(before, after));
+                let altered = now.map_or(gone, |now| unexplained(before, now));
                 let text = new.map_or("", |new| &new.text);
                 for one in altered {
                     let (line, breach) = of_published(one, text);
@@ -204,12 +204,12 @@ impl<'c> Examination<'c> {
                 }
             }
         }
-        let Some(new) = new else { return };
-        match conflicts(&new.text) {
+        let Some(after) = after else { return };
+        match conflicts(&after) {
             Conflicts::None => {}
             Conflicts::Malformed => findings.add(id, path, 1, Breach::MalformedConflict),
             Conflicts::Open => {
-                if is_publication(before.as_ref(), after.as_ref()) {
+                if is_publication(before.as_ref(), Some(&after)) {
                     findings.add(id, path, 1, Breach::PublishedConflict);
                 }
             }

@@ -497,6 +497,7 @@ fn written(
         speeches: Vec::new(),
         corrections: Vec::new(),
         privacy: Vec::new(),
+        conflicts: Vec::new(),
     });
     read.title.clone_into(&mut transcript.title);
     transcript.date = read.day;

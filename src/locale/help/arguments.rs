@@ -843,5 +843,47 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
         "What is published already, and what would be pushed onto it",
         "已公開之處與擬推送之處",
     ),
+    (
+        "po resolve",
+        "FIELD",
+        "The field (without it, what there is to settle)",
+        "欄位（未載則列出待擇定者）",
+    ),
+    (
+        "po resolve",
+        "VALUE",
+        "Its value, or the place of one in the list: 1, 2",
+        "其值，或所列各值之序：1、2",
+    ),
+    (
+        "po merge-driver",
+        "BASE",
+        "The file of the common past",
+        "共同祖先版之檔案",
+    ),
+    (
+        "po merge-driver",
+        "OURS",
+        "The file of our side, which gets the result",
+        "我方版之檔案，合併結果寫入此檔",
+    ),
+    (
+        "po merge-driver",
+        "THEIRS",
+        "The file of the other side",
+        "對方版之檔案",
+    ),
+    (
+        "po merge-driver",
+        "PATH",
+        "Where the file lies in the store",
+        "檔案於紀錄庫中之路徑",
+    ),
+    (
+        "po merge-driver",
+        "install",
+        "Set up the git of this repository",
+        "設定此儲存庫之 git",
+    ),
     ("po schema", "KIND", "The kind of record", "紀錄種類"),
 ];

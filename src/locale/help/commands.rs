@@ -412,6 +412,11 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
         "復原某次變更（另記一筆新提交）",
     ),
     (
+        "po resolve",
+        "Settle a field that two sides of a merge set differently",
+        "擇定合併時雙方所載不一之欄位",
+    ),
+    (
         "po check",
         "Find what is wrong or missing in the records",
         "檢查紀錄的錯漏",
@@ -440,6 +445,11 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
         "po guard receive",
         "What git runs when it receives a push",
         "git 收到推送時所執行者",
+    ),
+    (
+        "po merge-driver",
+        "What git runs to merge a record by field",
+        "git 逐欄合併紀錄時所執行者",
     ),
     (
         "po schema",

@@ -183,6 +183,11 @@ pub(super) const EXAMPLES: &[(&str, &str, &str)] = &[
         "範例：\n  po guard check --range origin/main..HEAD",
     ),
     (
+        "po resolve",
+        "Examples:\n  po resolve 45\n  po resolve 45 title 2\n  po resolve 45 'commitment[x7f2].due' 2019-09-01",
+        "範例：\n  po resolve 45\n  po resolve 45 title 2\n  po resolve 45 'commitment[x7f2].due' 2019-09-01",
+    ),
+    (
         "po publish",
         "Examples:\n  po publish t201902-k7f2 --to ../public --dry-run\n  po publish 45 t201902-k7f2 --to ../public\nRefused are internal records, drafts, transcripts inside the editing period,\nwords off the record, speakers without consent, and personal data. The meeting\nof a transcript, agencies and people come along; links to what is not public are\nleft out and told. A second run brings up to date.",
         "範例：\n  po publish t201902-k7f2 --to ../public --dry-run\n  po publish 45 t201902-k7f2 --to ../public\n內部紀錄、草稿、校對期間之逐字稿、不列入紀錄之發言、未同意具名之發言者\n及個人資料均不予公開。逐字稿所屬會議、機關及人員一併送出；尚未公開之紀錄\n不附連結並列出。再次執行即更新。",

@@ -145,6 +145,7 @@ pub(crate) fn agency(id: &str, short: &str) -> Agency {
         successor: None,
         parent: None,
         pairs: Vec::new(),
+        conflicts: Vec::new(),
     }
 }
 

@@ -36,8 +36,8 @@ pub(super) fn dotted_text<'k>(keys: impl IntoIterator<Item = &'k str>) -> String
     keys.into_iter().map(key_text).collect::<Vec<_>>().join(".")
 }
 
-/// A value on one line.
-pub(super) fn inline_text(value: &Value) -> String {
+/// A value on one line: its canonical text.
+pub fn inline_text(value: &Value) -> String {
     match value {
         Value::String(string) => string_text(string.value()),
         Value::Integer(number) => number.value().to_string(),

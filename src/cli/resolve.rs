@@ -1,0 +1,109 @@
+//! `po resolve`: a field that a merge could not decide gets its value.
+
+use clap::{Arg, ArgMatches, Command};
+
+use crate::locale::{Language, merge as words};
+use crate::record::conflict::Conflict;
+use crate::record::fields::{FieldPath, Step};
+use crate::store::RecordEdit;
+
+use super::command::{reference, text, words_of};
+use super::context::{Context, Intent};
+use super::error::{CliError, InWords, exit};
+use super::{edit, fields};
+
+/// The command.
+pub(super) fn command() -> Command {
+    Command::new("resolve")
+        .arg(reference())
+        .arg(Arg::new("FIELD"))
+        .arg(Arg::new("VALUE").allow_hyphen_values(true))
+        .arg(words_of("reason"))
+}
+
+/// Settles a field, or says what there is to settle.
+pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
+    let language = context.language();
+    let typed = text(matches, "REF").unwrap_or_default();
+    let (located, _) = context.look(|_, reading| reading.find_any(&typed, language))?;
+    let field = text(matches, "FIELD");
+    let choice = text(matches, "VALUE");
+    let outcome = context.change(&mut |context, draft| {
+        let record = context.drafted(draft, &located.path)?;
+        let rows = record.conflicts();
+        let row = rows
+            .iter()
+            .find(|row| Some(row.path.as_str()) == field.as_deref());
+        let (Some(row), Some(choice)) = (row, &choice) else {
+            return Err(what_there_is(rows, row, &located.id, language));
+        };
+        let chosen = chosen(row, choice);
+        let path = row.path.path();
+        let (_, shape, _) = edit::field_of(context, located.kind, row.path.as_str())?;
+        let days = context.days()?;
+        let item = fields::value(&shape, &chosen, &days, row.path.as_str(), language)?;
+        let settled = FieldPath(vec![
+            Step::Field("conflict".to_owned()),
+            Step::Row(row.path.as_str().to_owned()),
+        ]);
+        let (store_language, handle) = edit::handle(context, draft, &located)?;
+        let subject = words::resolved(store_language, &handle, row.path.as_str(), &item.to_line());
+        draft
+            .edit(
+                &located.path,
+                &[RecordEdit::Set(path, item), RecordEdit::Unset(settled)],
+            )
+            .map_err(|error| error.in_words(language))?;
+        super::case::refuse_taken_numbers(context, draft, [located.path.as_str()])?;
+        let intent = Intent::new("conflict.resolve", subject);
+        Ok(Some(intent.because(text(matches, "reason"))))
+    })?;
+    context.report(&outcome)
+}
+
+/// The value that a number in the list, or the value itself, stands for, as people type it. What stands
+/// in the list as it was typed comes before a place in the list.
+fn chosen(row: &Conflict, typed: &str) -> String {
+    let plain = |text: &String| match text.parse::<toml_edit::Value>() {
+        Ok(toml_edit::Value::String(text)) => text.into_value(),
+        _ => text.clone(),
+    };
+    let values: Vec<String> = row.values.iter().map(plain).collect();
+    if values.iter().any(|value| value == typed) {
+        return typed.to_owned();
+    }
+    let place = typed.parse::<usize>().ok();
+    let listed = place.and_then(|place| values.get(place.checked_sub(1)?));
+    listed.cloned().unwrap_or_else(|| typed.to_owned())
+}
+
+/// The error of who did not say what to settle, with what there is.
+fn what_there_is(
+    rows: &[Conflict],
+    row: Option<&Conflict>,
+    id: &str,
+    language: Language,
+) -> CliError {
+    if rows.is_empty() {
+        return CliError::new(exit::NOT_FOUND, words::nothing_open(language, id));
+    }
+    let mut error = CliError::new(exit::USAGE, words::choose(language, id));
+    for open in rows
+        .iter()
+        .filter(|open| row.is_none_or(|row| row == *open))
+    {
+        error = error.detail(format!(
+            "{}  {}",
+            open.path,
+            words::base(language, open.base.as_deref())
+        ));
+        for (value, place) in open.values.iter().zip(1..) {
+            error = error.detail(format!("  {place}  {value}"));
+        }
+    }
+    error.hint(words::resolve_example(
+        language,
+        id,
+        rows.first().map_or("", |row| row.path.as_str()),
+    ))
+}

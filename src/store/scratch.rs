@@ -1,0 +1,134 @@
+//! Objects that are made in memory: what a merge looks like before anybody wants it, and the common past
+//! that two histories never had as a commit.
+
+use git2::build::TreeUpdateBuilder;
+use git2::{FileMode, Odb, Oid, Repository};
+
+use super::compare::{ChangedFile, Content, Trees};
+use super::error::{Fault, ReadError};
+use super::objects;
+use super::open::{Store, open_again};
+use super::snapshot::{EntryKind, LARGEST_FILE};
+
+/// A view of a store in which objects can be made that the store does not get.
+pub struct Scratch {
+    repository: Repository,
+}
+
+impl Store {
+    /// A place to make objects in memory, above those of the store.
+    ///
+    /// # Errors
+    /// Where the repository cannot be opened once more.
+    pub fn scratch(&self) -> Result<Scratch, Fault> {
+        let open = Fault::git("open the repository");
+        let repository = open_again(self.repository().path()).map_err(&open)?;
+        objects::keep_in_memory(&repository).map_err(open)?;
+        Ok(Scratch { repository })
+    }
+}
+
+impl Scratch {
+    /// The tree of a commit.
+    ///
+    /// # Errors
+    /// Where the commit cannot be read.
+    pub fn tree_of(&self, commit: Oid) -> Result<Oid, Fault> {
+        let found = self.repository.find_commit(commit);
+        let tree = found.map(|commit| commit.tree_id());
+        tree.map_err(Fault::git("read a commit"))
+    }
+
+    /// The newest commits that are in the past of both, in the order of their ids; none where the
+    /// histories are unrelated.
+    ///
+    /// # Errors
+    /// Where the history cannot be walked.
+    pub fn merge_bases(&self, one: Oid, other: Oid) -> Result<Vec<Oid>, Fault> {
+        match self.repository.merge_bases(one, other) {
+            Ok(bases) => {
+                let mut bases = bases.to_vec();
+                bases.sort();
+                Ok(bases)
+            }
+            Err(cause) if cause.code() == git2::ErrorCode::NotFound => Ok(Vec::new()),
+            Err(cause) => Err(Fault::git("compare two commits")(cause)),
+        }
+    }
+
+    /// The files in which several pairs of trees differ, each in git's order.
+    ///
+    /// # Errors
+    /// Where a tree is missing, damaged, or nested too deeply.
+    pub fn changed<const PAIRS: usize>(
+        &self,
+        pairs: [(Option<Oid>, Oid); PAIRS],
+    ) -> Result<[Vec<ChangedFile>; PAIRS], ReadError> {
+        let objects = self.objects()?;
+        let mut trees = Trees::new(&objects);
+        let mut found = pairs.map(|_| Vec::new());
+        for ((old, new), files) in pairs.into_iter().zip(&mut found) {
+            *files = trees.changed(old, Some(new), "")?;
+        }
+        Ok(found)
+    }
+
+    /// The bytes of a file; `None` where it has more than [`LARGEST_FILE`].
+    ///
+    /// # Errors
+    /// Where the object cannot be read.
+    pub fn read(&self, blob: Oid) -> Result<Option<Vec<u8>>, Fault> {
+        let read = Fault::git("read an object");
+        let objects = self.objects()?;
+        let (size, _) = objects.read_header(blob).map_err(&read)?;
+        if u64::try_from(size).is_ok_and(|size| size > LARGEST_FILE) {
+            return Ok(None);
+        }
+        let object = objects.read(blob).map_err(read)?;
+        Ok(Some(object.data().to_vec()))
+    }
+
+    /// Makes a file.
+    ///
+    /// # Errors
+    /// Where libgit2 refuses.
+    pub fn blob(&self, bytes: &[u8]) -> Result<Oid, Fault> {
+        let made = self.repository.blob(bytes);
+        made.map_err(Fault::git("write an object"))
+    }
+
+    /// Makes a tree of another by putting files there or taking them away.
+    ///
+    /// # Errors
+    /// Where the tree cannot be read, or a file stands where a folder is wanted.
+    pub fn tree(&self, root: Oid, files: &[(String, Option<Content>)]) -> Result<Oid, Fault> {
+        let write = Fault::git("write a folder of the store");
+        let root = self.repository.find_tree(root).map_err(&write)?;
+        let mut update = TreeUpdateBuilder::new();
+        for (path, content) in files {
+            match content {
+                Some((object, kind)) => update.upsert(path.as_str(), *object, mode(*kind)),
+                None => update.remove(path.as_str()),
+            };
+        }
+        update
+            .create_updated(&self.repository, &root)
+            .map_err(write)
+    }
+
+    fn objects(&self) -> Result<Odb<'_>, Fault> {
+        self.repository
+            .odb()
+            .map_err(Fault::git("open the objects"))
+    }
+}
+
+fn mode(kind: EntryKind) -> FileMode {
+    match kind {
+        EntryKind::File => FileMode::Blob,
+        EntryKind::Executable => FileMode::BlobExecutable,
+        EntryKind::Link => FileMode::Link,
+        EntryKind::Submodule => FileMode::Commit,
+        EntryKind::Folder => FileMode::Tree,
+    }
+}

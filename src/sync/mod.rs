@@ -1,0 +1,5 @@
+//! Many hands on one record: what becomes of changes that were made apart.
+//!
+//! - [`merge`]: two versions of a record with a common past become one, by row and field.
+
+pub mod merge;
