@@ -355,6 +355,7 @@ fn refuse_unexplained(
             Alteration::Order => words::order_changes(language),
             Alteration::Speech(n) => words::speech_differs(language, *n),
             Alteration::Correction(key) => words::correction_stays(language, key.as_str()),
+            Alteration::Speaker(key) => words::speaker_renamed(language, key),
         })
         .collect();
     Err(error)

@@ -35,6 +35,16 @@ pub fn order_changes(language: Language) -> String {
         .to_owned()
 }
 
+/// A speaker would have another name; whose words were whose is corrected paragraph by paragraph.
+pub fn speaker_renamed(language: Language, key: &str) -> String {
+    match language {
+        Language::En => format!(
+            "speaker `{key}` would have another name; give the words to another speaker with --by"
+        ),
+        Language::ZhTw => format!("發言者「{key}」姓名不同；如發言者有誤，請以 --by 逐段更正"),
+    }
+}
+
 /// A paragraph would not be what its corrections say.
 pub fn speech_differs(language: Language, n: u32) -> String {
     match language {

@@ -147,6 +147,14 @@ pub fn published_order(language: Language) -> &'static str {
     )
 }
 
+/// A speaker of a published transcript has another name.
+pub fn published_speaker(language: Language, key: &str) -> String {
+    match language {
+        Language::En => format!("the speaker `{key}` of a published transcript has another name"),
+        Language::ZhTw => format!("已公開逐字稿之發言者「{key}」姓名遭更動"),
+    }
+}
+
 /// A correction that was changed or removed.
 pub fn published_correction(language: Language, key: &str) -> String {
     match language {

@@ -24,6 +24,8 @@ pub enum Alteration {
     Speech(u32),
     /// A correction was changed or removed.
     Correction(RowKey),
+    /// The speaker of this key has another name.
+    Speaker(String),
 }
 
 /// What differs between two versions of a transcript, the first being published, without a correction
@@ -66,6 +68,12 @@ pub fn unexplained(old: &Transcript, new: &Transcript) -> Vec<Alteration> {
     }
     if order(&old.speeches, &after) != order(&new.speeches, &before) {
         found.insert(Alteration::Order);
+    }
+    for speaker in &old.speakers {
+        let mut same = new.speakers.iter().filter(|now| now.key == speaker.key);
+        if same.any(|now| now.name != speaker.name) {
+            found.insert(Alteration::Speaker(speaker.key.clone()));
+        }
     }
     found.into_iter().collect()
 }

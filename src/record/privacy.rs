@@ -102,9 +102,8 @@ fn may_hold_any(text: &str) -> bool {
 
 /// What stands for a character that is neither ASCII nor folds to it.
 const OTHER: u8 = 0;
-/// 第 before a number, or 號 right behind bare digits, makes it the number of a document.
-const ORDINAL_MARK: u8 = 1;
-const NUMBER_MARK: u8 = 5;
+/// 號, which ends the number of a house.
+const NUMBER_MARK: u8 = 1;
 /// 分, 機 and 轉: 分機 or 轉 stands before an extension.
 const PART_MARK: u8 = 2;
 const MACHINE_MARK: u8 = 3;
@@ -220,8 +219,6 @@ impl Folded {
     fn may_start(&self, at: usize) -> bool {
         match self.before(at) {
             None => true,
-            Some(ORDINAL_MARK) => false,
-            Some(b' ') => at.checked_sub(2).and_then(|two| self.byte(two)) != Some(ORDINAL_MARK),
             Some(b'-' | b'.' | b'/' | b':' | b'+' | b',') => {
                 // `tel:02…` starts a number, `12:02…` goes on with one.
                 let colon = self.before(at) == Some(b':');
@@ -327,15 +324,9 @@ impl Folded {
                 .map(|to| (Kind::Landline, to))
         };
         let (kind, to) = found?;
-        let behind = if self.byte(to) == Some(b' ') {
-            to + 1
-        } else {
-            to
-        };
         let bare = (at..to).all(|digit| self.is_digit(digit));
-        let document = bare && self.byte(behind) == Some(NUMBER_MARK);
         let doubtful = self.is_page && bare && kind == Kind::Landline && !self.is_named(at);
-        (!document && !doubtful).then_some((kind, at, to))
+        (!doubtful).then_some((kind, at, to))
     }
 
     /// Whether digits count money or name a document, as the words around them in `text` say.
@@ -347,8 +338,13 @@ impl Folded {
         let before = text.get(..self.start(from)).unwrap_or_default();
         let before = before.trim_end_matches(blank);
         let behind = text.get(self.end(to)..).unwrap_or_default();
+        let behind = behind.trim_start();
+        // Documents are numbered 某字第…號; a telephone number may stand before 號 as well.
+        let series = before.strip_suffix('第').unwrap_or(before).trim_end();
         let words = ["字號", "文號", "預算", "金額"];
-        words.iter().any(|word| before.ends_with(word)) || behind.trim_start().starts_with('元')
+        words.iter().any(|word| before.ends_with(word))
+            || behind.starts_with('元')
+            || (series.ends_with('字') && behind.starts_with('號'))
     }
 
     /// Whether the part of a page's address that stands before this one is a word for a number.
@@ -523,7 +519,6 @@ fn folded(character: char) -> Option<u8> {
         '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' => b' ',
         '\u{ff01}'..='\u{ff5e}' => u8::try_from(u32::from(character) - 0xfee0).unwrap_or(OTHER),
         '\u{ff62}' | '\u{ff63}' => OTHER,
-        '第' => ORDINAL_MARK,
         '號' => NUMBER_MARK,
         '分' => PART_MARK,
         '機' => MACHINE_MARK,
@@ -685,6 +680,9 @@ mod tests {
             "預算洽 0912345678",
             "文號：0912-345-678",
             "電話：0912345678",
+            "手機0912345678號",
+            "手機號碼第0912345678號",
+            "電話第 0223456789 號",
         ] {
             assert_eq!(found(text).len(), 1, "{text}");
         }

@@ -288,7 +288,10 @@ fn whatever_is_changed_in_a_receipt_is_found() {
     let (by_po, _) = judge(&text.replacen("== rest\n", "== rest\n== rest\n", 1));
     assert_eq!(by_po.code, Some(1), "{by_po}");
     // Parts behind those that were attested, and one that would be written somewhere else.
-    let record = text.lines().find(|line| line.starts_with("== record")).unwrap();
+    let record = text
+        .lines()
+        .find(|line| line.starts_with("== record"))
+        .unwrap();
     for title in [record, "== tree 40000 x", "== commit", "== ../trap"] {
         let (by_po, by_hand) = judge(&format!("{text}{title}\nQQ==\n"));
         assert_eq!(by_po.code, Some(1), "{title}{by_po}");

@@ -250,6 +250,21 @@ fn words_that_were_published() {
 }
 
 #[test]
+fn published_words_under_another_name() {
+    let Some((desk, anchor)) = desk() else { return };
+    desk.sit("clerk");
+    let text = desk.world.read(TRANSCRIPT);
+    let named = text.replacen("key = \"甲\"\n", "key = \"甲\"\nname = \"丙\"\n", 1);
+    assert_ne!(named, text);
+    desk.record(TRANSCRIPT, named);
+    finds(&desk, &anchor, &["published-speaker-changed"]);
+    let output = desk
+        .world
+        .po(&["transcript", "set", "t201901-aaaa", "speaker[甲].name=丁"]);
+    assert_eq!(output.code, Some(5), "{output:?}");
+}
+
+#[test]
 fn a_merge_that_changes_what_neither_side_did() {
     let Some((desk, anchor)) = desk() else { return };
     desk.world.git(&["checkout", "-q", "-b", "side"]);

@@ -80,6 +80,11 @@ pub enum Breach {
     },
     /// The speeches of a published transcript stand in another order.
     PublishedOrder,
+    /// A speaker of a published transcript has another name.
+    PublishedSpeaker {
+        /// The key of the speaker.
+        key: String,
+    },
     /// A correction of a published transcript was changed or removed.
     PublishedCorrection {
         /// The key of its row.
@@ -153,6 +158,7 @@ impl Breach {
             Self::Personal(_) => "privacy",
             Self::PublishedSpeech { .. } => "published-speech-changed",
             Self::PublishedOrder => "published-order-changed",
+            Self::PublishedSpeaker { .. } => "published-speaker-changed",
             Self::PublishedCorrection { .. } => "published-correction-changed",
             Self::PublishedTakenBack => "published-transcript-taken-back",
             Self::OutsideLayout => "outside-layout",
@@ -198,6 +204,7 @@ impl Breach {
             Self::Personal(kind) => words::personal(language, kind.label(language)),
             Self::PublishedSpeech { n } => words::published_speech(language, *n),
             Self::PublishedOrder => words::published_order(language).to_owned(),
+            Self::PublishedSpeaker { key } => words::published_speaker(language, key),
             Self::PublishedCorrection { k } => words::published_correction(language, k),
             Self::PublishedTakenBack => words::published_taken_back(language).to_owned(),
             Self::OutsideLayout => words::outside_layout(language).to_owned(),

@@ -325,6 +325,7 @@ fn of_published(alteration: Alteration, text: &str) -> (usize, Breach) {
         Alteration::Status => (1, Breach::PublishedTakenBack),
         Alteration::Order => (1, Breach::PublishedOrder),
         Alteration::Speech(n) => (line_of_speech(text, n), Breach::PublishedSpeech { n }),
+        Alteration::Speaker(key) => (1, Breach::PublishedSpeaker { key }),
         Alteration::Correction(k) => {
             let k = k.as_str().to_owned();
             (1, Breach::PublishedCorrection { k })
