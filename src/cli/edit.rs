@@ -377,7 +377,7 @@ pub(super) fn naming(
         }
         if matches!(kind, Kind::Agency) {
             let filter = CaseFilter {
-                agency: Some(id.clone()),
+                agencies: vec![id.clone()],
                 limit: Some(10),
                 ..CaseFilter::default()
             };

@@ -61,7 +61,7 @@ fn export(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliErro
         let agency = super::agency::among(&agencies, &typed, None, language)?.to_string();
         let filter = CaseFilter {
             open: Some(true),
-            agency: Some(agency.clone()),
+            agencies: vec![agency.clone()],
             ..CaseFilter::default()
         };
         let open = reading

@@ -42,14 +42,14 @@ struct Cases {
 impl Cases {
     fn read(
         reading: &Reading<'_>,
-        agency: Option<String>,
+        agencies: Vec<String>,
         past: Option<Date>,
         is_json: bool,
         language: Language,
     ) -> Result<Self, CliError> {
         let view = &reading.view;
         let standing = match past {
-            None => view.open_cases(agency.as_deref()),
+            None => view.open_cases(&agencies),
             Some(day) => view.pending(day),
         };
         let standing = standing.map_err(|error| error.in_words(language))?;
@@ -57,7 +57,7 @@ impl Cases {
         if is_json || past.is_some() {
             let filter = CaseFilter {
                 open: past.is_none().then_some(true),
-                agency,
+                agencies,
                 ..CaseFilter::default()
             };
             rows = view
@@ -123,11 +123,11 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
     let past = context.past_day()?;
     let typed = text(matches, "agency");
     context.read(|context, reading| {
-        let agency = match &typed {
-            Some(typed) => Some(reading.agency(typed, Some(today), language)?),
-            None => None,
+        let agencies = match &typed {
+            Some(typed) => reading.asked_agencies(typed, today, language)?,
+            None => Vec::new(),
         };
-        let found = Cases::read(reading, agency, past, format.is_json(), language)?;
+        let found = Cases::read(reading, agencies, past, format.is_json(), language)?;
         let cases = found.listed();
         let meetings = Meetings::read(reading, &cases, today, language)?;
         let ground = Ground::read(reading, language)?;

@@ -123,7 +123,7 @@ pub(super) fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<()
             ..CaseFilter::default()
         };
         if let Some(typed) = &typed {
-            filter.agency = Some(reading.agency(typed, Some(today), language)?);
+            filter.agencies = reading.asked_agencies(typed, today, language)?;
         }
         let mut now = reading
             .view

@@ -935,3 +935,49 @@ fn what_is_planned_in_the_pause_before_an_election_is_warned_of() {
             .contains("election-pause")
     );
 }
+
+#[test]
+fn a_reorganised_ministry_is_found_by_its_old_name_and_under_its_successor() {
+    let world = World::new();
+    world.on("2023-03-01");
+    let host = ["--host", "農委會", "--proposed", "2023-03-01"];
+    let case = world.case("An invented field?", &host);
+    world.write(
+        &path_of(&case),
+        world.read(&path_of(&case))
+            + "\n[[commitment]]\nk = \"cccc\"\ntext = \"虛構承諾\"\nagency = \"coa\"\ndue = 2023-12-31\nstatus = \"open\"\n",
+    );
+    world.done(&["save", "--message", "invented"]);
+    world.on("2023-08-01");
+    for command in [
+        &["due"][..],
+        &["overview"],
+        &["case", "list"],
+        &["commitment", "list"],
+        &["agency", "load"],
+    ] {
+        let found = |agency: &str| {
+            let asked = [command, &["--agency", agency, "--format", "jsonl"]].concat();
+            world.done(&asked).lines().count()
+        };
+        for agency in ["coa", "農委會", "moa", "農業部"] {
+            assert_eq!(found(agency), 1, "{command:?} {agency}");
+        }
+        assert_eq!(found("moi"), 0, "{command:?}");
+    }
+    // An agency that was no more on a day is not another one that was.
+    let new = ["case", "new", "--title", "An invented late one?"];
+    let host = [
+        "--source",
+        "ministry",
+        "--host",
+        "coa",
+        "--proposed",
+        "today",
+    ];
+    assert_snapshot!(world.po(&[&new[..], &host].concat()), @"
+    ---- stderr
+    error: `coa` did not exist on 2023-08-01; `moa` did (rule agency-not-in-force)
+    [exit 5]
+    ");
+}
