@@ -257,6 +257,8 @@ struct Line<'c> {
     /// The next meeting that is planned.
     meeting: Option<(Date, MeetingKind)>,
     step: Step<'c>,
+    /// The days since the day of the next step, where that is past.
+    days_late: Option<i64>,
     /// The days since the proposal.
     waiting: Option<i64>,
     /// How long it has waited for its meeting.
@@ -293,7 +295,9 @@ impl Line<'_> {
         let (day, what) = (shown(self.step.day(), language), self.step.what(language));
         if for_people {
             let what = truncate(&what, WIDEST_STEP);
-            row.push(words::next(language, &day, &what));
+            // In the place of the day, so that the line stays as long as it is.
+            let late = self.days_late.map(|days| due::state(language, Some(-days)));
+            row.push(words::next(language, late.as_ref().unwrap_or(&day), &what));
         } else {
             row.extend([day, what]);
         }
@@ -385,11 +389,14 @@ impl<'c> Meetings<'c> {
             let list = &mut deadlines.list;
             list.retain(|deadline| deadline.duty != Duty::MeetingAfterSelection);
         }
+        let step = next_step(case, meeting, &deadlines, reckoner);
+        let late = step.day().map(|day| today.days_since(day));
         Line {
             case,
             working: self.working.get(&*case.id).copied().unwrap_or(0),
             meeting,
-            step: next_step(case, meeting, &deadlines, reckoner),
+            step,
+            days_late: late.filter(|days| *days > 0),
             waiting: case.proposed_on.map(|day| today.days_since(day)),
             wait,
         }

@@ -342,9 +342,9 @@ fn the_overview_tells_the_next_step_and_what_was_asked() {
     assert_snapshot!(world.zh(&["overview", "--format", "md"]), @"
     | 序號 | 階段 | 主辦 | 下一步 | 提案後 | 議題 |
     | ---: | --- | --- | --- | ---: | --- |
-    | 93 | 提案 | 交通部 | 111.01.31 虛構綜整 | 338日 | An invented yard? |
+    | 93 | 提案 | 交通部 | 逾期9日 虛構綜整 | 338日 | An invented yard? |
     | 102 | 提案 | 法務部 | 111.02.18 協作會議 | 63日 | Invented kites? |
-    |  | 提案 | 勞動部 | 111.01.23 正式回應 | 161日 | An invented claim? |
+    |  | 提案 | 勞動部 | 逾期17日 正式回應 | 161日 | An invented claim? |
     [exit 0]
     ");
     let case = world.id(&["case", "list", "--number", "102", "--format", "json"]);
@@ -355,9 +355,9 @@ fn the_overview_tells_the_next_step_and_what_was_asked() {
     world.write(&path, world.read(&path) + asked);
     world.done(&["save", "--yes"]);
     assert_snapshot!(world.po(&["overview"]), @"
-    93	proposed	交通部	2022-01-31 虛構綜整	338 d	An invented yard?
+    93	proposed	交通部	9 d late 虛構綜整	338 d	An invented yard?
     102	release asked (proposed)	法務部	this meeting	63 d	Invented kites?
-    	proposed	勞動部	2022-01-23 formal reply	161 d	An invented claim?
+    	proposed	勞動部	17 d late formal reply	161 d	An invented claim?
     ---- stderr
     3 cases open. Record <commit>.
     [exit 0]
