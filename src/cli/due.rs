@@ -125,7 +125,7 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
     let within = text(matches, "within")
         .map(|typed| length(&typed, language))
         .transpose()?;
-    let overdue = context.read(|context, reading| {
+    let (overdue, unreckoned) = context.read(|context, reading| {
         let ground = Ground::read(reading, language)?;
         let until = within
             .map(|(typed, span)| {
@@ -148,7 +148,8 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
         let owner = typed.is_some().then(|| Owner::new(&asked));
         deadlines.list.retain(|deadline| {
             let here = owner.as_ref().is_none_or(|owner| owner.owes(deadline));
-            let soon = until.is_none_or(|until| deadline.due.is_some_and(|due| due <= until));
+            let is_by = |until| deadline.due.is_some_and(|due| due <= until);
+            let soon = until.is_none_or(|until| is_by(until) || deadline.is_unreckoned());
             here && soon
         });
         for year in &deadlines.missing_years {
@@ -186,14 +187,14 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
                 context.ui.status(&line)?;
             }
         }
-        Ok(overdue)
+        let list = deadlines.list.iter();
+        let unreckoned = list.filter(|deadline| deadline.is_unreckoned()).count();
+        Ok((overdue, unreckoned))
     })?;
-    if overdue > 0 && matches.get_flag("exit-code") {
+    if overdue + unreckoned > 0 && matches.get_flag("exit-code") {
         context.ui.flush()?;
-        return Err(CliError::new(
-            exit::FAILED,
-            words::overdue(language, overdue),
-        ));
+        let message = words::not_all_well(language, overdue, unreckoned);
+        return Err(CliError::new(exit::FAILED, message));
     }
     Ok(())
 }

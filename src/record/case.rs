@@ -145,12 +145,17 @@ impl Stage {
     }
 
     /// Whether nobody waits for answers to petitions after this stage. A petition that was not selected
-    /// for a meeting still has its reply to come.
+    /// for a meeting still has its reply to come, and so has one whose case the network tracks no more.
     pub fn needs_no_answer(self) -> bool {
         matches!(
             self,
-            Self::Released | Self::Replied | Self::Lapsed | Self::Withdrawn | Self::Merged
+            Self::Replied | Self::Lapsed | Self::Withdrawn | Self::Merged
         )
+    }
+
+    /// Whether the network is done with a case after this stage.
+    pub fn is_over(self) -> bool {
+        self.needs_no_answer() || self == Self::Released
     }
 
     /// Whether entering this stage always needs a reason: what is stopped or let go is explained.
@@ -1024,6 +1029,13 @@ impl Case {
             .iter()
             .find(|row| row.name == stage && row.on.is_some())
             .and_then(|row| row.on)
+    }
+
+    /// From which day a commitment of it counts: the one on which it was made; where nobody recorded that,
+    /// not before there was a case.
+    pub fn promised_on(&self, commitment: &Commitment) -> Option<Date> {
+        let first_step = || self.stages.iter().find_map(|row| row.on);
+        commitment.on.or_else(first_step)
     }
 
     /// When it was proposed to the POs.

@@ -287,6 +287,16 @@ fn a_missing_office_calendar_is_said_and_nothing_is_guessed() {
     0 overdue, 4 to come.
     [exit 0]
     ");
+    // One of them may be late, and nobody knows.
+    assert_snapshot!(world.po(&["due", "--within", "0d", "--exit-code"]), @"
+    no date		schedule	衛福部	c201902-x11g
+    no date		contact	衛福部	c201902-x11g
+    ---- stderr
+    warning: the office calendar of 2028 is missing: limits in working days that need it have no day
+    0 overdue, 2 to come.
+    error: 2 deadlines have no day for want of an office calendar
+    [exit 1]
+    ");
 }
 
 #[test]
@@ -980,4 +990,75 @@ fn a_reorganised_ministry_is_found_by_its_old_name_and_under_its_successor() {
     error: `coa` did not exist on 2023-08-01; `moa` did (rule agency-not-in-force)
     [exit 5]
     ");
+}
+
+#[test]
+fn a_released_case_still_owes_the_reply_to_its_petition() {
+    let world = World::new();
+    world.on("2022-01-03");
+    let petition = ["--proposed", "2022-01-03", "--petition", PETITION];
+    let case = world.case(
+        "An invented claim?",
+        &[&petition[..], &["--host", "mol"]].concat(),
+    );
+    let answered = [
+        "--qualified-on",
+        "2022-01-03",
+        "--contacted-on",
+        "2022-01-04",
+    ];
+    let posted = ["--schedule-posted-on", "2022-01-04"];
+    let set = ["case", "petition", "set", &case, "1"];
+    world.done(&[&set[..], &answered, &posted].concat());
+    let meeting = world.done(&[
+        "meeting",
+        "new",
+        "--kind",
+        "monthly",
+        "--title",
+        "Invented",
+        "--date",
+        "2022-02-07",
+    ]);
+    world.on("2022-02-08");
+    let on = ["--on", "2022-02-07", "--meeting", meeting.trim()];
+    let why = ["--reason", "invented"];
+    world.done(&[&["case", "release", &case], &on[..], &why].concat());
+    assert_snapshot!(world.po(&["due", "--agency", "mol"]), @"
+    23 d left	2022-03-03	formal reply	勞動部	c202201-x11g; qualified 2022-01-03 + 2 months = 2022-03-03
+    ---- stderr
+    0 overdue, 1 to come.
+    [exit 0]
+    ");
+    let reply = ["--kind", "formal", "--on", "2022-02-08"];
+    world.done(&[&["case", "reply", "add", &case], &reply[..]].concat());
+    assert_snapshot!(world.po(&["due", "--agency", "mol", "--as-of", "2022-02-09"]), @"
+    ---- stderr
+    Nothing of 勞動部 is due.
+    [exit 0]
+    ");
+}
+
+#[test]
+fn a_commitment_is_not_owed_before_it_is_made() {
+    let world = World::new();
+    let case = world.case("An invented quay?", &["--host", "coa"]);
+    world.on("2019-06-03");
+    world.done(&[
+        "case",
+        "commitment",
+        "add",
+        &case,
+        "--text",
+        "Invented",
+        "--agency",
+        "coa",
+        "--on",
+        "2019-06-03",
+        "--due",
+        "2019-09-01",
+    ]);
+    let due = |day: &str| world.done(&["due", "--agency", "coa", "--as-of", day]);
+    assert_eq!(due("2019-06-02"), "");
+    assert!(due("2019-06-03").contains("Invented"));
 }
