@@ -222,6 +222,7 @@ fn petition(url: &str, language: Language) -> Result<Petition, CliError> {
         extended_to: None,
         extension_reason: None,
         missed_reason: None,
+        missed_limits: Vec::new(),
         surveyed_on: None,
     })
 }

@@ -177,8 +177,12 @@ fn of_petition<'r>(
         key: petition.url.as_str().into(),
         event: petition.qualified_on,
         since: petition.qualified_on,
-        reason: lent(&petition.missed_reason),
         ..Obligation::new(Duty::FormalReply)
+    };
+    let reason = |duty: Duty| {
+        let mut limits = petition.missed_limits.iter();
+        let is_for = limits.any(|limit| limit.as_str() == duty.as_str());
+        lent(&petition.missed_reason).filter(|_| is_for)
     };
     if petition.qualified_on.is_some() {
         let posted = Settled::on(petition.schedule_posted_on).or(first(ReplyKind::Schedule));
@@ -187,6 +191,7 @@ fn of_petition<'r>(
             posted.or(answered),
             Obligation {
                 duty: Duty::HandlingSchedule,
+                reason: reason(Duty::HandlingSchedule),
                 ..owed.clone()
             },
         );
@@ -194,6 +199,7 @@ fn of_petition<'r>(
             Settled::on(petition.contacted_on).or(answered),
             Obligation {
                 duty: Duty::ContactProposer,
+                reason: reason(Duty::ContactProposer),
                 ..owed.clone()
             },
         );
@@ -204,6 +210,7 @@ fn of_petition<'r>(
             Obligation {
                 announced: petition.reply_due,
                 extended_to: petition.extended_to,
+                reason: reason(Duty::FormalReply),
                 ..owed
             },
         );

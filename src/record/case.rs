@@ -194,6 +194,18 @@ words! {
 }
 
 words! {
+    /// A limit of a petition that may be missed for a reason.
+    pub enum MissedLimit {
+        /// To post the handling schedule.
+        HandlingSchedule = "handling-schedule" "公布處理期程",
+        /// To contact the proposer.
+        ContactProposer = "contact-proposer" "聯繫提案人",
+        /// To reply.
+        FormalReply = "formal-reply" "正式回應",
+    }
+}
+
+words! {
     /// The state of a petition on Join.
     pub enum PetitionStatus {
         /// Collecting supports.
@@ -619,9 +631,12 @@ table! {
         /// Why it was extended.
         zh "展延理由"
         "extension_reason" extension_reason: Option<String>,
-        /// Why a limit was missed.
+        /// Why limits were missed: those named in `missed_limits`, and no others.
         zh "逾期理由"
         "missed_reason" missed_reason: Option<String>,
+        /// The limits that the reason is for.
+        zh "逾期理由所涉期限"
+        "missed_limits" missed_limits: Vec<MissedLimit>,
         /// When the proposer was asked how content he or she is.
         zh "提案人滿意度調查日"
         "surveyed_on" surveyed_on: Option<Date>,

@@ -234,7 +234,21 @@ fn what_is_overdue_ends_with_code_1_where_that_is_asked_for() {
     error: 1 deadline is overdue
     [exit 1]
     ");
-    set(&["--missed-reason", "the invented proposer is abroad"]);
+    let reason = ["--missed-reason", "the invented proposer is abroad"];
+    let set_reason = [&["case", "petition", "set", &case, "1"], &reason[..]].concat();
+    assert_snapshot!(world.po(&set_reason), @"
+    ---- stderr
+    error: a reason names the limits that it is for, and they need it (rule reason-names-limits)
+    hint: --missed-reason WHY --missed-limit handling-schedule|contact-proposer|formal-reply
+    [exit 5]
+    ");
+    // A reason for another limit explains nothing of this one.
+    set(&[&reason[..], &["--missed-limit", "formal-reply"]].concat());
+    assert_eq!(
+        world.po(&["due", "--exit-code", "--within", "1d"]).code,
+        Some(1)
+    );
+    set(&["--missed-limit", "contact-proposer"]);
     assert_snapshot!(world.po(&["due", "--exit-code", "--within", "1d"]), @"
     23 d late	2022-01-17	contact	衛福部	c202109-a783; qualified 2021-12-27 + 14 working days = 2022-01-17 (recommendation); explained: the invented proposer is abroad
     ---- stderr
