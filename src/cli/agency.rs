@@ -153,14 +153,45 @@ pub(super) fn resolve(
     Ok(())
 }
 
-/// The agency that a name means: id, abbreviation, short or full name, alias or code.
+/// The agencies whose records `--agency` asks for: the one that bears or bore the name, then those that
+/// it took over from, whose cases and duties are its own now. A name that several bore is that of the
+/// one who bears it today.
+pub(super) fn asked<'a>(
+    agencies: &'a [Agency],
+    typed: &str,
+    today: Date,
+    language: Language,
+) -> Result<Vec<&'a Agency>, CliError> {
+    let bearer = among(agencies, typed, None, language);
+    let id = bearer.or_else(|_| among(agencies, typed, Some(today), language))?;
+    let mut asked: Vec<&Agency> = agencies.iter().filter(|one| one.id == id).collect();
+    let mut taken_over = 0;
+    while let Some(heir) = asked.get(taken_over).map(|heir| &heir.id) {
+        let before = agencies
+            .iter()
+            .filter(|one| one.successor.as_ref() == Some(heir));
+        let new: Vec<&Agency> = before
+            .filter(|one| asked.iter().all(|known| known.id != one.id))
+            .collect();
+        asked.extend(new);
+        taken_over += 1;
+    }
+    Ok(asked)
+}
+
+/// The agency that a name means: id, abbreviation, short or full name, alias or code. An id means no
+/// other, though another took over from it.
 pub(super) fn among(
     agencies: &[Agency],
     typed: &str,
     on: Option<Date>,
     language: Language,
 ) -> Result<Name, CliError> {
-    let found = directory(agencies).find(typed.trim(), on.map(Date::naive));
+    let typed = typed.trim();
+    if let Some(agency) = agencies.iter().find(|agency| agency.id.as_str() == typed) {
+        return Ok(agency.id.clone());
+    }
+    let found = directory(agencies).find(typed, on.map(Date::naive));
     let missing = |hint: Option<String>| {
         let error = CliError::new(exit::NOT_FOUND, words::unknown_agency(language, typed));
         match hint {

@@ -222,6 +222,7 @@ fn petition(url: &str, language: Language) -> Result<Petition, CliError> {
         extended_to: None,
         extension_reason: None,
         missed_reason: None,
+        missed_limits: Vec::new(),
         surveyed_on: None,
     })
 }
@@ -237,6 +238,7 @@ fn agencies(
     for (role, names) in parts {
         for name in names {
             let id: Name = super::agency::named(context, draft, name, Some(on))?;
+            super::agency::refuse_out_of_force(context, draft, &id, on)?;
             agencies.push(CaseAgency {
                 id,
                 role: *role,
@@ -261,13 +263,15 @@ fn number_of(record: &AnyRecord) -> Option<u32> {
 fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
     let language = context.language();
     let filter = filter(context, matches)?;
+    let agency = text(matches, "agency");
+    let today = context.as_of()?;
     let past = context.past_day()?;
     let format = context.format();
     let cells_in = context.cell_language();
     context.read(|context, reading| {
         let mut filter = filter.clone();
-        if let Some(agency) = &filter.agency {
-            filter.agency = Some(reading.agency(agency, None, language)?);
+        if let Some(typed) = &agency {
+            filter.agencies = reading.asked_agencies(typed, today, language)?;
         }
         let cases = match past {
             None => reading.view.cases(&filter),
@@ -384,7 +388,6 @@ fn filter(context: &Context<'_>, matches: &ArgMatches) -> Result<CaseFilter, Cli
             .iter()
             .filter_map(|word| Source::from_word(word))
             .collect(),
-        agency: text(matches, "agency"),
         role: text(matches, "role").and_then(|word| Role::from_word(&word)),
         proposed_from: from,
         proposed_to: to,

@@ -179,13 +179,19 @@ fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
     let only_overdue = matches.get_flag("overdue");
     context.read(|context, reading| {
         let agency = agency.as_deref();
-        let agency = agency.map(|typed| reading.agency(typed, None, language));
-        let agency = agency.transpose()?;
+        let asked = agency.map(|typed| reading.asked_agencies(typed, today, language));
+        let asked = asked.transpose()?;
+        let is_asked = |promise: &Promise| {
+            let agency = promise.commitment.agency.as_ref();
+            let is_one = |ids: &Vec<String>| {
+                ids.iter()
+                    .any(|id| agency.is_some_and(|a| a.as_str() == id))
+            };
+            asked.as_ref().is_none_or(is_one)
+        };
         let mut promises = promises(reading, today, language)?;
         promises.retain(|promise| {
-            (agency.is_none()
-                || promise.commitment.agency.as_ref().map(Name::as_str) == agency.as_deref())
-                && (!only_overdue || promise.days_overdue.is_some())
+            is_asked(promise) && (!only_overdue || promise.days_overdue.is_some())
         });
         let names = reading.agency_names(language)?;
         let name = |id: &Name| {

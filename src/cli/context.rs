@@ -667,16 +667,24 @@ impl<'a> Context<'a> {
 }
 
 impl Reading<'_> {
-    /// The id of the agency that `typed` means, on a day where names changed hands.
-    pub(super) fn agency(
-        &self,
-        typed: &str,
-        on: Option<Date>,
-        language: Language,
-    ) -> Result<String, CliError> {
+    /// The id of the agency that `typed` means.
+    pub(super) fn agency(&self, typed: &str, language: Language) -> Result<String, CliError> {
         let agencies = self.view.agencies();
         let agencies = agencies.map_err(|error| error.in_words(language))?;
-        Ok(super::agency::among(&agencies, typed, on, language)?.to_string())
+        Ok(super::agency::among(&agencies, typed, None, language)?.to_string())
+    }
+
+    /// The ids of the agencies whose records `--agency` asks for, see [`super::agency::asked`].
+    pub(super) fn asked_agencies(
+        &self,
+        typed: &str,
+        today: Date,
+        language: Language,
+    ) -> Result<Vec<String>, CliError> {
+        let agencies = self.view.agencies();
+        let agencies = agencies.map_err(|error| error.in_words(language))?;
+        let asked = super::agency::asked(&agencies, typed, today, language)?;
+        Ok(asked.iter().map(|agency| agency.id.to_string()).collect())
     }
 
     /// The record that `typed` means.

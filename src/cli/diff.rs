@@ -127,7 +127,7 @@ fn asked(
         .filter(|kind| kinds.iter().any(|k| k == kind.as_str()))
         .collect();
     if let Some(typed) = text(matches, "agency") {
-        asked.agency = Some(reading.agency(&typed, None, language)?);
+        asked.agencies = reading.asked_agencies(&typed, context.as_of()?, language)?;
     }
     Ok(asked)
 }

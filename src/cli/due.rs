@@ -125,7 +125,7 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
     let within = text(matches, "within")
         .map(|typed| length(&typed, language))
         .transpose()?;
-    let overdue = context.read(|context, reading| {
+    let (overdue, unreckoned) = context.read(|context, reading| {
         let ground = Ground::read(reading, language)?;
         let until = within
             .map(|(typed, span)| {
@@ -137,18 +137,19 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
             .view
             .agencies()
             .map_err(|error| error.in_words(language))?;
-        let agency = match &typed {
-            Some(typed) => Some(asked(&agencies, typed, today, language)?),
-            None => None,
+        let asked = match &typed {
+            Some(typed) => super::agency::asked(&agencies, typed, today, language)?,
+            None => Vec::new(),
         };
         let owed = Owed::read(reading, today, language)?;
         let pending = owed.pending(reading, language)?;
         let reckoner = ground.reckoner(today);
         let mut deadlines = reckoner.deadlines(&pending);
-        let owner = agency.map(Owner::new);
+        let owner = typed.is_some().then(|| Owner::new(&asked));
         deadlines.list.retain(|deadline| {
             let here = owner.as_ref().is_none_or(|owner| owner.owes(deadline));
-            let soon = until.is_none_or(|until| deadline.due.is_some_and(|due| due <= until));
+            let is_by = |until| deadline.due.is_some_and(|due| due <= until);
+            let soon = until.is_none_or(|until| is_by(until) || deadline.is_unreckoned());
             here && soon
         });
         for year in &deadlines.missing_years {
@@ -174,7 +175,7 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
         let overdue = late.count() - explained;
         if context.format() == Format::Table && !as_calendar {
             let line = if deadlines.list.is_empty() {
-                let agency = agency.map(|agency| agency.short_name.as_str());
+                let agency = asked.first().map(|agency| agency.short_name.as_str());
                 let until = until.map(|until| until.display(language));
                 words::nothing(language, agency, until.as_deref())
             } else {
@@ -186,14 +187,14 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
                 context.ui.status(&line)?;
             }
         }
-        Ok(overdue)
+        let list = deadlines.list.iter();
+        let unreckoned = list.filter(|deadline| deadline.is_unreckoned()).count();
+        Ok((overdue, unreckoned))
     })?;
-    if overdue > 0 && matches.get_flag("exit-code") {
+    if overdue + unreckoned > 0 && matches.get_flag("exit-code") {
         context.ui.flush()?;
-        return Err(CliError::new(
-            exit::FAILED,
-            words::overdue(language, overdue),
-        ));
+        let message = words::not_all_well(language, overdue, unreckoned);
+        return Err(CliError::new(exit::FAILED, message));
     }
     Ok(())
 }
@@ -206,18 +207,6 @@ fn length(typed: &str, language: Language) -> Result<(String, Span), CliError> {
         CliError::new(exit::USAGE, message)
     })?;
     Ok((typed.to_owned(), span))
-}
-
-/// The agency that was asked for.
-fn asked<'a>(
-    agencies: &'a [Agency],
-    typed: &str,
-    today: Date,
-    language: Language,
-) -> Result<&'a Agency, CliError> {
-    let id = super::agency::among(agencies, typed, Some(today), language)?;
-    let found = agencies.iter().find(|agency| agency.id == id);
-    found.ok_or_else(|| CliError::new(exit::NOT_FOUND, id.to_string()))
 }
 
 /// How to come to a smaller meeting, where a case waits for one.
@@ -243,23 +232,18 @@ fn smaller_meeting(
     Ok(Some(words::smaller_meeting(language, &case, small, large)))
 }
 
-/// An agency by its id and all its names: who owes a task of a meeting may be written by name.
-struct Owner {
-    id: String,
-    names: BTreeSet<String>,
-}
+/// Agencies by all their names, their ids among them: who owes a task of a meeting may be written by
+/// name.
+struct Owner(BTreeSet<String>);
 
 impl Owner {
-    fn new(agency: &Agency) -> Self {
-        Self {
-            id: agency.id.to_string(),
-            names: agency.names().map(fold).collect(),
-        }
+    fn new(agencies: &[&Agency]) -> Self {
+        let names = agencies.iter().flat_map(|agency| agency.names());
+        Self(names.map(fold).collect())
     }
 
     fn owes(&self, deadline: &Deadline<'_>) -> bool {
-        let is_it = |owner: &str| owner == self.id || self.names.contains(&fold(owner));
-        deadline.owners().any(is_it)
+        deadline.owners().any(|owner| self.0.contains(&fold(owner)))
     }
 }
 

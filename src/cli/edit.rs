@@ -301,6 +301,7 @@ pub(super) fn refuse_what_cannot_be(
     super::preparation::refuse_moved_tasks(draft, language)?;
     super::attendance::refuse_impossible_surveys(draft, language)?;
     super::watch::refuse_wrong_qualified(draft, context.today(), language)?;
+    super::watch::refuse_nameless_reasons(draft, language)?;
     super::tracking::refuse_backward_steps(draft, language)
 }
 
@@ -377,7 +378,7 @@ pub(super) fn naming(
         }
         if matches!(kind, Kind::Agency) {
             let filter = CaseFilter {
-                agency: Some(id.clone()),
+                agencies: vec![id.clone()],
                 limit: Some(10),
                 ..CaseFilter::default()
             };

@@ -10,7 +10,7 @@ use crate::import::form::{self as reader, Flaw};
 use crate::import::sheet;
 use crate::index::CaseFilter;
 use crate::locale::form::{self as words, Column};
-use crate::locale::{Language, fields as says};
+use crate::locale::{Language, fields as says, tracking};
 use crate::procedure::form::{Contradiction, Form, FormRow, Given, Known, row_key};
 use crate::record::case::{Asked, Case, Stage};
 use crate::record::{AnyRecord, Date, Kind};
@@ -61,7 +61,7 @@ fn export(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliErro
         let agency = super::agency::among(&agencies, &typed, None, language)?.to_string();
         let filter = CaseFilter {
             open: Some(true),
-            agency: Some(agency.clone()),
+            agencies: vec![agency.clone()],
             ..CaseFilter::default()
         };
         let open = reading
@@ -84,8 +84,9 @@ fn export(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliErro
         let name = agencies.iter().find(|row| row.id.as_str() == agency);
         let name = name.map_or(agency.as_str(), |row| row.full_name.as_str());
         // The form goes to people who did not choose the language of this terminal.
-        let store_language = reading.settings.language.language();
-        Ok((writer::sheet(&form, name, store_language), form.rows.len()))
+        let chosen = text(matches, "lang").and_then(|tag| Language::from_tag(&tag));
+        let written_in = chosen.unwrap_or_else(|| reading.settings.language.language());
+        Ok((writer::sheet(&form, name, written_in), form.rows.len()))
     })?;
     let failed = |cause| Fault::file("write", &file)(cause).in_words(language);
     let bytes = if is_ods {
@@ -248,12 +249,12 @@ fn record(
             continue;
         };
         match row.known.agrees(&case, given.agency.as_str(), &given.key) {
-            Ok(()) => {
-                row.filled.record(&mut case, given);
-                draft
+            Ok(()) => match row.filled.record(&mut case, given) {
+                Ok(()) => draft
                     .put(AnyRecord::from(case))
-                    .map_err(|error| error.in_words(language))?;
-            }
+                    .map_err(|error| error.in_words(language))?,
+                Err(on) => bad.push(too_early(row, on, language)),
+            },
             Err(contradiction) => bad.push(told(contradiction, row, &case, given, language)),
         }
     }
@@ -262,6 +263,14 @@ fn record(
     } else {
         Err(refused(bad, exit::REFUSED, language))
     }
+}
+
+/// A next step before the day of its report, in words.
+fn too_early(row: &FormRow, on: Date, language: Language) -> String {
+    let day = row.filled.next_on.value();
+    let day = day.map_or_else(String::new, |day| day.display(language));
+    let why = tracking::step_before_report(language, &day, &on.display(language));
+    words::refused_cell(language, row.line, Column::NextOn, &why)
 }
 
 fn case_of(context: &Context<'_>, draft: &Draft<'_>, id: &str) -> Result<Option<Case>, CliError> {

@@ -203,9 +203,9 @@ fn filter(
     let from = context.day_of(matches, "from")?;
     let to = context.day_of(matches, "to")?;
     context.refuse_backwards(from, to)?;
-    let agency = match text(matches, "agency") {
-        Some(typed) => Some(reading.agency(&typed, None, language)?),
-        None => None,
+    let agencies = match text(matches, "agency") {
+        Some(typed) => reading.asked_agencies(&typed, context.as_of()?, language)?,
+        None => Vec::new(),
     };
     let fields = texts(matches, "field");
     let fields = fields.iter().map(|typed| address::field(context, typed));
@@ -213,7 +213,7 @@ fn filter(
     let asked = matches.get_one::<usize>("limit").copied();
     let has_end = from.is_some();
     Ok(LogFilter {
-        agency,
+        agencies,
         person: person.transpose()?,
         operation: text(matches, "operation"),
         since: from,

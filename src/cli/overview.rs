@@ -42,14 +42,14 @@ struct Cases {
 impl Cases {
     fn read(
         reading: &Reading<'_>,
-        agency: Option<String>,
+        agencies: Vec<String>,
         past: Option<Date>,
         is_json: bool,
         language: Language,
     ) -> Result<Self, CliError> {
         let view = &reading.view;
         let standing = match past {
-            None => view.open_cases(agency.as_deref()),
+            None => view.open_cases(&agencies),
             Some(day) => view.pending(day),
         };
         let standing = standing.map_err(|error| error.in_words(language))?;
@@ -57,7 +57,7 @@ impl Cases {
         if is_json || past.is_some() {
             let filter = CaseFilter {
                 open: past.is_none().then_some(true),
-                agency,
+                agencies,
                 ..CaseFilter::default()
             };
             rows = view
@@ -123,11 +123,11 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
     let past = context.past_day()?;
     let typed = text(matches, "agency");
     context.read(|context, reading| {
-        let agency = match &typed {
-            Some(typed) => Some(reading.agency(typed, Some(today), language)?),
-            None => None,
+        let agencies = match &typed {
+            Some(typed) => reading.asked_agencies(typed, today, language)?,
+            None => Vec::new(),
         };
-        let found = Cases::read(reading, agency, past, format.is_json(), language)?;
+        let found = Cases::read(reading, agencies, past, format.is_json(), language)?;
         let cases = found.listed();
         let meetings = Meetings::read(reading, &cases, today, language)?;
         let ground = Ground::read(reading, language)?;
@@ -257,6 +257,8 @@ struct Line<'c> {
     /// The next meeting that is planned.
     meeting: Option<(Date, MeetingKind)>,
     step: Step<'c>,
+    /// The days since the day of the next step, where that is past.
+    days_late: Option<i64>,
     /// The days since the proposal.
     waiting: Option<i64>,
     /// How long it has waited for its meeting.
@@ -293,7 +295,9 @@ impl Line<'_> {
         let (day, what) = (shown(self.step.day(), language), self.step.what(language));
         if for_people {
             let what = truncate(&what, WIDEST_STEP);
-            row.push(words::next(language, &day, &what));
+            // In the place of the day, so that the line stays as long as it is.
+            let late = self.days_late.map(|days| due::state(language, Some(-days)));
+            row.push(words::next(language, late.as_ref().unwrap_or(&day), &what));
         } else {
             row.extend([day, what]);
         }
@@ -385,11 +389,14 @@ impl<'c> Meetings<'c> {
             let list = &mut deadlines.list;
             list.retain(|deadline| deadline.duty != Duty::MeetingAfterSelection);
         }
+        let step = next_step(case, meeting, &deadlines, reckoner);
+        let late = step.day().map(|day| today.days_since(day));
         Line {
             case,
             working: self.working.get(&*case.id).copied().unwrap_or(0),
             meeting,
-            step: next_step(case, meeting, &deadlines, reckoner),
+            step,
+            days_late: late.filter(|days| *days > 0),
             waiting: case.proposed_on.map(|day| today.days_since(day)),
             wait,
         }

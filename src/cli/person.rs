@@ -6,7 +6,6 @@ use serde_json::json;
 use crate::locale::{Language, case as headings, person as words};
 use crate::record::Kind;
 use crate::record::person::{Person, Post, PostRole, SigningKey, Training};
-use crate::record::value::Name;
 
 use super::command::{switch, text, value};
 use super::context::Context;
@@ -76,25 +75,19 @@ fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
     let typed_agency = text(matches, "agency");
     let all = matches.get_flag("all");
     context.read(|context, reading| {
-        let agency: Option<Name> = match &typed_agency {
-            Some(typed) => {
-                let agencies = reading
-                    .view
-                    .agencies()
-                    .map_err(|error| error.in_words(language))?;
-                Some(super::agency::among(&agencies, typed, Some(day), language)?)
-            }
-            None => None,
+        let agencies = match &typed_agency {
+            Some(typed) => reading.asked_agencies(typed, day, language)?,
+            None => Vec::new(),
         };
         let names = reading.agency_names(language)?;
         let holds = |post: &Post| {
             let in_office = post.from.is_none_or(|from| from <= day)
                 && post.until.is_none_or(|until| day <= until);
             (all || in_office)
-                && agency.as_ref().is_none_or(|agency| post.agency == *agency)
+                && (agencies.is_empty() || agencies.iter().any(|id| post.agency.as_str() == id))
                 && role.is_none_or(|role| post.role == role)
         };
-        let filtered = agency.is_some() || role.is_some();
+        let filtered = !agencies.is_empty() || role.is_some();
         let people = reading
             .view
             .people()

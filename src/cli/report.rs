@@ -96,7 +96,7 @@ pub(super) fn figures_of(
         }
     };
     let agency = text(matches, "agency");
-    let agency = agency.map(|typed| reading.agency(&typed, None, speaks));
+    let agency = agency.map(|typed| reading.agency(&typed, speaks));
     let scope = Scope {
         period,
         quarter,

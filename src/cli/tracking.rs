@@ -4,7 +4,7 @@ use clap::{Arg, ArgMatches, Command};
 
 use crate::index::Located;
 use crate::locale::{Language, subject, tracking as words};
-use crate::procedure::tracking::unmet_conditions;
+use crate::procedure::tracking::{is_step_behind, unmet_conditions};
 use crate::record::case::{Asked, Case, Decided, Report, Stage, StageRow};
 use crate::record::{AnyRecord, Date, Kind};
 use crate::store::Draft;
@@ -137,7 +137,7 @@ pub(super) fn refuse_backward_steps(draft: &Draft<'_>, language: Language) -> Re
             _ => &[],
         };
         for report in new.reports.iter().filter(|report| !was.contains(report)) {
-            if let Some(day) = report.next_on.filter(|day| *day < report.on) {
+            if let Some(day) = report.next_on.filter(|_| is_step_behind(report)) {
                 let (day, on) = (day.display(language), report.on.display(language));
                 let message = words::step_before_report(language, &day, &on);
                 return Err(CliError::new(exit::REFUSED, message));

@@ -656,7 +656,7 @@ pub(super) fn passed_over(
         return Ok(None);
     };
     let filter = CaseFilter {
-        agency: Some(host.to_owned()),
+        agencies: vec![host.to_owned()],
         role: Some(Role::Host),
         ..CaseFilter::default()
     };

@@ -123,7 +123,7 @@ pub(super) fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<()
             ..CaseFilter::default()
         };
         if let Some(typed) = &typed {
-            filter.agency = Some(reading.agency(typed, Some(today), language)?);
+            filter.agencies = reading.asked_agencies(typed, today, language)?;
         }
         let mut now = reading
             .view
@@ -441,6 +441,33 @@ pub(super) fn refuse_wrong_qualified(
                     on.as_deref().unwrap_or("DAY"),
                 );
                 return Err(CliError::new(exit::REFUSED, message).hint(hint));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A reason explains the limits that it names, and no others: refuses a draft in which a reason names
+/// none, or limits have no reason.
+pub(super) fn refuse_nameless_reasons(
+    draft: &Draft<'_>,
+    language: Language,
+) -> Result<(), CliError> {
+    for (old, new) in draft.changed() {
+        let AnyRecord::Case(new) = new else { continue };
+        let old = match old {
+            Some(AnyRecord::Case(old)) => old.petitions.as_slice(),
+            _ => &[],
+        };
+        for petition in &new.petitions {
+            let says = |row: &Petition| (row.missed_reason.clone(), row.missed_limits.clone());
+            let before = old.iter().find(|row| row.url == petition.url).map(says);
+            let is_new = before.unwrap_or_default() != says(petition);
+            if is_new && petition.missed_reason.is_some() == petition.missed_limits.is_empty() {
+                let message = words::reason_without_limits(language);
+                return Err(
+                    CliError::new(exit::REFUSED, message).hint(words::name_the_limits(language))
+                );
             }
         }
     }

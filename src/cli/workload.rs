@@ -52,18 +52,11 @@ pub(super) fn load(context: &mut Context<'_>, matches: &ArgMatches) -> Result<()
     let month = context.month_of(matches, "month", "--month")?.period();
     let typed = text(matches, "agency");
     context.read(|context, reading| {
-        let agencies = reading
-            .view
-            .agencies()
-            .map_err(|error| error.in_words(language))?;
-        let only = match &typed {
-            Some(typed) => {
-                Some(super::agency::among(&agencies, typed, Some(month.to), language)?.to_string())
-            }
-            None => None,
-        };
         let mut loads = loads(reading, month, language)?;
-        loads.retain(|agency, _| only.as_ref().is_none_or(|only| only == agency));
+        if let Some(typed) = &typed {
+            let asked = reading.asked_agencies(typed, month.to, language)?;
+            loads.retain(|agency, _| asked.contains(agency));
+        }
         let names = reading.agency_names(language)?;
         let name = |id: &String| names.get(id).unwrap_or(id).clone();
         let listing = Listing {
@@ -347,7 +340,7 @@ fn given(
     let [self_proposal, table_leader, training, accompanying] = KINDS;
     let mut entries = Vec::new();
     let filter = CaseFilter {
-        agency: Some(agency.to_owned()),
+        agencies: vec![agency.to_owned()],
         role: Some(Role::Host),
         sources: vec![Source::Ministry, Source::CrossMinistry],
         ..CaseFilter::default()

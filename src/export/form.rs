@@ -59,19 +59,24 @@ pub fn sheet(form: &Form, name: &str, language: Language) -> Sheet {
 /// What stands in a column of a row.
 pub fn value(column: Column, row: &FormRow, language: Language) -> Value {
     let FormRow { known, filled, .. } = row;
-    let text = |text: &Option<String>| text.clone().map_or(Value::Empty, Value::Text);
+    let text = |text: Option<&String>| text.cloned().map_or(Value::Empty, Value::Text);
+    let word = |word: Option<&str>| word.map_or(Value::Empty, |word| Value::Text(word.to_owned()));
     match column {
         Column::Id => Value::Text(known.id.clone()),
         Column::Number => known.number.map_or(Value::Empty, Value::Number),
         Column::Title => Value::Text(known.title.clone()),
-        Column::Stage => text(&known.stage.map(|stage| stage.label(language).to_owned())),
+        Column::Stage => word(known.stage.map(|stage| stage.label(language))),
         Column::LastOn => known.last_on.map_or(Value::Empty, Value::Date),
-        Column::LastText => text(&known.last_text),
-        Column::LastNext => text(&known.last_next),
-        Column::Text => text(&filled.text),
-        Column::NextStep => text(&filled.next_step),
-        Column::NextOn => filled.next_on.map_or(Value::Empty, Value::Date),
-        Column::Asked => text(&filled.asked.map(|word| word.label(language).to_owned())),
+        Column::LastText => text(known.last_text.as_ref()),
+        Column::LastNext => text(known.last_next.as_ref()),
+        Column::Text => text(filled.text.value()),
+        Column::NextStep => text(filled.next_step.value()),
+        Column::NextOn => filled
+            .next_on
+            .value()
+            .copied()
+            .map_or(Value::Empty, Value::Date),
+        Column::Asked => word(filled.asked.value().map(|word| word.label(language))),
     }
 }
 

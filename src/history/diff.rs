@@ -93,8 +93,9 @@ pub struct Asked {
     pub fields: Vec<FieldPath>,
     /// Kinds of record.
     pub kinds: Vec<Kind>,
-    /// Records that say something of this agency, before or afterwards, and its own.
-    pub agency: Option<String>,
+    /// Records that say something of one of these agencies, before or afterwards, and their own; all
+    /// where none is named.
+    pub agencies: Vec<String>,
 }
 
 impl Asked {
@@ -106,16 +107,17 @@ impl Asked {
 
     /// Leaves only what is asked for; `None` where nothing is left.
     fn of(&self, mut diff: RecordDiff) -> Option<RecordDiff> {
-        if let Some(agency) = &self.agency {
+        let concerns = |agency: &String| {
             let shape = any::table_of(diff.kind);
             let speaks = |side: &Option<Side>| {
                 let record = side.as_ref().and_then(|side| side.record.as_ref());
                 record.is_some_and(|record| fields::speaks_of_agency(&record.item(), shape, agency))
             };
             let own = diff.kind == Kind::Agency && diff.id == *agency;
-            if !own && !speaks(&diff.old) && !speaks(&diff.new) {
-                return None;
-            }
+            own || speaks(&diff.old) || speaks(&diff.new)
+        };
+        if !self.agencies.is_empty() && !self.agencies.iter().any(concerns) {
+            return None;
         }
         let key = (diff.kind, diff.id.clone());
         let wanted = self.records.get(&key).into_iter().chain([&self.fields]);

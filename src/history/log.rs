@@ -89,8 +89,8 @@ pub struct Person {
 /// Which commits are asked for; what is empty asks for all.
 #[derive(Clone, Debug, Default)]
 pub struct LogFilter {
-    /// Recorded on behalf of this agency.
-    pub agency: Option<String>,
+    /// Recorded on behalf of one of these agencies; of anybody where none is named.
+    pub agencies: Vec<String>,
     /// Recorded by or on behalf of this person.
     pub person: Option<Person>,
     /// By this operation or, as `case`, any that begins so.
@@ -122,9 +122,8 @@ impl LogFilter {
                 .and_then(|word| word.strip_prefix(wanted.as_str()));
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
         };
-        self.agency
-            .as_ref()
-            .is_none_or(|agency| on_behalf == Some(agency.as_str()))
+        let is_one = |agency: &String| on_behalf == Some(agency.as_str());
+        (self.agencies.is_empty() || self.agencies.iter().any(is_one))
             && self.person.as_ref().is_none_or(named)
             && self.operation.as_ref().is_none_or(done)
             && self

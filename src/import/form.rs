@@ -1,8 +1,8 @@
 //! The monthly case-status form as it comes back, filled in: see `procedure::form`.
 
 use crate::locale::Language;
-use crate::locale::form::Column;
-use crate::procedure::form::{Form, FormRow, SCHEMA};
+use crate::locale::form::{Column, take_back};
+use crate::procedure::form::{Entry, Filled, Form, FormRow, SCHEMA};
 use crate::record::Date;
 use crate::record::case::{Asked, Stage};
 
@@ -90,6 +90,10 @@ pub fn read(rows: &Rows, today: Date) -> Result<Form, Flaw> {
 /// Takes a cell into its row; `false` where it is not what the column holds.
 fn put(row: &mut FormRow, column: Column, text: &str, today: Date) -> bool {
     let FormRow { known, filled, .. } = row;
+    if is_label(take_back, text) && column.is_filled() {
+        take_back_cell(filled, column);
+        return true;
+    }
     let words = || Some(text.to_owned());
     let day = || Date::from_typed(text, today);
     match column {
@@ -97,8 +101,8 @@ fn put(row: &mut FormRow, column: Column, text: &str, today: Date) -> bool {
         Column::Title => text.clone_into(&mut known.title),
         Column::LastText => known.last_text = words(),
         Column::LastNext => known.last_next = words(),
-        Column::Text => filled.text = words(),
-        Column::NextStep => filled.next_step = words(),
+        Column::Text => filled.text = words().into(),
+        Column::NextStep => filled.next_step = words().into(),
         Column::Number => {
             known.number = text.parse().ok();
             return known.number.is_some();
@@ -113,16 +117,26 @@ fn put(row: &mut FormRow, column: Column, text: &str, today: Date) -> bool {
             return known.last_on.is_some();
         }
         Column::NextOn => {
-            filled.next_on = day();
-            return filled.next_on.is_some();
+            filled.next_on = day().into();
+            return filled.next_on.value().is_some();
         }
         Column::Asked => {
             let named = |word: &Asked| is_label(|language| word.label(language), text);
-            filled.asked = Asked::ALL.iter().copied().find(named);
-            return filled.asked.is_some();
+            filled.asked = Asked::ALL.iter().copied().find(named).into();
+            return filled.asked.value().is_some();
         }
     }
     true
+}
+
+fn take_back_cell(filled: &mut Filled, column: Column) {
+    match column {
+        Column::Text => filled.text = Entry::TakenBack,
+        Column::NextStep => filled.next_step = Entry::TakenBack,
+        Column::NextOn => filled.next_on = Entry::TakenBack,
+        Column::Asked => filled.asked = Entry::TakenBack,
+        _ => {}
+    }
 }
 
 fn is_label(label: impl Fn(Language) -> &'static str, text: &str) -> bool {

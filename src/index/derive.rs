@@ -336,6 +336,12 @@ pub(super) fn part_word(agency: Option<&str>, role: Option<Role>) -> String {
     format!("{}@{}", begin.unwrap_or_default(), end.unwrap_or_default())
 }
 
+/// The words of the parts of some agencies, see [`part_word`].
+pub(super) fn parts_of(agencies: &[String], role: Option<Role>) -> Vec<String> {
+    let part = |agency: &String| part_word(Some(agency), role);
+    agencies.iter().map(part).collect()
+}
+
 /// An address without what people leave out or add when they copy one: the scheme, a fragment, a
 /// slash at the end, percent signs in place of Chinese characters.
 pub fn plain_url(url: &str) -> String {

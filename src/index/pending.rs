@@ -87,9 +87,7 @@ pub(crate) fn of_case(case: &Case) -> Option<Pending<'_>> {
     }
     of_notice(case, answered, &mut gathered);
     of_selection(case, &mut gathered);
-    let ended = left(case, |stage| {
-        stage.needs_no_answer() || stage == Stage::NotSelected
-    });
+    let ended = left(case, |stage| stage.is_over() || stage == Stage::NotSelected);
     for (place, report) in case.reports.iter().enumerate() {
         of_report(case, place, report, ended, &mut gathered);
     }
@@ -179,8 +177,12 @@ fn of_petition<'r>(
         key: petition.url.as_str().into(),
         event: petition.qualified_on,
         since: petition.qualified_on,
-        reason: lent(&petition.missed_reason),
         ..Obligation::new(Duty::FormalReply)
+    };
+    let reason = |duty: Duty| {
+        let mut limits = petition.missed_limits.iter();
+        let is_for = limits.any(|limit| limit.as_str() == duty.as_str());
+        lent(&petition.missed_reason).filter(|_| is_for)
     };
     if petition.qualified_on.is_some() {
         let posted = Settled::on(petition.schedule_posted_on).or(first(ReplyKind::Schedule));
@@ -189,6 +191,7 @@ fn of_petition<'r>(
             posted.or(answered),
             Obligation {
                 duty: Duty::HandlingSchedule,
+                reason: reason(Duty::HandlingSchedule),
                 ..owed.clone()
             },
         );
@@ -196,6 +199,7 @@ fn of_petition<'r>(
             Settled::on(petition.contacted_on).or(answered),
             Obligation {
                 duty: Duty::ContactProposer,
+                reason: reason(Duty::ContactProposer),
                 ..owed.clone()
             },
         );
@@ -206,6 +210,7 @@ fn of_petition<'r>(
             Obligation {
                 announced: petition.reply_due,
                 extended_to: petition.extended_to,
+                reason: reason(Duty::FormalReply),
                 ..owed
             },
         );
@@ -251,7 +256,7 @@ fn of_survey<'r>(
     }
     let asked = Settled::on(petition.surveyed_on.or(replied.plus_days(UNDATED)));
     gathered.add(
-        asked.or(left(case, Stage::needs_no_answer)),
+        asked.or(left(case, Stage::is_over)),
         Obligation {
             key: petition.url.as_str().into(),
             event: Some(replied),
@@ -384,8 +389,7 @@ fn of_commitment<'r>(case: &'r Case, commitment: &'r Commitment, gathered: &mut 
             announced_before: updates()
                 .filter_map(|update| Some((update.on, update.due_was?)))
                 .collect(),
-            // Nobody records on which day a promise was made; not before there was a case.
-            since: case.stages.iter().find_map(|row| row.on),
+            since: case.promised_on(commitment),
             ..Obligation::new(Duty::Commitment)
         },
     );
@@ -629,13 +633,15 @@ mod tests {
         assert_eq!(owed(&answered)[2].2, some("2021-10-20"));
         assert!(owed(&format!("{PETITION}status = \"answered\"\n")).is_empty());
         assert!(owed(&format!("{PETITION}status = \"revoked\"\n")).is_empty());
-        let released = "[[stage]]\nk = \"aaaa\"\nname = \"released\"\non = 2021-12-01\n";
+        let withdrawn = "[[stage]]\nk = \"aaaa\"\nname = \"withdrawn\"\non = 2021-12-01\n";
         assert_eq!(
-            owed(&format!("{PETITION}{released}"))[2].2,
+            owed(&format!("{PETITION}{withdrawn}"))[2].2,
             some("2021-12-01")
         );
-        let not_selected = released.replace("released", "not-selected");
-        assert_eq!(owed(&format!("{PETITION}{not_selected}"))[2].2, None);
+        for stage in ["not-selected", "released"] {
+            let stage = withdrawn.replace("withdrawn", stage);
+            assert_eq!(owed(&format!("{PETITION}{stage}"))[2].2, None);
+        }
     }
 
     #[test]
@@ -695,6 +701,8 @@ mod tests {
         let open = format!("{commitment}\"open\"\n");
         assert_eq!(owed(&open), [(Duty::Commitment, since.clone(), None)]);
         assert!(owed(&format!("{commitment}\"done\"\n")).is_empty());
+        let later = format!("{open}on = 2022-03-01\n");
+        assert_eq!(owed(&later), [(Duty::Commitment, some("2022-03-01"), None)]);
         let done = format!(
             "{commitment}\"done\"\n[[commitment.update]]\nk = \"dddd\"\non = 2022-05-01\nstatus = \"done\"\n"
         );

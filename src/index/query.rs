@@ -14,7 +14,7 @@ use crate::text::fold::fold;
 
 use super::build::Contents;
 use super::database::Database;
-use super::derive::{Derived, Row, part_word, plain_url, word};
+use super::derive::{Derived, Row, part_word, parts_of, plain_url, word};
 use super::error::{IndexError, Trouble};
 use super::pack::{Member, Pack, Part, counted, places_of};
 use super::replies;
@@ -35,8 +35,8 @@ pub struct CaseFilter {
     pub open: Option<bool>,
     /// Where they came from.
     pub sources: Vec<Source>,
-    /// The id of an agency that has a part in them.
-    pub agency: Option<String>,
+    /// The ids of agencies, one of which has a part in them.
+    pub agencies: Vec<String>,
     /// That agency's part, or any agency's where none is given.
     pub role: Option<Role>,
     /// Proposed on this day or later.
@@ -152,8 +152,8 @@ struct Question<'q> {
 enum Among<'q> {
     /// One of these ids.
     Id(&'q HashSet<String>),
-    /// This text.
-    Text(Part, String),
+    /// One of these texts.
+    Text(Part, Vec<String>),
     /// A word of this sort with one of these values.
     Word(Part, &'static str, Cow<'q, HashSet<String>>),
 }
@@ -173,12 +173,13 @@ impl View<'_> {
         let mut among: Vec<_> = filter
             .tags
             .iter()
-            .map(|tag| Among::Text(Part::Words, word("tag", tag)))
+            .map(|tag| Among::Text(Part::Words, vec![word("tag", tag)]))
             .collect();
-        if filter.agency.is_some() || filter.role.is_some() {
-            let part = part_word(filter.agency.as_deref(), filter.role);
-            among.push(Among::Text(Part::Words, part));
-        }
+        let parts = match filter.agencies.as_slice() {
+            [] => filter.role.map(|role| vec![part_word(None, Some(role))]),
+            agencies => Some(parts_of(agencies, filter.role)),
+        };
+        among.extend(parts.map(|parts| Among::Text(Part::Words, parts)));
         among.extend(filter.ids.as_ref().map(Among::Id));
         let plain = |urls: &HashSet<String>| urls.iter().map(|url| plain_url(url)).collect();
         among.extend(
@@ -195,10 +196,10 @@ impl View<'_> {
             )
         }));
         if filter.has_commitment {
-            among.push(Among::Text(Part::Words, word("has", "commitment")));
+            among.push(Among::Text(Part::Words, vec![word("has", "commitment")]));
         }
         if filter.has_report {
-            among.push(Among::Text(Part::Words, word("has", "report")));
+            among.push(Among::Text(Part::Words, vec![word("has", "report")]));
         }
         among.extend(fragment(filter.text.as_deref()));
         let stage = |member: &Member| member.first_of(Stage::ALL);
@@ -287,7 +288,7 @@ impl View<'_> {
         let url = filter
             .url
             .iter()
-            .map(|url| Among::Text(Part::Links, word("link", &plain_url(url))));
+            .map(|url| Among::Text(Part::Links, vec![word("link", &plain_url(url))]));
         let question = Question {
             kind: Kind::Transcript,
             keep: &keep,
@@ -384,9 +385,7 @@ impl Among<'_> {
                 let asked = lines.filter(|(_, id)| ids.contains(*id));
                 asked.map(|(place, _)| place).collect()
             })?,
-            Self::Text(part, needle) => {
-                pack.holding(database, *part, std::slice::from_ref(needle))?
-            }
+            Self::Text(part, needles) => pack.holding(database, *part, needles)?,
             Self::Word(part, sort, values) => pack.part(database, *part, |text| {
                 places_of(text, sort, |value| values.contains(value))
             })?,
@@ -492,7 +491,7 @@ fn asked_of_meetings<T>(filter: &MeetingFilter, ask: impl FnOnce(&Question<'_>) 
         .map(|cases| Among::Word(Part::Words, "case", Cow::Borrowed(cases)));
     let table = filter
         .has_table
-        .then(|| Among::Text(Part::Words, word("has", "table")));
+        .then(|| Among::Text(Part::Words, vec![word("has", "table")]));
     let ids = filter.ids.iter().map(Among::Id);
     ask(&Question {
         kind: Kind::Meeting,
@@ -512,7 +511,7 @@ fn asked_of_meetings<T>(filter: &MeetingFilter, ask: impl FnOnce(&Question<'_>) 
 fn fragment(text: Option<&str>) -> Option<Among<'static>> {
     text.map(fold)
         .filter(|text| !text.is_empty())
-        .map(|text| Among::Text(Part::Text, text))
+        .map(|text| Among::Text(Part::Text, vec![text]))
 }
 
 fn is_among<T: PartialEq>(list: &[T], value: Option<T>) -> bool {

@@ -202,12 +202,11 @@ pub struct CommitmentFacts {
 impl CommitmentFacts {
     /// What is counted of a commitment of a case.
     pub fn new(case: &Case, commitment: &Commitment) -> Self {
-        let first_step = || case.stages.iter().find_map(|row| row.on);
         Self {
             key: commitment.k.to_string(),
             label: commitment.label.clone(),
             agency: commitment.agency.as_ref().map(ToString::to_string),
-            since: commitment.on.or_else(first_step),
+            since: case.promised_on(commitment),
             due: commitment.due,
             status: commitment.status,
             updates: commitment

@@ -6,7 +6,7 @@ use crate::record::case::Stage;
 use crate::record::{Date, Kind};
 
 use super::bytes::{Packed, take};
-use super::derive::{Derived, part_word};
+use super::derive::{Derived, parts_of};
 use super::error::IndexError;
 use super::pack::Part;
 use super::pending;
@@ -51,14 +51,14 @@ fn entry<'k>(kept: &mut &'k [u8]) -> Option<(usize, &'k [u8])> {
 }
 
 impl View<'_> {
-    /// The open cases; with an agency, those in which it has a part.
-    pub fn open_cases(&self, agency: Option<&str>) -> Result<StandingRecords, IndexError> {
-        let part = agency.map(|agency| [part_word(Some(agency), None)]);
+    /// The open cases; with agencies, those in which one of them has a part.
+    pub fn open_cases(&self, agencies: &[String]) -> Result<StandingRecords, IndexError> {
+        let parts = (!agencies.is_empty()).then(|| parts_of(agencies, None));
         self.ask(|database, contents| {
             let mut bytes = Vec::new();
             for pack in contents.of(Kind::Case) {
-                let part = part.as_ref();
-                let places = part.map(|part| pack.holding(database, Part::Words, part));
+                let parts = parts.as_ref();
+                let places = parts.map(|parts| pack.holding(database, Part::Words, parts));
                 let places = places.transpose()?;
                 let is_asked = |place| {
                     let places = places.as_ref();

@@ -249,7 +249,7 @@ prop_compose! {
         stages in prop::collection::vec(any_of(Stage::ALL), 0..3),
         open in prop::option::weighted(0.3, any::<bool>()),
         sources in prop::collection::vec(any_of(Source::ALL), 0..3),
-        agency in prop::option::weighted(0.3, any_of(AGENCIES)),
+        agencies in prop::collection::vec(any_of(AGENCIES), 0..3),
         role in prop::option::weighted(0.3, any_of(Role::ALL)),
         days in (prop::option::weighted(0.3, 1..29_u32), prop::option::weighted(0.3, 1..29_u32)),
         tags in prop::option::weighted(0.2, prop::sample::select(vec!["稅", "a\tb", "a@host", "b\\"])),
@@ -264,7 +264,7 @@ prop_compose! {
     ) -> CaseFilter {
         let day = |day: Option<u32>| day.and_then(|day| Date::new(2019, 3, day));
         let mut filter = CaseFilter {
-            stages, open, sources, agency: agency.map(str::to_owned), role, proposed_from: day(days.0),
+            stages, open, sources, agencies: agencies.into_iter().map(str::to_owned).collect(), role, proposed_from: day(days.0),
             proposed_to: day(days.1), tags: tags.into_iter().map(str::to_owned).collect(), has_commitment, has_report,
             numbers, text, sort, descending, limit, ..CaseFilter::default()
         };
@@ -353,10 +353,8 @@ fn wanted(case: &Case, filter: &CaseFilter) -> bool {
     let stage = case.current().map(|row| row.name);
     let day = case.proposed_on();
     let part = case.agencies.iter().any(|part| {
-        filter
-            .agency
-            .as_ref()
-            .is_none_or(|agency| part.id.as_str() == agency)
+        let agencies = &filter.agencies;
+        (agencies.is_empty() || agencies.iter().any(|id| part.id.as_str() == id))
             && filter.role.is_none_or(|role| part.role == role)
     });
     let text = filter.text.as_deref().map(fold);
@@ -368,7 +366,7 @@ fn wanted(case: &Case, filter: &CaseFilter) -> bool {
             || case
                 .source
                 .is_some_and(|source| filter.sources.contains(&source)))
-        && (part || (filter.agency.is_none() && filter.role.is_none()))
+        && (part || (filter.agencies.is_empty() && filter.role.is_none()))
         && filter
             .proposed_from
             .is_none_or(|from| day.is_some_and(|day| from <= day))
@@ -399,10 +397,11 @@ fn assert_same(store: &Store, index: &Index, commit: Oid, files: &Files, filters
         let ids: Vec<String> = rows.into_iter().map(|row| row.id).collect();
         assert_eq!(ids, naive_cases(files, filter), "{filter:?}");
     }
-    for agency in [None, Some("mohw"), Some("moi")] {
+    for agencies in [&[][..], &["mohw"], &["moi"], &["mohw", "moi"]] {
+        let agencies: Vec<String> = agencies.iter().map(|id| (*id).to_owned()).collect();
         let filter = CaseFilter {
             open: Some(true),
-            agency: agency.map(str::to_owned),
+            agencies: agencies.clone(),
             ..CaseFilter::default()
         };
         let rows = view.cases(&filter).unwrap();
@@ -411,7 +410,7 @@ fn assert_same(store: &Store, index: &Index, commit: Oid, files: &Files, filters
             .map(|row| (row.id, row.number, row.title, row.stage, row.proposed_on))
             .collect();
         rows.sort();
-        let open = view.open_cases(agency).unwrap();
+        let open = view.open_cases(&agencies).unwrap();
         let mut open: Vec<_> = open
             .records()
             .map(|case| {
@@ -923,7 +922,7 @@ fn answers(bench: &Bench, patience: Duration) -> String {
         let view = index.at(&snapshot).unwrap();
         let filter = |text: &str, agency: Option<&str>| CaseFilter {
             text: Some(text.to_owned()),
-            agency: agency.map(str::to_owned),
+            agencies: agency.map(str::to_owned).into_iter().collect(),
             ..CaseFilter::default()
         };
         writeln!(text, "{:?}", view.unreadable()).unwrap();
@@ -1372,7 +1371,7 @@ fn timings_at_20000_cases() {
         (
             "agency, 100",
             CaseFilter {
-                agency: Some("mohw".to_owned()),
+                agencies: vec!["mohw".to_owned()],
                 limit: Some(100),
                 ..CaseFilter::default()
             },

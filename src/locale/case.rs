@@ -106,8 +106,10 @@ pub fn title_heading(language: Language) -> &'static str {
 /// The case stands there already, since another day.
 pub fn stage_already(language: Language, stage: &str) -> String {
     match language {
-        Language::En => format!("the case is in `{stage}` already, with another day"),
-        Language::ZhTw => format!("案件已在「{stage}」，日期不同"),
+        Language::En => {
+            format!("the case is in `{stage}` already, with another day (rule stage-once)")
+        }
+        Language::ZhTw => format!("案件已在「{stage}」，日期不同（規則 stage-once）"),
     }
 }
 

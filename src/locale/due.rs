@@ -132,12 +132,26 @@ pub fn nothing(language: Language, agency: Option<&str>, until: Option<&str>) ->
     }
 }
 
-/// Something is overdue: the reason of the exit code.
-pub fn overdue(language: Language, count: usize) -> String {
-    match language {
-        Language::En => format!("{} overdue", counted(count, "deadline is", "deadlines are")),
-        Language::ZhTw => format!("有 {count} 項期限逾期"),
-    }
+/// Something is overdue, or may be since its day is not known: the reason of the exit code.
+pub fn not_all_well(language: Language, overdue: usize, unreckoned: usize) -> String {
+    let late = match language {
+        Language::En => format!(
+            "{} overdue",
+            counted(overdue, "deadline is", "deadlines are")
+        ),
+        Language::ZhTw => format!("有 {overdue} 項期限逾期"),
+    };
+    let unknown = match language {
+        Language::En => format!(
+            "{} no day for want of an office calendar",
+            counted(unreckoned, "deadline has", "deadlines have")
+        ),
+        Language::ZhTw => format!("有 {unreckoned} 項期限因缺辦公日曆表無法計算"),
+    };
+    let reasons = [(overdue, late), (unreckoned, unknown)];
+    let reasons = reasons.into_iter().filter(|(count, _)| *count > 0);
+    let reasons: Vec<String> = reasons.map(|(_, reason)| reason).collect();
+    reasons.join(language.pick(", ", "，"))
 }
 
 /// Something is planned for a day in the pause before an election.

@@ -70,12 +70,19 @@ pub fn title(language: Language, agency: &str, month: &str) -> String {
 pub fn how_to(language: Language, asked: &str) -> String {
     match language {
         Language::En => format!(
-            "Fill in the shaded cells (a row left empty reports nothing; Tracking is one of: {asked}), leave the others, save and send it back."
+            "Fill in the shaded cells (an empty cell changes nothing, `{}` takes back what was reported; Tracking is one of: {asked}), leave the others, save and send it back.",
+            take_back(language)
         ),
         Language::ZhTw => format!(
-            "請填寫底色欄位（整列空白表示本月不提報；列管請填：{asked}），其他欄位請勿更動，存檔後寄回。"
+            "請填寫底色欄位（空白表示不更動，填「{}」表示撤回先前提報之內容；列管請填：{asked}），其他欄位請勿更動，存檔後寄回。",
+            take_back(language)
         ),
     }
+}
+
+/// The word that takes back what a cell said before.
+pub fn take_back(language: Language) -> &'static str {
+    language.pick("delete", "刪除")
 }
 
 /// The name of the sheet.
@@ -158,40 +165,44 @@ pub fn bad_cell(
 ) -> String {
     let heading = column.heading(language);
     match language {
-        Language::En => format!("row {row}, {heading}: `{found}` is not {wanted}"),
-        Language::ZhTw => format!("第{row}列「{heading}」：「{found}」應為{wanted}"),
+        Language::En => format!("row {row}, {heading}: `{found}` is not {wanted} (rule form-cell)"),
+        Language::ZhTw => {
+            format!("第{row}列「{heading}」：「{found}」應為{wanted}（規則 form-cell）")
+        }
     }
 }
 
 /// The case of a row is on no record.
 pub fn no_case(language: Language, row: usize, id: &str) -> String {
     match language {
-        Language::En => format!("row {row}: no case `{id}` is on record"),
-        Language::ZhTw => format!("第{row}列：查無案件「{id}」"),
+        Language::En => format!("row {row}: no case `{id}` is on record (rule form-agrees)"),
+        Language::ZhTw => format!("第{row}列：查無案件「{id}」（規則 form-agrees）"),
     }
 }
 
 /// A case stands twice on a form.
 pub fn twice(language: Language, row: usize, id: &str) -> String {
     match language {
-        Language::En => format!("row {row}: `{id}` stands there twice"),
-        Language::ZhTw => format!("第{row}列：「{id}」重複"),
+        Language::En => format!("row {row}: `{id}` stands there twice (rule form-row-once)"),
+        Language::ZhTw => format!("第{row}列：「{id}」重複（規則 form-row-once）"),
     }
 }
 
 /// The agency has no part in the case.
 pub fn no_part(language: Language, row: usize, id: &str, agency: &str) -> String {
     match language {
-        Language::En => format!("row {row}: {agency} has no part in `{id}`"),
-        Language::ZhTw => format!("第{row}列：{agency} 不是「{id}」的主協辦或相關機關"),
+        Language::En => format!("row {row}: {agency} has no part in `{id}` (rule form-agrees)"),
+        Language::ZhTw => {
+            format!("第{row}列：{agency} 不是「{id}」的主協辦或相關機關（規則 form-agrees）")
+        }
     }
 }
 
 /// The case is not open any more.
 pub fn not_open(language: Language, row: usize, id: &str) -> String {
     match language {
-        Language::En => format!("row {row}: `{id}` is not open"),
-        Language::ZhTw => format!("第{row}列：「{id}」已非辦理中案件"),
+        Language::En => format!("row {row}: `{id}` is not open (rule form-agrees)"),
+        Language::ZhTw => format!("第{row}列：「{id}」已非辦理中案件（規則 form-agrees）"),
     }
 }
 
@@ -200,9 +211,22 @@ pub fn differs(language: Language, row: usize, column: Column, form: &str, recor
     let heading = column.heading(language);
     match language {
         Language::En => {
-            format!("row {row}, {heading}: the form says `{form}`, the record `{record}`")
+            format!(
+                "row {row}, {heading}: the form says `{form}`, the record `{record}` (rule form-agrees)"
+            )
         }
-        Language::ZhTw => format!("第{row}列「{heading}」：表格為「{form}」，紀錄為「{record}」"),
+        Language::ZhTw => format!(
+            "第{row}列「{heading}」：表格為「{form}」，紀錄為「{record}」（規則 form-agrees）"
+        ),
+    }
+}
+
+/// What keeps a cell from being recorded, in the words of the command that records it too.
+pub fn refused_cell(language: Language, row: usize, column: Column, why: &str) -> String {
+    let heading = column.heading(language);
+    match language {
+        Language::En => format!("row {row}, {heading}: {why}"),
+        Language::ZhTw => format!("第{row}列「{heading}」：{why}"),
     }
 }
 

@@ -75,7 +75,7 @@ pub fn this_meeting(language: Language) -> &'static str {
     language.pick("this meeting", "本次月會")
 }
 
-/// The next step: a day, what, both or neither.
+/// The next step: a day or how far it is past, what, both or neither.
 pub fn next(language: Language, day: &str, what: &str) -> String {
     match (day, what) {
         ("", "") => no_date(language).to_owned(),

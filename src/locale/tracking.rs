@@ -59,8 +59,10 @@ pub fn which_condition(language: Language, count: usize) -> &'static str {
 /// A condition that is met before it was set.
 pub fn met_too_early(language: Language, day: &str) -> String {
     match language {
-        Language::En => format!("the condition was set on {day}; it is met later or that day"),
-        Language::ZhTw => format!("條件於 {day} 訂定，成就日不得更早"),
+        Language::En => format!(
+            "the condition was set on {day}; it is met later or that day (rule met-since-set)"
+        ),
+        Language::ZhTw => format!("條件於 {day} 訂定，成就日不得更早（規則 met-since-set）"),
     }
 }
 

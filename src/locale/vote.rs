@@ -62,11 +62,19 @@ pub fn case_closed(language: Language, case: &str, stage: &str) -> String {
 pub fn no_pool(language: Language, pool: &str, known: &str) -> String {
     match (language, known) {
         (Language::En, "") => {
-            format!("--pool: the rules of the day have no pools, `{pool}` neither")
+            format!(
+                "--pool: the rules of the day have no pools, `{pool}` neither (rule pool-of-rules)"
+            )
         }
-        (Language::En, known) => format!("--pool: `{pool}` is none of {known}"),
-        (Language::ZhTw, "") => format!("--pool：當日規則無票選分組「{pool}」"),
-        (Language::ZhTw, known) => format!("--pool：「{pool}」不是下列分組：{known}"),
+        (Language::En, known) => {
+            format!("--pool: `{pool}` is none of {known} (rule pool-of-rules)")
+        }
+        (Language::ZhTw, "") => {
+            format!("--pool：當日規則無票選分組「{pool}」（規則 pool-of-rules）")
+        }
+        (Language::ZhTw, known) => {
+            format!("--pool：「{pool}」不是下列分組：{known}（規則 pool-of-rules）")
+        }
     }
 }
 

@@ -75,6 +75,21 @@ pub fn requalify(language: Language, case: &str, on: &str) -> String {
     format!("po case petition qualify {case} --on {on} --reason {why}")
 }
 
+/// A reason for limits that were missed, and no limit that it is for; or limits without a reason.
+pub fn reason_without_limits(language: Language) -> &'static str {
+    language.pick(
+        "a reason names the limits that it is for, and they need it (rule reason-names-limits)",
+        "逾期理由與所涉期限須一併載明（規則 reason-names-limits）",
+    )
+}
+
+/// How to name them.
+pub fn name_the_limits(language: Language) -> String {
+    let why = language.pick("WHY", "理由");
+    let limits = "handling-schedule|contact-proposer|formal-reply";
+    format!("--missed-reason {why} --missed-limit {limits}")
+}
+
 /// A petition that qualifies on a day to come.
 pub fn qualified_in_future(language: Language, day: &str) -> String {
     match language {

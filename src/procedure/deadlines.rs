@@ -49,6 +49,11 @@ impl<'a> Deadline<'a> {
         self.due.is_some_and(|due| due < self.today)
     }
 
+    /// Whether a limit leads to no day for want of an office calendar: it may be late, and nobody knows.
+    pub fn is_unreckoned(&self) -> bool {
+        self.due.is_none() && self.limit.is_some()
+    }
+
     /// Whether a rule or a promise binds; else a recommendation or a habit advises.
     pub fn is_binding(&self) -> bool {
         self.limit

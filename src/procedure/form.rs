@@ -2,6 +2,7 @@
 //! reported and cells to fill. The secretariat issued such a form in February 2022, so that nobody has
 //! to remember when a case was last reported (PDIS, monthly meeting of 2022-02-09).
 
+use super::tracking::is_step_behind;
 use crate::record::case::{Asked, Case, Report, Stage};
 use crate::record::value::{Name, RowKey};
 use crate::record::{Date, RecordId};
@@ -50,17 +51,53 @@ pub struct Known {
     pub last_next: Option<String>,
 }
 
+/// What a cell says of its field.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Entry<T> {
+    /// Nothing: the field stays as it is.
+    #[default]
+    Untouched,
+    /// This.
+    Value(T),
+    /// What stood there is taken back.
+    TakenBack,
+}
+
+impl<T> Entry<T> {
+    /// What it says, where it says something.
+    pub fn value(&self) -> Option<&T> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Untouched | Self::TakenBack => None,
+        }
+    }
+
+    fn change(self, field: &mut Option<T>) {
+        match self {
+            Self::Untouched => {}
+            Self::Value(value) => *field = Some(value),
+            Self::TakenBack => *field = None,
+        }
+    }
+}
+
+impl<T> From<Option<T>> for Entry<T> {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Untouched, Self::Value)
+    }
+}
+
 /// What an agency reports of a case.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filled {
     /// How the case is handled.
-    pub text: Option<String>,
+    pub text: Entry<String>,
     /// What comes next.
-    pub next_step: Option<String>,
+    pub next_step: Entry<String>,
     /// By when.
-    pub next_on: Option<Date>,
+    pub next_on: Entry<Date>,
     /// What is asked about tracking.
-    pub asked: Option<Asked>,
+    pub asked: Entry<Asked>,
 }
 
 /// Why a returned row cannot be recorded.
@@ -161,10 +198,10 @@ impl Known {
 impl Filled {
     fn of(report: &Report) -> Self {
         Self {
-            text: report.text.clone(),
-            next_step: report.next_step.clone(),
-            next_on: report.next_on,
-            asked: report.asked,
+            text: report.text.clone().into(),
+            next_step: report.next_step.clone().into(),
+            next_on: report.next_on.into(),
+            asked: report.asked.into(),
         }
     }
 
@@ -174,31 +211,41 @@ impl Filled {
     }
 
     /// Writes this into a case as the report of the form. Where an earlier return of the same form made
-    /// one, that is changed; its day, its meeting and what was decided on it stay.
-    pub fn record(&self, case: &mut Case, given: &Given) {
+    /// one, that is changed; its day, its meeting and what was decided on it stay. A report of which
+    /// everything is taken back is none.
+    ///
+    /// # Errors
+    /// The day of the report, where the next step would be due before it.
+    pub fn record(&self, case: &mut Case, given: &Given) -> Result<(), Date> {
+        let place = case.reports.iter().position(|row| row.k == given.key);
+        let mut row = match place {
+            Some(place) => case.reports.remove(place),
+            None => given.report(),
+        };
         let Self {
             text,
             next_step,
             next_on,
             asked,
         } = self.clone();
-        if let Some(row) = case.reports.iter_mut().find(|row| row.k == given.key) {
-            (row.text, row.next_step, row.next_on, row.asked) = (text, next_step, next_on, asked);
-            return;
+        text.change(&mut row.text);
+        next_step.change(&mut row.next_step);
+        next_on.change(&mut row.next_on);
+        asked.change(&mut row.asked);
+        if self.next_on.value().is_some() && is_step_behind(&row) {
+            return Err(row.on);
         }
-        case.reports.push(Report {
-            k: given.key.clone(),
-            on: given.on,
-            meeting: given.meeting.clone(),
-            agency: Some(given.agency.clone()),
-            text,
-            next_step,
-            next_on,
-            asked,
-            decided: None,
-            condition: None,
-            condition_met_on: None,
-        });
+        let emptied = given.report();
+        let says_something = Report {
+            on: emptied.on,
+            meeting: emptied.meeting.clone(),
+            ..row.clone()
+        } != emptied;
+        if says_something {
+            let place = place.unwrap_or(case.reports.len());
+            case.reports.insert(place, row);
+        }
+        Ok(())
     }
 }
 
@@ -213,6 +260,25 @@ pub struct Given {
     pub on: Date,
     /// The meeting, where one is named.
     pub meeting: Option<RecordId>,
+}
+
+impl Given {
+    /// A report that says nothing yet.
+    fn report(&self) -> Report {
+        Report {
+            k: self.key.clone(),
+            on: self.on,
+            meeting: self.meeting.clone(),
+            agency: Some(self.agency.clone()),
+            text: None,
+            next_step: None,
+            next_on: None,
+            asked: None,
+            decided: None,
+            condition: None,
+            condition_met_on: None,
+        }
+    }
 }
 
 /// The key of the report that the form of an agency and a month makes in a case.

@@ -1,4 +1,5 @@
-//! What stands in the way of a release: conditions that were decided and are not met.
+//! Reports on a case at the monthly meetings: what stands in the way of a release, and what a report
+//! may promise.
 
 use crate::record::Date;
 use crate::record::case::{Case, Decided, Report};
@@ -10,6 +11,11 @@ pub fn unmet_conditions(case: &Case, day: Date) -> impl Iterator<Item = &Report>
         .iter()
         .filter(|report| report.decided == Some(Decided::ReleasedWhen))
         .filter(move |report| report.condition_met_on.is_none_or(|met| met > day))
+}
+
+/// Whether the next step of a report is due before the report itself: it lies ahead, or a day is wrong.
+pub fn is_step_behind(report: &Report) -> bool {
+    report.next_on.is_some_and(|day| day < report.on)
 }
 
 #[cfg(test)]

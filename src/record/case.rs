@@ -145,12 +145,17 @@ impl Stage {
     }
 
     /// Whether nobody waits for answers to petitions after this stage. A petition that was not selected
-    /// for a meeting still has its reply to come.
+    /// for a meeting still has its reply to come, and so has one whose case the network tracks no more.
     pub fn needs_no_answer(self) -> bool {
         matches!(
             self,
-            Self::Released | Self::Replied | Self::Lapsed | Self::Withdrawn | Self::Merged
+            Self::Replied | Self::Lapsed | Self::Withdrawn | Self::Merged
         )
+    }
+
+    /// Whether the network is done with a case after this stage.
+    pub fn is_over(self) -> bool {
+        self.needs_no_answer() || self == Self::Released
     }
 
     /// Whether entering this stage always needs a reason: what is stopped or let go is explained.
@@ -185,6 +190,18 @@ words! {
         Ndc = "ndc" "國發會協調",
         /// The supervising minister decided.
         Minister = "minister" "政務委員裁示",
+    }
+}
+
+words! {
+    /// A limit of a petition that may be missed for a reason.
+    pub enum MissedLimit {
+        /// To post the handling schedule.
+        HandlingSchedule = "handling-schedule" "公布處理期程",
+        /// To contact the proposer.
+        ContactProposer = "contact-proposer" "聯繫提案人",
+        /// To reply.
+        FormalReply = "formal-reply" "正式回應",
     }
 }
 
@@ -614,9 +631,12 @@ table! {
         /// Why it was extended.
         zh "展延理由"
         "extension_reason" extension_reason: Option<String>,
-        /// Why a limit was missed.
+        /// Why limits were missed: those named in `missed_limits`, and no others.
         zh "逾期理由"
         "missed_reason" missed_reason: Option<String>,
+        /// The limits that the reason is for.
+        zh "逾期理由所涉期限"
+        "missed_limits" missed_limits: Vec<MissedLimit>,
         /// When the proposer was asked how content he or she is.
         zh "提案人滿意度調查日"
         "surveyed_on" surveyed_on: Option<Date>,
@@ -1024,6 +1044,13 @@ impl Case {
             .iter()
             .find(|row| row.name == stage && row.on.is_some())
             .and_then(|row| row.on)
+    }
+
+    /// From which day a commitment of it counts: the one on which it was made; where nobody recorded that,
+    /// not before there was a case.
+    pub fn promised_on(&self, commitment: &Commitment) -> Option<Date> {
+        let first_step = || self.stages.iter().find_map(|row| row.on);
+        commitment.on.or_else(first_step)
     }
 
     /// When it was proposed to the POs.

@@ -392,7 +392,7 @@ fn stages_follow_the_procedure_or_need_a_reason() {
     ");
     assert_snapshot!(world.po(&["case", "stage", "45", "selected"]), @"
     ---- stderr
-    error: the case is in `selected` already, with another day
+    error: the case is in `selected` already, with another day (rule stage-once)
     hint: po case set c201902-x11g stage[0hy7].on=2019-02-12
     [exit 5]
     ");

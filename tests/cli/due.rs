@@ -234,7 +234,21 @@ fn what_is_overdue_ends_with_code_1_where_that_is_asked_for() {
     error: 1 deadline is overdue
     [exit 1]
     ");
-    set(&["--missed-reason", "the invented proposer is abroad"]);
+    let reason = ["--missed-reason", "the invented proposer is abroad"];
+    let set_reason = [&["case", "petition", "set", &case, "1"], &reason[..]].concat();
+    assert_snapshot!(world.po(&set_reason), @"
+    ---- stderr
+    error: a reason names the limits that it is for, and they need it (rule reason-names-limits)
+    hint: --missed-reason WHY --missed-limit handling-schedule|contact-proposer|formal-reply
+    [exit 5]
+    ");
+    // A reason for another limit explains nothing of this one.
+    set(&[&reason[..], &["--missed-limit", "formal-reply"]].concat());
+    assert_eq!(
+        world.po(&["due", "--exit-code", "--within", "1d"]).code,
+        Some(1)
+    );
+    set(&["--missed-limit", "contact-proposer"]);
     assert_snapshot!(world.po(&["due", "--exit-code", "--within", "1d"]), @"
     23 d late	2022-01-17	contact	衛福部	c202109-a783; qualified 2021-12-27 + 14 working days = 2022-01-17 (recommendation); explained: the invented proposer is abroad
     ---- stderr
@@ -286,6 +300,16 @@ fn a_missing_office_calendar_is_said_and_nothing_is_guessed() {
     warning: the office calendar of 2028 is missing: limits in working days that need it have no day
     0 overdue, 4 to come.
     [exit 0]
+    ");
+    // One of them may be late, and nobody knows.
+    assert_snapshot!(world.po(&["due", "--within", "0d", "--exit-code"]), @"
+    no date		schedule	衛福部	c201902-x11g
+    no date		contact	衛福部	c201902-x11g
+    ---- stderr
+    warning: the office calendar of 2028 is missing: limits in working days that need it have no day
+    0 overdue, 2 to come.
+    error: 2 deadlines have no day for want of an office calendar
+    [exit 1]
     ");
 }
 
@@ -342,9 +366,9 @@ fn the_overview_tells_the_next_step_and_what_was_asked() {
     assert_snapshot!(world.zh(&["overview", "--format", "md"]), @"
     | 序號 | 階段 | 主辦 | 下一步 | 提案後 | 議題 |
     | ---: | --- | --- | --- | ---: | --- |
-    | 93 | 提案 | 交通部 | 111.01.31 虛構綜整 | 338日 | An invented yard? |
+    | 93 | 提案 | 交通部 | 逾期9日 虛構綜整 | 338日 | An invented yard? |
     | 102 | 提案 | 法務部 | 111.02.18 協作會議 | 63日 | Invented kites? |
-    |  | 提案 | 勞動部 | 111.01.23 正式回應 | 161日 | An invented claim? |
+    |  | 提案 | 勞動部 | 逾期17日 正式回應 | 161日 | An invented claim? |
     [exit 0]
     ");
     let case = world.id(&["case", "list", "--number", "102", "--format", "json"]);
@@ -355,9 +379,9 @@ fn the_overview_tells_the_next_step_and_what_was_asked() {
     world.write(&path, world.read(&path) + asked);
     world.done(&["save", "--yes"]);
     assert_snapshot!(world.po(&["overview"]), @"
-    93	proposed	交通部	2022-01-31 虛構綜整	338 d	An invented yard?
+    93	proposed	交通部	9 d late 虛構綜整	338 d	An invented yard?
     102	release asked (proposed)	法務部	this meeting	63 d	Invented kites?
-    	proposed	勞動部	2022-01-23 formal reply	161 d	An invented claim?
+    	proposed	勞動部	17 d late formal reply	161 d	An invented claim?
     ---- stderr
     3 cases open. Record <commit>.
     [exit 0]
@@ -934,4 +958,121 @@ fn what_is_planned_in_the_pause_before_an_election_is_warned_of() {
             .stderr
             .contains("election-pause")
     );
+}
+
+#[test]
+fn a_reorganised_ministry_is_found_by_its_old_name_and_under_its_successor() {
+    let world = World::new();
+    world.on("2023-03-01");
+    let host = ["--host", "農委會", "--proposed", "2023-03-01"];
+    let case = world.case("An invented field?", &host);
+    world.write(
+        &path_of(&case),
+        world.read(&path_of(&case))
+            + "\n[[commitment]]\nk = \"cccc\"\ntext = \"虛構承諾\"\nagency = \"coa\"\ndue = 2023-12-31\nstatus = \"open\"\n",
+    );
+    world.done(&["save", "--message", "invented"]);
+    world.on("2023-08-01");
+    for command in [
+        &["due"][..],
+        &["overview"],
+        &["case", "list"],
+        &["commitment", "list"],
+        &["agency", "load"],
+    ] {
+        let found = |agency: &str| {
+            let asked = [command, &["--agency", agency, "--format", "jsonl"]].concat();
+            world.done(&asked).lines().count()
+        };
+        for agency in ["coa", "農委會", "moa", "農業部"] {
+            assert_eq!(found(agency), 1, "{command:?} {agency}");
+        }
+        assert_eq!(found("moi"), 0, "{command:?}");
+    }
+    // An agency that was no more on a day is not another one that was.
+    let new = ["case", "new", "--title", "An invented late one?"];
+    let host = [
+        "--source",
+        "ministry",
+        "--host",
+        "coa",
+        "--proposed",
+        "today",
+    ];
+    assert_snapshot!(world.po(&[&new[..], &host].concat()), @"
+    ---- stderr
+    error: `coa` did not exist on 2023-08-01; `moa` did (rule agency-not-in-force)
+    [exit 5]
+    ");
+}
+
+#[test]
+fn a_released_case_still_owes_the_reply_to_its_petition() {
+    let world = World::new();
+    world.on("2022-01-03");
+    let petition = ["--proposed", "2022-01-03", "--petition", PETITION];
+    let case = world.case(
+        "An invented claim?",
+        &[&petition[..], &["--host", "mol"]].concat(),
+    );
+    let answered = [
+        "--qualified-on",
+        "2022-01-03",
+        "--contacted-on",
+        "2022-01-04",
+    ];
+    let posted = ["--schedule-posted-on", "2022-01-04"];
+    let set = ["case", "petition", "set", &case, "1"];
+    world.done(&[&set[..], &answered, &posted].concat());
+    let meeting = world.done(&[
+        "meeting",
+        "new",
+        "--kind",
+        "monthly",
+        "--title",
+        "Invented",
+        "--date",
+        "2022-02-07",
+    ]);
+    world.on("2022-02-08");
+    let on = ["--on", "2022-02-07", "--meeting", meeting.trim()];
+    let why = ["--reason", "invented"];
+    world.done(&[&["case", "release", &case], &on[..], &why].concat());
+    assert_snapshot!(world.po(&["due", "--agency", "mol"]), @"
+    23 d left	2022-03-03	formal reply	勞動部	c202201-x11g; qualified 2022-01-03 + 2 months = 2022-03-03
+    ---- stderr
+    0 overdue, 1 to come.
+    [exit 0]
+    ");
+    let reply = ["--kind", "formal", "--on", "2022-02-08"];
+    world.done(&[&["case", "reply", "add", &case], &reply[..]].concat());
+    assert_snapshot!(world.po(&["due", "--agency", "mol", "--as-of", "2022-02-09"]), @"
+    ---- stderr
+    Nothing of 勞動部 is due.
+    [exit 0]
+    ");
+}
+
+#[test]
+fn a_commitment_is_not_owed_before_it_is_made() {
+    let world = World::new();
+    let case = world.case("An invented quay?", &["--host", "coa"]);
+    world.on("2019-06-03");
+    world.done(&[
+        "case",
+        "commitment",
+        "add",
+        &case,
+        "--text",
+        "Invented",
+        "--agency",
+        "coa",
+        "--on",
+        "2019-06-03",
+        "--due",
+        "2019-09-01",
+    ]);
+    let due = |day: &str| world.done(&["due", "--agency", "coa", "--as-of", day]);
+    assert_eq!(due("2019-06-02"), "");
+    assert!(due("2019-06-03").contains("Invented"));
 }

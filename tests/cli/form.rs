@@ -59,7 +59,7 @@ fn a_returned_form_changes_exactly_the_filled_cells() {
     let form = std::fs::read_to_string(world.root().join("form.csv")).unwrap();
     assert_snapshot!(form.replace(&id, "c201902-XXXX"), @r#"
     ﻿"Case-status form, 衛生福利部, 2019-02",po.form/1,mohw,2019-02
-    "Fill in the shaded cells (a row left empty reports nothing; Tracking is one of: release／keep), leave the others, save and send it back."
+    "Fill in the shaded cells (an empty cell changes nothing, `delete` takes back what was reported; Tracking is one of: release／keep), leave the others, save and send it back."
     Case id,No.,Topic,Stage,Last reported on,Last report,Next step then,Report,Next step,By,Tracking
     c201902-XXXX,93,Invented: opening hours,proposed,,,,,,,
     c201902-a783,94,'=Invented: a formula,proposed,,,,,,,
@@ -116,6 +116,51 @@ fn a_returned_form_changes_exactly_the_filled_cells() {
 }
 
 #[test]
+fn several_returns_of_a_form_add_up_and_a_word_takes_back() {
+    let (world, id) = world();
+    world.done(&["form", "export", "--agency", "mohw", "--out", "../form.csv"]);
+    let form = std::fs::read_to_string(world.path().join("form.csv")).unwrap();
+    let import = |filled: &[(usize, &str)]| {
+        let mut cells = rows(&form);
+        for (column, text) in filled {
+            cells[3][*column] = (*text).to_owned();
+        }
+        std::fs::write(world.path().join("back.csv"), written(&cells)).unwrap();
+        world.done(&["form", "import", "../back.csv"]);
+        let text = world.read(&path_of(&id));
+        let report = text.split("[[report]]").nth(1).unwrap_or_default();
+        let lines = report.lines().skip(4).take_while(|line| !line.is_empty());
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    import(&[(7, "Invented."), (10, "release")]);
+    assert_snapshot!(import(&[(8, "An invented survey"), (9, "2019-03-04")]), @r#"
+    text = "Invented."
+    next_step = "An invented survey"
+    next_on = 2019-03-04
+    asked = "release"
+    "#);
+    assert_snapshot!(import(&[(9, "delete"), (10, "刪除")]), @r#"
+    text = "Invented."
+    next_step = "An invented survey"
+    "#);
+    assert_eq!(import(&[(7, "delete"), (8, "delete")]), "");
+    assert!(!world.read(&path_of(&id)).contains("report"));
+}
+
+#[test]
+fn a_form_is_written_in_the_language_that_is_asked_for() {
+    let (world, _) = world();
+    let export = ["form", "export", "--agency", "mohw", "--out", "../form.csv"];
+    world.done(&[&["--lang", "zh-TW"], &export[..]].concat());
+    let form = std::fs::read_to_string(world.path().join("form.csv")).unwrap();
+    assert_snapshot!(rows(&form)[..3].iter().map(|row| row.join("｜")).collect::<Vec<_>>().join("\n"), @"
+    辦理情形表 衛生福利部 2019-02｜po.form/1｜mohw｜2019-02
+    請填寫底色欄位（空白表示不更動，填「刪除」表示撤回先前提報之內容；列管請填：請解管／請續管），其他欄位請勿更動，存檔後寄回。
+    案件代號｜序號｜議題｜階段｜上次提報日｜上次辦理情形｜上次下一步｜本次辦理情形｜下一步｜下一步期限｜列管
+    ");
+}
+
+#[test]
 fn what_contradicts_the_record_is_refused_row_by_row() {
     let (world, id) = world();
     world.done(&["form", "export", "--agency", "mohw", "--out", "../form.ods"]);
@@ -138,8 +183,8 @@ fn what_contradicts_the_record_is_refused_row_by_row() {
     assert_snapshot!(import(&other), @"
     ---- stderr
     error: nothing was written: 2 rows of the form cannot be recorded
-      row 4, Stage: the form says `selected`, the record `proposed`
-      row 5: no case `c201901-zzzz` is on record
+      row 4, Stage: the form says `selected`, the record `proposed` (rule form-agrees)
+      row 5: no case `c201901-zzzz` is on record (rule form-agrees)
     [exit 5]
     ");
     other = cells.clone();
@@ -148,9 +193,17 @@ fn what_contradicts_the_record_is_refused_row_by_row() {
     assert_snapshot!(import(&other), @"
     ---- stderr
     error: nothing was written: 2 rows of the form cannot be recorded
-      row 4, By: `31 February` is not a day (2019-02-12, 108-02-12, 108年2月12日, today, +10d, +10wd)
-      row 5, Tracking: `perhaps` is not one of release, keep
+      row 4, By: `31 February` is not a day (2019-02-12, 108-02-12, 108年2月12日, today, +10d, +10wd) (rule form-cell)
+      row 5, Tracking: `perhaps` is not one of release, keep (rule form-cell)
     [exit 2]
+    ");
+    other = cells.clone();
+    other[3][9] = "2019-02-11".to_owned();
+    assert_snapshot!(import(&other), @"
+    ---- stderr
+    error: nothing was written: 1 row of the form cannot be recorded
+      row 4, By: the next step is due on 2019-02-11, before the report of 2019-02-12 (rule next-step-ahead)
+    [exit 5]
     ");
     other = cells.clone();
     other[0][3] = "2019-01".to_owned();
@@ -173,7 +226,7 @@ fn what_contradicts_the_record_is_refused_row_by_row() {
     assert_snapshot!(import(&other), @"
     ---- stderr
     error: nothing was written: 1 row of the form cannot be recorded
-      row 5: `c201902-XXXX` stands there twice
+      row 5: `c201902-XXXX` stands there twice (rule form-row-once)
     [exit 5]
     ");
     // An empty form reports nothing, and an ODS file is told by its content.
@@ -189,8 +242,8 @@ fn what_contradicts_the_record_is_refused_row_by_row() {
         @"
     ---- stderr
     error: nothing was written: 2 rows of the form cannot be recorded
-      row 4, Stage: the form says `proposed`, the record `selected`
-      row 5: `c201902-XXXX` stands there twice
+      row 4, Stage: the form says `proposed`, the record `selected` (rule form-agrees)
+      row 5: `c201902-XXXX` stands there twice (rule form-row-once)
     [exit 5]
     "
     );

@@ -141,7 +141,7 @@ fn a_condition_keeps_a_case_tracked_until_it_is_met() {
     );
     assert_snapshot!(world.po(&["case", "condition", "45", "--met-on", "2019-05-01"]), @"
     ---- stderr
-    error: the condition was set on 2019-05-06; it is met later or that day
+    error: the condition was set on 2019-05-06; it is met later or that day (rule met-since-set)
     [exit 5]
     ");
     assert_snapshot!(world.po(&["case", "condition", "45", "--met-on", "2019-09-01"]), @"

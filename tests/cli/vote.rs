@@ -153,7 +153,7 @@ fn what_cannot_be_is_refused_by_its_rule() {
     ");
     assert_snapshot!(world.po(&["vote", "candidate", &id, "--case", "45", "--pool", "lottery"]), @"
     ---- stderr
-    error: --pool: `lottery` is none of ministry, petition
+    error: --pool: `lottery` is none of ministry, petition (rule pool-of-rules)
     [exit 2]
     ");
     world.done(&["vote", "candidate", &id, "--case", "45"]);

@@ -361,6 +361,7 @@ pub(super) fn new_petition(url: Url) -> Petition {
         extended_to: None,
         extension_reason: None,
         missed_reason: None,
+        missed_limits: Vec::new(),
         surveyed_on: None,
     }
 }

@@ -701,8 +701,8 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
     (
         "po due",
         "exit-code",
-        "Exit with 1 when anything is overdue, for cron; a recommendation missed for a reason is not",
-        "有逾期者結束代碼為 1，供排程使用（建議期限已說明理由者不計）",
+        "Exit with 1 when anything is overdue or its day not known for want of a calendar, for cron; a recommendation missed for a reason is not",
+        "有逾期者，或缺辦公日曆表而無法計算者，結束代碼為 1，供排程使用（建議期限已說明理由者不計）",
     ),
     (
         "po due",

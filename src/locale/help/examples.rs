@@ -124,13 +124,13 @@ pub(super) const EXAMPLES: &[(&str, &str, &str)] = &[
     ),
     (
         "po form export",
-        "Examples:\n  po form export --agency mohw --out mohw.ods\n  po form export --agency mohw --month 2022-02 --out mohw.csv\nWhat an earlier return of the same form recorded stands in the shaded cells again.",
-        "範例：\n  po form export --agency mohw --out 衛福部.ods\n  po form export --agency 衛福部 --month 111-02 --out 衛福部.csv\n同月表格如已匯入，底色欄位會帶出已記錄的內容。",
+        "Examples:\n  po form export --agency mohw --out mohw.ods\n  po form export --agency mohw --month 2022-02 --out mohw.csv\nWhat an earlier return of the same form recorded stands in the shaded cells again. The form is written in the\nlanguage of the store, or in that of --lang.",
+        "範例：\n  po form export --agency mohw --out 衛福部.ods\n  po form export --agency 衛福部 --month 111-02 --out 衛福部.csv\n同月表格如已匯入，底色欄位會帶出已記錄的內容。表格以紀錄庫之語言產生，或以 --lang 指定。",
     ),
     (
         "po form import",
-        "Examples:\n  po form import mohw.ods\n  po form import mohw.csv --month 2022-02 --on 2022-02-09\nA second import of the same file changes nothing; a corrected one changes the report that the first made.",
-        "範例：\n  po form import 衛福部.ods\n  po form import 衛福部.csv --month 111-02 --on 111-02-09\n重複匯入不會產生變更；匯入更正後的表格會更新先前的提報。",
+        "Examples:\n  po form import mohw.ods\n  po form import mohw.csv --month 2022-02 --on 2022-02-09\nAn empty cell changes nothing, so that several returns of one form add up; the word `delete` in a cell takes back\nwhat an earlier return reported there. A second import of the same file changes nothing.",
+        "範例：\n  po form import 衛福部.ods\n  po form import 衛福部.csv --month 111-02 --on 111-02-09\n空白欄位不更動既有內容，同一表格可分次填報；欄位填「刪除」表示撤回先前提報之內容。\n重複匯入不會產生變更。",
     ),
     (
         "po calendar polling",
