@@ -434,7 +434,8 @@ packed_row!(PetitionFacts {
     opened,
     qualified_on,
     reply_due,
-    extended_to
+    extended_to,
+    extended_on
 });
 packed_row!(ReplyFacts {
     petition,
@@ -521,6 +522,7 @@ packed_row!(Obligation<'b> {
     announced,
     announced_before,
     extended_to,
+    extended_on,
     since,
     settled_on,
     reason,

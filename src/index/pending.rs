@@ -206,6 +206,7 @@ fn of_petition<'r>(
             Obligation {
                 announced: petition.reply_due,
                 extended_to: petition.extended_to,
+                extended_on: petition.extended_on,
                 ..owed
             },
         );

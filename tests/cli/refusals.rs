@@ -113,6 +113,84 @@ fn an_agency_promises_while_it_exists_whatever_the_way() {
 }
 
 #[test]
+fn an_extension_beyond_the_rule_is_recorded_and_told_as_such() {
+    let world = World::new();
+    let address = "https://join.gov.tw/idea/detail/00000000-0000-4000-8000-000000000001";
+    world.case(
+        "May invented kites fly?",
+        &[
+            "--number",
+            "45",
+            "--source",
+            "join-petition",
+            "--petition",
+            address,
+        ],
+    );
+    world.on("2023-03-01");
+    world.done(&[
+        "case",
+        "petition",
+        "qualify",
+        "45",
+        "--on",
+        "2022-12-15",
+        "--reply-due",
+        "2023-02-15",
+    ]);
+    let extend = |to: &str| {
+        let reason = [
+            "--extension-reason",
+            "Invented",
+            "--extended-on",
+            "2023-02-10",
+        ];
+        let set = ["case", "petition", "set", "45", "1", "--extended-to", to];
+        world.po(&[&set[..], &reason].concat())
+    };
+    let lawful = extend("2023-04-15");
+    assert!(!lawful.stderr.contains("warning"), "{lawful}");
+    let beyond = extend("2023-06-30");
+    assert_eq!(beyond.code, Some(0), "{beyond}");
+    let told = "warning: extended to 2023-06-30, beyond the rule's end 2023-04-15 (rule extension-beyond-rule)";
+    assert!(beyond.stderr.contains(told), "{beyond}");
+    assert!(checked(&world).contains("extension-beyond-rule,warning"));
+    let due = |day: &str| {
+        let list = world.done(&["due", "--as-of", day]);
+        let line = list.lines().find(|line| line.contains("formal reply"));
+        line.unwrap().to_owned()
+    };
+    assert!(due("2023-03-01").contains("extended beyond the rule's end 2023-04-15"));
+    // On the day before it was announced nobody knew of it.
+    assert!(due("2023-02-10").contains("2023-06-30"));
+    assert!(due("2023-02-09").contains("2023-02-15"));
+    assert!(!due("2023-02-09").contains("extended"));
+    world.on("2023-07-03");
+    let outcome = |reply: &str| {
+        world.done(&[
+            "case",
+            "reply",
+            "add",
+            "45",
+            "--petition",
+            address,
+            "--kind",
+            "formal",
+            "--on",
+            reply,
+        ]);
+        let report = world.done(&["report", "quarterly", "2023Q2", "--format", "json"]);
+        let report: serde_json::Value = serde_json::from_str(&report).unwrap();
+        report["replies"]["items"][0]["outcome"]
+            .as_str()
+            .unwrap()
+            .to_owned()
+    };
+    assert_eq!(outcome("2023-06-15"), "late");
+    assert_eq!(outcome("2023-04-14"), "extended");
+}
+
+#[test]
 fn a_release_cites_a_meeting_that_could_decide() {
     let world = World::new();
     let id = world.case("May invented kites fly?", &["--number", "45"]);

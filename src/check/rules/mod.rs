@@ -23,6 +23,7 @@ mod duplicate_id;
 mod duplicate_number;
 mod duplicate_petition;
 mod editing_past_its_end;
+mod extension_beyond_rule;
 mod extension_without_reason;
 mod fact_in_future;
 mod held_in_future;
@@ -136,6 +137,7 @@ pub const RULES: &[&Rule] = &[
     &reply_due_against_rule::RULE,
     &petition_dates::FAR,
     &extension_without_reason::RULE,
+    &extension_beyond_rule::RULE,
     &due_changed_without_reason::RULE,
     &meeting_without_reason::RULE,
     &held_in_future::RULE,
