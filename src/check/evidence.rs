@@ -35,6 +35,19 @@ impl File {
         }
     }
 
+    /// A record that lies in no file yet; nothing in it can be pointed at.
+    pub fn of(record: AnyRecord) -> Self {
+        Self {
+            path: record.path(),
+            text: String::new(),
+            symlink: false,
+            parsed: Parsed {
+                record: Some(record),
+                problems: Vec::new(),
+            },
+        }
+    }
+
     /// A symbolic link, which is never followed.
     pub fn symlink(path: &str, target: &str) -> Self {
         Self {

@@ -148,8 +148,9 @@ fn of_case<'a>(case: &'a Case, list: &mut List<'a>) {
     list.agencies("solution", &case.solutions, |row| {
         (row.agency.as_ref(), row.adopted_on)
     });
+    // A promise of an unknown day is made by the day on which it is due.
     list.agencies("commitment", &case.commitments, |row| {
-        (row.agency.as_ref(), row.on)
+        (row.agency.as_ref(), row.on.or(row.due))
     });
     list.agencies("effort", &case.efforts, |row| (row.agency.as_ref(), None));
 }
@@ -421,6 +422,7 @@ mod tests {
                     "c201902-k7f2",
                     "https://example.org/a",
                     "mohw",
+                    "1/2",
                     "a1b2",
                     "50%",
                     &"0".repeat(64),

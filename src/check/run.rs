@@ -102,6 +102,14 @@ mod tests {
                 "id = \"c201905-cccc\"\ntitle = \"丙案\"\n[[stage]]\nk = \"aaaa\"\nname = \"announced\"\n",
             ),
             (
+                "records/cases/2019/05/c201905-dddd.toml",
+                "id = \"c201905-dddd\"\ntitle = \"丁案\"\nsource = \"ministry\"\n[[stage]]\nk = \"aaaa\"\nname = \"proposed\"\non = 2019-05-15\n[[report]]\nk = \"bbbb\"\non = 2019-08-01\nmeeting = \"m201905-aaaa\"\n[[petition]]\nurl = \"https://example.org/4\"\nqualified_on = 2019-01-01\nextended_to = 2019-06-01\n",
+            ),
+            (
+                "records/meetings/2019/05/m201905-cccc.toml",
+                "id = \"m201905-cccc\"\ntitle = \"丁會\"\nkind = \"monthly\"\nstatus = \"held\"\n[[session]]\nk = \"aaaa\"\ndate = 2019-05-06\n[[conclusion]]\nn = 1\ntext = \"甲\"\ndue = 2019-05-01\n[[candidate]]\nk = \"bbbb\"\ncases = [\"c201905-dddd\"]\npool = \"petition\"\nticks = 9\ndecided = \"hold\"\n[vote]\nbase = 8\n",
+            ),
+            (
                 "meeting",
                 "kind = \"collaborative\"\nstatus = \"held\"\ncases = [\"m201904-x3qd\", \"c201912-zzzz\"]\n[[session]]\nk = \"aaaa\"\ndate = 2019-12-01\n",
             ),
@@ -123,7 +131,7 @@ mod tests {
             ),
             (
                 "records/rules/2017-01-01.toml",
-                "id = \"2017-01-01\"\ntitle = \"甲\"\n[[limit]]\nname = \"formal-reply\"\nlength = 2\nunit = \"calendar-months\"\nstrength = \"rule\"\n[[limit]]\nname = \"similar-petition-block\"\nlength = 6\nunit = \"calendar-months\"\nstrength = \"rule\"\n[[limit]]\nname = \"election-pause\"\nlength = 60\nunit = \"calendar-days\"\nbefore = true\nstrength = \"rule\"\n",
+                "id = \"2017-01-01\"\ntitle = \"甲\"\n[[limit]]\nname = \"formal-reply\"\nlength = 2\nunit = \"calendar-months\"\nstrength = \"rule\"\nextension_length = 2\n[[pool]]\nname = \"petition\"\nstrength = \"rule\"\nsources = [\"join-petition\"]\n[voting]\nthreshold = \"1/2\"\n[[limit]]\nname = \"similar-petition-block\"\nlength = 6\nunit = \"calendar-months\"\nstrength = \"rule\"\n[[limit]]\nname = \"election-pause\"\nlength = 60\nunit = \"calendar-days\"\nbefore = true\nstrength = \"rule\"\n",
             ),
             (
                 "records/calendars/2017.toml",

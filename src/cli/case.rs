@@ -220,6 +220,7 @@ fn petition(url: &str, language: Language) -> Result<Petition, CliError> {
         contacted_on: None,
         reply_due: None,
         extended_to: None,
+        extended_on: None,
         extension_reason: None,
         missed_reason: None,
         missed_limits: Vec::new(),

@@ -385,25 +385,37 @@ impl<'a> Context<'a> {
         self.view_of(draft, |view| view.cases(filter))
     }
 
-    /// The agencies of the store that a draft changes, read from their files: under the lock nothing
-    /// is worth waiting for that grows with the number of cases.
+    /// The agencies of the store that a draft changes.
     pub(super) fn agencies_of(&self, draft: &Draft<'_>) -> Result<Vec<Agency>, CliError> {
+        let records = self.records_of(draft, Kind::Agency)?;
+        let agencies = records.into_iter().filter_map(|record| match record {
+            AnyRecord::Agency(agency) => Some(*agency),
+            _ => None,
+        });
+        Ok(agencies.collect())
+    }
+
+    /// The readable records of a kind that lies in one folder, in the store that a draft changes, read
+    /// from their files: under the lock nothing is worth waiting for that grows with the number of cases.
+    pub(super) fn records_of(
+        &self,
+        draft: &Draft<'_>,
+        kind: Kind,
+    ) -> Result<Vec<AnyRecord>, CliError> {
         let language = self.language();
-        let (base, folder) = (draft.base(), Kind::Agency.folder());
-        let read = || -> Result<Vec<Agency>, ReadError> {
+        let (base, folder) = (draft.base(), kind.folder());
+        let read = || -> Result<Vec<AnyRecord>, ReadError> {
             let entries = match base.entry(folder)? {
                 Some(entry) if entry.kind == EntryKind::Folder => base.entries(entry.id)?,
                 _ => Vec::new(),
             };
-            let mut agencies = Vec::new();
+            let mut records = Vec::new();
             for entry in entries.iter().filter(|entry| entry.kind.is_file()) {
                 let path = format!("{folder}/{}", entry.name);
                 let bytes = base.read_blob(entry.id, LARGEST_FILE)?;
-                if let Some(AnyRecord::Agency(agency)) = any::parse(&path, &bytes).record {
-                    agencies.push(*agency);
-                }
+                records.extend(any::parse(&path, &bytes).record);
             }
-            Ok(agencies)
+            Ok(records)
         };
         read().map_err(|error| error.in_words(language))
     }
@@ -531,6 +543,7 @@ impl<'a> Context<'a> {
         let language = self.language();
         let environment = self.environment;
         let mut subject = String::new();
+        let mut warnings = Vec::new();
         let outcome = store.write(
             environment,
             options,
@@ -543,6 +556,7 @@ impl<'a> Context<'a> {
                     return Ok(None);
                 };
                 super::dangling::refuse(&draft, language)?;
+                warnings = super::judge::refuse(self, &draft, &intent.operation)?;
                 super::correction::refuse_altered(self, &draft, &intent)?;
                 let on_behalf = self.on_behalf(&draft)?;
                 subject.clone_from(&intent.subject);
@@ -561,6 +575,9 @@ impl<'a> Context<'a> {
         );
         let outcome = outcome.map_err(|error| error.in_words(language))?;
         self.subject = subject;
+        for warning in &warnings {
+            self.ui.warning(warning)?;
+        }
         for notice in outcome.notices() {
             let text = super::error::notice(notice, language);
             self.ui.warning(&text)?;

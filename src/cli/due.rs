@@ -529,7 +529,7 @@ fn for_spreadsheets(
                     fact(obligation.text.as_deref().map(str::to_owned)),
                     day(deadline.announced),
                     day(deadline.by_rule.as_ref().map(|due| due.day)),
-                    day(obligation.extended_to),
+                    day(deadline.extended_to),
                     fact(limit.map(|(rules, _)| rules.id.to_string())),
                     fact(limit.map(|(_, limit)| limit.name.to_string())),
                     fact(limit.map(|(_, limit)| limit.strength.as_str().to_owned())),
@@ -576,7 +576,8 @@ fn deadline_json(deadline: &Deadline<'_>, reckoner: &Reckoner<'_>) -> Value {
         "reason": obligation.reason,
         "event_on": day(obligation.event),
         "announced": day(deadline.announced),
-        "extended_to": day(obligation.extended_to),
+        "extended_to": day(deadline.extended_to),
+        "extension_end": day(deadline.extension_end),
         "extendable_to": day(reckoner.extendable_to(deadline)),
         "by_rule": due(&deadline.by_rule),
         "in_practice": due(&deadline.in_practice),
@@ -647,8 +648,9 @@ fn why(deadline: &Deadline<'_>, language: Language, with_id: bool) -> String {
         None => obligation.duty == Duty::FormalReply,
     });
     parts.extend(announced.map(|day| words::announced(language, &shown(day))));
-    if obligation.extended_to.is_some() {
-        parts.push(words::extended(language).to_owned());
+    if deadline.extended_to.is_some() {
+        let beyond = deadline.beyond_rule().map(shown);
+        parts.push(words::extended(language, beyond.as_deref()));
     }
     if let Some(reason) = obligation
         .reason

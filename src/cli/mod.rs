@@ -37,6 +37,7 @@ mod history;
 mod home;
 mod import;
 mod init;
+mod judge;
 mod listing;
 mod meeting;
 mod merge_driver;

@@ -223,7 +223,7 @@ fn date_adoption(
     }
 }
 
-/// An agency promises only while it exists: on the day of the promise, else on the day of the answer.
+/// An agency promises only while it exists: where no day is given, on the day of the answer.
 fn refuse_before_its_time(
     context: &Context<'_>,
     draft: &Draft<'_>,
@@ -231,30 +231,18 @@ fn refuse_before_its_time(
     key: Option<&str>,
     values: &[(&'static str, Item)],
 ) -> Result<(), CliError> {
-    let before = case
-        .commitments
-        .iter()
-        .find(|row| Some(row.k.as_str()) == key);
     let given = |name: &str| values.iter().find(|(field, _)| *field == name);
-    let (agency, day) = (given("agency"), given("on"));
-    if agency.is_none() && day.is_none() {
+    let mut rows = case.commitments.iter();
+    let before = rows.find(|row| Some(row.k.as_str()) == key);
+    let is_dated = given("on").is_some() || before.is_some_and(|row| row.on.is_some());
+    let Some((_, Item::Text(id))) = given("agency").filter(|_| !is_dated) else {
         return Ok(());
-    }
-    let agency = match agency {
-        Some((_, Item::Text(id))) => id.parse().ok(),
-        _ => before.and_then(|row| row.agency.clone()),
     };
-    let day = match day {
-        Some((_, Item::Date(day))) => Some(*day),
-        _ => before.and_then(|row| row.on),
+    let Ok(agency) = id.parse() else {
+        return Ok(());
     };
-    let Some(agency) = agency else { return Ok(()) };
-    let language = context.language();
-    super::agency::refuse_out_of_force(context, draft, &agency, day.unwrap_or(context.as_of()?))
-        .map_err(|error| match day {
-            None => error.hint(words::say_when(language)),
-            Some(_) => error,
-        })
+    super::agency::refuse_out_of_force(context, draft, &agency, context.as_of()?)
+        .map_err(|error| error.hint(words::say_when(context.language())))
 }
 
 /// The due date of a promise moves only with a reason, and the date it had stays: an update keeps

@@ -317,13 +317,7 @@ fn count(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError
         &mut |_, _, meeting, stored| {
             // The host decides when the vote is over.
             if ticks.is_some() || share.is_some() {
-                let vote = open_vote(meeting, language)?;
-                if let Some(most) = base(Some(vote))
-                    .or(vote.ballots)
-                    .filter(|most| ticks > Some(*most))
-                {
-                    return Err(too_many(ticks.unwrap_or(0), most, language));
-                }
+                open_vote(meeting, language)?;
             }
             let id = meeting.id.to_string();
             let names = |row: &&mut Candidate| row.cases.iter().any(|id| id.to_string() == case.id);
@@ -351,10 +345,6 @@ fn count(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError
     )
 }
 
-fn too_many(ticks: u32, most: u32, language: Language) -> CliError {
-    CliError::new(exit::REFUSED, words::too_many_ticks(language, ticks, most))
-}
-
 fn close(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
     let language = context.language();
     let given = context.day_of(matches, "on")?;
@@ -370,15 +360,7 @@ fn close(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError
             counts.write_into(vote);
             vote.base = stated.or(vote.base);
             vote.closed_on = day;
-            let base = base(Some(vote));
-            let most = base.or(vote.ballots);
-            let counts = meeting.candidates.iter().filter_map(|row| row.ticks);
-            if let (Some(ticks), Some(most)) = (counts.max(), most)
-                && ticks > most
-            {
-                return Err(too_many(ticks, most, language));
-            }
-            let base = base.map(|base| base.to_string());
+            let base = base(Some(vote)).map(|base| base.to_string());
             Ok(words::closed_with(stored, base.as_deref()))
         },
     )?;

@@ -17,7 +17,7 @@ use crate::record::conflict::Conflict;
 use crate::record::meeting::{Element, MeetingKind, MeetingStatus};
 use crate::record::rules::{Cap, Limit, Pool, Rules, Strength, Unit, Voting};
 use crate::record::transcript::TranscriptStatus;
-use crate::record::value::{FieldName, Name, RowKey};
+use crate::record::value::{FieldName, Name, Ratio, RowKey};
 
 use super::row::{
     AgencyPart, CaseRow, ChiefFacts, CommitmentFacts, Duty, Host, MeetingRow, Obligation, Pending,
@@ -287,7 +287,7 @@ macro_rules! packed_patterns {
     )+ };
 }
 
-packed_patterns!(FieldName, Name, RowKey);
+packed_patterns!(FieldName, Name, Ratio, RowKey);
 
 /// Rows are packed field by field; a field that is forgotten here does not compile.
 macro_rules! packed_row {
@@ -434,7 +434,8 @@ packed_row!(PetitionFacts {
     opened,
     qualified_on,
     reply_due,
-    extended_to
+    extended_to,
+    extended_on
 });
 packed_row!(ReplyFacts {
     petition,
@@ -521,6 +522,7 @@ packed_row!(Obligation<'b> {
     announced,
     announced_before,
     extended_to,
+    extended_on,
     since,
     settled_on,
     reason,

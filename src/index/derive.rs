@@ -454,6 +454,7 @@ pub(crate) fn case_row(case: &Case) -> CaseRow {
                 qualified_on: petition.qualified_on,
                 reply_due: petition.reply_due,
                 extended_to: petition.extended_to,
+                extended_on: petition.extended_on,
             })
             .collect(),
         replies: case

@@ -211,6 +211,7 @@ fn of_petition<'r>(
                 announced: petition.reply_due,
                 extended_to: petition.extended_to,
                 reason: reason(Duty::FormalReply),
+                extended_on: petition.extended_on,
                 ..owed
             },
         );

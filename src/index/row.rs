@@ -140,6 +140,8 @@ pub struct PetitionFacts {
     pub reply_due: Option<Date>,
     /// Until when the reply was extended.
     pub extended_to: Option<Date>,
+    /// When that was announced.
+    pub extended_on: Option<Date>,
 }
 
 impl PetitionFacts {
@@ -500,6 +502,8 @@ pub struct Obligation<'i> {
     pub announced_before: Vec<(Date, Date)>,
     /// Until when it was extended.
     pub extended_to: Option<Date>,
+    /// When that was announced; `None` where nobody knows.
+    pub extended_on: Option<Date>,
     /// Since when it is owed; `None` where that is as long as anybody asks.
     pub since: Option<Date>,
     /// Since when it is not owed any more.
@@ -520,6 +524,7 @@ impl Obligation<'_> {
             announced: None,
             announced_before: Vec::new(),
             extended_to: None,
+            extended_on: None,
             since: None,
             settled_on: None,
             reason: None,

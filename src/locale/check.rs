@@ -3,6 +3,116 @@
 use super::Language;
 use super::count::counted;
 
+/// What was found, where it is a refusal: with the code of its rule.
+pub fn with_rule(language: Language, message: &str, code: &str) -> String {
+    match language {
+        Language::En => format!("{message} (rule {code})"),
+        Language::ZhTw => format!("{message}（規則 {code}）"),
+    }
+}
+
+/// More ticks than people who could tick.
+pub fn too_many_ticks(language: Language, ticks: u32, most: u32) -> String {
+    match language {
+        Language::En => format!("{ticks} ticks are more than the {most} who could vote"),
+        Language::ZhTw => format!("{ticks}票多於可投票人數 {most}"),
+    }
+}
+
+/// More ballots than people who could vote.
+pub fn too_many_ballots(language: Language, ballots: u32, base: u32) -> String {
+    match language {
+        Language::En => format!("{ballots} ballots are more than the {base} who could vote"),
+        Language::ZhTw => format!("投票數 {ballots} 多於可投票人數 {base}"),
+    }
+}
+
+/// A decision of the host on a topic that the vote selected.
+pub fn decided_though_selected(language: Language) -> String {
+    language
+        .pick(
+            "the vote selected the topic, which leaves nothing for the host to decide",
+            "議題已獲票選選定，無須由主辦機關另行決定",
+        )
+        .to_owned()
+}
+
+/// A case that was no candidate yet on the day of the vote.
+pub fn candidate_too_early(language: Language, case: &str, proposed: &str) -> String {
+    match language {
+        Language::En => format!("{case} was proposed on {proposed}, after the day of the vote"),
+        Language::ZhTw => format!("{case} 於 {proposed} 提案，晚於票選日"),
+    }
+}
+
+/// A case that was no candidate any more on the day of the vote.
+pub fn candidate_too_late(language: Language, case: &str, stage: &str, day: &str) -> String {
+    match language {
+        Language::En => format!("{case} was {stage} on {day}, before the day of the vote"),
+        Language::ZhTw => format!("{case} 於 {day} 已為{stage}，早於票選日"),
+    }
+}
+
+/// A candidate in a pool that takes topics of other sources.
+pub fn pool_of_other_source(language: Language, case: &str, source: &str, pool: &str) -> String {
+    match language {
+        Language::En => {
+            format!("{case} is a topic of source {source}, which pool `{pool}` does not take")
+        }
+        Language::ZhTw => format!("{case} 來源為{source}，不屬票選分組「{pool}」"),
+    }
+}
+
+/// A meeting that has nothing to do with a case.
+pub fn meeting_of_others(language: Language, meeting: &str, kind: &str) -> String {
+    match language {
+        Language::En => format!(
+            "{meeting} is a {kind} meeting of other cases; a monthly or quarterly one, or one of this case, was expected"
+        ),
+        Language::ZhTw => format!("{meeting} 為他案之{kind}，應為月會、季會或本案之會議"),
+    }
+}
+
+/// A meeting that was not held by the day of what it decided.
+pub fn meeting_not_held_by(language: Language, meeting: &str, day: &str) -> String {
+    match language {
+        Language::En => format!("{meeting} was not held by {day}"),
+        Language::ZhTw => format!("{meeting} 於 {day} 尚未召開"),
+    }
+}
+
+/// Something that was done on a day to come.
+pub fn fact_in_future(language: Language, day: &str) -> String {
+    match language {
+        Language::En => format!("{day} is yet to come, and the field tells of what was done"),
+        Language::ZhTw => format!("{day} 尚未到來，不能記為已發生"),
+    }
+}
+
+/// A conclusion due before its meeting.
+pub fn conclusion_before_meeting(language: Language, due: &str, day: &str) -> String {
+    match language {
+        Language::En => format!("the conclusion is due on {due}, before its meeting on {day}"),
+        Language::ZhTw => format!("結論之期限 {due} 早於會議日期 {day}"),
+    }
+}
+
+/// An open call posted after its meeting.
+pub fn call_after_meeting(language: Language, on: &str, day: &str) -> String {
+    match language {
+        Language::En => format!("the call was posted on {on}, after its meeting on {day}"),
+        Language::ZhTw => format!("公開邀請日期 {on} 晚於會議日期 {day}"),
+    }
+}
+
+/// An extension beyond what the rule allows.
+pub fn extension_beyond_rule(language: Language, to: &str, end: &str) -> String {
+    match language {
+        Language::En => format!("extended to {to}, beyond the rule's end {end}"),
+        Language::ZhTw => format!("展延至 {to}，逾規則所定展延末日 {end}"),
+    }
+}
+
 /// A symbolic link.
 pub fn symlink(language: Language) -> String {
     language

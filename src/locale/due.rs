@@ -74,9 +74,14 @@ pub fn announced(language: Language, day: &str) -> String {
     }
 }
 
-/// The day was extended.
-pub fn extended(language: Language) -> &'static str {
-    language.pick("extended as announced", "公告展延")
+/// The day was extended, `beyond` the last day that the rule leads to.
+pub fn extended(language: Language, beyond: Option<&str>) -> String {
+    match (language, beyond) {
+        (Language::En, None) => "extended as announced".to_owned(),
+        (Language::En, Some(end)) => format!("extended beyond the rule's end {end}"),
+        (Language::ZhTw, None) => "公告展延".to_owned(),
+        (Language::ZhTw, Some(end)) => format!("公告展延，逾規則所定末日 {end}"),
+    }
 }
 
 /// Why it was missed.

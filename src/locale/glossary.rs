@@ -311,7 +311,7 @@ pub const TERMS: &[Term] = &[
     term(
         "展延",
         "extension",
-        &["extended_to", "extension_reason"],
+        &["extended_to", "extended_on", "extension_reason"],
         "A later day for the reply; it may be used once and its reason is public.",
         "延後回應期限；以一次為限，理由應公開。",
     ),

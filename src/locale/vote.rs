@@ -126,16 +126,6 @@ pub fn no_number(language: Language, flag: &str, typed: &str) -> String {
     }
 }
 
-/// More ticks than people who could tick.
-pub fn too_many_ticks(language: Language, ticks: u32, most: u32) -> String {
-    match language {
-        Language::En => format!(
-            "{ticks} ticks are more than the {most} who could vote (rule ticks-within-base)"
-        ),
-        Language::ZhTw => format!("{ticks}票多於可投票人數 {most}（規則 ticks-within-base）"),
-    }
-}
-
 /// The vote is open, in a commit subject.
 pub fn opened(language: Language) -> &'static str {
     language.pick("vote open", "開始票選")

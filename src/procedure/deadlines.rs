@@ -28,6 +28,10 @@ pub struct Deadline<'a> {
     pub due: Option<Date>,
     /// By when, as announced, before any extension.
     pub announced: Option<Date>,
+    /// By when, as extended and announced by the day that the list is for.
+    pub extended_to: Option<Date>,
+    /// To which day the rule lets it be put off at most, where it was extended.
+    pub extension_end: Option<Date>,
     /// By when, as the rule has it.
     pub by_rule: Option<Due<'a>>,
     /// By when, as the rule is counted in practice, where that is otherwise.
@@ -80,6 +84,12 @@ impl<'a> Deadline<'a> {
     pub fn departs_from_rule(&self) -> bool {
         let reckoned = self.reckoning().map(|due| due.day);
         self.announced.is_some() && reckoned.is_some() && self.announced != reckoned
+    }
+
+    /// The last day to which the rule lets it be put off, where it was put off beyond.
+    pub fn beyond_rule(&self) -> Option<Date> {
+        let end = self.extension_end?;
+        self.extended_to.is_some_and(|to| end < to).then_some(end)
     }
 
     /// The role inside the hosts that a task falls to: their PO or the business unit.
@@ -202,11 +212,10 @@ impl<'a> Reckoner<'a> {
     /// never did.
     pub fn extendable_to(&self, deadline: &Deadline<'_>) -> Option<Date> {
         let (_, limit) = deadline.limit?;
-        if deadline.obligation.extended_to.is_some() {
+        if deadline.extended_to.is_some() {
             return None;
         }
-        let extended = rules::extended(limit, deadline.due?, self.calendar).ok()??;
-        Some(extended.day)
+        rules::extension_end(limit, deadline.due?, self.calendar)
     }
 
     /// Whether the last report on a case asked for its release, and nobody has decided yet.
@@ -214,6 +223,16 @@ impl<'a> Reckoner<'a> {
         pending
             .release_asked_on
             .is_some_and(|day| day <= self.today)
+    }
+
+    /// The last day to which something due on a day may be put off by the rule of the day of its event.
+    pub fn extension_end(&self, duty: Duty, event: Date, due: Date) -> Option<Date> {
+        let owed = Obligation {
+            event: Some(event),
+            ..Obligation::new(duty)
+        };
+        let (_, limit) = self.limit(&owed)?;
+        rules::extension_end(limit, due, self.calendar)
     }
 
     /// The day on which something is due by the rule of the day of its event; `None` where no rule
@@ -255,10 +274,15 @@ impl<'a> Reckoner<'a> {
             .filter(|(until, _)| self.today < *until)
             .min();
         let announced = before.map(|(_, due)| *due).or(obligation.announced);
-        let due = obligation
-            .extended_to
-            .or(announced)
-            .or(by_rule.as_ref().map(|due| due.day));
+        let at_first = announced.or(by_rule.as_ref().map(|due| due.day));
+        let extended_to = obligation.extended_to.filter(|_| {
+            let announced_on = obligation.extended_on;
+            announced_on.is_none_or(|on| on <= self.today)
+        });
+        let extension_end = limit
+            .zip(at_first.filter(|_| extended_to.is_some()))
+            .and_then(|((_, limit), day)| rules::extension_end(limit, day, self.calendar));
+        let due = extended_to.or(at_first);
         let is_past = due.is_some_and(|due| due < self.today);
         Deadline {
             pending,
@@ -269,6 +293,8 @@ impl<'a> Reckoner<'a> {
             },
             due,
             announced,
+            extended_to,
+            extension_end,
             by_rule,
             in_practice,
             limit,

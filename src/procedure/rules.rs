@@ -161,6 +161,13 @@ pub fn extended<'r>(
         .transpose()
 }
 
+/// The last day to which a limit may be extended, as [`extended`]; `None` where there is no extension, or
+/// no such day.
+pub fn extension_end(limit: &Limit, event_day: Date, calendar: &OfficeCalendar) -> Option<Date> {
+    let extended = extended(limit, event_day, calendar).ok()??;
+    Some(extended.day)
+}
+
 /// One thing that a rule set says.
 #[derive(Clone, Debug)]
 pub enum Entry<'r> {
@@ -415,7 +422,7 @@ mod tests {
                 _ => {
                     let voting = other.voting.as_mut().unwrap();
                     match entry.name() {
-                        "threshold" => voting.threshold = Some("2/3".to_owned()),
+                        "threshold" => voting.threshold = "2/3".parse().ok(),
                         "inclusive" => voting.inclusive = Some(false),
                         "minimum_ticks" => voting.minimum_ticks = None,
                         "cases_per_month" => voting.cases_per_month = Some(9),

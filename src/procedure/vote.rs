@@ -6,6 +6,7 @@ use std::cmp::Ordering;
 use crate::record::Date;
 use crate::record::meeting::{Candidate, Vote};
 use crate::record::rules::{Rules, Unit};
+use crate::record::value::Ratio;
 
 use super::calendar::OfficeCalendar;
 use super::rules::{limit, span};
@@ -27,10 +28,10 @@ impl Fraction {
         })
     }
 
-    /// Reads `1/2`.
-    pub fn from_text(text: &str) -> Option<Self> {
-        let (part, whole) = text.split_once('/')?;
-        Self::new(part.trim().parse().ok()?, whole.trim().parse().ok()?)
+    /// The fraction of a rule set.
+    fn of_rule(ratio: &Ratio) -> Option<Self> {
+        let (part, whole) = ratio.as_str().split_once('/')?;
+        Self::new(part.parse().ok()?, whole.parse().ok()?)
     }
 
     /// The part in tenths of a per cent, rounded.
@@ -127,11 +128,13 @@ pub struct Tally {
     pub concerns: Vec<Concern>,
 }
 
-/// How many could vote: as stated, else officers and secretariat present where both are known.
+/// How many could vote: as stated, else officers and secretariat present where both are known. A vote
+/// of nobody has no base.
 pub fn base(vote: Option<&Vote>) -> Option<u32> {
     let vote = vote?;
     vote.base
         .or_else(|| vote.officers?.checked_add(vote.secretariat?))
+        .filter(|base| *base > 0)
 }
 
 /// The share of a topic: its ticks of the base, else the share that was announced.
@@ -151,7 +154,7 @@ pub fn tally(rules: &Rules, candidates: &[Candidate], vote: Option<&Vote>) -> Ta
         .map(|candidate| outcome(rules, candidate, candidates, base))
         .collect();
     let least = rules.voting.as_ref().and_then(|voting| {
-        let least = Fraction::from_text(voting.minimum_ticks.as_deref()?)?;
+        let least = Fraction::of_rule(voting.minimum_ticks.as_ref()?)?;
         u32::try_from(least.of(candidates.len() as u64)).ok()
     });
     let mut concerns = too_many_selected(rules, candidates, &outcomes);
@@ -168,7 +171,7 @@ fn outcome(rules: &Rules, candidate: &Candidate, all: &[Candidate], base: Option
     let Some(voting) = &rules.voting else {
         return Outcome::Unknown;
     };
-    if let Some(threshold) = voting.threshold.as_deref().and_then(Fraction::from_text) {
+    if let Some(threshold) = voting.threshold.as_ref().and_then(Fraction::of_rule) {
         let share = share(candidate, base);
         return match share.and_then(|share| share.partial_cmp(&threshold)) {
             None => Outcome::Unknown,
@@ -356,7 +359,7 @@ mod tests {
         let mut rules = on("2019-07-02");
         for (part, whole) in [(1, 3), (2, 3), (3, 5), (1, 1), (7, 13)] {
             let voting = rules.voting.as_mut().unwrap();
-            voting.threshold = Some(format!("{part}/{whole}"));
+            voting.threshold = format!("{part}/{whole}").parse().ok();
             for base in 1..=200_u32 {
                 for ticks in 0..=base {
                     let selected = outcomes(&rules, &[ticks], base) == [Outcome::Selected];
@@ -448,7 +451,7 @@ mod tests {
             };
             let mut changed = Vec::new();
             if voting.threshold.is_some() {
-                changed.push(("threshold", with(&|v| v.threshold = Some("2/3".to_owned()))));
+                changed.push(("threshold", with(&|v| v.threshold = "2/3".parse().ok())));
             }
             if voting.inclusive.is_some() {
                 changed.push(("inclusive", with(&|v| v.inclusive = Some(false))));
@@ -456,7 +459,7 @@ mod tests {
             if voting.minimum_ticks.is_some() {
                 changed.push((
                     "minimum_ticks",
-                    with(&|v| v.minimum_ticks = Some("1/6".to_owned())),
+                    with(&|v| v.minimum_ticks = "1/6".parse().ok()),
                 ));
             }
             if voting.votes_each.is_some() {

@@ -628,6 +628,9 @@ table! {
         /// Until when the reply was extended.
         zh "展延至"
         "extended_to" extended_to: Option<Date>,
+        /// When the extension was announced.
+        zh "展延公告日"
+        "extended_on" extended_on: Option<Date>,
         /// Why it was extended.
         zh "展延理由"
         "extension_reason" extension_reason: Option<String>,

@@ -3,7 +3,7 @@
 
 use super::case::Source;
 use super::conflict::Conflict;
-use super::value::Name;
+use super::value::{Name, Ratio};
 
 words! {
     /// What a length counts.
@@ -72,13 +72,13 @@ table! {
     pub struct Voting {
         /// The share at which a case is selected, as a fraction.
         zh "門檻（分數）"
-        "threshold" threshold: Option<String>,
+        "threshold" threshold: Option<Ratio>,
         /// Whether exactly the threshold is enough.
         zh "恰達門檻是否選定"
         "inclusive" inclusive: Option<bool>,
         /// The share of candidates that a ballot must tick, as a fraction.
         zh "每票最少勾選比例（分數）"
-        "minimum_ticks" minimum_ticks: Option<String>,
+        "minimum_ticks" minimum_ticks: Option<Ratio>,
         /// Votes each voter has.
         zh "每人票數"
         "votes_each" votes_each: Option<u32>,

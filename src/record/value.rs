@@ -183,6 +183,21 @@ pattern! {
 }
 
 pattern! {
+    /// A part of a whole, as a fraction of at most one.
+    pub struct Ratio, "a fraction of at most one, such as 1/2", "不大於 1 之分數，如 1/2",
+    "^[0-9]{1,4}/[1-9][0-9]{0,3}$",
+    |text| text.split_once('/').is_some_and(|(part, whole)| {
+        let number = |digits: &str| {
+            let is_short = (1..=4).contains(&digits.len());
+            let is_number = is_short && digits.bytes().all(|byte| byte.is_ascii_digit());
+            is_number.then(|| digits.parse::<u32>().ok()).flatten()
+        };
+        let (part, whole) = (number(part), number(whole));
+        part.is_some() && whole.is_some_and(|whole| whole > 0) && part <= whole
+    })
+}
+
+pattern! {
     /// A SHA-256 digest in lower-case hexadecimal.
     pub struct Sha256Hex, "a SHA-256 digest (64 hexadecimal digits)", "SHA-256 摘要（64 位十六進位）",
     "^[0-9a-f]{64}$",

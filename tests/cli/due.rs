@@ -60,6 +60,7 @@ fn filled() -> World {
         "102",
     ];
     let met = world.case("Invented kites?", &host);
+    world.on("2022-01-10");
     world.done(&["save", "--yes"]);
     world.done(&[
         "meeting",

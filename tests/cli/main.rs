@@ -34,6 +34,7 @@ mod preparation;
 mod quarterly;
 mod reading;
 mod receipt;
+mod refusals;
 mod report_verify;
 mod rows;
 mod rules;

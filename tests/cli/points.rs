@@ -260,6 +260,7 @@ fn a_promise_keeps_its_dates_and_reasons() {
     [exit 0]
     ");
     let evidence = "https://example.org/zones";
+    world.on("2019-11-20");
     assert_snapshot!(update(&["--on", "2019-11-20", "--text", "marked", "--status", "done", "--evidence", evidence]), @"
     ---- stderr
     recorded <commit> No. 45 c201902-x11g: C1 done, marked

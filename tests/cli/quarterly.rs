@@ -114,8 +114,8 @@ due = 2019-02-15
             ),
         );
     }
-    world.done(&["save"]);
     world.on("2019-04-02");
+    world.done(&["save"]);
     world
 }
 

@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::support::World;
+use crate::support::{World, path_of};
 
 /// A world with an invented case that was met on and two monthly meetings.
 fn world() -> World {
@@ -255,9 +255,18 @@ fn a_decided_release_says_what_follows() {
 #[test]
 fn why_tells_every_vote_and_what_of_it_is_not_recorded() {
     let world = world();
+    // Written by hand, since the case was met on between these votes.
+    let stand = |monthly: &str| {
+        let shown = world.done(&["meeting", "show", monthly, "--format", "json"]);
+        let shown: serde_json::Value = serde_json::from_str(&shown).unwrap();
+        let path = path_of(shown["id"].as_str().unwrap());
+        let row = "\n[[candidate]]\nk = \"aaaa\"\ncases = [\"c201902-x11g\"]\n";
+        world.write(&path, world.read(&path) + row);
+        world.done(&["save"]);
+    };
     let vote = |monthly: &str, share: &[&str], base: &[&str]| {
         world.done(&["vote", "open", monthly]);
-        world.done(&["vote", "candidate", monthly, "--case", "45"]);
+        stand(monthly);
         world.done(&[&["vote", "tally", monthly, "45"], share].concat());
         world.done(&[&["vote", "close", monthly], base].concat());
     };
@@ -291,7 +300,7 @@ fn why_tells_every_vote_and_what_of_it_is_not_recorded() {
     ");
     vote("Monthly May", &["--ticks", "20"], &["--base", "34"]);
     world.done(&["vote", "open", "Monthly October"]);
-    world.done(&["vote", "candidate", "Monthly October", "--case", "45"]);
+    stand("Monthly October");
     world.done(&["case", "set", "45", "selection=voted"]);
     assert_snapshot!(world.zh(&["case", "why", "45"]), @"
     序號45　May invented kites fly?
@@ -548,6 +557,7 @@ fn why_answers_every_question_or_says_that_nothing_is_recorded() {
 #[test]
 fn a_next_step_lies_ahead_of_its_report() {
     let world = World::new();
+    world.on("2019-03-04");
     world.case("May invented kites fly?", &["--number", "45"]);
     let meeting = world.id(&[
         "meeting",

@@ -33,6 +33,7 @@ fn monthly(world: &World, day: &str, open: &[&str]) -> String {
         day,
     ]);
     world.done(&[&["vote", "open", &id], open].concat());
+    world.on(day);
     id
 }
 
@@ -185,6 +186,7 @@ fn what_cannot_be_is_refused_by_its_rule() {
     hint: po vote candidate m202105-0hy7 --case c201902-a783
     [exit 3]
     ");
+    world.on("2021-05-03");
     assert_snapshot!(world.po(&["vote", "tally", &id, "45", "--ticks", "25"]), @"
     ---- stderr
     error: 25 ticks are more than the 24 who could vote (rule ticks-within-base)

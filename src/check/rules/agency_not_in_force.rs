@@ -4,9 +4,9 @@ use crate::check::evidence::Evidence;
 use crate::check::finding::{Findings, Remedy, Severity};
 use crate::check::reference::{Target, references};
 use crate::locale::check as words;
-use crate::record::Date;
 use crate::record::agency::Agency;
 use crate::record::shape::Bilingual;
+use crate::record::{AnyRecord, Date};
 
 use super::Rule;
 
@@ -22,32 +22,44 @@ pub(super) const RULE: Rule = Rule {
 
 fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
     for (file, record) in evidence.records() {
-        for reference in references(record) {
+        let named = references(record).into_iter().filter_map(|reference| {
             let Target::Agency(name) = reference.target else {
+                return None;
+            };
+            Some((reference.field, name.as_str(), reference.days))
+        });
+        for (field, id, days) in named.chain(owners(record)) {
+            let Some(agency) = evidence.agency(id) else {
                 continue;
             };
-            let Some(agency) = evidence.agency(name.as_str()) else {
+            let Some(&day) = days.iter().find(|day| !agency.exists_on(**day)) else {
                 continue;
             };
-            let Some(&day) = reference.days.iter().find(|day| !agency.exists_on(**day)) else {
-                continue;
-            };
-            let (id, instead) = (name.to_string(), in_force(evidence, agency, day));
-            findings.add(
-                file,
-                reference.field,
-                Remedy::edit(record),
-                move |language| {
-                    words::agency_not_in_force(
-                        language,
-                        &id,
-                        &day.display(language),
-                        instead.as_deref(),
-                    )
-                },
-            );
+            let (id, instead) = (id.to_owned(), in_force(evidence, agency, day));
+            findings.add(file, field, Remedy::edit(record), move |language| {
+                words::agency_not_in_force(
+                    language,
+                    &id,
+                    &day.display(language),
+                    instead.as_deref(),
+                )
+            });
         }
     }
+}
+
+/// Who carries out the conclusions of a meeting, on its day: agencies and roles.
+fn owners(record: &AnyRecord) -> Vec<(String, &str, Vec<Date>)> {
+    let AnyRecord::Meeting(meeting) = record else {
+        return Vec::new();
+    };
+    let days: Vec<Date> = meeting.first_day().into_iter().collect();
+    let rows = meeting.conclusions.iter().zip(1..);
+    rows.filter_map(|(row, number)| {
+        let field = format!("conclusion[{number}].owner");
+        Some((field, row.owner.as_deref()?, days.clone()))
+    })
+    .collect()
 }
 
 /// The successor, or the agency that this one succeeded, that existed on the day.
@@ -110,6 +122,24 @@ mod tests {
         assert!(message(&part("new", "2018-02-12"))[0].contains("`old`"));
         assert!(message(&part("new", "2019-02-01")).is_empty());
         assert!(message(&part("old", "2019-01-31")).is_empty());
+    }
+
+    #[test]
+    fn a_conclusion_is_owned_by_who_was_there() {
+        let meeting = "kind = \"prep\"\nstatus = \"held\"\n[[session]]\nk = \"aaaa\"\ndate = 2019-03-01\n[[conclusion]]\nn = 1\ntext = \"甲\"\nowner = \"old\"\n[[conclusion]]\nn = 2\ntext = \"甲\"\nowner = \"new\"\n[[conclusion]]\nn = 3\ntext = \"甲\"\nowner = \"secretariat\"\n";
+        assert_eq!(
+            found("agency-not-in-force", &[("meeting", meeting), OLD, NEW]),
+            ["conclusion[1].owner: \"old\""]
+        );
+    }
+
+    #[test]
+    fn a_promise_of_an_unknown_day_was_made_by_its_due_day() {
+        let case = "[[commitment]]\nk = \"aaaa\"\ntext = \"甲\"\nstatus = \"open\"\nagency = \"new\"\ndue = 2019-01-31\n";
+        assert_eq!(
+            found("agency-not-in-force", &[("case", case), OLD, NEW]),
+            ["commitment[1].agency: \"new\""]
+        );
     }
 
     #[test]

@@ -10,10 +10,12 @@ mod agency_name;
 mod agency_not_in_force;
 mod announced_without_summary;
 mod calendar_missing;
+mod candidate_open;
 mod correction_not_applied;
 mod dangling_reference;
 mod dangling_row;
 mod dangling_speaker;
+mod decided_though_selected;
 mod decision_without_meeting;
 mod draft_with_text;
 mod due_changed_without_reason;
@@ -21,12 +23,16 @@ mod duplicate_id;
 mod duplicate_number;
 mod duplicate_petition;
 mod editing_past_its_end;
+mod extension_beyond_rule;
 mod extension_without_reason;
+mod fact_in_future;
 mod held_in_future;
 mod held_without_transcript;
 mod in_election_pause;
 mod internal_in_public_store;
 mod link_not_https;
+mod meeting_cannot_decide;
+mod meeting_dates;
 mod meeting_without_reason;
 mod misspelt_agency;
 mod no_agency;
@@ -39,6 +45,7 @@ mod petition_dates;
 mod petition_while_blocked;
 mod planned_but_past;
 mod policy_without_signatures;
+mod pool_of_other_source;
 mod privacy;
 mod promise_without_owner_or_date;
 mod published_without_date;
@@ -54,6 +61,7 @@ mod stage_skipped;
 mod stage_without_reason;
 mod store_format;
 mod symlink;
+mod ticks_within_base;
 mod tracking_parameters;
 mod transcript_without_meeting;
 mod unanswered_problem;
@@ -113,10 +121,12 @@ pub const RULES: &[&Rule] = &[
     &stage_skipped::RULE,
     &stage_dates::RULE,
     &stage_in_future::RULE,
+    &fact_in_future::RULE,
     &stage_without_reason::RULE,
     &stage_contradicts_meeting::RULE,
     &stage_contradicts_decision::RULE,
     &decision_without_meeting::RULE,
+    &meeting_cannot_decide::RULE,
     &unsettled_role::RULE,
     &announced_without_summary::RULE,
     &unanswered_problem::RULE,
@@ -125,10 +135,17 @@ pub const RULES: &[&Rule] = &[
     &petition_dates::RULE,
     &petition_while_blocked::RULE,
     &reply_due_against_rule::RULE,
+    &petition_dates::FAR,
     &extension_without_reason::RULE,
+    &extension_beyond_rule::RULE,
     &due_changed_without_reason::RULE,
     &meeting_without_reason::RULE,
     &held_in_future::RULE,
+    &meeting_dates::RULE,
+    &candidate_open::RULE,
+    &pool_of_other_source::RULE,
+    &ticks_within_base::RULE,
+    &decided_though_selected::RULE,
     &planned_but_past::RULE,
     &in_election_pause::RULE,
     &held_without_transcript::RULE,

@@ -21,11 +21,57 @@ pub(super) const RULE: Rule = Rule {
     run,
 };
 
+/// An announced day far beyond what any rule leads to.
+pub(super) const FAR: Rule = Rule {
+    code: "reply-due-far",
+    about: Bilingual {
+        en: "The announced day of the reply lies more than half a year after the petition qualified: an error of the source.",
+        zh: "公告之回應期限距成案日逾半年，應為來源資料有誤。",
+    },
+    severity: Severity::Warning,
+    run: find_far,
+};
+
 /// A reply is due after two months and may be extended once by two; beyond this it is an error of
 /// the source.
 const MOST_MONTHS: Months = Months::new(6);
 
 fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
+    each(evidence, findings, |petition| {
+        let (opened, qualified) = (petition.opened, petition.qualified_on);
+        let (due, extended) = (petition.reply_due, petition.extended_to);
+        let pairs = [
+            ("qualified_on", qualified, "opened", opened),
+            ("reply_due", due, "qualified_on", qualified),
+            ("extended_to", extended, "reply_due", due),
+        ];
+        let backwards = pairs.into_iter().filter_map(|(field, day, other, than)| {
+            let (day, than) = (day?, than?);
+            (day < than).then_some((field, day, (other, than)))
+        });
+        backwards.collect()
+    });
+}
+
+fn find_far<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
+    each(evidence, findings, |petition| {
+        let (Some(due), Some(qualified)) = (petition.reply_due, petition.qualified_on) else {
+            return Vec::new();
+        };
+        let last = qualified.naive().checked_add_months(MOST_MONTHS);
+        match last.is_some_and(|last| due.naive() > last) {
+            true => vec![("reply_due", due, ("qualified_on", qualified))],
+            false => Vec::new(),
+        }
+    });
+}
+
+/// Adds what is found of each petition.
+fn each<'a>(
+    evidence: &Evidence<'a>,
+    findings: &mut Findings<'a>,
+    contradictions: impl Fn(&Petition) -> Vec<Contradiction>,
+) {
     for (file, record) in evidence.records() {
         let AnyRecord::Case(case) = record else {
             continue;
@@ -42,46 +88,8 @@ fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
     }
 }
 
+/// A date that cannot be right beside another one: field and day of both.
 type Contradiction = (&'static str, Date, (&'static str, Date));
-
-/// The dates that cannot be right beside another one: field and day of both.
-fn contradictions(petition: &Petition) -> Vec<Contradiction> {
-    let too_late = |due: Date, from: Date| {
-        from.naive()
-            .checked_add_months(MOST_MONTHS)
-            .is_some_and(|last| due.naive() > last)
-    };
-    let mut found: Vec<Contradiction> = Vec::new();
-    let mut compare = |field, day: Option<Date>, other, than: Option<Date>, bounded: bool| {
-        if let (Some(day), Some(than)) = (day, than)
-            && (day < than || (bounded && too_late(day, than)))
-        {
-            found.push((field, day, (other, than)));
-        }
-    };
-    compare(
-        "qualified_on",
-        petition.qualified_on,
-        "opened",
-        petition.opened,
-        false,
-    );
-    compare(
-        "reply_due",
-        petition.reply_due,
-        "qualified_on",
-        petition.qualified_on,
-        true,
-    );
-    compare(
-        "extended_to",
-        petition.extended_to,
-        "reply_due",
-        petition.reply_due,
-        false,
-    );
-    found
-}
 
 #[cfg(test)]
 mod tests {
@@ -89,7 +97,8 @@ mod tests {
 
     fn with(dates: &str) -> Vec<String> {
         let text = format!("[[petition]]\nurl = \"https://example.org/1\"\n{dates}");
-        found("petition-dates", &[("case", &text)])
+        let by = |code| found(code, &[("case", &text)]);
+        [by("petition-dates"), by("reply-due-far")].concat()
     }
 
     #[test]

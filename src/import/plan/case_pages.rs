@@ -359,6 +359,7 @@ pub(super) fn new_petition(url: Url) -> Petition {
         contacted_on: None,
         reply_due: None,
         extended_to: None,
+        extended_on: None,
         extension_reason: None,
         missed_reason: None,
         missed_limits: Vec::new(),

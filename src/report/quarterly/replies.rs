@@ -5,7 +5,8 @@
 //! one not given, in that in which it fell due. So no reply counts twice but one that came late: first
 //! as overdue, then as late. The day that was announced wins over the one that the rule set in force
 //! on the day of the threshold leads to. Where several cases take up one petition, their days are read
-//! together.
+//! together. An extension counts from the day on which it was announced, and no further than the rule
+//! allows: beyond, a reply is late.
 
 use std::collections::BTreeMap;
 
@@ -47,7 +48,7 @@ pub struct FormalReply {
     /// What became of it.
     #[serde(serialize_with = "serial::word")]
     pub outcome: ReplyOutcome,
-    /// By when it was due: as extended, as announced or by the rule.
+    /// By when it was due: as extended within the rule, as announced or by the rule.
     #[serde(serialize_with = "serial::word_or_null")]
     pub due: Option<Date>,
     /// By when, as announced before any extension.
@@ -88,7 +89,7 @@ pub(super) fn replies(
     };
     let (mut items, mut overdue_before) = (Vec::new(), Vec::new());
     for (url, entries) in petitions {
-        let owed = Owed::new(entries, &reckoner);
+        let owed = Owed::new(entries, &reckoner, window.period.to);
         if let Some(outcome) = owed.outcome(&window) {
             items.push(owed.item(url, outcome, &window));
         } else if owed.is_overdue_before(&window) {
@@ -133,6 +134,8 @@ struct Owed<'a> {
     announced: Option<Date>,
     by_rule: Option<Date>,
     extended_to: Option<Date>,
+    /// The last day to which the rule lets it be put off.
+    extension_end: Option<Date>,
     /// The day of the first formal reply.
     given: Option<Date>,
     /// Whether it was answered on a day that nobody recorded.
@@ -140,7 +143,12 @@ struct Owed<'a> {
 }
 
 impl<'a> Owed<'a> {
-    fn new(entries: Vec<(&'a CaseRow, &'a PetitionFacts)>, reckoner: &Reckoner<'_>) -> Self {
+    /// What is owed as far as was known on a day.
+    fn new(
+        entries: Vec<(&'a CaseRow, &'a PetitionFacts)>,
+        reckoner: &Reckoner<'_>,
+        day: Date,
+    ) -> Self {
         let facts = || entries.iter().map(|(_, petition)| *petition);
         let replies = || {
             let entries = entries.iter();
@@ -150,10 +158,18 @@ impl<'a> Owed<'a> {
         let is_answered =
             |petition: &PetitionFacts| petition.status == Some(PetitionStatus::Answered);
         let qualified = facts().filter_map(|petition| petition.qualified_on).min();
+        let announced = facts().filter_map(|petition| petition.reply_due).min();
+        let by_rule = qualified.and_then(|day| reckoner.day_by_rule(Duty::FormalReply, day));
+        let extension_end = qualified.and_then(|event| {
+            reckoner.extension_end(Duty::FormalReply, event, announced.or(by_rule)?)
+        });
+        let is_known = |petition: &&PetitionFacts| petition.extended_on.is_none_or(|on| on <= day);
+        let extended = facts().filter(is_known);
         Self {
-            announced: facts().filter_map(|petition| petition.reply_due).min(),
-            by_rule: qualified.and_then(|day| reckoner.day_by_rule(Duty::FormalReply, day)),
-            extended_to: facts().filter_map(|petition| petition.extended_to).max(),
+            announced,
+            by_rule,
+            extended_to: extended.filter_map(|petition| petition.extended_to).max(),
+            extension_end,
             given,
             is_undated: given.is_none() && (replies().next().is_some() || facts().any(is_answered)),
             entries,
@@ -164,8 +180,14 @@ impl<'a> Owed<'a> {
         self.announced.or(self.by_rule)
     }
 
+    /// Until when it was extended, no further than the rule allows.
+    fn extended_until(&self) -> Option<Date> {
+        let to = self.extended_to?;
+        Some(self.extension_end.map_or(to, |end| to.min(end)))
+    }
+
     fn due(&self) -> Option<Date> {
-        self.extended_to.or_else(|| self.due_at_first())
+        self.extended_until().or_else(|| self.due_at_first())
     }
 
     /// What became of it, where it counts.
@@ -184,7 +206,7 @@ impl<'a> Owed<'a> {
     fn outcome_on(&self, given: Date) -> ReplyOutcome {
         if self.due_at_first().is_some_and(|due| given <= due) {
             ReplyOutcome::OnTime
-        } else if self.extended_to.is_some_and(|until| given <= until) {
+        } else if self.extended_until().is_some_and(|until| given <= until) {
             ReplyOutcome::Extended
         } else if self.due().is_some() {
             ReplyOutcome::Late

@@ -79,6 +79,7 @@ pub(crate) fn petition(url: &str, qualified_on: &str) -> PetitionFacts {
         qualified_on: (!qualified_on.is_empty()).then(|| day(qualified_on)),
         reply_due: None,
         extended_to: None,
+        extended_on: None,
     }
 }
 

@@ -1,0 +1,182 @@
+//! What no change may record, whatever the command: that which rules of `po check` find in a changed
+//! record, and did not find before. What stood there already is for `po check` to tell.
+
+use std::collections::BTreeSet;
+
+use crate::check::reference::{Target, references};
+use crate::check::{Evidence, File, Finding, Severity, run};
+use crate::locale::{Language, check as findings, vote as words};
+use crate::record::meeting::{Candidate, Meeting};
+use crate::record::{AnyRecord, Date, Kind};
+use crate::store::Draft;
+
+use super::context::Context;
+use super::error::{CliError, exit};
+
+/// The rules whose findings are refused.
+const REFUSED: [&str; 9] = [
+    "ticks-within-base",
+    "decided-though-selected",
+    "candidate-open",
+    "agency-not-in-force",
+    "meeting-cannot-decide",
+    "fact-in-future",
+    "held-in-future",
+    "meeting-dates",
+    "petition-dates",
+];
+
+/// The rules whose findings are warned of: what others announced or chose is a fact, if not a lawful one.
+const WARNED: [&str; 2] = ["extension-beyond-rule", "pool-of-other-source"];
+
+/// Refuses a draft that says what cannot be, and tells what is to be warned of. Sources are recorded as
+/// they are, and so are earlier states that come back; what was edited by hand and saved is held to the
+/// errors alone.
+pub(super) fn refuse(
+    context: &Context<'_>,
+    draft: &Draft<'_>,
+    operation: &str,
+) -> Result<Vec<String>, CliError> {
+    let least = match operation.split_once('.') {
+        Some(("import", _) | ("store", "undo" | "publish")) => return Ok(Vec::new()),
+        Some(("store", _)) => Severity::Error,
+        _ => Severity::Warning,
+    };
+    let mut warnings = Vec::new();
+    let language = context.language();
+    for (old, new) in draft.changed() {
+        if let (Some(AnyRecord::Meeting(old)), AnyRecord::Meeting(new)) = (old, new) {
+            refuse_recount(old, new, language)?;
+        }
+        let mut files = beside(context, draft, new)?;
+        let mut told = |record: &AnyRecord| -> Vec<Told> {
+            files.push(File::of(record.clone()));
+            let found = found(&files, context.today());
+            files.pop();
+            found
+                .iter()
+                .map(|finding| Told::new(finding, language))
+                .collect()
+        };
+        let known = old.map(&mut told).unwrap_or_default();
+        let fresh = told(new).into_iter();
+        let fresh = fresh.filter(|told| told.severity >= least && !known.contains(told));
+        let (refused, warned): (Vec<Told>, _) = fresh.partition(|told| told.is_refused);
+        warnings.extend(warned.into_iter().map(|told| told.text));
+        let mut refused = refused.into_iter().map(|told| told.text);
+        if let Some(first) = refused.next() {
+            let mut error = CliError::new(exit::REFUSED, first);
+            error.details = refused.collect();
+            return Err(error);
+        }
+    }
+    Ok(warnings)
+}
+
+/// A finding in words.
+#[derive(PartialEq, Eq)]
+struct Told {
+    severity: Severity,
+    is_refused: bool,
+    text: String,
+}
+
+impl Told {
+    fn new(finding: &Finding, language: Language) -> Self {
+        let message = finding.message(language);
+        Self {
+            severity: finding.severity,
+            is_refused: REFUSED.contains(&finding.code),
+            text: findings::with_rule(language, &message, finding.code),
+        }
+    }
+}
+
+/// What the rules find in the last of the records, seen with the others. The part of an agency in a case
+/// may begin later than the case; where nobody says when, it is no contradiction yet.
+fn found(files: &[File], today: Date) -> Vec<Finding> {
+    let only = [&REFUSED[..], &WARNED].concat();
+    let only: Vec<String> = only.into_iter().map(str::to_owned).collect();
+    let mut found = run(&Evidence::new(files, false, today), Some(&only));
+    found.retain(|finding| {
+        let is_own = files.last().is_some_and(|file| file.path == finding.path);
+        is_own && !finding.field.starts_with("agency[")
+    });
+    found
+}
+
+/// The records in whose light a record is seen: those that it names, as the draft has them; all agencies
+/// where it speaks of one on a day, since another may have been there; the rule sets of a vote.
+fn beside(
+    context: &Context<'_>,
+    draft: &Draft<'_>,
+    record: &AnyRecord,
+) -> Result<Vec<File>, CliError> {
+    let named = references(record);
+    let mut paths = BTreeSet::new();
+    let mut kinds = BTreeSet::new();
+    for reference in &named {
+        let (kind, id) = reference.named();
+        match reference.target {
+            Target::Record(..) => paths.extend(kind.path(&id)),
+            Target::Agency(_) if !reference.days.is_empty() => {
+                kinds.insert(Kind::Agency);
+            }
+            Target::Agency(_) | Target::Person(_) => {}
+        }
+    }
+    match record {
+        AnyRecord::Meeting(meeting) => {
+            if !meeting.candidates.is_empty() {
+                kinds.insert(Kind::Rules);
+            }
+            if meeting.conclusions.iter().any(|row| row.owner.is_some()) {
+                kinds.insert(Kind::Agency);
+            }
+        }
+        AnyRecord::Case(case) if case.petitions.iter().any(|row| row.extended_to.is_some()) => {
+            kinds.extend([Kind::Rules, Kind::Calendar]);
+        }
+        _ => {}
+    }
+    let mut files = Vec::new();
+    for path in paths {
+        // What is not there, or cannot be read, is told of elsewhere and shows nothing here.
+        if let Ok(Some(record)) = draft.record(&path) {
+            files.push(File::of(record));
+        }
+    }
+    for kind in kinds {
+        let records = context.records_of(draft, kind)?;
+        files.extend(records.into_iter().map(File::of));
+    }
+    Ok(files)
+}
+
+/// What was counted in a vote stays once it is closed, whether it is typed anew or taken out. The host
+/// decides afterwards.
+fn refuse_recount(old: &Meeting, new: &Meeting, language: Language) -> Result<(), CliError> {
+    let counted = |meeting: &Meeting| {
+        let vote = meeting.vote.as_ref()?;
+        vote.closed_on?;
+        let undecided = |row: &Candidate| Candidate {
+            decided: None,
+            ..row.clone()
+        };
+        let candidates: Vec<Candidate> = meeting.candidates.iter().map(undecided).collect();
+        let counts = (vote.base, vote.officers, vote.secretariat, vote.ballots);
+        Some((counts, candidates))
+    };
+    let reopened = new
+        .vote
+        .as_ref()
+        .is_some_and(|vote| vote.closed_on.is_none());
+    match counted(old) {
+        Some(before) if !reopened && counted(new).as_ref() != Some(&before) => {
+            let id = new.id.to_string();
+            Err(CliError::new(exit::REFUSED, words::closed(language, &id))
+                .hint(format!("po meeting set {id} --unset vote.closed_on")))
+        }
+        _ => Ok(()),
+    }
+}
