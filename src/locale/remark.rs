@@ -306,6 +306,7 @@ phrases! {
         ReplyObject: "expected an object; the reply was left out", "應為物件；未收錄此回應";
         PostingTime: "expected the time of the posting", "應有張貼時間";
         NoDecision: "this agency answered without saying what is adopted; taken as interim", "機關回應未說明參採情形，視為階段性回應";
+        ExtensionDay: "expected one full day by which the reply will come; no extension was recorded", "應載明回應日期（含年份）；未登載展延期限";
         OlderThanRecorded: "older than what is recorded, which stays", "較現有紀錄舊，維持現有紀錄";
 
         // Transcripts.
