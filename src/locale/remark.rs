@@ -225,6 +225,8 @@ pub enum Note {
     },
     /// Another file, read before, has the same number.
     NumberOf(String),
+    /// A file of another name with the same content was read before, as this transcript.
+    SameTranscript(String),
     /// A person changed a paragraph that the source changed too; this command shows what stood there.
     ChangedByBoth(String),
 }
@@ -407,6 +409,12 @@ impl Note {
             }
             (Self::NumberOf(file), Language::ZhTw) => {
                 format!("與 {file} 的序號相同；未收錄此頁")
+            }
+            (Self::SameTranscript(id), Language::En) => {
+                format!("the same content, read before as {id}; no second transcript was made")
+            }
+            (Self::SameTranscript(id), Language::ZhTw) => {
+                format!("內容相同，先前已匯入為 {id}；不另建逐字稿")
             }
             (Self::ChangedByBoth(command), Language::En) => format!(
                 "changed by hand, but the source changed it too, and its text was taken; {command} has what stood there"

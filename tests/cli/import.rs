@@ -391,6 +391,22 @@ fn a_transcript_finds_its_meeting_by_the_day_that_its_source_has() {
     assert_eq!(sessions(&world).len(), 1);
 }
 
+#[test]
+fn a_copy_of_a_transcript_under_another_name_is_no_second_one() {
+    let world = World::new();
+    let first = file(&world, TRANSCRIPT_NAME, TRANSCRIPT);
+    world.done(&["transcript", "import", &first]);
+    let (id, head) = (only_id(&world, "transcript"), world.head());
+    let copy = file(&world, "copy.md", TRANSCRIPT);
+    let told = world.po(&["transcript", "import", &copy]);
+    assert!(
+        told.stderr.contains(&format!("read before as {id}")),
+        "{told}"
+    );
+    assert!(told.stderr.contains("1 unchanged"), "{told}");
+    assert_eq!(world.head(), head);
+}
+
 /// The invented page with a petition, tags and a link.
 fn full_page() -> String {
     let petition = format!(
