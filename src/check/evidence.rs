@@ -5,8 +5,10 @@ use std::collections::{HashMap, HashSet};
 
 use crate::procedure::calendar::OfficeCalendar;
 use crate::record::agency::Agency;
+use crate::record::any::MOST_BYTES;
 use crate::record::case::Case;
 use crate::record::meeting::Meeting;
+use crate::record::problem::{Problem, ProblemKind};
 use crate::record::rules::Rules;
 use crate::record::{AnyRecord, Date, Kind, Parsed, RecordId, parse};
 use crate::text::fold::fold;
@@ -44,6 +46,27 @@ impl File {
             parsed: Parsed {
                 record: Some(record),
                 problems: Vec::new(),
+            },
+        }
+    }
+
+    /// A file that is larger than any record, and was not read.
+    pub fn too_large(path: &str, bytes: u64) -> Self {
+        let problem = Problem {
+            kind: ProblemKind::TooLarge {
+                bytes,
+                most: MOST_BYTES as u64,
+            },
+            span: 0..0,
+            field: String::new(),
+        };
+        Self {
+            path: path.to_owned(),
+            text: String::new(),
+            symlink: false,
+            parsed: Parsed {
+                record: None,
+                problems: vec![problem],
             },
         }
     }

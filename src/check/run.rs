@@ -99,7 +99,7 @@ mod tests {
             ("records/cases/2019/05/c201905-bbbb.toml", "= 1"),
             (
                 "records/cases/2019/05/c201905-cccc.toml",
-                "id = \"c201905-cccc\"\ntitle = \"丙案\"\n[[stage]]\nk = \"aaaa\"\nname = \"announced\"\n",
+                "id = \"c201905-cccc\"\ntitle = \"丙案\"\nnumber = 0\n[[stage]]\nk = \"aaaa\"\nname = \"announced\"\n",
             ),
             (
                 "records/cases/2019/05/c201905-dddd.toml",

@@ -6,6 +6,7 @@ use serde_json::json;
 use crate::index::row::CaseRow;
 use crate::index::{CaseFilter, CaseSort, Located};
 use crate::locale::{Language, case as words, subject};
+use crate::record::any;
 use crate::record::case::{
     Case, CaseAgency, Commitment, Evidence, Idea, Link, Petition, Problem, Reply, Role, Selection,
     SettledBy, Signal, Solution, Source, Stage, StageRow, Stakeholder, Term,
@@ -153,9 +154,11 @@ fn new(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> 
         (Role::Concerned, texts(matches, "concerned")),
     ];
     let mut made = None;
+    let mut heirs = Vec::new();
     let outcome = context.change(&mut |context, draft| {
         let id = context.new_id(Kind::Case, proposed, draft)?;
-        let agencies = agencies(context, draft, &parts, proposed)?;
+        let agencies;
+        (agencies, heirs) = agencies_on(context, draft, &parts, proposed)?;
         let mut case = Case::new(id.clone(), title.clone());
         case.agencies = agencies;
         case.stages = vec![StageRow {
@@ -194,7 +197,11 @@ fn new(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> 
     if let Some(id) = made {
         context.ui.data(&format!("{id}\n"))?;
     }
-    context.report(&outcome)
+    context.report(&outcome)?;
+    for heir in &heirs {
+        context.ui.warning(heir)?;
+    }
+    Ok(())
 }
 
 fn petition(url: &str, language: Language) -> Result<Petition, CliError> {
@@ -228,19 +235,31 @@ fn petition(url: &str, language: Language) -> Result<Petition, CliError> {
     })
 }
 
-/// The agencies of a new case by any name they go by on that day.
-fn agencies(
+/// The agencies of a new case by any name they go by, which must exist on that day; and what is to be
+/// said where a name is that of one before it.
+fn agencies_on(
     context: &Context<'_>,
     draft: &Draft<'_>,
     parts: &[(Role, Vec<String>)],
     on: Date,
-) -> Result<Vec<CaseAgency>, CliError> {
-    let mut agencies = Vec::new();
+) -> Result<(Vec<CaseAgency>, Vec<String>), CliError> {
+    let language = context.language();
+    let (mut rows, mut heirs) = (Vec::new(), Vec::new());
     for (role, names) in parts {
         for name in names {
             let id: Name = super::agency::named(context, draft, name, Some(on))?;
             super::agency::refuse_out_of_force(context, draft, &id, on)?;
-            agencies.push(CaseAgency {
+            let before = super::agency::named(context, draft, name, None);
+            if before.is_ok_and(|before| before != id) {
+                let day = on.display(language);
+                heirs.push(crate::locale::agency::heir(
+                    language,
+                    name,
+                    id.as_str(),
+                    &day,
+                ));
+            }
+            rows.push(CaseAgency {
                 id,
                 role: *role,
                 from: None,
@@ -251,7 +270,7 @@ fn agencies(
             });
         }
     }
-    Ok(agencies)
+    Ok((rows, heirs))
 }
 
 fn number_of(record: &AnyRecord) -> Option<u32> {
@@ -696,13 +715,26 @@ fn number(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliErro
     context.report(&outcome)
 }
 
-/// A case number belongs to one case: refuses a draft in which a case of these paths carries the
-/// number of one that stays as it is or that changes with it.
+/// Refuses a draft in which a case of these paths carries a number that it cannot have.
 pub(super) fn refuse_taken_numbers<'p>(
     context: &Context<'_>,
     draft: &Draft<'_>,
     paths: impl IntoIterator<Item = &'p str>,
 ) -> Result<(), CliError> {
+    let taken = taken_numbers(context, draft, paths)?;
+    match taken.into_iter().next() {
+        Some((case, message)) => Err(of_its_file(context, &case, message)),
+        None => Ok(()),
+    }
+}
+
+/// A case number belongs to one case: the cases of these paths that carry 0, the number of a case that
+/// stays as it is, or that of one before them that changes too; each with what is to be said.
+pub(super) fn taken_numbers<'p>(
+    context: &Context<'_>,
+    draft: &Draft<'_>,
+    paths: impl IntoIterator<Item = &'p str>,
+) -> Result<Vec<(Case, String)>, CliError> {
     let language = context.language();
     let mut changed: Vec<Case> = Vec::new();
     for path in paths {
@@ -712,30 +744,43 @@ pub(super) fn refuse_taken_numbers<'p>(
             Err(error) => return Err(error.in_words(language)),
         }
     }
+    // A case that had its number already keeps it before one that takes it.
+    let had_it = |case: &Case| {
+        let base = draft.file(&case.id.path()).ok().flatten();
+        let base = base.map(|text| any::parse(&case.id.path(), text.as_bytes()));
+        base.and_then(|base| base.record)
+            .is_some_and(|base| number_of(&base) == case.number)
+    };
+    changed.sort_by_cached_key(|case| !had_it(case));
+    let mut refused = Vec::new();
     for (place, case) in changed.iter().enumerate() {
         let Some(number) = case.number else { continue };
         if number == 0 {
-            let message = words::no_number_zero(language);
-            return Err(of_its_file(context, case, message));
+            refused.push((case.clone(), words::no_number_zero(language).to_owned()));
+            continue;
         }
         let mut before = changed.iter().take(place);
-        if let Some(other) = before.find(|other| other.number == Some(number)) {
-            let message =
-                words::number_taken(language, number, &other.id.to_string(), &other.title);
-            return Err(of_its_file(context, case, message));
-        }
-        let filter = CaseFilter {
-            numbers: vec![number],
-            ..CaseFilter::default()
+        let among = before.find(|other| other.number == Some(number));
+        let among = among.map(|other| (other.id.to_string(), other.title.clone()));
+        let other = match among {
+            Some(other) => Some(other),
+            None => {
+                let filter = CaseFilter {
+                    numbers: vec![number],
+                    ..CaseFilter::default()
+                };
+                let is_changed = |id: &str| changed.iter().any(|case| case.id.to_string() == id);
+                let mut taken = context.cases_of(draft, &filter)?.into_iter();
+                let other = taken.find(|row| !is_changed(&row.id));
+                other.map(|row| (row.id, row.title))
+            }
         };
-        let taken = context.cases_of(draft, &filter)?;
-        let is_changed = |id: &str| changed.iter().any(|case| case.id.to_string() == id);
-        if let Some(other) = taken.iter().find(|row| !is_changed(&row.id)) {
-            let message = words::number_taken(language, number, &other.id, &other.title);
-            return Err(of_its_file(context, case, message));
+        if let Some((id, title)) = other {
+            let message = words::number_taken(language, number, &id, &title);
+            refused.push((case.clone(), message));
         }
     }
-    Ok(())
+    Ok(refused)
 }
 
 /// The refusal of a case, with its file where there is one: a case that is refused as it is made never

@@ -8,7 +8,7 @@ use crate::check::{self, Evidence, File, Finding, RULES, Severity, explain, rend
 use crate::locale::{Language, check as words};
 use crate::record::Kind;
 use crate::record::schema::schema_text;
-use crate::store::{Departure, EntryKind, LARGEST_FILE, Snapshot, Store};
+use crate::store::{Departure, EntryKind, LARGEST_FILE, ReadError, Snapshot, Store};
 
 use super::command::{switch, text, texts, value};
 use super::context::Context;
@@ -94,6 +94,37 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
     Err(CliError::new(exit::FAILED, words::found(language, grave)))
 }
 
+/// The rules that a record breaks by itself and that nothing refuses; a person who edits by hand hears
+/// of them at once.
+const SAID_AT_ONCE: [&str; 3] = ["unknown-key", "stage-order", "stage-skipped"];
+
+/// Warns of what is doubtful in files that were edited by hand and was not so before.
+pub(super) fn warn_of_news(
+    context: &mut Context<'_>,
+    before: &[File],
+    after: &[File],
+) -> Result<(), CliError> {
+    let (language, today) = (context.language(), context.today());
+    let only = SAID_AT_ONCE.map(str::to_owned);
+    let found = |files: &[File]| check::run(&Evidence::new(files, true, today), Some(&only));
+    let is_same = |one: &Finding, other: &Finding| {
+        (one.code, &one.path, &one.field) == (other.code, &other.path, &other.field)
+            && one.message(language) == other.message(language)
+    };
+    let known = found(before);
+    for finding in found(after) {
+        if !known.iter().any(|before| is_same(before, &finding)) {
+            let message = crate::text::clean::one_line(&finding.message(language));
+            let (path, line, column) = (&finding.path, finding.line, finding.column);
+            let code = finding.code;
+            context
+                .ui
+                .warning(&format!("{path}:{line}:{column} {code} {message}"))?;
+        }
+    }
+    Ok(())
+}
+
 fn print(context: &mut Context<'_>, findings: &[Finding], files: &[File]) -> Result<(), CliError> {
     let language = context.language();
     let json = |finding: &Finding| render::to_json(finding, language);
@@ -166,10 +197,11 @@ fn files_of(snapshot: &Snapshot<'_>, language: Language) -> Result<Vec<File>, Cl
             let path = format!("{}/{}", folder.path, entry.name);
             match entry.kind {
                 EntryKind::File | EntryKind::Executable => {
-                    let bytes = snapshot
-                        .read_blob(entry.id, LARGEST_FILE)
-                        .map_err(|error| error.in_words(language))?;
-                    files.push(File::read(&path, &bytes));
+                    files.push(match snapshot.read_blob(entry.id, LARGEST_FILE) {
+                        Ok(bytes) => File::read(&path, &bytes),
+                        Err(ReadError::TooLarge { size, .. }) => File::too_large(&path, size),
+                        Err(error) => return Err(error.in_words(language)),
+                    });
                 }
                 EntryKind::Link | EntryKind::Submodule => files.push(File::symlink(&path, "")),
                 EntryKind::Folder => {}
@@ -195,6 +227,7 @@ fn edited(context: &Context<'_>, store: &Store) -> Result<Vec<Edit>, CliError> {
     edits.retain(|edit| edit.path.starts_with("records/"));
     let read = |path: &str| match store.read_working(path, LARGEST_FILE) {
         Ok(bytes) => File::read(path, &bytes.unwrap_or_default()),
+        Err(ReadError::TooLarge { size, .. }) => File::too_large(path, size),
         Err(_) => File::symlink(path, ""),
     };
     let edits = edits.into_iter().map(|edit| Edit {

@@ -1,12 +1,14 @@
 //! The tree of commands, and the way from the arguments of the process to a handler.
 
+use std::path::Path;
+
 use clap::builder::PossibleValuesParser;
 use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::locale::{Language, help, usage};
 use crate::record::id::IdSource;
-use crate::store::Environment;
+use crate::store::{Environment, Store};
 
 use super::context::{Context, Globals};
 use super::error::{CliError, exit};
@@ -188,11 +190,19 @@ pub fn run(
     ids: IdSource,
 ) -> u8 {
     let said = first_language(environment, arguments);
-    let language = said.unwrap_or(Language::En);
-    let mut ui = Ui::new(streams, language);
+    let mut language = said.unwrap_or(Language::En);
     // A word may also be the value of a flag; then one command more than needed is made.
     let is_typed = |name: &str| arguments.iter().any(|word| word.as_os_str() == name);
-    let (matches, lack) = match tree(language, &is_typed).try_get_matches_from(arguments) {
+    let read = |language| tree(language, &is_typed).try_get_matches_from(arguments);
+    let mut read_as = read(language);
+    if let (Err(_), None, false) = (&read_as, said, is_typed("init"))
+        && let Some(spoken) = language_of_store(environment, arguments)
+    {
+        language = spoken;
+        read_as = read(language);
+    }
+    let mut ui = Ui::new(streams, language);
+    let (matches, lack) = match read_as {
         Ok(matches) => (matches, None),
         Err(error) => match incomplete(&error, &ui, tree(language, &is_typed), arguments) {
             Some(matches) => (matches, Some(error)),
@@ -332,14 +342,7 @@ pub(super) fn unknown(language: Language, name: &str) -> CliError {
 /// The language that the person asked for: `--lang`, `PO_LANG`, else the locale. `None` where
 /// nothing says; then the store decides.
 fn first_language(environment: &Environment, arguments: &[std::ffi::OsString]) -> Option<Language> {
-    let words: Vec<&str> = arguments.iter().filter_map(|word| word.to_str()).collect();
-    let flag = words.iter().enumerate().find_map(|(place, word)| {
-        word.strip_prefix("--lang=").or_else(|| {
-            (*word == "--lang")
-                .then(|| words.get(place + 1).copied())
-                .flatten()
-        })
-    });
+    let flag = typed_value(arguments, "--lang");
     let variable = |name| environment.variable(name);
     [
         flag,
@@ -351,6 +354,27 @@ fn first_language(environment: &Environment, arguments: &[std::ffi::OsString]) -
     .into_iter()
     .flatten()
     .find_map(Language::from_tag)
+}
+
+/// The language of the store that a wrong command line is about, where there is one.
+fn language_of_store(
+    environment: &Environment,
+    arguments: &[std::ffi::OsString],
+) -> Option<Language> {
+    let folder = typed_value(arguments, "--store").map(Path::new);
+    super::context::language_of(&Store::open(environment, folder).ok()?)
+}
+
+/// The value of a flag in a command line that nobody has read yet.
+fn typed_value<'w>(arguments: &'w [std::ffi::OsString], flag: &str) -> Option<&'w str> {
+    let words: Vec<&str> = arguments.iter().filter_map(|word| word.to_str()).collect();
+    words
+        .iter()
+        .enumerate()
+        .find_map(|(place, word)| match word.strip_prefix(flag)? {
+            "" => words.get(place + 1).copied(),
+            rest => rest.strip_prefix('='),
+        })
 }
 
 /// Words a wrong command line, or prints help or version.
@@ -431,6 +455,7 @@ pub(super) fn value(name: &'static str, shown: &'static str) -> Arg {
         .long(name)
         .value_name(shown)
         .allow_hyphen_values(shown == "DAY")
+        .allow_negative_numbers(true)
 }
 
 /// A flag for words that go into the commit and may not be blank.

@@ -162,12 +162,8 @@ impl<'a> Context<'a> {
         let Ok(store) = self.open() else {
             return;
         };
-        let settings = || {
-            let snapshot = store.snapshot(store.head().ok()?).ok()?;
-            settings_of(&snapshot, self.language()).ok()
-        };
-        if let Some(settings) = settings() {
-            self.ui.language = settings.language.language();
+        if let Some(language) = language_of(&store) {
+            self.ui.language = language;
         }
     }
 
@@ -795,6 +791,13 @@ pub(super) fn ambiguous(typed: &str, candidates: Vec<Candidate>, language: Langu
 /// The first seven digits of a commit.
 pub(super) fn short(commit: &str) -> String {
     commit.chars().take(7).collect()
+}
+
+/// The language that a store's settings name.
+pub(super) fn language_of(store: &Store) -> Option<Language> {
+    let snapshot = store.snapshot(store.head().ok()?).ok()?;
+    let settings = settings_of(&snapshot, Language::En).ok()?;
+    Some(settings.language.language())
 }
 
 fn settings_of(snapshot: &Snapshot<'_>, language: Language) -> Result<Settings, CliError> {

@@ -2,14 +2,15 @@
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use crate::index::{CaseFilter, Located, MeetingFilter};
+use crate::check::File;
+use crate::check::reference::references;
+use crate::index::Located;
 use crate::locale::{Language, edit as words, subject};
-use crate::record::any::table_of;
+use crate::record::any::{self, table_of};
 use crate::record::fields::{FieldPath, Step, names_agency};
-use crate::record::person::Person;
 use crate::record::shape::Shape;
 use crate::record::{AnyRecord, Item, Kind};
-use crate::store::{Draft, RecordEdit, WriteOptions, render};
+use crate::store::{Draft, LARGEST_FILE, ReadError, RecordEdit, Snapshot, WriteOptions, render};
 
 use super::command::{reference, text, texts, value, words_of};
 use super::context::{Context, Intent};
@@ -67,6 +68,12 @@ pub(super) fn set(
             return Err(CliError::new(exit::USAGE, message));
         };
         let (path, shape, is_agency) = field_of(context, kind, field.trim())?;
+        if typed.trim().is_empty() && !matches!(shape, Shape::List(_)) {
+            let message = words::nothing_to_set(language, field.trim());
+            return Err(
+                CliError::new(exit::USAGE, message).hint(words::unset_it(language, field.trim()))
+            );
+        }
         let item = if is_agency {
             Item::Text(agency_named(context, typed.trim())?)
         } else {
@@ -78,6 +85,7 @@ pub(super) fn set(
         let (path, _, _) = field_of(context, kind, &field)?;
         edits.push(RecordEdit::Unset(path));
     }
+    refuse_twice(&edits, language)?;
     if edits.is_empty() {
         let message = crate::locale::rows::nothing_given(language);
         return Err(CliError::new(exit::USAGE, message).hint(words::set_example(language)));
@@ -105,6 +113,22 @@ pub(super) fn set(
         ))
     })?;
     context.report(&outcome)
+}
+
+/// A field that is given twice says nothing sure.
+fn refuse_twice(edits: &[RecordEdit], language: Language) -> Result<(), CliError> {
+    let mut seen = Vec::new();
+    for edit in edits {
+        let (RecordEdit::Set(path, _) | RecordEdit::Unset(path)) = edit else {
+            continue;
+        };
+        if seen.contains(&path) {
+            let message = words::given_twice(language, &path.to_string());
+            return Err(CliError::new(exit::USAGE, message));
+        }
+        seen.push(path);
+    }
+    Ok(())
 }
 
 /// The path and the value of an edit, for people.
@@ -280,15 +304,20 @@ pub(super) fn edit(
             .map_err(|error| error.in_words(language))?;
         super::case::refuse_taken_numbers(context, draft, [located.path.as_str()])?;
         refuse_what_cannot_be(context, draft)?;
-        let (store_language, handle) = handle(context, draft, &located)?;
-        let subject = subject::edited(store_language, &handle);
+        let store_language = context.settings(draft)?.language.language();
+        let subject = match draft.plan().as_slice() {
+            [only] if !only.is_new => super::save::what_happened(draft, only, store_language),
+            _ => subject::edited(store_language, &handle(context, draft, &located)?.1),
+        };
         Ok(Some(
             Intent::new(format!("{}.edit", kind.as_str()), subject).because(reason.clone()),
         ))
     });
     let outcome = outcome.map_err(|error| error.hint(kept))?;
     std::fs::remove_file(&path)?;
-    context.report(&outcome)
+    context.report(&outcome)?;
+    let file = |text: &str| File::read(&located.path, text.as_bytes());
+    super::check::warn_of_news(context, &[file(&before)], &[file(&after)])
 }
 
 /// Refuses a draft in which rows say what no row of theirs can.
@@ -315,9 +344,8 @@ pub(super) fn remove(
     let located = context.find(kind, &text(matches, "REF").unwrap_or_default())?;
     let naming = naming(context, kind, &located.id)?;
     if !naming.is_empty() {
-        let mut error = CliError::new(exit::REFUSED, words::still_named(language, &located.id));
-        error.details = naming;
-        return Err(error);
+        let lines = naming.into_iter().map(|(_, line)| line);
+        return Err(still_named(&located.id, lines, language));
     }
     let reason = text(matches, "reason");
     if !context
@@ -340,73 +368,90 @@ pub(super) fn remove(
     context.report(&outcome)
 }
 
-/// The records that name another one, as lines for people.
+/// The files of the store whose records name another one, each with a line for people.
 pub(super) fn naming(
     context: &mut Context<'_>,
     kind: Kind,
     id: &str,
-) -> Result<Vec<String>, CliError> {
+) -> Result<Vec<(String, String)>, CliError> {
     let language = context.language();
-    let id = id.to_owned();
-    let (lines, _) = context.look(|_, reading| {
-        let mut lines = Vec::new();
-        if matches!(kind, Kind::Case) {
-            let filter = MeetingFilter {
-                cases: Some([id.clone()].into()),
-                ..MeetingFilter::default()
-            };
-            let meetings = reading
-                .view
-                .meetings(&filter)
-                .map_err(|error| error.in_words(language))?;
-            lines.extend(
-                meetings
-                    .iter()
-                    .map(|row| format!("{} {}", row.id, row.title)),
-            );
-        }
-        if matches!(kind, Kind::Meeting) {
-            let filter = crate::index::TranscriptFilter {
-                meetings: Some([id.clone()].into()),
-                ..Default::default()
-            };
-            let rows = reading
-                .view
-                .transcripts(&filter)
-                .map_err(|error| error.in_words(language))?;
-            lines.extend(rows.iter().map(|row| format!("{} {}", row.id, row.title)));
-        }
-        if matches!(kind, Kind::Agency) {
-            let filter = CaseFilter {
-                agencies: vec![id.clone()],
-                limit: Some(10),
-                ..CaseFilter::default()
-            };
-            let cases = reading
-                .view
-                .cases(&filter)
-                .map_err(|error| error.in_words(language))?;
-            lines.extend(cases.iter().map(|row| format!("{} {}", row.id, row.title)));
-            let people = reading
-                .view
-                .people()
-                .map_err(|error| error.in_words(language))?;
-            let serves = |person: &Person| {
-                let mut posts = person.posts.iter();
-                posts.any(|post| post.agency.as_str() == id)
-            };
-            let serving = people.iter().filter(|person| serves(person)).take(10);
-            lines.extend(serving.map(|person| {
-                format!(
-                    "{} {}",
-                    person.id,
-                    person.name.as_deref().unwrap_or_default()
-                )
-            }));
-        }
-        Ok(lines)
+    let named = (kind, id.to_owned());
+    let (naming, _) = context.look(|_, reading| {
+        let found =
+            files_holding(reading.snapshot, id).map_err(|error| error.in_words(language))?;
+        let records = found.into_iter().filter_map(|(path, bytes)| {
+            let record = any::parse(&path, &bytes).record?;
+            Some((path, record))
+        });
+        let naming = records.filter(|(_, record)| {
+            let is_own = (record.kind(), record.id()) == named;
+            !is_own && references(record).iter().any(|one| one.named() == named)
+        });
+        Ok(naming
+            .map(|(path, record)| (path, line_of(&record)))
+            .collect())
     })?;
-    Ok(lines)
+    Ok(naming)
+}
+
+/// A record as a line for people.
+pub(super) fn line_of(record: &AnyRecord) -> String {
+    format!("{} {}", record.id(), record.title())
+}
+
+/// The files that hold a text anywhere: most are passed over unparsed.
+fn files_holding(snapshot: &Snapshot<'_>, text: &str) -> Result<Vec<(String, Vec<u8>)>, ReadError> {
+    let finder = memchr::memmem::Finder::new(text);
+    let mut found = Vec::new();
+    for folder in snapshot.folders(|_| false)? {
+        for entry in snapshot.entries(folder.tree)? {
+            if !entry.kind.is_file() {
+                continue;
+            }
+            let bytes = snapshot.read_blob(entry.id, LARGEST_FILE)?;
+            if finder.find(&bytes).is_some() {
+                found.push((format!("{}/{}", folder.path, entry.name), bytes));
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// The most of the records that name another one which a refusal lists.
+const MOST_NAMED: usize = 10;
+
+/// The refusal to take away what others name.
+pub(super) fn still_named(
+    id: &str,
+    naming: impl Iterator<Item = String>,
+    language: Language,
+) -> CliError {
+    let mut error = CliError::new(exit::REFUSED, words::still_named(language, id));
+    error.details = naming.take(MOST_NAMED).collect();
+    error
+}
+
+/// Refuses to take out a record that others name, unless they change along.
+pub(super) fn refuse_named<'p>(
+    context: &mut Context<'_>,
+    removed: impl Iterator<Item = &'p str>,
+    changed: &[&str],
+) -> Result<(), CliError> {
+    let language = context.language();
+    for path in removed {
+        let Some((kind, id)) = Kind::of_path(path) else {
+            continue;
+        };
+        let naming = naming(context, kind, id)?.into_iter();
+        let mut left = naming
+            .filter(|(path, _)| !changed.contains(&path.as_str()))
+            .map(|(_, line)| line)
+            .peekable();
+        if left.peek().is_some() {
+            return Err(still_named(id, left, language));
+        }
+    }
+    Ok(())
 }
 
 /// Puts a new record made of given fields into a draft: required ones first, checked as a file would

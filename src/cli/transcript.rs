@@ -129,6 +129,10 @@ fn publish(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliErr
         };
         let was_public = transcript.status == TranscriptStatus::Published;
         let day = on.unwrap_or(today);
+        if was_public && on.is_some() && transcript.published_on.is_some_and(|was| was != day) {
+            let message = words::already_published(language, &located.id);
+            return Err(CliError::new(exit::REFUSED, message));
+        }
         if let Some(until) = transcript
             .edit_until
             .filter(|until| !was_public && *until >= day && reason.is_none())
@@ -158,10 +162,13 @@ fn publish(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliErr
         }
         let store_language = context.settings(draft)?.language.language();
         let label = transcript.status.label(store_language);
-        let subject = subject::status(store_language, &located.id, label);
         draft
             .put(*transcript)
             .map_err(|error| error.in_words(language))?;
+        let subject = match draft.plan().as_slice() {
+            [only] if was_public => super::save::what_happened(draft, only, store_language),
+            _ => subject::status(store_language, &located.id, label),
+        };
         Ok(Some(
             Intent::new("transcript.publish", subject).because(reason.clone()),
         ))

@@ -78,7 +78,7 @@ fn refuse_loose_ends(
         .map(String::as_str)
         .collect();
     super::case::refuse_taken_numbers(context, draft, kept.map(String::as_str))?;
-    super::save::refuse_named(context, removed.map(String::as_str), &changed)
+    super::edit::refuse_named(context, removed.map(String::as_str), &changed)
 }
 
 /// The commit that was typed, else the newest.

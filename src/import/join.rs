@@ -35,11 +35,17 @@
 //!   that say nothing on adoption once the petition has a formal reply.
 //! - `interim`: the rest, partial answers and notices of meetings. An agency that only ever
 //!   answered without saying what is adopted therefore has an interim reply, and a remark.
+//!
+//! # What is an extension
+//!
+//! A promise names the day of the formal reply. Where all promises of a posting name the same day in
+//! full and it lies after the day on which the reply is due, the posting puts the reply off until
+//! then. A day without its year is that of the limit where month and day are; any other is unsure.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use chrono::{DateTime, FixedOffset, Months, NaiveDate};
+use chrono::{DateTime, Datelike, FixedOffset, Months, NaiveDate};
 use regex::Regex;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
@@ -162,6 +168,26 @@ pub struct Petition {
     pub source_sha256: String,
 }
 
+impl Petition {
+    /// The days of the formal replies; a petition without one has not been answered, whatever the
+    /// platform calls its state.
+    pub fn answered_on(&self) -> impl Iterator<Item = Option<NaiveDate>> {
+        let formal = |reply: &&Reply| reply.kind == ReplyKind::Formal;
+        self.replies.iter().filter(formal).map(|reply| reply.on)
+    }
+
+    /// The posting that puts the reply off the longest, with the day until which it does.
+    #[must_use]
+    pub fn extension(&self) -> Option<(&Reply, NaiveDate)> {
+        let due = self.reply_due?;
+        let promises = self.replies.iter();
+        promises
+            .filter_map(|reply| Some((reply, reply.promised?)))
+            .filter(|(_, day)| *day > due)
+            .max_by_key(|(_, day)| *day)
+    }
+}
+
 /// An agency named for a petition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PetitionAgency {
@@ -188,6 +214,8 @@ pub struct Reply {
     pub kind: ReplyKind,
     /// What it says about adoption, where its words leave no doubt.
     pub adoption: Option<Adoption>,
+    /// The day by which it promises the formal reply, where it surely names one.
+    pub promised: Option<NaiveDate>,
     /// The petition's page, where it stands.
     pub url: String,
     /// SHA-256 of the posting's canonical JSON, lower-case hexadecimal.
@@ -343,6 +371,7 @@ impl Reader<'_> {
             return None;
         }
         let url = petition_url(&id);
+        let reply_due = self.day(source, "advisedTime", Moment::Within);
         let petition = Petition {
             title,
             join_number: self.join_number(source),
@@ -351,11 +380,11 @@ impl Reader<'_> {
             goal: self.count(source, "endorseGoal"),
             opened: self.day(source, "approvedTime", Moment::Within),
             qualified_on: self.day(source, "secondSignedTime", Moment::Within),
-            reply_due: self.day(source, "advisedTime", Moment::Within),
+            reply_due,
             endorse_due: self.day(source, "endorseDueDate", Moment::JustAfter),
             updated: self.day(source, "updateDate", Moment::Within),
             agencies: self.agencies(source),
-            replies: self.replies(source, &url),
+            replies: self.replies(source, &url, reply_due),
             source_sha256: canonical_sha256(value),
             uuid: id,
             url,
@@ -415,7 +444,7 @@ impl Reader<'_> {
         let day = value.as_i64().and_then(|time| taipei_day(time, moment));
         match day {
             None => self.remark(field, number_or_kind(value), Phrase::Milliseconds),
-            Some(day) if !(FIRST_YEAR..=LAST_YEAR).contains(&chrono::Datelike::year(&day)) => {
+            Some(day) if !(FIRST_YEAR..=LAST_YEAR).contains(&day.year()) => {
                 self.remark(field, Found::quote(&day), Phrase::SincePlatform);
             }
             Some(_) => {}
@@ -477,7 +506,12 @@ impl Reader<'_> {
         agencies
     }
 
-    fn replies(&mut self, source: &Map<String, Value>, url: &str) -> Vec<Reply> {
+    fn replies(
+        &mut self,
+        source: &Map<String, Value>,
+        url: &str,
+        due: Option<NaiveDate>,
+    ) -> Vec<Reply> {
         let postings = match source.get("govResponses") {
             Some(Value::Array(postings)) => postings.as_slice(),
             None => &[],
@@ -492,7 +526,7 @@ impl Reader<'_> {
         for (at, value) in postings.iter().enumerate() {
             self.place = format!("{petition}.govResponses[{at}]");
             if let Some(posting) = value.as_object() {
-                read.push(self.reply(value, posting, url));
+                read.push(self.reply(value, posting, url, due));
             } else {
                 self.remark("", json_kind(value), Phrase::ReplyObject);
             }
@@ -513,6 +547,7 @@ impl Reader<'_> {
         value: &Value,
         source: &Map<String, Value>,
         url: &str,
+        due: Option<NaiveDate>,
     ) -> (i64, Posting, Reply) {
         let field = ["firstResponseTime", "responseTime"]
             .into_iter()
@@ -526,7 +561,12 @@ impl Reader<'_> {
         if agency_name.is_empty() {
             self.remark("organization", Thing::Nothing, Phrase::AgencyName);
         }
-        let posting = Posting::read(source);
+        let posting = Posting::read(source, due);
+        let is_notice = !posting.answered && (posting.promised || posting.announced);
+        let is_late = due.is_some_and(|due| on.is_some_and(|on| on > due));
+        if posting.unsure || (is_notice && is_late && posting.promised_on.is_none()) {
+            self.remark("plan", Thing::OtherForm, Phrase::ExtensionDay);
+        }
         let id = text(source, "id").trim().to_ascii_lowercase();
         let reply = Reply {
             source_id: is_uuid(&id).then_some(id),
@@ -535,6 +575,7 @@ impl Reader<'_> {
             on,
             kind: ReplyKind::Interim,
             adoption: posting.adoption,
+            promised: posting.promised_on,
             url: url.to_owned(),
             sha256: canonical_sha256(value),
         };
@@ -583,7 +624,7 @@ fn taipei_day(milliseconds: i64, moment: Moment) -> Option<NaiveDate> {
     let taipei = FixedOffset::east_opt(8 * 3600)?;
     let local = DateTime::from_timestamp_millis(milliseconds)?.with_timezone(&taipei);
     // Near the ends of the calendar the offset leaves it, which `date_naive` does not survive.
-    let far = !(-9999..=9999).contains(&chrono::Datelike::year(&local.naive_utc()));
+    let far = !(-9999..=9999).contains(&local.naive_utc().year());
     (!far).then(|| local.date_naive())
 }
 
@@ -594,6 +635,9 @@ struct Posting {
     decided: bool,
     announced: bool,
     adoption: Option<Adoption>,
+    promised_on: Option<NaiveDate>,
+    /// Whether it names days, and not surely one.
+    unsure: bool,
 }
 
 #[derive(PartialEq, Eq)]
@@ -604,20 +648,52 @@ enum Field {
 }
 
 impl Posting {
-    fn read(source: &Map<String, Value>) -> Self {
-        let reference = plain(text(source, "reference"));
-        let fields =
-            [plain(text(source, "suggest")), plain(text(source, "plan"))].map(|text| field(&text));
-        let decision = field(&reference);
-        let decided = decision == Field::Text;
+    fn read(source: &Map<String, Value>, due: Option<NaiveDate>) -> Self {
+        let texts = ["suggest", "plan", "reference"].map(|name| plain(text(source, name)));
+        let [_, _, reference] = &texts;
+        let fields = texts.each_ref().map(|text| field(text));
+        let decided = fields[2] == Field::Text;
+        let promises = texts.iter().zip(&fields);
+        let promises = promises.filter(|(_, field)| **field == Field::Promise);
+        let days: HashSet<Option<NaiveDate>> = promises
+            .flat_map(|(text, _)| promised_days(text, due))
+            .collect();
+        let promised_on = match days.len() {
+            1 => days.iter().next().copied().flatten(),
+            _ => None,
+        };
         Self {
-            promised: fields.contains(&Field::Promise) || decision == Field::Promise,
-            answered: fields.contains(&Field::Text) || decided,
+            promised: fields.contains(&Field::Promise),
+            answered: fields.contains(&Field::Text),
             decided,
             announced: ANNOUNCEMENT.is_match(&plain(text(source, "analysis"))),
-            adoption: if decided { adoption(&reference) } else { None },
+            adoption: if decided { adoption(reference) } else { None },
+            promised_on,
+            unsure: promised_on.is_none() && !days.is_empty(),
         }
     }
+}
+
+/// A day as agencies write it, with the year of the Republic, that of the common era, or none.
+static DAY: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:([0-9]+)[)）]?年)?([0-9]{1,2})月([0-9]{1,2})日"));
+
+/// The days that a promise names; `None` for one that cannot be told surely.
+fn promised_days(text: &str, due: Option<NaiveDate>) -> Vec<Option<NaiveDate>> {
+    let number = |part: Option<regex::Match<'_>>| part?.as_str().parse::<u32>().ok();
+    let days = DAY.captures_iter(text).map(|found| {
+        let (month, day) = (number(found.get(2))?, number(found.get(3))?);
+        if found.get(1).is_none() {
+            return due.filter(|due| (due.month(), due.day()) == (month, day));
+        }
+        let year = match i32::try_from(number(found.get(1))?).ok()? {
+            year @ 100..=199 => year + 1911,
+            year => year,
+        };
+        let day = NaiveDate::from_ymd_opt(year, month, day)?;
+        (FIRST_YEAR..=LAST_YEAR).contains(&year).then_some(day)
+    });
+    days.collect()
 }
 
 fn kind(posting: &Posting, reply: &Reply, earlier: &[Reply]) -> ReplyKind {

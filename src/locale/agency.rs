@@ -38,3 +38,11 @@ pub fn out_of_force(language: Language, id: &str, day: &str, instead: Option<&st
         Language::ZhTw => format!("{what}（規則 agency-not-in-force）"),
     }
 }
+
+/// A name of an agency of the past, taken as the one that had its work on the day.
+pub fn heir(language: Language, typed: &str, id: &str, day: &str) -> String {
+    match language {
+        Language::En => format!("`{typed}` was no more on {day}; taken as {id}"),
+        Language::ZhTw => format!("「{typed}」於 {day} 已不存在，改列 {id}"),
+    }
+}

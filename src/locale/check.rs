@@ -300,6 +300,14 @@ pub fn stage_skipped(language: Language, before: &str, after: &str) -> String {
     }
 }
 
+/// A case whose first step is a later one.
+pub fn stage_begins(language: Language, first: &str) -> String {
+    match language {
+        Language::En => format!("the case begins with `{first}`, with no step before it"),
+        Language::ZhTw => format!("案件以「{first}」開始，之前缺少階段"),
+    }
+}
+
 /// A step dated before the one above.
 pub fn stage_dates(language: Language, day: &str, before: &str) -> String {
     match language {

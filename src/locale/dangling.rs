@@ -10,19 +10,27 @@ pub fn dangling(language: Language) -> &'static str {
     )
 }
 
-/// A field that names nothing.
-pub fn names_nothing(language: Language, path: &str, field: &str, noun: &str, id: &str) -> String {
+/// A field, and what is wrong with it.
+pub fn at(language: Language, path: &str, field: &str, what: &str) -> String {
     match language {
-        Language::En => format!("{path} {field}: there is no {noun} `{id}`"),
-        Language::ZhTw => format!("{path} {field}：沒有{noun}「{id}」"),
+        Language::En => format!("{path} {field}: {what}"),
+        Language::ZhTw => format!("{path} {field}：{what}"),
+    }
+}
+
+/// A field that names nothing.
+pub fn names_nothing(language: Language, noun: &str, id: &str) -> String {
+    match language {
+        Language::En => format!("there is no {noun} `{id}`"),
+        Language::ZhTw => format!("沒有{noun}「{id}」"),
     }
 }
 
 /// A field that names no row of its case.
-pub fn names_no_row(language: Language, path: &str, field: &str, row: &str) -> String {
+pub fn names_no_row(language: Language, row: &str) -> String {
     match language {
-        Language::En => format!("{path} {field}: the case has no row `{row}`"),
-        Language::ZhTw => format!("{path} {field}：本案沒有「{row}」這一列"),
+        Language::En => format!("the case has no row `{row}`"),
+        Language::ZhTw => format!("本案沒有「{row}」這一列"),
     }
 }
 

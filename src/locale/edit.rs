@@ -87,6 +87,30 @@ pub fn still_named(language: Language, id: &str) -> String {
     }
 }
 
+/// A field that is to be set to nothing.
+pub fn nothing_to_set(language: Language, field: &str) -> String {
+    match language {
+        Language::En => format!("{field}: nothing stands behind the equals sign"),
+        Language::ZhTw => format!("{field}：等號後沒有內容"),
+    }
+}
+
+/// How a field is taken away.
+pub fn unset_it(language: Language, field: &str) -> String {
+    match language {
+        Language::En => format!("take a field away with `--unset {field}`"),
+        Language::ZhTw => format!("移除欄位請用「--unset {field}」"),
+    }
+}
+
+/// A field stands twice in one command.
+pub fn given_twice(language: Language, field: &str) -> String {
+    match language {
+        Language::En => format!("{field} is given twice; once was expected"),
+        Language::ZhTw => format!("{field} 重複指定，僅得指定一次"),
+    }
+}
+
 /// Asks before removing.
 pub fn really_remove(language: Language, id: &str) -> String {
     match language {

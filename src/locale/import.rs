@@ -37,6 +37,16 @@ pub fn privacy(language: Language, count: usize) -> String {
     }
 }
 
+/// The reason of an extension: the posting that announced it, whose text is not kept.
+pub fn extension_reason(language: Language, agency: &str, on: Option<String>) -> String {
+    match (language, on) {
+        (Language::En, Some(on)) => format!("announced by {agency} on {on}"),
+        (Language::En, None) => format!("announced by {agency}"),
+        (Language::ZhTw, Some(on)) => format!("{agency} {on} 公告"),
+        (Language::ZhTw, None) => format!("{agency}公告"),
+    }
+}
+
 /// What came of the files.
 pub fn summary(
     language: Language,

@@ -218,3 +218,11 @@ pub fn unknown_place(language: Language) -> String {
         Language::ZhTw => "此資料夾不放任何種類的紀錄".to_owned(),
     }
 }
+
+/// Git left a conflict in the file.
+pub fn conflict(language: Language) -> String {
+    match language {
+        Language::En => "git left both sides of a conflict here; keep what holds and take out the lines that begin with <<<<<<<, ======= and >>>>>>>".to_owned(),
+        Language::ZhTw => "git 合併衝突尚未解決；請保留正確內容，並刪除以 <<<<<<<、=======、>>>>>>> 開頭的各行".to_owned(),
+    }
+}

@@ -225,6 +225,8 @@ pub enum Note {
     },
     /// Another file, read before, has the same number.
     NumberOf(String),
+    /// A file of another name with the same content was read before, as this transcript.
+    SameTranscript(String),
     /// A person changed a paragraph that the source changed too; this command shows what stood there.
     ChangedByBoth(String),
 }
@@ -306,6 +308,7 @@ phrases! {
         ReplyObject: "expected an object; the reply was left out", "應為物件；未收錄此回應";
         PostingTime: "expected the time of the posting", "應有張貼時間";
         NoDecision: "this agency answered without saying what is adopted; taken as interim", "機關回應未說明參採情形，視為階段性回應";
+        ExtensionDay: "expected one full day by which the reply will come; no extension was recorded", "應載明回應日期（含年份）；未登載展延期限";
         OlderThanRecorded: "older than what is recorded, which stays", "較現有紀錄舊，維持現有紀錄";
 
         // Transcripts.
@@ -406,6 +409,12 @@ impl Note {
             }
             (Self::NumberOf(file), Language::ZhTw) => {
                 format!("與 {file} 的序號相同；未收錄此頁")
+            }
+            (Self::SameTranscript(id), Language::En) => {
+                format!("the same content, read before as {id}; no second transcript was made")
+            }
+            (Self::SameTranscript(id), Language::ZhTw) => {
+                format!("內容相同，先前已匯入為 {id}；不另建逐字稿")
             }
             (Self::ChangedByBoth(command), Language::En) => format!(
                 "changed by hand, but the source changed it too, and its text was taken; {command} has what stood there"

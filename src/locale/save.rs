@@ -26,7 +26,7 @@ pub fn some_of(names: &[String]) -> String {
 pub fn not_saved(language: Language, files: usize) -> String {
     match language {
         Language::En => format!(
-            "{} not recorded, because not sound:",
+            "{} not recorded, because of what is wrong there:",
             counted(files, "file was", "files were")
         ),
         Language::ZhTw => format!("{files} 個檔案因內容有誤未記錄："),
@@ -39,6 +39,14 @@ pub fn mend_and_save(language: Language) -> &'static str {
         "mend the lines named and `po save` again",
         "修正所列各行後再執行「po save」",
     )
+}
+
+/// How a file that was taken away comes back.
+pub fn bring_back(language: Language, path: &str) -> String {
+    match language {
+        Language::En => format!("bring it back with `git restore {path}`"),
+        Language::ZhTw => format!("以「git restore {path}」復原"),
+    }
 }
 
 /// A record of that name is there.

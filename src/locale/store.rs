@@ -116,8 +116,14 @@ pub fn journal(language: Language, path: &str) -> String {
 /// Another program keeps git's index.
 pub fn index_locked(language: Language, path: &str) -> String {
     match language {
-        Language::En => format!("git's index is locked by another program: {path}"),
-        Language::ZhTw => format!("git 索引被其他程式鎖住：{path}"),
+        Language::En => {
+            format!(
+                "git's index is locked by another program; where no git runs any more, remove {path}"
+            )
+        }
+        Language::ZhTw => {
+            format!("git 索引被其他程式鎖住；如已無 git 執行，請刪除 {path}")
+        }
     }
 }
 

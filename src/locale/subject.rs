@@ -71,6 +71,23 @@ pub fn set_several(language: Language, handle: &str, fields: &str) -> String {
     about(language, handle, &what)
 }
 
+/// Fields are taken out of a record, beside others that are set.
+pub fn taken_out(language: Language, handle: &str, set: Option<&str>, fields: &str) -> String {
+    let what = match language {
+        Language::En => format!("take out {fields}"),
+        Language::ZhTw => format!("刪除 {fields}"),
+    };
+    let set = set.map(|set| match language {
+        Language::En => format!("set {set}; "),
+        Language::ZhTw => format!("修改 {set}；"),
+    });
+    about(
+        language,
+        handle,
+        &format!("{}{what}", set.unwrap_or_default()),
+    )
+}
+
 /// A record is edited as text.
 pub fn edited(language: Language, handle: &str) -> String {
     about(language, handle, language.pick("edited", "編修"))

@@ -116,6 +116,13 @@ pub fn parse_as(kind: Kind, bytes: &[u8]) -> Parsed {
         }
     };
     let (table, errors) = DeTable::parse_recoverable(text);
+    if let (false, Some(start)) = (errors.is_empty(), conflict_marker(text)) {
+        let mut parsed = failed(ProblemKind::Conflict);
+        for problem in &mut parsed.problems {
+            problem.span = start..start + CONFLICT_BEGINS.trim_end().len();
+        }
+        return parsed;
+    }
     let syntax: Vec<Problem> = errors
         .iter()
         .map(|error| {
@@ -161,6 +168,24 @@ pub fn parse_as(kind: Kind, bytes: &[u8]) -> Parsed {
         record: record.filter(|_| usable),
         problems,
     }
+}
+
+/// How the lines begin that git writes before and behind the two sides of a conflict.
+const CONFLICT_BEGINS: &str = "<<<<<<< ";
+const CONFLICT_ENDS: &str = ">>>>>>> ";
+
+/// Where git left a conflict in the text: a line that opens one, and one behind it that closes it.
+fn conflict_marker(text: &str) -> Option<usize> {
+    let mut start = 0;
+    let mut lines = text.split_inclusive('\n').map(|line| {
+        let at = start;
+        start += line.len();
+        (at, line)
+    });
+    let (at, _) = lines.find(|(_, line)| line.starts_with(CONFLICT_BEGINS))?;
+    lines
+        .any(|(_, line)| line.starts_with(CONFLICT_ENDS))
+        .then_some(at)
 }
 
 /// No record, and why, in the order of the file.

@@ -36,6 +36,8 @@ pub enum ProblemKind {
         /// The parser's message, in English.
         detail: String,
     },
+    /// Git left both sides of a conflict in the text.
+    Conflict,
     /// Not UTF-8 from this line on (counted from 1).
     NotUtf8 {
         /// The line.
@@ -201,7 +203,7 @@ impl Problem {
     /// The stable code of the rule, as `po check` shows it.
     pub fn code(&self) -> &'static str {
         match self.kind {
-            ProblemKind::Syntax { .. } => "toml-syntax",
+            ProblemKind::Syntax { .. } | ProblemKind::Conflict => "toml-syntax",
             ProblemKind::NotUtf8 { .. } => "not-utf8",
             ProblemKind::TooLarge { .. } => "too-large",
             ProblemKind::WrongType { .. } => "wrong-type",
@@ -249,6 +251,7 @@ impl Problem {
             ProblemKind::DuplicateRow(key) => words::duplicate_row(language, key),
             ProblemKind::Misplaced { id, path } => words::misplaced(language, id, path),
             ProblemKind::UnknownPlace => words::unknown_place(language),
+            ProblemKind::Conflict => words::conflict(language),
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::record::problem::line_of;
 use crate::record::transcript::{Correction, SpeechKind, Transcript, TranscriptStatus};
 use crate::record::{AnyRecord, Kind, any, privacy};
 
+use super::commit::FileChange;
 use super::snapshot::Snapshot;
 use super::transaction::Proposal;
 
@@ -56,7 +57,6 @@ pub struct Refusal {
 /// # Errors
 /// All places that hold what may not enter.
 pub fn check_change(proposal: &Proposal<'_>) -> Result<(), Refusal> {
-    let public = !is_private(proposal);
     let mut places = Vec::new();
     for finding in privacy::scan_field(proposal.message, None, "") {
         places.push(BarredPlace {
@@ -66,7 +66,19 @@ pub fn check_change(proposal: &Proposal<'_>) -> Result<(), Refusal> {
             why: Barred::Personal(finding.kind),
         });
     }
-    for file in &proposal.change.files {
+    places.extend(barred(proposal.base, &proposal.change.files));
+    if places.is_empty() {
+        Ok(())
+    } else {
+        Err(Refusal { places })
+    }
+}
+
+/// What of these files may not enter the store, in their order.
+pub fn barred(base: &Snapshot<'_>, files: &[FileChange]) -> Vec<BarredPlace> {
+    let public = !is_private(base, files);
+    let mut places = Vec::new();
+    for file in files {
         let Some(text) = file
             .content
             .as_deref()
@@ -80,23 +92,15 @@ pub fn check_change(proposal: &Proposal<'_>) -> Result<(), Refusal> {
             not_public(&file.path, &record, &mut places);
         }
     }
-    if places.is_empty() {
-        Ok(())
-    } else {
-        Err(Refusal { places })
-    }
+    places
 }
 
 /// Whether the store, with the change, may hold what is not public.
-fn is_private(proposal: &Proposal<'_>) -> bool {
-    let changed = proposal
-        .change
-        .files
-        .iter()
-        .find(|file| file.path == SETTINGS_PATH);
+fn is_private(base: &Snapshot<'_>, files: &[FileChange]) -> bool {
+    let changed = files.iter().find(|file| file.path == SETTINGS_PATH);
     let bytes = match changed {
         Some(file) => file.content.clone(),
-        None => settings_bytes(proposal.base),
+        None => settings_bytes(base),
     };
     match any::parse(SETTINGS_PATH, &bytes.unwrap_or_default()).record {
         Some(AnyRecord::Settings(settings)) => settings.private.unwrap_or(false),

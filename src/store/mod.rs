@@ -46,7 +46,7 @@ pub use environment::{Environment, shell_word};
 pub use error::{
     Fault, OpenError, PathError, ReadError, RevisionError, Underway, Unsupported, WriteError,
 };
-pub use gate::{Barred, BarredPlace, Refusal, check_change};
+pub use gate::{Barred, BarredPlace, Refusal, barred, check_change};
 pub use git2::Oid;
 pub use open::{STORE_FILE, Store};
 pub use path::check as check_path;

@@ -556,7 +556,7 @@ fn the_editor_round_trip_records_what_comes_back() {
     world.editor("sed -i 's/kites/dragons/' \"$1\"");
     assert_snapshot!(world.po(&["case", "edit", &id, "--reason", "A better word"]), @"
     ---- stderr
-    recorded <commit> c201902-x11g: edited
+    recorded <commit> c201902-x11g: set title
     [exit 0]
     ");
     assert!(
@@ -796,4 +796,57 @@ fn what_has_been_done_is_not_dated_ahead() {
     );
     world.on("2019-02-13");
     assert_eq!(world.done(&["check", "--rule", "stage-in-future"]), "");
+}
+
+#[test]
+fn a_case_gets_agencies_that_exist_on_its_day() {
+    let world = World::new();
+    let new = |day: &str, host: &str| {
+        let new = [
+            "case",
+            "new",
+            "--title",
+            "Invented?",
+            "--source",
+            "ministry",
+        ];
+        world.po(&[&new[..], &["--proposed", day, "--host", host]].concat())
+    };
+    world.on("2024-02-12");
+    assert_snapshot!(new("2019-02-12", "農業部"), @"
+    ---- stderr
+    error: `moa` did not exist on 2019-02-12; `coa` did (rule agency-not-in-force)
+    [exit 5]
+    ");
+    assert_snapshot!(new("2024-02-12", "農委會"), @"
+    c202402-a783
+    ---- stderr
+    recorded <commit> c202402-a783: new, Invented?
+    warning: `農委會` was no more on 2024-02-12; taken as moa
+    [exit 0]
+    ");
+}
+
+#[test]
+fn a_field_is_set_once_and_to_something() {
+    let world = World::new();
+    world.case("May invented kites fly?", &["--number", "45"]);
+    let head = world.head();
+    assert_snapshot!(world.po(&["case", "set", "45", "summary="]), @"
+    ---- stderr
+    error: summary: nothing stands behind the equals sign
+    hint: take a field away with `--unset summary`
+    [exit 2]
+    ");
+    assert_snapshot!(world.zh(&["case", "set", "45", "title=a", "title=b"]), @"
+    ---- stderr
+    錯誤：title 重複指定，僅得指定一次
+    [exit 2]
+    ");
+    assert_snapshot!(world.po(&["case", "list", "--number", "-3"]), @"
+    ---- stderr
+    error: --number: `-3` is not a whole number from 0
+    [exit 2]
+    ");
+    assert_eq!(world.head(), head);
 }

@@ -55,13 +55,13 @@ fn files_that_are_no_sound_records() {
     assert_snapshot!(talk, @r#"
     == nothing
     ---- stderr
-    error: 1 file was not recorded, because not sound:
+    error: 1 file was not recorded, because of what is wrong there:
       records/cases/2019/02/c201902-bad1.toml:1:1 missing: id, title
     hint: mend the lines named and `po save` again
     [exit 1]
     == no TOML
     ---- stderr
-    error: 1 file was not recorded, because not sound:
+    error: 1 file was not recorded, because of what is wrong there:
       records/cases/2019/02/c201902-bad1.toml:2:9 not valid TOML: nothing stands behind the `=`; give a value, or take the line out (the parser says: string values must be quoted, expected literal string)
         |
       2 | title = 
@@ -78,7 +78,7 @@ fn files_that_are_no_sound_records() {
     [exit 1]
     == a wrong type
     ---- stderr
-    error: 1 file was not recorded, because not sound:
+    error: 1 file was not recorded, because of what is wrong there:
       records/cases/2019/02/c201902-bad1.toml:2:9 title expected text in quotes, found a list
         |
       2 | title = [1]
@@ -91,7 +91,7 @@ fn files_that_are_no_sound_records() {
     [exit 1]
     == an unknown word
     ---- stderr
-    error: 1 file was not recorded, because not sound:
+    error: 1 file was not recorded, because of what is wrong there:
       records/cases/2019/02/c201902-bad1.toml:5:8 stage[1].name `dreamt` is unknown; one of: watching, proposed, selected, preparing, announced, met, not-held, tracked, released, not-selected, lapsed, replied, withdrawn, merged
         |
       5 | name = "dreamt"
@@ -100,7 +100,7 @@ fn files_that_are_no_sound_records() {
     [exit 1]
     == no such day
     ---- stderr
-    error: 1 file was not recorded, because not sound:
+    error: 1 file was not recorded, because of what is wrong there:
       records/cases/2019/02/c201902-bad1.toml:6:6 not valid TOML: this is no day of the calendar; write it as 2019-02-12 (the parser says: invalid date, expected day between 01 and 28)
         |
       6 | on = 2019-02-30
@@ -109,7 +109,7 @@ fn files_that_are_no_sound_records() {
     [exit 1]
     == a day in quotes
     ---- stderr
-    error: 1 file was not recorded, because not sound:
+    error: 1 file was not recorded, because of what is wrong there:
       records/cases/2019/02/c201902-bad1.toml:6:6 stage[1].on expected a date such as 2019-02-12, without quotes, found text
         |
       6 | on = "2019-02-03"
@@ -118,7 +118,7 @@ fn files_that_are_no_sound_records() {
     [exit 1]
     == a number too large
     ---- stderr
-    error: 1 file was not recorded, because not sound:
+    error: 1 file was not recorded, because of what is wrong there:
       records/cases/2019/02/c201902-bad1.toml:3:10 number `99999999999` is not a whole number from 0
         |
       3 | number = 99999999999
@@ -127,7 +127,7 @@ fn files_that_are_no_sound_records() {
     [exit 1]
     == a key twice
     ---- stderr
-    error: 1 file was not recorded, because not sound:
+    error: 1 file was not recorded, because of what is wrong there:
       records/cases/2019/02/c201902-bad1.toml:3:1 not valid TOML: this key stands there already; keep one of the two (the parser says: duplicate key)
         |
       3 | title = "y"
@@ -136,7 +136,7 @@ fn files_that_are_no_sound_records() {
     [exit 1]
     == a row twice
     ---- stderr
-    error: 1 file was not recorded, because not sound:
+    error: 1 file was not recorded, because of what is wrong there:
       records/cases/2019/02/c201902-bad1.toml:6:1 stage[2] a second row `a1b2`: the key of a row stands once
         |
       6 | [[stage]]
@@ -145,7 +145,7 @@ fn files_that_are_no_sound_records() {
     [exit 1]
     == no UTF-8
     ---- stderr
-    error: 1 file was not recorded, because not sound:
+    error: 1 file was not recorded, because of what is wrong there:
       records/cases/2019/02/c201902-bad1.toml:2:11 line 2 is not UTF-8 text; save the file as UTF-8
         |
       2 | title = "x�"
@@ -154,7 +154,7 @@ fn files_that_are_no_sound_records() {
     [exit 1]
     == a bad address
     ---- stderr
-    error: 1 file was not recorded, because not sound:
+    error: 1 file was not recorded, because of what is wrong there:
       records/cases/2019/02/c201902-bad1.toml:4:7 petition[1].url `javascript:alert(1)` is not a web address (http or https)
         |
       4 | url = "javascript:alert(1)"
@@ -176,7 +176,7 @@ fn files_in_the_wrong_place_or_with_a_foreign_name() {
     world.write("records/dreams/one.txt", "x\n");
     assert_snapshot!(refused(&world, 1), @"
     ---- stderr
-    error: 3 files were not recorded, because not sound:
+    error: 3 files were not recorded, because of what is wrong there:
       records/cases/2019/03/c201903-bad2.toml:1:1 id `c201902-bad1` belongs in records/cases/2019/02/c201902-bad1.toml
       records/cases/notes.toml:1:1 no kind of record lives in this folder
       records/dreams/one.txt:1:1 no kind of record lives in this folder
@@ -237,7 +237,7 @@ fn a_hundred_megabytes_are_refused_without_being_read() {
     file.set_len(100 << 20).unwrap();
     assert_snapshot!(refused(&world, 1), @"
     ---- stderr
-    error: 1 file was not recorded, because not sound:
+    error: 1 file was not recorded, because of what is wrong there:
       records/cases/2019/02/c201902-bad1.toml has 104857600 bytes; at most 16777216 are read
     hint: mend the lines named and `po save` again
     [exit 1]
@@ -264,7 +264,7 @@ fn a_folder_and_a_link_in_the_place_of_a_file() {
     std::os::unix::fs::symlink(world.path().join("secret.toml"), &place).unwrap();
     assert_snapshot!(refused(&world, 1), @"
     ---- stderr
-    error: 1 file was not recorded, because not sound:
+    error: 1 file was not recorded, because of what is wrong there:
       records/cases/2019/02/c201902-bad1.toml is not a plain file
     hint: mend the lines named and `po save` again
     [exit 1]
@@ -392,12 +392,13 @@ fn personal_data_of_citizens_enters_by_no_door() {
     assert_eq!(world.head(), before);
     let path = path_of(&world.cases().remove(0));
     world.replace(&path, "title =", "# 0912-345-678\ntitle =");
-    assert_snapshot!(refused(&world, 5), @"
+    assert_snapshot!(refused(&world, 1), @"
     ---- stderr
-    error: this may not enter the store, git never forgets; nothing was written
+    error: 1 file was not recorded, because of what is wrong there:
       records/cases/2019/02/c201902-x11g.toml:4  personal data (mobile)
     hint: take it out; what a published source holds may stay with a [[privacy]] row: path, kind, reason, by
-    [exit 5]
+    hint: mend the lines named and `po save` again
+    [exit 1]
     ");
     world.git(&["checkout", "--quiet", "--", "records"]);
     world.replace(
@@ -405,12 +406,13 @@ fn personal_data_of_citizens_enters_by_no_door() {
         "title =",
         "invented_key = \"a@example.com\"\ntitle =",
     );
-    assert_snapshot!(refused(&world, 5), @"
+    assert_snapshot!(refused(&world, 1), @"
     ---- stderr
-    error: this may not enter the store, git never forgets; nothing was written
+    error: 1 file was not recorded, because of what is wrong there:
       records/cases/2019/02/c201902-x11g.toml:4  personal data (email)
     hint: take it out; what a published source holds may stay with a [[privacy]] row: path, kind, reason, by
-    [exit 5]
+    hint: mend the lines named and `po save` again
+    [exit 1]
     ");
     world.git(&["checkout", "--quiet", "--", "records"]);
     assert_snapshot!(world.po(&["case", "set", "45", "summary=請洽 0912-345-678"]), @"

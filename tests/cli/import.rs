@@ -391,6 +391,22 @@ fn a_transcript_finds_its_meeting_by_the_day_that_its_source_has() {
     assert_eq!(sessions(&world).len(), 1);
 }
 
+#[test]
+fn a_copy_of_a_transcript_under_another_name_is_no_second_one() {
+    let world = World::new();
+    let first = file(&world, TRANSCRIPT_NAME, TRANSCRIPT);
+    world.done(&["transcript", "import", &first]);
+    let (id, head) = (only_id(&world, "transcript"), world.head());
+    let copy = file(&world, "copy.md", TRANSCRIPT);
+    let told = world.po(&["transcript", "import", &copy]);
+    assert!(
+        told.stderr.contains(&format!("read before as {id}")),
+        "{told}"
+    );
+    assert!(told.stderr.contains("1 unchanged"), "{told}");
+    assert_eq!(world.head(), head);
+}
+
 /// The invented page with a petition, tags and a link.
 fn full_page() -> String {
     let petition = format!(
@@ -763,4 +779,89 @@ fn a_page_that_cannot_be_taken_says_all_that_is_wrong_with_it() {
     error: 1 source could not be imported
     [exit 1]
     ");
+}
+
+/// An invented posting of an agency: its number, its day in 2019, what it promises, what it adopts.
+fn posting(number: u8, on_day: i64, plan: &str, reference: &str) -> Value {
+    json!({
+        "id": format!("00000000-aaaa-4222-8333-44444444444{number}"),
+        "organization": {"organizationId": "A21000000I", "organizationName": "衛生福利部"},
+        "analysis": "",
+        "suggest": plan,
+        "plan": plan,
+        "reference": reference,
+        "firstResponseTime": 1_546_315_200_000_i64 + on_day * 86_400_000,
+    })
+}
+
+/// An invented petition that the platform calls completed, qualified on 2019-01-11 and due on 03-11.
+fn completed(world: &World, postings: &[Value]) -> String {
+    let mut petition: Value = serde_json::from_str(&petition("虛構長椅", 5000, 10)).unwrap();
+    let day = |number: i64| json!(1_546_315_200_000_i64 + number * 86_400_000);
+    petition[0]["status"] = json!("Completed");
+    petition[0]["secondSignedTime"] = day(10);
+    petition[0]["advisedTime"] = day(69);
+    petition[0]["updateDate"] = day(100 + i64::try_from(postings.len()).unwrap());
+    petition[0]["govResponses"] = json!(postings);
+    file(world, "join.json", &petition.to_string())
+}
+
+#[test]
+fn a_petition_is_answered_by_a_formal_reply_and_not_by_a_notice_that_one_will_come() {
+    let world = World::new();
+    let notice = posting(1, 12, "〈將於108年3月11日前發布正式回應時說明〉", "");
+    let join = completed(&world, std::slice::from_ref(&notice));
+    world.done(&["import", "join", &join]);
+    let id = only_id(&world, "case");
+    let shown = |world: &World| -> Value {
+        let shown = world.done(&["case", "show", &id, "--format", "json"]);
+        serde_json::from_str(&shown).unwrap()
+    };
+    let case = shown(&world);
+    assert_eq!(case["petition"][0]["status"], "qualified");
+    assert!(case["petition"][0]["extended_to"].is_null(), "{case}");
+    let due = ["due", "--as-of", "2019-03-01"];
+    assert!(world.done(&due).contains("2019-03-11\tformal reply"));
+
+    // The reply is put off before its day, and then comes.
+    let later = posting(2, 60, "〈將於108年4月30日前發布正式回應時說明〉", "");
+    completed(&world, &[notice.clone(), later.clone()]);
+    world.done(&["import", "join", &join]);
+    assert!(world.done(&due).contains("2019-04-30\tformal reply"));
+    let row = &shown(&world)["petition"][0];
+    assert_eq!(
+        row["extension_reason"],
+        "announced by 衛生福利部 on 2019-03-02"
+    );
+    assert!(
+        world
+            .po(&["import", "join", &join])
+            .stderr
+            .contains("1 unchanged")
+    );
+
+    completed(&world, &[notice, later, posting(3, 100, "", "本案參採。")]);
+    world.done(&["import", "join", &join]);
+    let case = shown(&world);
+    assert_eq!(case["petition"][0]["status"], "answered");
+    assert_eq!(case["stage"][1]["name"], "replied");
+    assert_eq!(case["stage"][1]["on"], "2019-04-11");
+}
+
+#[test]
+fn a_new_day_that_cannot_be_read_surely_is_no_extension_and_is_said() {
+    let world = World::new();
+    let limit = posting(1, 12, "將於3月11日前發布正式回應時說明", "");
+    let unsure = posting(2, 60, "將於4月30日前發布正式回應時說明", "");
+    let join = completed(&world, &[limit, unsure]);
+    let told = world.po(&["import", "join", &join]);
+    let remarks: Vec<&str> = told
+        .stderr
+        .lines()
+        .filter(|line| line.contains("extension"))
+        .collect();
+    assert_eq!(remarks.len(), 1, "{}", told.stderr);
+    assert!(remarks[0].contains("govResponses[1].plan"), "{remarks:?}");
+    let case = world.done(&["case", "show", &only_id(&world, "case"), "--format", "json"]);
+    assert!(!case.contains("extended_to"), "{case}");
 }

@@ -254,3 +254,16 @@ fn what_stands_for_a_value_is_named_in_chinese() {
             .contains(" 提示 stage-in-future ")
     );
 }
+
+#[test]
+fn a_wrong_command_line_is_told_in_the_language_of_the_store() {
+    let world = World::new();
+    world.replace("records/store.toml", "\"en\"", "\"zh-TW\"");
+    world.done(&["save"]);
+    let output = world.po(&["case", "set"]);
+    assert!(output.stderr.starts_with("錯誤：尚缺：<REF>"), "{output}");
+    let store = world.root();
+    let elsewhere = ["case", "set", "--store", store.to_str().unwrap()];
+    let output = world.po_in(world.path(), &elsewhere);
+    assert!(output.stderr.starts_with("錯誤：尚缺：<REF>"), "{output}");
+}

@@ -126,10 +126,11 @@ fn text_of_a_draft_stays_out_of_a_public_store() {
     let before = world.head();
     assert_snapshot!(world.po(&["save"]), @"
     ---- stderr
-    error: this may not enter the store, git never forgets; nothing was written
+    error: 1 file was not recorded, because of what is wrong there:
       records/transcripts/2019/02/t201902-k7f2.toml:1 speech[1].text  text of a transcript that is not published, and the store is public
     hint: text still being edited lives in a private store: po init DIR --private
-    [exit 5]
+    hint: mend the lines named and `po save` again
+    [exit 1]
     ");
     world.write(
         &path(),
@@ -138,10 +139,11 @@ fn text_of_a_draft_stays_out_of_a_public_store() {
     );
     assert_snapshot!(world.zh(&["save"]), @"
     ---- stderr
-    錯誤：以下內容不得進入紀錄庫（git 不會遺忘）；未作任何變更
+    錯誤：1 個檔案因內容有誤未記錄：
       records/transcripts/2019/02/t201902-k7f2.toml:1 speech[1].text  不列入紀錄之發言，而此為公開紀錄庫
     建議：校對中的文字請存於非公開紀錄庫：po init 目錄 --private
-    [exit 5]
+    建議：修正所列各行後再執行「po save」
+    [exit 1]
     ");
     assert_eq!(world.head(), before);
     world.assert_sound_but("?? records/transcripts/\n");
@@ -216,6 +218,11 @@ fn what_is_public_already_is_not_published_again() {
     ---- stderr
     nothing to change
     [exit 0]
+    ");
+    assert_snapshot!(world.po(&["transcript", "publish", "k7f2", "--on", "2019-02-27"]), @"
+    ---- stderr
+    error: t201902-k7f2 is published already (rule published-stays)
+    [exit 5]
     ");
     assert_eq!(world.head(), head);
     // What is given is still recorded.

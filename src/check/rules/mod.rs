@@ -11,6 +11,7 @@ mod agency_not_in_force;
 mod announced_without_summary;
 mod calendar_missing;
 mod candidate_open;
+mod case_number;
 mod correction_not_applied;
 mod dangling_reference;
 mod dangling_row;
@@ -104,6 +105,7 @@ pub const RULES: &[&Rule] = &[
     &unknown_timezone::RULE,
     &policy_without_signatures::RULE,
     &duplicate_id::RULE,
+    &case_number::RULE,
     &duplicate_number::RULE,
     &number_out_of_order::RULE,
     &duplicate_petition::RULE,

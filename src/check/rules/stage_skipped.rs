@@ -4,6 +4,7 @@ use crate::check::evidence::Evidence;
 use crate::check::finding::{Findings, Remedy, Severity};
 use crate::locale::check as words;
 use crate::record::AnyRecord;
+use crate::record::case::Stage;
 use crate::record::shape::Bilingual;
 
 use super::Rule;
@@ -24,6 +25,18 @@ fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
         let AnyRecord::Case(case) = record else {
             continue;
         };
+        if let Some(first) = case.stages.first()
+            && !matches!(first.name, Stage::Watching | Stage::Proposed)
+            && first.reason.is_none()
+        {
+            let name = first.name;
+            findings.add(
+                file,
+                "stage[1].name",
+                Remedy::edit(record),
+                move |language| words::stage_begins(language, name.label(language)),
+            );
+        }
         for (number, before, after) in departures(&case.stages) {
             if is_skip(before, after) {
                 let field = format!("stage[{number}].name");
@@ -50,5 +63,15 @@ mod tests {
         assert_eq!(found("met"), ["stage[2].name: \"met\""]);
         assert!(found("selected").is_empty());
         assert!(found("watching").is_empty());
+    }
+
+    #[test]
+    fn a_case_begins_as_watched_or_proposed() {
+        let found = |more: &str| {
+            let step = format!("[[stage]]\nk = \"aaaa\"\nname = \"met\"\n{more}");
+            found("stage-skipped", &[("case", &step)])
+        };
+        assert_eq!(found(""), ["stage[1].name: \"met\""]);
+        assert!(found("reason = \"甲\"\n").is_empty());
     }
 }

@@ -145,6 +145,8 @@ pub(super) enum Clue {
     Petition(String),
     /// The slug of a transcript: its own, or one that a case or meeting links.
     Slug(String),
+    /// The digest of the file that a transcript was read from.
+    Digest(Sha256Hex),
     /// What names it in its source.
     Origin(OriginKind, String),
     /// A day on which a meeting sits.
@@ -220,6 +222,9 @@ impl Index {
         let by_file = transcript.file.as_deref().map(stem);
         for slug in [by_url, by_file].into_iter().flatten() {
             self.add(Clue::Slug(slug), &transcript.id);
+        }
+        if let Some(sha256) = &transcript.sha256 {
+            self.add(Clue::Digest(sha256.clone()), &transcript.id);
         }
         if let Some(meeting) = &transcript.meeting {
             self.add(Clue::Names(meeting.clone()), &transcript.id);

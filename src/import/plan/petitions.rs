@@ -16,6 +16,7 @@ use crate::import::join::{
 };
 use crate::import::link;
 use crate::locale::remark::{Found, Note, Part, Phrase, Thing};
+use crate::locale::{Language, import as words};
 use crate::record::case::{
     Adoption, Case, Origin, OriginKind, Petition, PetitionStatus, Reply, ReplyKind, Role,
     Source as CaseSource, Stage, StageRow,
@@ -196,7 +197,7 @@ fn update(
     if watched && names_case(book, case, petition) {
         case.title.clone_from(&petition.title);
     }
-    set_row(case, petition, url, status);
+    set_row(book.known.language, case, petition, url, status);
     take_agencies(book, case, petition, watched);
     take_replies(book, case, petition, url);
     if watched {
@@ -227,14 +228,22 @@ fn status_of(petition: &JoinPetition) -> Option<PetitionStatus> {
     match petition.status.as_str() {
         "FirstSigned" => Some(PetitionStatus::Collecting),
         "Advice" => Some(PetitionStatus::Qualified),
-        "Completed" => Some(PetitionStatus::Answered),
+        // The platform completes petitions of which an agency only said when it will answer.
+        "Completed" if petition.answered_on().next().is_some() => Some(PetitionStatus::Answered),
+        "Completed" => Some(PetitionStatus::Qualified),
         "Revoked" => Some(PetitionStatus::Revoked),
         "SecondFailed" => Some(PetitionStatus::Lapsed),
         _ => None,
     }
 }
 
-fn set_row(case: &mut Case, petition: &JoinPetition, url: &Url, status: Option<PetitionStatus>) {
+fn set_row(
+    language: Language,
+    case: &mut Case,
+    petition: &JoinPetition,
+    url: &Url,
+    status: Option<PetitionStatus>,
+) {
     let uuid = Some(petition.uuid.as_str());
     let place = case
         .petitions
@@ -261,6 +270,12 @@ fn set_row(case: &mut Case, petition: &JoinPetition, url: &Url, status: Option<P
         .filter(|reply| reply.kind == JoinReplyKind::Schedule);
     let posted = schedules.find_map(|reply| day(reply.on));
     state(&mut row.schedule_posted_on, posted, false);
+    if let Some((notice, until)) = petition.extension() {
+        state(&mut row.extended_to, Date::from_naive(until), true);
+        let on = day(notice.on).map(|on| on.display(language));
+        let reason = words::extension_reason(language, &notice.agency_name, on);
+        state(&mut row.extension_reason, Some(reason), true);
+    }
 }
 
 fn take_agencies(book: &mut Book<'_>, case: &mut Case, petition: &JoinPetition, watched: bool) {
@@ -365,13 +380,7 @@ fn take_stages(case: &mut Case, petition: &JoinPetition, status: Option<Petition
     let exit = EXITS.iter().find(|(exit, _)| Some(*exit) == status);
     let Some((_, name)) = exit else { return };
     let on = match name {
-        Stage::Replied => {
-            let formal = petition
-                .replies
-                .iter()
-                .filter(|reply| reply.kind == JoinReplyKind::Formal);
-            day(formal.filter_map(|reply| reply.on).max())
-        }
+        Stage::Replied => day(petition.answered_on().flatten().max()),
         Stage::Lapsed => day(petition.endorse_due),
         _ => None,
     };

@@ -161,6 +161,17 @@ fn import_transcript(
     {
         return read_again(book, known, options.meeting.as_ref());
     }
+    // A copy under another name is the same transcript.
+    let same = book
+        .transcripts_by(&Clue::Digest(sha256.clone()))
+        .into_iter();
+    let mut same = same.filter(|same| same.sha256.as_ref() == Some(&sha256));
+    if let (None, Some(same)) = (&known, same.next()) {
+        let found = Found::quote_or_nothing(same.file.as_deref());
+        let note = Note::SameTranscript(same.id.to_string());
+        book.report().remark(Part::File, found, note);
+        return read_again(book, &same, options.meeting.as_ref());
+    }
     let given = options.meeting.as_ref().and_then(|id| book.meeting(id));
     let day = parsed
         .date
