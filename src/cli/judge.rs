@@ -63,7 +63,10 @@ pub(super) fn refuse(
         let fresh = fresh.filter(|told| told.severity >= least && !known.contains(told));
         let (refused, warned): (Vec<Told>, _) = fresh.partition(|told| told.is_refused);
         warnings.extend(warned.into_iter().map(|told| told.text));
-        let mut refused = refused.into_iter().map(|told| told.text);
+        let mut refused: Vec<String> = refused.into_iter().map(|told| told.text).collect();
+        // Several fields of a row may break a rule in the same words.
+        refused.dedup();
+        let mut refused = refused.into_iter();
         if let Some(first) = refused.next() {
             let mut error = CliError::new(exit::REFUSED, first);
             error.details = refused.collect();

@@ -1024,6 +1024,7 @@ fn a_released_case_still_owes_the_reply_to_its_petition() {
     ];
     let posted = ["--schedule-posted-on", "2022-01-04"];
     let set = ["case", "petition", "set", &case, "1"];
+    world.on("2022-01-04");
     world.done(&[&set[..], &answered, &posted].concat());
     let meeting = world.done(&[
         "meeting",
