@@ -103,9 +103,14 @@ fn found(files: &[File], today: Date) -> Vec<Finding> {
     let mut found = run(&Evidence::new(files, false, today), Some(&only));
     found.retain(|finding| {
         let is_own = files.last().is_some_and(|file| file.path == finding.path);
-        is_own && !finding.field.starts_with("agency[")
+        is_own && !is_part(&finding.field)
     });
     found
+}
+
+/// Whether a field is of an agency's part in a case.
+fn is_part(field: &str) -> bool {
+    field.starts_with("agency[")
 }
 
 /// The records in whose light a record is seen: those that it names, as the draft has them; all agencies
@@ -122,7 +127,7 @@ fn beside(
         let (kind, id) = reference.named();
         match reference.target {
             Target::Record(..) => paths.extend(kind.path(&id)),
-            Target::Agency(_) if !reference.days.is_empty() => {
+            Target::Agency(_) if !reference.days.is_empty() && !is_part(&reference.field) => {
                 kinds.insert(Kind::Agency);
             }
             Target::Agency(_) | Target::Person(_) => {}
