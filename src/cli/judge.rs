@@ -29,24 +29,68 @@ const REFUSED: [&str; 9] = [
 /// The rules whose findings are warned of: what others announced or chose is a fact, if not a lawful one.
 const WARNED: [&str; 2] = ["extension-beyond-rule", "pool-of-other-source"];
 
-/// Refuses a draft that says what cannot be, and tells what is to be warned of. Sources are recorded as
-/// they are, and so are earlier states that come back; what was edited by hand and saved is held to the
-/// errors alone.
+/// What a record may not say.
+pub(super) struct Objection {
+    /// The path of the record.
+    pub(super) path: String,
+    /// The field; empty for the record as a whole.
+    pub(super) field: String,
+    /// What is said of it, with the rule.
+    pub(super) text: String,
+    /// The command that leads on.
+    pub(super) hint: Option<String>,
+}
+
+/// What is said of the changed records of a draft.
+pub(super) struct Judgement {
+    /// What is refused, record by record.
+    pub(super) refused: Vec<Objection>,
+    /// What is to be warned of.
+    warnings: Vec<String>,
+}
+
+/// Refuses a draft that says what cannot be, and tells what is to be warned of.
 pub(super) fn refuse(
     context: &Context<'_>,
     draft: &Draft<'_>,
     operation: &str,
 ) -> Result<Vec<String>, CliError> {
+    let judgement = judge(context, draft, operation)?;
+    let mut refused = judgement.refused.into_iter();
+    let Some(first) = refused.next() else {
+        return Ok(judgement.warnings);
+    };
+    let more = refused.filter(|other| other.path == first.path);
+    let mut texts: Vec<String> = more.map(|other| other.text).collect();
+    // Several fields of a row may break a rule in the same words.
+    texts.dedup();
+    texts.retain(|text| *text != first.text);
+    let mut error = CliError::new(exit::REFUSED, first.text);
+    error.details = texts;
+    error.hints.extend(first.hint);
+    Err(error)
+}
+
+/// Judges a draft. Sources are recorded as they are, and so are earlier states that come back; what was
+/// edited by hand and saved is held to the errors alone.
+pub(super) fn judge(
+    context: &Context<'_>,
+    draft: &Draft<'_>,
+    operation: &str,
+) -> Result<Judgement, CliError> {
+    let mut judgement = Judgement {
+        refused: Vec::new(),
+        warnings: Vec::new(),
+    };
     let least = match operation.split_once('.') {
-        Some(("import", _) | ("store", "undo" | "publish")) => return Ok(Vec::new()),
+        Some(("import", _) | ("store", "undo" | "publish")) => return Ok(judgement),
         Some(("store", _)) => Severity::Error,
         _ => Severity::Warning,
     };
-    let mut warnings = Vec::new();
     let language = context.language();
     for (old, new) in draft.changed() {
         if let (Some(AnyRecord::Meeting(old)), AnyRecord::Meeting(new)) = (old, new) {
-            refuse_recount(old, new, language)?;
+            judgement.refused.extend(recounted(old, new, language));
         }
         let mut files = beside(context, draft, new)?;
         let mut told = |record: &AnyRecord| -> Vec<Told> {
@@ -59,28 +103,29 @@ pub(super) fn refuse(
                 .collect()
         };
         let known = old.map(&mut told).unwrap_or_default();
-        let fresh = told(new).into_iter();
-        let fresh = fresh.filter(|told| told.severity >= least && !known.contains(told));
-        let (refused, warned): (Vec<Told>, _) = fresh.partition(|told| told.is_refused);
-        warnings.extend(warned.into_iter().map(|told| told.text));
-        let mut refused: Vec<String> = refused.into_iter().map(|told| told.text).collect();
-        // Several fields of a row may break a rule in the same words.
-        refused.dedup();
-        let mut refused = refused.into_iter();
-        if let Some(first) = refused.next() {
-            let mut error = CliError::new(exit::REFUSED, first);
-            error.details = refused.collect();
-            return Err(error);
+        for told in told(new) {
+            if told.severity < least || known.iter().any(|known| known.text == told.text) {
+                continue;
+            }
+            match told.is_refused {
+                true => judgement.refused.push(Objection {
+                    path: new.path(),
+                    field: told.field,
+                    text: told.text,
+                    hint: None,
+                }),
+                false => judgement.warnings.push(told.text),
+            }
         }
     }
-    Ok(warnings)
+    Ok(judgement)
 }
 
 /// A finding in words.
-#[derive(PartialEq, Eq)]
 struct Told {
     severity: Severity,
     is_refused: bool,
+    field: String,
     text: String,
 }
 
@@ -90,6 +135,7 @@ impl Told {
         Self {
             severity: finding.severity,
             is_refused: REFUSED.contains(&finding.code),
+            field: finding.field.clone(),
             text: findings::with_rule(language, &message, finding.code),
         }
     }
@@ -163,7 +209,7 @@ fn beside(
 
 /// What was counted in a vote stays once it is closed, whether it is typed anew or taken out. The host
 /// decides afterwards.
-fn refuse_recount(old: &Meeting, new: &Meeting, language: Language) -> Result<(), CliError> {
+fn recounted(old: &Meeting, new: &Meeting, language: Language) -> Option<Objection> {
     let counted = |meeting: &Meeting| {
         let vote = meeting.vote.as_ref()?;
         vote.closed_on?;
@@ -175,16 +221,14 @@ fn refuse_recount(old: &Meeting, new: &Meeting, language: Language) -> Result<()
         let counts = (vote.base, vote.officers, vote.secretariat, vote.ballots);
         Some((counts, candidates))
     };
-    let reopened = new
-        .vote
-        .as_ref()
-        .is_some_and(|vote| vote.closed_on.is_none());
-    match counted(old) {
-        Some(before) if !reopened && counted(new).as_ref() != Some(&before) => {
-            let id = new.id.to_string();
-            Err(CliError::new(exit::REFUSED, words::closed(language, &id))
-                .hint(format!("po meeting set {id} --unset vote.closed_on")))
-        }
-        _ => Ok(()),
-    }
+    let before = counted(old)?;
+    let vote = new.vote.as_ref();
+    let is_reopened = vote.is_some_and(|vote| vote.closed_on.is_none());
+    let id = new.id.to_string();
+    (!is_reopened && counted(new) != Some(before)).then(|| Objection {
+        path: new.id.path(),
+        field: "vote".to_owned(),
+        text: words::closed(language, &id),
+        hint: Some(format!("po meeting set {id} --unset vote.closed_on")),
+    })
 }

@@ -17,6 +17,7 @@ use crate::store::{Departure, Draft, PlannedRecord, Refusal, Store, Unrecorded, 
 use super::command::{text, texts, words_of};
 use super::context::{Context, Intent};
 use super::error::{CliError, InWords, exit};
+use super::judge::judge;
 use super::{edit, fields};
 
 /// The command.
@@ -27,6 +28,9 @@ pub(super) fn command() -> Command {
         .arg(words_of("reason"))
         .arg(super::command::switch("dry-run"))
 }
+
+/// What such a change is called in its commit.
+const OPERATION: &str = "store.save";
 
 /// A hand edit: the path and what the file holds now; `None` where it was taken away.
 type HandEdit = (String, Option<String>);
@@ -134,7 +138,7 @@ fn record(
             (None, _) => words::subject(store_language, good.len()),
         };
         Ok(Some(
-            Intent::new("store.save", subject).because(reason.clone()),
+            Intent::new(OPERATION, subject).because(reason.clone()),
         ))
     })?;
     if dry_run {
@@ -234,25 +238,29 @@ fn refusals(
         return Ok(found);
     }
     let empty = |path: &str| CliError::new(exit::REFUSED, path);
-    let mut refuse = |path: &str, field: &str, what: &str| {
+    let mut refuse = |path: &str, field: &str, what: &str, hint: Option<String>| {
         let line = place(edits, path, field);
         let detail = crate::locale::dangling::at(language, &line, field, what);
         let error = found.entry(path.to_owned()).or_insert_with(|| empty(path));
         error.details.push(detail);
+        error.hints.extend(hint);
     };
     let kept = edits.iter().filter(|(_, text)| text.is_some());
     let kept = kept.map(|(path, _)| path.as_str());
     for (case, what) in super::case::taken_numbers(context, &trial, kept)? {
-        refuse(&case.id.path(), "number", &what);
+        refuse(&case.id.path(), "number", &what, None);
     }
     for lost in super::dangling::lost(&trial, language)? {
-        refuse(&lost.path, &lost.field, &lost.what);
+        refuse(&lost.path, &lost.field, &lost.what, None);
+    }
+    for said in judge(context, &trial, OPERATION)?.refused {
+        refuse(&said.path, &said.field, &said.text, said.hint);
     }
     for (path, text) in edits {
         if let Some((Kind::Transcript, _)) = Kind::of_path(path) {
             let mut alone = Draft::new(trial.base());
             put(&mut alone, &[(path.clone(), text.clone())], language)?;
-            let mut intent = Intent::new("store.save", String::new());
+            let mut intent = Intent::new(OPERATION, String::new());
             intent.reason = reason.map(str::to_owned);
             if let Err(mut error) = super::correction::refuse_altered(context, &alone, &intent) {
                 let message = error.message.text(language);
@@ -272,7 +280,7 @@ fn refusals(
         );
         let error = found.entry(path.clone()).or_insert_with(|| empty(&path));
         error.details.extend(refusal.details);
-        error.hints = refusal.hints;
+        error.hints.extend(refusal.hints);
     }
     Ok(found)
 }

@@ -14,6 +14,18 @@ fn refused(world: &World, arguments: &[&str], rule: &str) {
     assert_eq!(world.git(&["rev-parse", "HEAD"]), before);
 }
 
+/// Asserts that no hand edit is saved, since the one that there is breaks a rule.
+fn kept_out(world: &World, rule: &str) {
+    let before = world.git(&["rev-parse", "HEAD"]);
+    let output = world.po(&["save"]);
+    assert_eq!(output.code, Some(1), "{output}");
+    assert!(
+        output.stderr.contains(&format!("(rule {rule})")),
+        "{output}"
+    );
+    assert_eq!(world.git(&["rev-parse", "HEAD"]), before);
+}
+
 /// The codes that `po check` finds.
 fn checked(world: &World) -> String {
     world.po(&["check", "--format", "csv"]).stdout
@@ -61,7 +73,7 @@ fn the_counts_of_a_closed_vote_stay() {
         "decided-though-selected",
     );
     by_hand(&world, &path_of(&id), "ticks = 6", "ticks = 7");
-    refused(&world, &["save"], "vote-closed");
+    kept_out(&world, "vote-closed");
     by_hand(&world, &path_of(&id), "ticks = 7", "ticks = 6");
     // Opened again, it is counted again, and nobody has more ticks than there were people.
     world.done(&["meeting", "set", &id, "--unset", "vote.closed_on"]);
@@ -72,7 +84,7 @@ fn the_counts_of_a_closed_vote_stay() {
     );
     world.done(&["meeting", "set", &id, "candidate[1].ticks=5"]);
     by_hand(&world, &path_of(&id), "ticks = 5", "ticks = 99");
-    refused(&world, &["save"], "ticks-within-base");
+    kept_out(&world, "ticks-within-base");
     world.git(&["commit", "-qam", "by hand"]);
     assert!(checked(&world).contains("ticks-within-base,error"));
     let shown = world.zh(&["check"]);
@@ -339,7 +351,23 @@ fn nothing_is_done_on_a_day_to_come() {
         "on = 2019-02-12\nstatus",
         "on = 2030-02-12\nstatus",
     );
-    refused(&world, &["save"], "fact-in-future");
+    kept_out(&world, "fact-in-future");
+    // What is right goes in beside it, and the line of the other is told.
+    let other = world.case("May invented kites rest?", &[]);
+    by_hand(&world, &path_of(&other), "kites rest", "kites sleep");
+    let saved = world.po(&["save"]);
+    assert_eq!(saved.code, Some(1), "{saved}");
+    assert!(
+        saved.stderr.contains(&format!("{}:", path_of(&id))),
+        "{saved}"
+    );
+    assert!(saved.stderr.contains("(rule fact-in-future)"), "{saved}");
+    assert_eq!(
+        world
+            .git(&["show", "--format=", "--name-only", "HEAD"])
+            .trim(),
+        path_of(&other)
+    );
     world.git(&["commit", "-qam", "by hand"]);
     assert!(checked(&world).contains("fact-in-future,error"));
 }
