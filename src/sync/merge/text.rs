@@ -62,7 +62,7 @@ pub(super) fn write(
     woven(shape, texts, tables, table)
         .filter(holds)
         .or_else(|| spliced(shape, texts, tables, table).filter(holds))
-        .unwrap_or_else(|| toml::to_string(table).unwrap_or_default())
+        .unwrap_or_else(|| table.to_string())
 }
 
 /// The lines of the versions woven together; `None` where a version cannot be taken apart.
