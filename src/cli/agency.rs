@@ -133,8 +133,20 @@ pub(super) fn named(
     typed: &str,
     on: Option<Date>,
 ) -> Result<Name, CliError> {
+    // Most people type the id, and one file is read sooner than all.
+    if let Some(agency) = of_id(draft, typed.trim()) {
+        return Ok(agency.id);
+    }
     let agencies = context.agencies_of(draft)?;
     among(&agencies, typed, on, context.language())
+}
+
+/// The agency of an id; `None` where there is none, or its file cannot be read.
+fn of_id(draft: &Draft<'_>, id: &str) -> Option<Agency> {
+    match draft.record(&Kind::Agency.path(id)?) {
+        Ok(Some(AnyRecord::Agency(agency))) => Some(*agency),
+        _ => None,
+    }
 }
 
 /// Puts the id in the place of the name that was typed, in the fields of a row or record that name
@@ -252,13 +264,10 @@ pub(super) fn refuse_out_of_force(
     day: Date,
 ) -> Result<(), CliError> {
     let language = context.language();
-    let agencies = context.agencies_of(draft)?;
-    let Some(agency) = agencies.iter().find(|agency| agency.id == *id) else {
+    let Some(agency) = of_id(draft, id.as_str()).filter(|agency| !agency.exists_on(day)) else {
         return Ok(());
     };
-    if agency.exists_on(day) {
-        return Ok(());
-    }
+    let agencies = context.agencies_of(draft)?;
     let is_kin = |other: &&Agency| {
         agency.successor.as_ref() == Some(&other.id) || other.successor.as_ref() == Some(id)
     };
