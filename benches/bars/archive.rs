@@ -15,7 +15,7 @@ use po::store::render;
 use super::measure::{Failure, run, world};
 
 /// Raised whenever another archive is made, so that no cached one is taken for it.
-const GENERATION: u32 = 2;
+const GENERATION: u32 = 3;
 
 /// Changes (new records and later versions) a commit.
 const CHANGES_A_COMMIT: usize = 400;
@@ -292,10 +292,11 @@ impl Case {
 
 impl Case {
     /// What it owes after its first `steps` steps: the next step of its last report, and the reply to
-    /// the petition that one case in five takes up.
+    /// the petition that one case in five takes up. What is over was replied to, as every petition that
+    /// the platform shows as closed.
     fn owed(&self, steps: usize) -> String {
         let id = self.id.to_string();
-        let (_, on) = self
+        let (stage, on) = self
             .stages
             .iter()
             .take(steps)
@@ -313,6 +314,14 @@ impl Case {
                 "[[petition]]\nurl = \"https://example.org/{id}\"\nqualified_on = {proposed}\n\
                  schedule_posted_on = {proposed}\ncontacted_on = {proposed}\n"
             ));
+            if matches!(*stage, "released" | "not-selected") {
+                let k = suffix_of("reply", &id, SUFFIX_LENGTH);
+                text.push_str(&format!(
+                    "[[reply]]\nk = \"{k}\"\npetition = \"https://example.org/{id}\"\n\
+                     agency = \"{}\"\non = {on}\nkind = \"formal\"\n",
+                    self.host
+                ));
+            }
         }
         text
     }

@@ -9,7 +9,7 @@ use crate::record::agency::{Agency, AgencyKind, Pair};
 use crate::record::fields::names_agency;
 use crate::record::shape::TableShape;
 use crate::record::value::Name;
-use crate::record::{Date, Item, Kind};
+use crate::record::{AnyRecord, Date, Item, Kind};
 use crate::store::Draft;
 
 use super::command::{switch, text, value};
