@@ -1350,6 +1350,28 @@ fn a_program_that_does_not_sign_is_not_believed() {
 }
 
 #[test]
+fn the_index_bears_its_checksum_as_git_would_write_it() {
+    let world = World::new();
+    let store = world.store();
+    let checksum = || {
+        let index = std::fs::read(world.root().join(".git/index")).unwrap();
+        index[index.len() - 20..].to_vec()
+    };
+    write(&store, &world.environment, &[(CASE, Some("a = 1\n"))]).unwrap();
+    let ours = checksum();
+    assert_ne!(ours, [0; 20]);
+    world.assert_sound(&world.root());
+    // The same entries once more, written by git alone.
+    world.git(&["update-index", "--force-write-index"]);
+    world.assert_sound(&world.root());
+    // Whoever has git leave it out keeps it so.
+    world.git(&["config", "index.skipHash", "true"]);
+    write(&store, &world.environment, &[(CASE, Some("a = 2\n"))]).unwrap();
+    assert_eq!(checksum(), [0; 20]);
+    world.assert_sound(&world.root());
+}
+
+#[test]
 fn unusual_indexes_and_line_ends_stay_clean() {
     let world = World::new();
     let store = world.store();
@@ -1362,6 +1384,10 @@ fn unusual_indexes_and_line_ends_stay_clean() {
     )
     .unwrap();
     world.assert_sound(&world.root());
+    world.git(&["config", "core.splitIndex", "true"]);
+    write(&store, &world.environment, &[(CASE, Some("a = 3\n"))]).unwrap();
+    world.assert_sound(&world.root());
+    world.git(&["config", "--unset", "core.splitIndex"]);
 
     world.git(&["config", "core.autocrlf", "true"]);
     std::fs::remove_file(world.root().join(schema)).unwrap();

@@ -6,16 +6,18 @@
 //! behind its back.
 
 use std::fs::{File, OpenOptions};
-use std::io::{ErrorKind, Write};
+use std::io::{ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
+
+use sha1::{Digest, Sha1};
 
 use super::environment::{Environment, RunningGit, no_input, run_git};
 use super::error::Fault;
 use super::operation::Operations;
 use super::tree::Step;
-use super::worktree::{remove_if_there, sync_folder};
+use super::worktree::{remove_if_there, sync_all, sync_folder};
 
 /// How long to sleep between two tries for the lock.
 const PAUSE: Duration = Duration::from_millis(10);
@@ -29,22 +31,46 @@ const INPUT: &str = "git-index.input.";
 /// What a lock of ours begins with; git's own holds an index.
 const MARK: &str = "po ";
 
+/// The beginning of the names of the files that a split index shares (gitformat-index).
+const SHARED: &str = "sharedindex.";
+
+/// The length of the checksum at the end of an index (gitformat-index): the SHA-1 of all before it, or
+/// zeros where it was left out.
+const CHECKSUM: usize = 20;
+
 /// An index that git's program is building.
 pub(super) struct Building {
     git: RunningGit,
     input: PathBuf,
     next: PathBuf,
+    is_hashed: bool,
 }
 
 impl Building {
-    /// Waits until it is there, durably.
-    pub(super) fn end(self) -> Result<(), Fault> {
-        let Self { git, input, next } = self;
-        git.end()?;
-        remove_if_there(&input)?;
-        let synced = File::open(&next).and_then(|file| file.sync_all());
-        synced.map_err(Fault::file("sync", &next))
+    /// Waits until it is there, and returns its file, which is to be synced.
+    pub(super) fn end(self) -> Result<PathBuf, Fault> {
+        self.git.end()?;
+        remove_if_there(&self.input)?;
+        if !self.is_hashed {
+            add_checksum(&self.next).map_err(Fault::file("write", &self.next))?;
+        }
+        Ok(self.next)
     }
+}
+
+/// Puts the checksum in its place where git left it out.
+fn add_checksum(index: &Path) -> std::io::Result<()> {
+    let mut file = OpenOptions::new().read(true).write(true).open(index)?;
+    let mut content = Vec::new();
+    file.read_to_end(&mut content)?;
+    let Some((content, checksum)) = content.split_last_chunk::<CHECKSUM>() else {
+        return Ok(());
+    };
+    if *checksum != [0; CHECKSUM] {
+        return Ok(());
+    }
+    file.seek(SeekFrom::End(-(CHECKSUM as i64)))?;
+    file.write_all(&Sha1::digest(content))
 }
 
 /// The input of `git update-index -z --index-info`.
@@ -66,6 +92,10 @@ pub(super) struct GitIndex<'a> {
     pub(super) root: &'a Path,
     /// Names our files; see the journal.
     pub(super) token: &'a str,
+    /// Whether git is to write the checksum of the index. It takes longer for that than for all else
+    /// that it does here, since its SHA-1 looks for collisions, which are no matter in an index; but the
+    /// files of a split index are named by theirs.
+    pub(super) hashed_by_git: bool,
 }
 
 impl GitIndex<'_> {
@@ -157,7 +187,7 @@ impl GitIndex<'_> {
 
     /// Builds the next index beside the present one: all that others staged, and these steps.
     pub(super) fn build(&self, steps: &[Step]) -> Result<(), Fault> {
-        self.begin_building(steps)?.end()
+        sync_all(&[self.begin_building(steps)?.end()?])
     }
 
     /// As [`GitIndex::build`], where git's program works while this one does something else.
@@ -172,7 +202,11 @@ impl GitIndex<'_> {
             copied => copied.map_err(Fault::file("copy", &index))?,
         }
         self.operations.step();
+        let is_hashed = self.hashed_by_git || self.is_split();
         let mut command = self.git();
+        if !is_hashed {
+            command.args(["-c", "index.skipHash=true"]);
+        }
         command
             .env("GIT_INDEX_FILE", &next)
             .args(["update-index", "-z", "--index-info"]);
@@ -181,7 +215,24 @@ impl GitIndex<'_> {
         let read = read.map_err(Fault::file("write", &input))?;
         self.operations.step();
         let git = RunningGit::start(command, "update-index", Stdio::from(read))?;
-        Ok(Building { git, input, next })
+        Ok(Building {
+            git,
+            input,
+            next,
+            is_hashed,
+        })
+    }
+
+    /// Whether the index is, or was, in two files.
+    fn is_split(&self) -> bool {
+        let entries = std::fs::read_dir(self.git_directory);
+        let mut names = entries.into_iter().flatten().flatten();
+        names.any(|entry| {
+            entry
+                .file_name()
+                .as_encoded_bytes()
+                .starts_with(SHARED.as_bytes())
+        })
     }
 
     /// The steps in a file that is open for reading and locked. The lock belongs to the open file, so

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::error::Fault;
 use super::operation::Operations;
-use super::worktree::{remove_if_there, sync_folder};
+use super::worktree::remove_if_there;
 
 /// What a repair needs to know of a write.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,8 +70,8 @@ impl Journal {
         })
     }
 
-    /// Leaves it, whole, where every other process finds it from then on. Only
-    /// [`Journal::sync`] makes sure that it outlasts the machine.
+    /// Leaves it, whole, where every other process finds it from then on. It outlasts the machine once
+    /// its folder is synced.
     pub(super) fn write(&self, operations: &Operations, directory: &Path) -> Result<(), Fault> {
         let value = json!({
             "git_directory": self.git_directory,
@@ -90,12 +90,6 @@ impl Journal {
         file.sync_all().map_err(failed())?;
         operations.step();
         std::fs::rename(&beside, &path).map_err(Fault::file("write", &path))
-    }
-
-    /// Has the disk keep it in its place.
-    pub(super) fn sync(operations: &Operations, directory: &Path) -> Result<(), Fault> {
-        operations.step();
-        sync_folder(directory)
     }
 
     /// Removes it. That need not be durable: finishing a finished write once more changes nothing.

@@ -26,15 +26,18 @@ pub(super) fn keep_in_memory(repository: &Repository) -> Result<(), git2::Error>
     repository.odb()?.add_new_mempack_backend(FIRST).map(drop)
 }
 
-/// Writes out objects that were kept in memory, durably; one that `on_disk` has already is left.
-/// `token` names the files on the way; `git gc` removes what an interrupted write leaves of them.
+/// Writes out objects that were kept in memory; one that `on_disk` has already is left. Their bytes are
+/// on the disk afterwards, and so is what else `beside` names; their names are once the folders in the
+/// answer are synced too. `token` names the files on the way; `git gc` removes what an interrupted write
+/// leaves of them.
 pub(super) fn write_out(
     operations: &Operations,
     made: &Repository,
     on_disk: &Repository,
     objects: &[Oid],
     token: &str,
-) -> Result<(), Fault> {
+    beside: Option<&Path>,
+) -> Result<Vec<PathBuf>, Fault> {
     let odb = on_disk.odb().map_err(Fault::git("open the objects"))?;
     let folder = on_disk.commondir().join("objects");
     let mut seen = HashSet::new();
@@ -49,7 +52,12 @@ pub(super) fn write_out(
         operations.step();
         write(made, *object, path)?;
     }
-    sync_all(&temporary)?;
+    let written: Vec<&Path> = temporary
+        .iter()
+        .map(PathBuf::as_path)
+        .chain(beside)
+        .collect();
+    sync_all(&written)?;
     let mut folders = BTreeSet::new();
     for (object, path) in missing.iter().zip(&temporary) {
         let name = object.to_string();
@@ -69,8 +77,7 @@ pub(super) fn write_out(
         }
         folders.insert(place);
     }
-    let folders: Vec<PathBuf> = folders.into_iter().filter(|_| cfg!(unix)).collect();
-    sync_all(&folders)
+    Ok(folders.into_iter().collect())
 }
 
 /// Writes one loose object: `KIND LENGTH NUL` and its bytes, deflated (gitformat-loose).

@@ -15,7 +15,7 @@ use super::operation::Operations;
 use super::snapshot::Snapshot;
 use super::transaction::INDEX_PATIENCE;
 use super::tree::{self, Step};
-use super::worktree::{Checkout, remove_if_there};
+use super::worktree::{Checkout, remove_if_there, sync_all};
 
 /// How long an empty reference lock must stay empty to count as left behind: git fills its own
 /// within microseconds.
@@ -160,7 +160,7 @@ fn finish(
     let (steps, passed): (Vec<Step>, Vec<Step>) = all.into_iter().partition(holds);
     let checkout = checkout(operations, repository, root, journal);
     checkout.discard(&passed)?;
-    checkout.stage(&steps)?;
+    sync_all(&checkout.stage(&steps)?)?;
     let left = checkout.install(&steps)?;
     notices.extend(left.into_iter().map(|path| Notice::HandEditKept { path }));
     let index = index(environment, operations, repository, root, journal);
@@ -201,6 +201,7 @@ fn index<'a>(
         git_directory: repository.path(),
         root,
         token: &journal.token,
+        hashed_by_git: true,
     }
 }
 

@@ -2,8 +2,8 @@
 //!
 //! Under the store's lock: the change becomes objects in memory and the gate looks at it; the journal
 //! notes the old and the new commit; git's index is locked and git's program begins to build the next
-//! one; meanwhile the journal is synced, the objects are written out and the files staged beside their
-//! places, all synced; the branch moves; files and index are renamed into place; the journal goes. Before the
+//! one; meanwhile the objects are written out and synced with the journal, and the files staged beside
+//! their places; the names of the objects, the files and the index are synced; the branch moves; files and index are renamed into place; the journal goes. Before the
 //! branch moves everything can be undone, after that everything can be finished.
 
 use std::io::Write;
@@ -28,7 +28,7 @@ use super::recovery::{self, Notice};
 use super::signing::Signer;
 use super::snapshot::Snapshot;
 use super::tree::{self, Step};
-use super::worktree::{Checkout, hand_edits, is_sparse};
+use super::worktree::{Checkout, hand_edits, is_sparse, sync_all};
 
 /// How long a write waits for other programs to let go of git's index.
 pub(super) const INDEX_PATIENCE: Duration = Duration::from_secs(10);
@@ -525,10 +525,8 @@ impl<E> Writer<'_, E> {
     /// Writes out the objects, and prepares index and files beside their places, where all of it can
     /// still fail without harm.
     fn stage(&self, journal: &Journal, ready: &Ready) -> Result<(), Stopped> {
-        let directory = private_directory(self.repository);
         let Some(root) = self.repository.workdir() else {
-            Journal::sync(self.operations, &directory)?;
-            return Ok(self.write_out(journal, ready)?);
+            return Ok(sync_all(&self.write_out(journal, ready)?)?);
         };
         let index = self.index(root, journal);
         index.acquire(self.options.index_patience)?;
@@ -540,20 +538,26 @@ impl<E> Writer<'_, E> {
         }
         // Building the index takes git longest, and waits for nothing of this.
         let building = index.begin_building(&ready.steps)?;
-        let staged = Journal::sync(self.operations, &directory)
-            .and_then(|()| self.write_out(journal, ready))
-            .and_then(|()| self.checkout(root, journal).stage(&ready.steps));
-        building.end()?;
-        Ok(staged?)
+        let staged = self.write_out(journal, ready).and_then(|mut unsynced| {
+            unsynced.extend(self.checkout(root, journal).stage(&ready.steps)?);
+            Ok(unsynced)
+        });
+        let built = building.end()?;
+        let mut unsynced = staged?;
+        unsynced.push(built);
+        Ok(sync_all(&unsynced)?)
     }
 
-    fn write_out(&self, journal: &Journal, ready: &Ready) -> Result<(), Fault> {
+    /// Writes out the objects and has the disk keep the journal, which comes before all that is made in
+    /// the working tree. Returns what is still to be synced.
+    fn write_out(&self, journal: &Journal, ready: &Ready) -> Result<Vec<PathBuf>, Fault> {
         objects::write_out(
             self.operations,
             self.repository,
             self.store,
             &ready.objects,
             &journal.token,
+            Some(&private_directory(self.repository)),
         )
     }
 
@@ -624,6 +628,9 @@ impl<E> Writer<'_, E> {
             git_directory: self.repository.path(),
             root,
             token: &journal.token,
+            hashed_by_git: ["core.splitindex", "index.skiphash"]
+                .iter()
+                .any(|key| self.settings.is_true(key)),
         }
     }
 

@@ -193,9 +193,10 @@ impl Checkout<'_> {
             .join(format!(".{name}.{}", self.token))
     }
 
-    /// Writes the new bytes beside their targets, synced, so that what can fail fails before the
-    /// branch moves.
-    pub(super) fn stage(&self, steps: &[Step]) -> Result<(), Fault> {
+    /// Writes the new bytes beside their targets, so that what can fail fails before the branch moves.
+    /// Returns the files, which are to be synced until then: all are written before the first is synced,
+    /// since the system then writes them out together.
+    pub(super) fn stage(&self, steps: &[Step]) -> Result<Vec<PathBuf>, Fault> {
         let mut staged = Vec::new();
         for step in steps {
             let Some(blob) = step.new else { continue };
@@ -223,8 +224,7 @@ impl Checkout<'_> {
             }
             staged.push(temporary);
         }
-        // All are written before the first is synced: the system then writes them out together.
-        sync_all(&staged)
+        Ok(staged)
     }
 
     /// Makes a folder; `false` when something else than a folder stands in the way.
@@ -277,9 +277,7 @@ impl Checkout<'_> {
             }
         }
         let folders = folders.into_iter().map(|folder| self.root.join(folder));
-        let folders: Vec<PathBuf> = folders
-            .filter(|folder| cfg!(unix) && folder.is_dir())
-            .collect();
+        let folders: Vec<PathBuf> = folders.filter(|folder| folder.is_dir()).collect();
         sync_all(&folders)?;
         Ok(left)
     }
@@ -314,34 +312,33 @@ pub(super) fn remove_if_there(path: &Path) -> Result<(), Fault> {
 
 /// Syncs files or folders. A file system commits together what is asked for at one time, so that
 /// several are asked for from several threads.
-pub(super) fn sync_all(paths: &[PathBuf]) -> Result<(), Fault> {
-    let sync = |paths: &[PathBuf]| -> Result<(), Fault> {
-        paths.iter().try_for_each(|path| {
-            let synced = File::open(path).and_then(|file| file.sync_all());
-            synced.map_err(Fault::file("sync", path))
-        })
-    };
-    if paths.len() < 2 {
-        return sync(paths);
-    }
+pub(super) fn sync_all(paths: &[impl AsRef<Path> + Sync]) -> Result<(), Fault> {
     std::thread::scope(|scope| {
-        let threads: Vec<_> = paths
-            .chunks(paths.len().div_ceil(SYNC_THREADS))
-            .map(|part| scope.spawn(move || sync(part)))
+        let mut parts = paths.chunks(paths.len().div_ceil(SYNC_THREADS).max(1));
+        let own = parts.next().unwrap_or_default();
+        let threads: Vec<_> = parts
+            .map(|part| scope.spawn(move || part.iter().try_for_each(sync)))
             .collect();
-        threads
-            .into_iter()
-            .try_for_each(|thread| thread.join().expect("syncing does not panic"))
+        let synced = own.iter().try_for_each(sync);
+        threads.into_iter().fold(synced, |synced, thread| {
+            synced.and(thread.join().expect("syncing does not panic"))
+        })
     })
 }
 
-/// Makes the renames in a folder durable. Only Unix lets a folder be synced.
-pub(super) fn sync_folder(folder: &Path) -> Result<(), Fault> {
-    if cfg!(unix) {
-        let synced = File::open(folder).and_then(|folder| folder.sync_all());
-        synced.map_err(Fault::file("sync the folder", folder))?;
+/// Makes the bytes of a file, or the names in a folder, durable. Only Unix lets a folder be synced.
+fn sync(path: impl AsRef<Path>) -> Result<(), Fault> {
+    let path = path.as_ref();
+    if cfg!(unix) || path.is_file() {
+        let synced = File::open(path).and_then(|file| file.sync_all());
+        synced.map_err(Fault::file("sync", path))?;
     }
     Ok(())
+}
+
+/// Makes the renames in a folder durable.
+pub(super) fn sync_folder(folder: &Path) -> Result<(), Fault> {
+    sync(folder)
 }
 
 #[cfg(unix)]
