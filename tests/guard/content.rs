@@ -51,6 +51,24 @@ fn a_stage_that_may_not_follow_is_refused() {
 }
 
 #[test]
+fn a_stage_that_leaves_out_others_is_refused_unless_a_reason_or_a_source_says_so() {
+    let Some(desk) = Desk::new() else { return };
+    let begun = case("c201902-bbbb", "mohw", "proposed");
+    let path = "records/cases/2019/02/c201902-bbbb.toml";
+    let leap = |key: &str, more: &str| {
+        format!("{begun}\n[[stage]]\nk = \"{key}\"\nname = \"met\"\n{more}")
+    };
+    desk.record(path, leap("ffff", ""));
+    desk.stops("stage-order");
+    desk.world.git(&["reset", "-q", "--hard", "HEAD~1"]);
+    desk.record(path, leap("ffff", "reason = \"虛構\"\n"));
+    desk.passes();
+    // The key that an import gives to what a page of the former site states.
+    desk.record(path, leap("8e7m", ""));
+    desk.passes();
+}
+
+#[test]
 fn a_step_that_was_wrong_before_does_not_stand_in_the_way() {
     let Some(desk) = Desk::new() else { return };
     let wrong = "\n[[stage]]\nk = \"ffff\"\nname = \"proposed\"\n";
