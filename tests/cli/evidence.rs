@@ -748,6 +748,21 @@ fn nothing_is_smuggled_into_the_public_store() {
     [exit 5]
     ");
     assert_eq!(world.head(), head);
+    // What became internal since it was published keeps back what goes with it.
+    put(&world, &path_of("m201902-x3qd"), &meeting(""));
+    assert_eq!(publish(&world, &["m201902-x3qd"]).code, Some(0));
+    let head = world.head();
+    put(
+        &world,
+        &path_of("m201902-x3qd"),
+        &meeting("visibility = \"internal\"\n"),
+    );
+    let refused = publish(&world, &[ID]);
+    assert_eq!(refused.code, Some(5), "{refused}");
+    assert!(
+        refused.stderr.contains("m201902-x3qd visibility  "),
+        "{refused}"
+    );
     // A comment is no part of the record, and what was off the record becomes a mark.
     put(&world, &path_of("m201902-x3qd"), &meeting(""));
     let whole = good.replacen(narrative, off_record, 1) + "\n# 內部備註\n";
