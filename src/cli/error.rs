@@ -316,6 +316,10 @@ pub(super) fn refused(refusal: &Refusal, language: Language) -> CliError {
                 personal = true;
                 said::personal(language, kind.label(language))
             }
+            Barred::Unsourced(kind) => {
+                personal = true;
+                said::unsourced(language, kind.label(language))
+            }
             Barred::Internal => said::internal(language),
             Barred::DraftText => said::draft_text(language),
             Barred::OffRecordText => said::off_record(language),

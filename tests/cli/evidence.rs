@@ -313,6 +313,14 @@ fn what_is_acknowledged_of_a_paragraph_is_so_of_its_correction() {
     );
     let row = "\n[[privacy]]\npath = \"speech[1].text\"\nkind = \"email\"\nreason = \"公開來源所載\"\nby = \"甲\"\n";
     let text = text.replace("虛構的第一段", "請寄 nobody@example.org 收");
+    let unsourced = text.replace("url = \"https://example.org/t\"", "file = \"t.md\"");
+    world.write(&path_of(ID), unsourced + row);
+    let refused = world.po(&["save"]);
+    assert_eq!(refused.code, Some(1), "{refused}");
+    assert!(
+        refused.stderr.contains("names the published source"),
+        "{refused}"
+    );
     world.write(&path_of(ID), text + row);
     world.done(&["save"]);
     let why = ["--asked-by", "甲", "--reason", "錯字"];

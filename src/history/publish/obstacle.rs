@@ -141,7 +141,7 @@ fn unconsenting(transcript: &Transcript) -> Vec<(String, Obstacle)> {
 /// source that it speaks of.
 fn personal(record: &AnyRecord) -> Vec<(String, Obstacle)> {
     let kind = Some(record.kind());
-    let excused = if has_published_source(record) {
+    let excused = if record.names_a_source() {
         record.privacy()
     } else {
         &[]
@@ -160,16 +160,4 @@ fn personal(record: &AnyRecord) -> Vec<(String, Obstacle)> {
         }
     }
     found
-}
-
-fn has_published_source(record: &AnyRecord) -> bool {
-    match record {
-        AnyRecord::Case(case) => !case.origins.is_empty(),
-        AnyRecord::Meeting(meeting) => !meeting.origins.is_empty(),
-        AnyRecord::Transcript(transcript) => {
-            let source = transcript.source.as_ref();
-            source.is_some_and(|source| source.url.is_some() || source.sha256.is_some())
-        }
-        _ => false,
-    }
 }
