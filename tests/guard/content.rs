@@ -107,7 +107,10 @@ fn personal_data_is_refused() {
     // Invented: a number with a right check digit, and numbers in the forms that people write.
     for words in [
         "身分證 A123456789",
+        "身分證 A 123456789",
         "手機 0912-345-678",
+        "手機 0912 345 678",
+        "手機 ０９１２－３４５－６７８",
         "電話 (02) 2345-6789",
         "信箱 nobody@example.org",
         "\\u0030912-345-678",
@@ -132,6 +135,19 @@ fn personal_data_in_a_message_is_refused() {
     let Some(desk) = Desk::new() else { return };
     desk.commit("call 0912-345-678");
     desk.stops("privacy");
+}
+
+#[test]
+fn personal_data_in_a_name_is_refused() {
+    let Some(desk) = Desk::new() else { return };
+    desk.refuses(&["HEAD:refs/heads/0912-345-678"], "privacy");
+    for name in ["user.name", "author.name"] {
+        desk.world.git(&["config", name, "虛構者 0912-345-678"]);
+        desk.commit("an invented change");
+        desk.stops("privacy");
+        desk.world.git(&["reset", "-q", "--hard", "HEAD~1"]);
+        desk.world.git(&["config", "--unset", name]);
+    }
 }
 
 #[test]

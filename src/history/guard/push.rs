@@ -68,6 +68,9 @@ impl<'g> Guard<'g> {
             findings.add(None, "", 1, Breach::Deleted { name });
             return Ok(0);
         };
+        for found in privacy::scan_field(&name.replace('/', " "), None, "") {
+            findings.add(None, "", 1, Breach::Personal(found.kind));
+        }
         let tip = match self.commit_of(new, is_tag, findings)? {
             Some(tip) if is_branch || is_tag => tip,
             _ => {

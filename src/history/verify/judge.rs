@@ -234,8 +234,18 @@ impl<'s> Judge<'s> {
             findings.add(Some(commit.id), "", 1, Breach::ForgedTrailer(forgery));
         }
         if self.manner != Manner::Verify {
-            for found in privacy::scan_field(&commit.recorded.message, None, "") {
-                findings.add(Some(commit.id), "", 1, Breach::Personal(found.kind));
+            let payload = String::from_utf8_lossy(&commit.payload);
+            let header = payload.lines().take_while(|line| !line.is_empty());
+            let names = header.filter_map(|line| {
+                let person = line.strip_prefix("author ");
+                let person = person.or_else(|| line.strip_prefix("committer "))?;
+                // The address behind the name is for git, which cannot do without one.
+                person.split(" <").next()
+            });
+            for text in names.chain([commit.recorded.message.as_str()]) {
+                for found in privacy::scan_field(text, None, "") {
+                    findings.add(Some(commit.id), "", 1, Breach::Personal(found.kind));
+                }
             }
         }
     }
