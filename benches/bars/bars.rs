@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::archive::{Archive, git_in, last_day};
-use super::measure::{Failure, Subject, Timed, interleaved, output, peak_memory, syncs, world};
+use super::measure::{
+    Failure, Subject, Timed, interleaved, median, output, peak_memory, run, syncs, world,
+};
 use super::peers::Peers;
 use super::po;
 
@@ -15,6 +17,8 @@ const STAGE: &str = "tracked";
 const AGENCY: &str = "mohw";
 /// The past day that is asked about.
 const PAST: &str = "2021-12-31";
+/// How many commits are pushed at once.
+const PUSHED: usize = 1_000;
 /// What an index from nothing may take, in MiB.
 const MEMORY: f64 = 300.0;
 
@@ -358,6 +362,10 @@ impl Setting {
             met: None,
             ..line("First history and index", &Bar::Milliseconds(0.0), &times)
         };
+        let push = format!("HEAD~{}..HEAD", PUSHED.min(commits - 1));
+        let guard = vec![Subject::one("po", || {
+            po(&["guard", "check", "--range", &push])
+        })];
         let history = vec![Subject::one("po", || po(&["history", id])), beside()];
         let blame = vec![Subject::one("po", || po(&["blame", id])), beside()];
         let at = || {
@@ -370,6 +378,12 @@ impl Setting {
                 work: format!("First `po history` of {commits} commits"),
                 ..nothing
             },
+            self.new_commit_indexed(&po, &git, id)?,
+            self.time(
+                &format!("A push of {PUSHED} commits judged"),
+                &Bar::Milliseconds(5_000.0),
+                guard,
+            )?,
             self.time("`po history ID`", &Bar::Milliseconds(15.0), history)?,
             self.time("`po blame ID`", &Bar::Milliseconds(40.0), blame)?,
             self.time(
@@ -378,6 +392,41 @@ impl Setting {
                 vec![Subject::one("po", at)],
             )?,
         ])
+    }
+
+    /// What `po history ID` takes longer where a commit of one record is new to the index.
+    fn new_commit_indexed(
+        &self,
+        po: &dyn Fn(&[&str]) -> Command,
+        git: &dyn Fn(&[&str]) -> Command,
+        id: &str,
+    ) -> Result<Line, Failure> {
+        let bar = 5.0;
+        let asked = || po(&["history", id, "--limit", "1"]);
+        let tip = output(&mut git(&["rev-parse", "HEAD"]))?;
+        let after_a_commit = || {
+            // Takes the newest change back, or puts it there again.
+            let newer = ["commit-tree", "HEAD~1^{tree}", "-p", "HEAD", "-m", "x"];
+            let commit = output(&mut git(&newer))?;
+            run(&mut git(&["update-ref", "HEAD", commit.trim()]))?;
+            Ok(vec![asked()])
+        };
+        let mut first = Subject::new("po", after_a_commit);
+        let mut again = Subject::one("po again", asked);
+        let (mut new, mut known) = (Vec::new(), Vec::new());
+        for _ in 0..=self.rounds {
+            new.push(first.once()?);
+            known.push(again.once()?);
+        }
+        run(&mut git(&["update-ref", "HEAD", tip.trim()]))?;
+        let longer = median(new) - median(known);
+        Ok(Line {
+            work: "A new commit's history indexed".to_owned(),
+            bar: format!("{bar} ms"),
+            own: shown(longer),
+            beside: String::new(),
+            met: Some(longer <= bar),
+        })
     }
 
     fn index_from_nothing(&self) -> Result<Vec<Line>, Failure> {

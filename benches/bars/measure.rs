@@ -101,7 +101,8 @@ impl<'a> Subject<'a> {
         }
     }
 
-    fn once(&mut self) -> Result<f64, Failure> {
+    /// Runs one round; tells its milliseconds.
+    pub(super) fn once(&mut self) -> Result<f64, Failure> {
         let mut commands = (self.round)()?;
         let begun = Instant::now();
         for command in &mut commands {
@@ -155,7 +156,8 @@ pub(super) fn interleaved(
         .collect())
 }
 
-fn median(mut values: Vec<f64>) -> f64 {
+/// The value in the middle.
+pub(super) fn median(mut values: Vec<f64>) -> f64 {
     values.sort_by(f64::total_cmp);
     let middle = values.len() / 2;
     if values.len() % 2 == 1 {

@@ -246,6 +246,7 @@ pub fn run(
     };
     match dispatch(&mut context, &matches).and_then(|()| Ok(context.ui.flush()?)) {
         Ok(()) => exit::DONE,
+        Err(error) if error.is_unread() => exit::DONE,
         Err(error) => failed(&error, &mut context.ui),
     }
 }
@@ -284,7 +285,7 @@ fn complete(
 /// Says why a command did not do its work.
 fn failed(error: &CliError, ui: &mut Ui<'_>) -> u8 {
     let text = error.render(ui.language);
-    // A reader that went away (`po case list | head`) is no failure to speak of.
+    // Where nobody reads what went wrong, the exit code still says that something did.
     let _ = ui.talk(text.trim_end());
     let _ = ui.flush();
     error.code

@@ -90,6 +90,11 @@ impl CliError {
         self
     }
 
+    /// Whether whoever read the output went away, as `head` does once it has its lines.
+    pub(super) fn is_unread(&self) -> bool {
+        matches!(&self.message, Message::System(error) if error.is_closed_pipe())
+    }
+
     /// The whole text for stderr.
     pub fn render(&self, language: Language) -> String {
         let message = one_line(&self.message.text(language));
@@ -219,9 +224,10 @@ impl InWords for OpenError {
 
 impl InWords for RevisionError {
     fn in_words(self, language: Language) -> CliError {
-        let text = match &self {
-            Self::Unknown { text } => said::unknown_revision(language, text),
-            Self::Ambiguous { text } => said::ambiguous_revision(language, text),
+        let text = match self {
+            Self::Unknown { text } => said::unknown_revision(language, &text),
+            Self::Ambiguous { text } => said::ambiguous_revision(language, &text),
+            Self::Fault(fault) => return fault.in_words(language),
         };
         CliError::new(exit::NOT_FOUND, text).hint(words::list_revisions(language))
     }
@@ -309,6 +315,10 @@ pub(super) fn refused(refusal: &Refusal, language: Language) -> CliError {
             Barred::Personal(kind) => {
                 personal = true;
                 said::personal(language, kind.label(language))
+            }
+            Barred::Unsourced(kind) => {
+                personal = true;
+                said::unsourced(language, kind.label(language))
             }
             Barred::Internal => said::internal(language),
             Barred::DraftText => said::draft_text(language),

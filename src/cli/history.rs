@@ -8,9 +8,12 @@ use serde_json::{Value, json};
 
 use crate::history::{AskedRecord, Entry, LogFilter, Person, RecordChange, of_records, of_store};
 use crate::index::{Found, Recorded};
+use crate::locale::usage::did_you_mean;
 use crate::locale::{Language, history as words};
 use crate::record::any::table_of;
 use crate::record::fields::FieldChange;
+use crate::record::reader::nearest;
+use crate::record::shape::Shape;
 use crate::record::{AnyRecord, Date, Item, Kind};
 use crate::store::{Oid, Signature, taipei_day};
 use crate::text::clean::one_line;
@@ -156,6 +159,9 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
             found.map_err(|error| error.in_words(language))?
         };
         drop(progress);
+        if entries.is_empty() {
+            refuse_unknown(reading, head, &filter, language)?;
+        }
         let gaps = Gaps::of(
             reading,
             &entries
@@ -221,6 +227,81 @@ fn filter(
         fields: fields.collect::<Result<_, _>>()?,
         limit: asked.or((is_whole_store && !has_end).then_some(NEWEST)),
     })
+}
+
+/// What `NOUN` stands for in the registry of operations.
+const NOUNS: [&str; 5] = ["case", "meeting", "transcript", "agency", "person"];
+
+/// The registry of operations.
+const OPERATIONS: &str = include_str!("../../docs/commits.md");
+
+/// The names of the registry: the first cells of its table. `ROW` in them stands for a repeated table.
+fn operations() -> impl Iterator<Item = &'static str> {
+    let (_, table) = OPERATIONS.split_once("## Operations").unwrap_or_default();
+    let cells = table.lines().filter_map(|line| line.split('|').nth(1));
+    let names = cells.flat_map(|cell| cell.split('`').skip(1).step_by(2));
+    names.filter(|name| name.contains('.'))
+}
+
+fn has_rows(kind: Kind, table: &str) -> bool {
+    let mut fields = table_of(kind).fields.iter();
+    fields.any(|field| field.name == table && matches!(field.shape, Shape::Rows(_)))
+}
+
+/// Whether an operation of the registry is called so, or begins so.
+fn is_operation(typed: &str) -> bool {
+    let is_noun = |word: &str| NOUNS.contains(&word);
+    let fits = |(word, typed): (&str, &str)| match word {
+        "NOUN" => is_noun(typed),
+        "ROW" => Kind::ALL.iter().any(|kind| has_rows(*kind, typed)),
+        word => word == typed,
+    };
+    operations().any(|name| {
+        let (words, typed) = (name.split('.'), typed.split('.'));
+        typed.clone().count() <= words.clone().count() && words.zip(typed).all(fits)
+    })
+}
+
+/// Nothing was found: refuses an operation that there is not, and a person whom nobody ever knew.
+fn refuse_unknown(
+    reading: &Reading<'_>,
+    head: Oid,
+    filter: &LogFilter,
+    language: Language,
+) -> Result<(), CliError> {
+    if let Some(typed) = filter
+        .operation
+        .as_ref()
+        .filter(|typed| !is_operation(typed))
+    {
+        let error = CliError::new(exit::USAGE, words::unknown_operation(language, typed));
+        return Err(match nearest(typed, operations()) {
+            Some(name) => error.hint(did_you_mean(language, name)),
+            None => error.hint(words::see_operations(language)),
+        });
+    }
+    let Some(person) = filter.person.as_ref().filter(|person| person.id.is_none()) else {
+        return Ok(());
+    };
+    let by_them = LogFilter {
+        person: Some(person.clone()),
+        limit: Some(1),
+        ..LogFilter::default()
+    };
+    let commits = of_store(reading.index, reading.store, head, &by_them);
+    let mut is_known = !commits
+        .map_err(|error| error.in_words(language))?
+        .is_empty();
+    for name in &person.names {
+        let past = reading
+            .index
+            .history(reading.store, head, Kind::Person, name, 1);
+        is_known |= !past.map_err(|error| error.in_words(language))?.is_empty();
+    }
+    match person.names.first() {
+        Some(typed) if !is_known => reading.find(Kind::Person, typed, language).map(drop),
+        _ => Ok(()),
+    }
 }
 
 /// A person by id or name; a name that no record has is the name of an author.

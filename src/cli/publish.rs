@@ -6,7 +6,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::json;
 
 use crate::history::publish::{
-    LeftOut, OPERATION, Obstacle, Obstruction, Options, companions, contested, obstacles,
+    LeftOut, OPERATION, Obstacle, Obstruction, Options, companions, contested, internal, obstacles,
     public_copy,
 };
 use crate::index::Index;
@@ -81,13 +81,15 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
             return Err(CliError::new(exit::REFUSED, message));
         }
         let mut records = gift.named.clone();
+        let mut of_old = Vec::new();
         for record in &gift.companions {
             let is_there = draft.has(&record.path());
-            if !is_there.map_err(|error| error.in_words(language))? {
-                records.push(record.clone());
+            match is_there.map_err(|error| error.in_words(language))? {
+                true => of_old.extend(internal(record)),
+                false => records.push(record.clone()),
             }
         }
-        refuse_unready(&records, options, language)?;
+        refuse_unready(&records, of_old, options, language)?;
         let is_public = |kind: Kind, id: &str| {
             let goes_along = records
                 .iter()
@@ -216,16 +218,19 @@ fn named_by(reading: &Reading<'_>, typed: &str, language: Language) -> Result<An
     reading.record(&located, language)
 }
 
-/// Refuses all records where one of them may not become public, with every place and reason.
+/// Refuses all records where one of them may not become public, with every place and reason; `of_old` is
+/// what became internal since it was published and goes along with them.
 fn refuse_unready(
     records: &[AnyRecord],
+    of_old: Vec<Obstruction>,
     options: Options,
     language: Language,
 ) -> Result<(), CliError> {
-    let found: Vec<Obstruction> = records
+    let mut found: Vec<Obstruction> = records
         .iter()
         .flat_map(|record| obstacles(record, options))
         .collect();
+    found.extend(of_old);
     if found.is_empty() {
         return Ok(());
     }

@@ -36,7 +36,14 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
     let progress = context.ui.progress(words::at_work(language));
     // Of an older part of the history that somebody chose nothing was taken back.
     let expected = last.filter(|_| typed.is_none());
-    let found = verify(&store, context.environment, tip, start, anchor, expected);
+    let found = verify(
+        &store,
+        (context.environment, context.today()),
+        tip,
+        start,
+        anchor,
+        expected,
+    );
     drop(progress);
     let verification = found.map_err(|error| error.in_words(language))?;
     print(context, &verification)?;

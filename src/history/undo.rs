@@ -9,6 +9,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::index::{HistoryEntry, Index, IndexError};
+use crate::record::case::{Case, Stage, StageRow};
 use crate::record::fields::{FieldPath, Step, changes, fields, record_of};
 use crate::record::{AnyRecord, Item, Kind, any};
 use crate::store::{Draft, DraftError, Fault, Oid, ReadError, RecordedCommit, Store, Trees};
@@ -246,14 +247,14 @@ fn put_back_fields(
     let shape = any::table_of(kind);
     let mut values = fields(&now, shape);
     let made = fields(&new, shape);
-    let mut in_the_way = Vec::new();
+    let mut in_the_way = BTreeSet::new();
     for change in changes(Some(&new), Some(&old), shape) {
         let present = values.get(&change.path);
         if present == change.new.as_ref() {
             continue;
         }
         if present != change.old.as_ref() {
-            in_the_way.push(Some(change.path));
+            in_the_way.insert(change.path);
             continue;
         }
         match change.new {
@@ -267,16 +268,41 @@ fn put_back_fields(
     let stays: BTreeSet<&[Step]> = before.keys().flat_map(rows_of).collect();
     let is_gone = |row: &[Step]| gone.contains(row) && !stays.contains(row);
     let widowed = values.keys().filter(|path| rows_of(path).any(is_gone));
-    in_the_way.extend(widowed.cloned().map(Some));
-    if !in_the_way.is_empty() {
-        return Ok(in_the_way);
+    in_the_way.extend(widowed.cloned());
+    let record = any::of_item(kind, &record_of(&values, shape, &[&now, &old])).record;
+    if let (Some(AnyRecord::Case(before)), Some(AnyRecord::Case(after))) =
+        (any::of_item(kind, &now).record, &record)
+    {
+        let later = stages_on_a_gap(&before, after);
+        in_the_way.extend(later.filter_map(|row| format!("stage[{}].name", row.k).parse().ok()));
     }
-    let record = any::of_item(kind, &record_of(&values, shape, &[&now, &old]));
-    match record.record {
+    if !in_the_way.is_empty() {
+        return Ok(in_the_way.into_iter().map(Some).collect());
+    }
+    match record {
         Some(record) => draft.put(record)?,
         None => return Ok(vec![None]),
     }
     Ok(Vec::new())
+}
+
+/// The stages that a case entered after those which it loses, where the first of them may not follow
+/// what would be left before it.
+fn stages_on_a_gap<'c>(before: &'c Case, after: &Case) -> impl Iterator<Item = &'c StageRow> {
+    let stays = |row: &StageRow| after.stages.iter().any(|other| other.k == row.k);
+    let stages = &before.stages;
+    let lost = stages
+        .iter()
+        .position(|row| !stays(row))
+        .unwrap_or(stages.len());
+    let (left, rest) = stages.split_at(lost);
+    let mut later = rest.iter().filter(move |row| stays(row)).peekable();
+    let follows = |row: &&StageRow| match left.last() {
+        Some(last) => last.name.next().contains(&row.name),
+        None => matches!(row.name, Stage::Watching | Stage::Proposed),
+    };
+    let is_gap = later.peek().is_some_and(|row| !follows(row));
+    later.filter(move |_| is_gap)
 }
 
 /// The rows that a value lies in, each by the path to it.

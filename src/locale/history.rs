@@ -269,6 +269,22 @@ pub fn check_objects(language: Language) -> &'static str {
     )
 }
 
+/// A filter by an operation that no program has.
+pub fn unknown_operation(language: Language, typed: &str) -> String {
+    match language {
+        Language::En => format!("there is no operation `{typed}`"),
+        Language::ZhTw => format!("沒有「{typed}」這種作業"),
+    }
+}
+
+/// Where the operations are listed.
+pub fn see_operations(language: Language) -> &'static str {
+    language.pick(
+        "docs/commits.md lists the operations; `po history --format jsonl` shows that of each commit",
+        "作業種類見 docs/commits.md；「po history --format jsonl」列出各提交之作業",
+    )
+}
+
 /// Headings of the columns.
 pub mod heading {
     use super::Language;

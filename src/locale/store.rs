@@ -425,6 +425,19 @@ pub fn personal(language: Language, kind: &str) -> String {
     }
 }
 
+/// Personal data that is acknowledged without saying where it is published.
+pub fn unsourced(language: Language, kind: &str) -> String {
+    match language {
+        Language::En => format!(
+            "personal data ({kind}): its [[privacy]] row counts only where the record names the \
+             published source (a [[link]], or the source of a transcript)"
+        ),
+        Language::ZhTw => format!(
+            "個人資料（{kind}）：須載明公開來源（[[link]] 或逐字稿之 source），[[privacy]] 列始生效"
+        ),
+    }
+}
+
 /// A record that is not public, in a public store.
 pub fn internal(language: Language) -> String {
     language

@@ -28,6 +28,11 @@ impl From<&std::io::Error> for SystemError {
 }
 
 impl SystemError {
+    /// Whether nobody reads at the other end any more.
+    pub fn is_closed_pipe(&self) -> bool {
+        self.kind == ErrorKind::BrokenPipe
+    }
+
     /// The reason; in the system's own words only where there are none here.
     pub fn words(&self, language: Language) -> String {
         let (english, chinese) = match self.kind {

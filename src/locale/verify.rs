@@ -273,6 +273,20 @@ pub fn foreign_reference(language: Language, name: &str) -> String {
     }
 }
 
+/// A push to another branch than that of the server's HEAD, which has no commit yet.
+pub fn not_the_first(language: Language, branch: &str, name: &str) -> String {
+    match language {
+        Language::En => format!(
+            "the branch of the server's HEAD, {branch}, has no commit, so nothing says what holds: \
+             push to it first, or on the server `git symbolic-ref HEAD {name}`"
+        ),
+        Language::ZhTw => format!(
+            "伺服器 HEAD 所指之分支 {branch} 尚無提交，無從判斷：請先推送至該分支，\
+             或於伺服器執行「git symbolic-ref HEAD {name}」"
+        ),
+    }
+}
+
 /// A first push to a server that trusts nobody.
 pub fn no_anchor(language: Language) -> &'static str {
     language.pick(

@@ -373,6 +373,21 @@ impl AnyRecord {
             _ => &[],
         }
     }
+
+    /// Whether it names a published source, for which alone personal data may stay acknowledged.
+    pub fn names_a_source(&self) -> bool {
+        match self {
+            Self::Case(case) => {
+                !(case.origins.is_empty() && case.links.is_empty() && case.petitions.is_empty())
+            }
+            Self::Meeting(meeting) => !(meeting.origins.is_empty() && meeting.links.is_empty()),
+            Self::Transcript(transcript) => {
+                let source = transcript.source.as_ref();
+                source.is_some_and(|source| source.url.is_some() || source.sha256.is_some())
+            }
+            _ => false,
+        }
+    }
 }
 
 macro_rules! from_record {

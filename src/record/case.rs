@@ -6,7 +6,7 @@
 
 use super::conflict::Conflict;
 use super::date::Date;
-use super::id::RecordId;
+use super::id::{RecordId, suffix_of};
 use super::value::{Name, RowKey, Sha256Hex, Url};
 
 words! {
@@ -511,6 +511,37 @@ table! {
         /// Why, where a reason is due.
         zh "理由"
         "reason" reason: Option<String>,
+    }
+}
+
+/// Where an import finds steps of a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StageSource {
+    /// A page of the former public site.
+    CasePage,
+    /// A petition of Join.
+    Petition,
+}
+
+impl StageSource {
+    /// What the key of a row is made from that an import takes from the source.
+    pub fn natural_key(self, stage: Stage) -> String {
+        let prefix = match self {
+            Self::CasePage => "stage",
+            Self::Petition => "join",
+        };
+        format!("{prefix}:{}", stage.as_str())
+    }
+}
+
+impl StageRow {
+    /// Whether an import took the step from a source: its key follows from the source and the stage. What
+    /// a source states of the past often lacks the steps between.
+    pub fn is_of_source(&self) -> bool {
+        [StageSource::CasePage, StageSource::Petition]
+            .into_iter()
+            .map(|source| source.natural_key(self.name))
+            .any(|natural| suffix_of("row", &natural, self.k.as_str().len()) == self.k.as_str())
     }
 }
 

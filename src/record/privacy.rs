@@ -290,15 +290,18 @@ impl Folded {
     }
 
     fn identity(&self, at: usize) -> Option<(Kind, usize, usize)> {
-        if self.before(at).is_some_and(is_word) || !self.may_end(at + 10) {
+        // People also write `A 123456789`.
+        let is_apart = !self.is_page && matches!(self.byte(at + 1), Some(b' ' | b'-'));
+        let rest = at + 1 + usize::from(is_apart);
+        if self.before(at).is_some_and(is_word) || !self.may_end(rest + 9) {
             return None;
         }
         // A group of a longer code, such as 20180629-A123456789, is no identity number.
         if self.before(at) == Some(b'-') && at.checked_sub(2).is_some_and(|two| self.is_word(two)) {
             return None;
         }
-        let number: [u8; 10] = self.bytes.get(at..at + 10)?.try_into().ok()?;
-        identity(number).map(|kind| (kind, at, at + 10))
+        let number = [self.bytes.get(at..=at)?, self.bytes.get(rest..rest + 9)?].concat();
+        identity(number.try_into().ok()?).map(|kind| (kind, at, rest + 9))
     }
 
     fn telephone(&self, at: usize) -> Option<(Kind, usize, usize)> {
@@ -581,6 +584,12 @@ mod tests {
     fn every_kind_is_found_with_its_span() {
         for (text, kind, span) in [
             ("身分證A123456789號碼", Kind::NationalId, "A123456789"),
+            ("身分證A 123456789號碼", Kind::NationalId, "A 123456789"),
+            (
+                "身分證Ａ－１２３４５６７８９號碼",
+                Kind::NationalId,
+                "Ａ－１２３４５６７８９",
+            ),
             (
                 "（ａ１２３４５６７８９）",
                 Kind::NationalId,

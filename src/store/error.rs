@@ -83,8 +83,19 @@ impl Fault {
 
     /// For `map_err` on libgit2 calls.
     pub fn git(action: &'static str) -> impl Fn(git2::Error) -> Fault {
-        move |cause| Fault::Git { action, cause }
+        move |cause| match missing_object(&cause) {
+            Some(id) => Fault::MissingObject { id },
+            None => Fault::Git { action, cause },
+        }
     }
+}
+
+/// The object that libgit2 did not find: its message ends with the name in brackets.
+pub(super) fn missing_object(cause: &git2::Error) -> Option<Oid> {
+    let (_, name) = cause.message().rsplit_once('(')?;
+    let is_missing = cause.code() == git2::ErrorCode::NotFound;
+    let object = Oid::from_str(name.trim_end_matches(')')).ok()?;
+    is_missing.then_some(object)
 }
 
 /// A kind of repository that `po` does not work on.
@@ -249,6 +260,9 @@ pub enum RevisionError {
         /// As it was typed.
         text: String,
     },
+    /// The name leads to an object that is not there.
+    #[error(transparent)]
+    Fault(#[from] Fault),
 }
 
 /// Why a path may not be written.

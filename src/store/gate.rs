@@ -21,6 +21,8 @@ use super::transaction::Proposal;
 pub enum Barred {
     /// Personal data.
     Personal(PrivacyKind),
+    /// Personal data that a row acknowledges, in a record that names no published source.
+    Unsourced(PrivacyKind),
     /// A record that is not public.
     Internal,
     /// Text of a transcript before its publication.
@@ -128,12 +130,13 @@ fn personal(path: &str, text: &str, record: Option<&AnyRecord>, places: &mut Vec
                 .any(|row| row.path == field && row.kind == kind)
         })
     };
-    let mut bar = |line, field: Option<&str>, kind| {
+    let names_a_source = record.is_some_and(AnyRecord::names_a_source);
+    let mut bar = |line, field: Option<&str>, why| {
         places.push(BarredPlace {
             path: path.to_owned(),
             line,
             field: field.map(str::to_owned),
-            why: Barred::Personal(kind),
+            why,
         });
     };
     // Values are scanned as they are read, since TOML may spell a digit `\u0030`.
@@ -142,10 +145,13 @@ fn personal(path: &str, text: &str, record: Option<&AnyRecord>, places: &mut Vec
         for finding in privacy::scan_field(value, kind, field) {
             let found = value.get(finding.start..finding.end).unwrap_or_default();
             in_values.push(found.to_owned());
-            if !is_acknowledged(field, finding.kind) {
-                let line = text.find(found).map_or(1, |start| line_of(text, start));
-                bar(line, Some(field), finding.kind);
-            }
+            let why = match is_acknowledged(field, finding.kind) {
+                true if names_a_source => continue,
+                true => Barred::Unsourced(finding.kind),
+                false => Barred::Personal(finding.kind),
+            };
+            let line = text.find(found).map_or(1, |start| line_of(text, start));
+            bar(line, Some(field), why);
         }
     }
     // The rest of the file is comments, keys that nobody knows, and files that are no record.
@@ -155,7 +161,8 @@ fn personal(path: &str, text: &str, record: Option<&AnyRecord>, places: &mut Vec
             .iter()
             .any(|value| value.contains(found) || found.contains(value.as_str()))
         {
-            bar(line_of(text, finding.start), None, finding.kind);
+            let line = line_of(text, finding.start);
+            bar(line, None, Barred::Personal(finding.kind));
         }
     }
 }

@@ -313,6 +313,14 @@ fn what_is_acknowledged_of_a_paragraph_is_so_of_its_correction() {
     );
     let row = "\n[[privacy]]\npath = \"speech[1].text\"\nkind = \"email\"\nreason = \"公開來源所載\"\nby = \"甲\"\n";
     let text = text.replace("虛構的第一段", "請寄 nobody@example.org 收");
+    let unsourced = text.replace("url = \"https://example.org/t\"", "file = \"t.md\"");
+    world.write(&path_of(ID), unsourced + row);
+    let refused = world.po(&["save"]);
+    assert_eq!(refused.code, Some(1), "{refused}");
+    assert!(
+        refused.stderr.contains("names the published source"),
+        "{refused}"
+    );
     world.write(&path_of(ID), text + row);
     world.done(&["save"]);
     let why = ["--asked-by", "甲", "--reason", "錯字"];
@@ -748,6 +756,21 @@ fn nothing_is_smuggled_into_the_public_store() {
     [exit 5]
     ");
     assert_eq!(world.head(), head);
+    // What became internal since it was published keeps back what goes with it.
+    put(&world, &path_of("m201902-x3qd"), &meeting(""));
+    assert_eq!(publish(&world, &["m201902-x3qd"]).code, Some(0));
+    let head = world.head();
+    put(
+        &world,
+        &path_of("m201902-x3qd"),
+        &meeting("visibility = \"internal\"\n"),
+    );
+    let refused = publish(&world, &[ID]);
+    assert_eq!(refused.code, Some(5), "{refused}");
+    assert!(
+        refused.stderr.contains("m201902-x3qd visibility  "),
+        "{refused}"
+    );
     // A comment is no part of the record, and what was off the record becomes a mark.
     put(&world, &path_of("m201902-x3qd"), &meeting(""));
     let whole = good.replacen(narrative, off_record, 1) + "\n# 內部備註\n";

@@ -268,7 +268,7 @@ fn a_hand_edit_that_loses_something_says_so() {
     assert_snapshot!(world.zh(&["save"]), @"
     ---- stderr
     已記錄 <commit> c201902-x11g: set stage[jry2].name
-    注意：records/cases/2019/02/c201902-x11g.toml:9:8 stage-skipped 案件以「已召開」開始，之前缺少階段
+    注意：records/cases/2019/02/c201902-x11g.toml:9:8 stage-order 案件以「已召開」開始，之前缺少階段
     [exit 0]
     ");
 }

@@ -100,6 +100,35 @@ fn a_row_that_came_goes_and_one_that_went_comes_back() {
 }
 
 #[test]
+fn a_stage_under_later_ones_stays() {
+    let world = World::new();
+    world.case("May invented kites fly?", &["--number", "45"]);
+    world.done(&["case", "stage", "45", "selected"]);
+    let selected = world.head();
+    world.done(&["case", "stage", "45", "preparing"]);
+    let before = world.head();
+    assert_snapshot!(world.po(&["undo", &selected]), @"
+    ---- stderr
+    error: <commit> cannot be undone alone: 1 value was changed again since
+      c201902-x11g:stage[fw2q].name
+        2019-02-12  <commit>  No. 45 c201902-x11g: stage → preparing
+    hint: undo the later change first: po undo <commit>
+    [exit 4]
+    ");
+    assert_snapshot!(world.zh(&["undo", &selected]), @"
+    ---- stderr
+    錯誤：<commit> 無法單獨復原：其中 1 處之後又有修改
+      c201902-x11g:stage[fw2q].name
+        2019-02-12  <commit>  No. 45 c201902-x11g: stage → preparing
+    建議：請先復原較晚的修改：po undo <commit>
+    [exit 4]
+    ");
+    assert_eq!(world.head(), before);
+    world.done(&["undo"]);
+    world.done(&["undo", &selected]);
+}
+
+#[test]
 fn what_was_changed_again_is_named_and_stays() {
     let world = World::new();
     let case = world.case("May invented kites fly?", &["--number", "45"]);

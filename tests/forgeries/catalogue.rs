@@ -408,6 +408,28 @@ fn a_stage_that_may_not_follow() {
 }
 
 #[test]
+fn a_stage_that_leaves_out_others() {
+    let Some((desk, anchor)) = desk() else { return };
+    let text = desk.world.read(CASE);
+    let (begun, _) = text.split_once("\n[[stage]]\nk = \"bbbb\"").unwrap();
+    let leap = format!("{begun}\n[[stage]]\nk = \"ffff\"\nname = \"released\"\n");
+    desk.sit("clerk");
+    desk.record(CASE, leap);
+    finds(&desk, &anchor, &["stage-order"]);
+}
+
+#[test]
+fn a_date_to_come() {
+    let Some((desk, anchor)) = desk() else { return };
+    desk.world.on("2019-02-13");
+    desk.commit("by a clock that runs a day fast");
+    desk.world.on("2019-02-14");
+    desk.commit("by a forger");
+    desk.world.on("2019-02-12");
+    finds(&desk, &anchor, &["date-in-future"]);
+}
+
+#[test]
 fn a_trailer_in_a_reason() {
     let Some((desk, anchor)) = desk() else { return };
     desk.world.write(CASE, reworded(&desk, CASE));

@@ -78,7 +78,11 @@ fn acknowledged_personal_data_of_a_published_source_passes() {
     );
     let row =
         "\n[[privacy]]\npath = \"summary\"\nkind = \"email\"\nreason = \"虛構\"\nby = \"虛構\"\n";
-    desk.record(CASE, text + row);
+    desk.record(CASE, text.clone() + row);
+    desk.stops("privacy");
+    desk.world.git(&["reset", "-q", "--hard", "HEAD~1"]);
+    let source = "\n[[link]]\nkind = \"other\"\nurl = \"https://example.org/published\"\n";
+    desk.record(CASE, text + source + row);
     desk.passes();
 }
 

@@ -203,3 +203,42 @@ fn the_first_push_needs_a_key_that_the_server_trusts() {
     desk.record("records/policy.toml", "signatures = \"required\"\n");
     desk.stops("not-trusted");
 }
+
+#[test]
+fn a_branch_of_before_the_policy_is_no_way_around_it() {
+    let Some(desk) = Desk::new() else { return };
+    // The shared repository began without a policy; the guard came with it.
+    desk.world.git(&["checkout", "-q", "--orphan", "early"]);
+    desk.world
+        .git(&["rm", "-q", "--cached", "records/policy.toml"]);
+    std::fs::remove_file(desk.world.root().join("records/policy.toml")).unwrap();
+    desk.commit("before the policy");
+    let early = desk.world.head();
+    desk.record("records/policy.toml", POLICY);
+    let (store, shared) = (desk.world.root(), desk.shared());
+    let fetch = ["fetch", "-q", store.to_str().unwrap(), "+early:main"];
+    desk.world.git_in(&shared, &fetch);
+    // Nothing of it is new, so the branch may be there; what is put onto it is judged by what holds.
+    desk.accepts(&[&format!("{early}:refs/heads/side")]);
+    desk.world.git(&["checkout", "-q", &early]);
+    desk.sit("traffic");
+    let all = POLICY.replace("roles = [\"po\"]\nown = true", "roles = [\"po\"]");
+    desk.record("records/policy.toml", all);
+    desk.refuses(&["HEAD:refs/heads/side"], "no-authority");
+}
+
+#[test]
+fn while_head_has_no_commit_only_its_branch_is_taken() {
+    let Some(desk) = Desk::new() else { return };
+    let shared = desk.shared();
+    desk.world
+        .git_in(&shared, &["symbolic-ref", "HEAD", "refs/heads/master"]);
+    let output = desk.refuses(&["HEAD:refs/heads/side"], "head-unborn");
+    assert!(
+        output.stderr.contains("git symbolic-ref HEAD"),
+        "{output:?}"
+    );
+    desk.sit("clerk");
+    desk.commit("by whom the server trusts");
+    desk.accepts(&["HEAD:refs/heads/master"]);
+}

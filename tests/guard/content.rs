@@ -51,6 +51,24 @@ fn a_stage_that_may_not_follow_is_refused() {
 }
 
 #[test]
+fn a_stage_that_leaves_out_others_is_refused_unless_a_reason_or_a_source_says_so() {
+    let Some(desk) = Desk::new() else { return };
+    let begun = case("c201902-bbbb", "mohw", "proposed");
+    let path = "records/cases/2019/02/c201902-bbbb.toml";
+    let leap = |key: &str, more: &str| {
+        format!("{begun}\n[[stage]]\nk = \"{key}\"\nname = \"met\"\n{more}")
+    };
+    desk.record(path, leap("ffff", ""));
+    desk.stops("stage-order");
+    desk.world.git(&["reset", "-q", "--hard", "HEAD~1"]);
+    desk.record(path, leap("ffff", "reason = \"虛構\"\n"));
+    desk.passes();
+    // The key that an import gives to what a page of the former site states.
+    desk.record(path, leap("8e7m", ""));
+    desk.passes();
+}
+
+#[test]
 fn a_step_that_was_wrong_before_does_not_stand_in_the_way() {
     let Some(desk) = Desk::new() else { return };
     let wrong = "\n[[stage]]\nk = \"ffff\"\nname = \"proposed\"\n";
@@ -89,7 +107,10 @@ fn personal_data_is_refused() {
     // Invented: a number with a right check digit, and numbers in the forms that people write.
     for words in [
         "身分證 A123456789",
+        "身分證 A 123456789",
         "手機 0912-345-678",
+        "手機 0912 345 678",
+        "手機 ０９１２－３４５－６７８",
         "電話 (02) 2345-6789",
         "信箱 nobody@example.org",
         "\\u0030912-345-678",
@@ -114,6 +135,19 @@ fn personal_data_in_a_message_is_refused() {
     let Some(desk) = Desk::new() else { return };
     desk.commit("call 0912-345-678");
     desk.stops("privacy");
+}
+
+#[test]
+fn personal_data_in_a_name_is_refused() {
+    let Some(desk) = Desk::new() else { return };
+    desk.refuses(&["HEAD:refs/heads/0912-345-678"], "privacy");
+    for name in ["user.name", "author.name"] {
+        desk.world.git(&["config", name, "虛構者 0912-345-678"]);
+        desk.commit("an invented change");
+        desk.stops("privacy");
+        desk.world.git(&["reset", "-q", "--hard", "HEAD~1"]);
+        desk.world.git(&["config", "--unset", name]);
+    }
 }
 
 #[test]

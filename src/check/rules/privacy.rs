@@ -18,8 +18,8 @@ use super::Rule;
 pub(super) const RULE: Rule = Rule {
     code: "privacy",
     about: Bilingual {
-        en: "A file holds what looks like an identity number, a telephone number, an e-mail address (also inside a web address) or the postal address of a home. Git never forgets, so it must not be saved. What a published source says verbatim passes where a `[[privacy]]` row acknowledges it by field and kind. Postal addresses of offices and meeting places may stand in meetings, transcripts and agencies; in cases and people, and wherever the text says that somebody lives there, they may not.",
-        zh: "檔案含有疑似身分證字號、電話號碼、電子郵件（含網址內者）或住址。git 不會遺忘，不得存入。公開來源原文所載者，得以 [[privacy]] 列載明欄位與類別後保留。機關與開會地點的地址可載於會議、逐字稿及機關紀錄；案件與人員紀錄，以及文中載明為住居所者，不得有地址。",
+        en: "A file holds what looks like an identity number, a telephone number, an e-mail address (also inside a web address) or the postal address of a home. Git never forgets, so it must not be saved. What a published source says verbatim passes where a `[[privacy]]` row acknowledges it by field and kind and the record names the source (`[[link]]`, `[[origin]]`, `[[petition]]`, the `source` of a transcript). Postal addresses of offices and meeting places may stand in meetings, transcripts and agencies; in cases and people, and wherever the text says that somebody lives there, they may not.",
+        zh: "檔案含有疑似身分證字號、電話號碼、電子郵件（含網址內者）或住址。git 不會遺忘，不得存入。公開來源原文所載者，紀錄載明來源（[[link]]、[[origin]]、[[petition]] 或逐字稿之 source）者，得以 [[privacy]] 列載明欄位與類別後保留。機關與開會地點的地址可載於會議、逐字稿及機關紀錄；案件與人員紀錄，以及文中載明為住居所者，不得有地址。",
     },
     severity: Severity::Error,
     run,
@@ -100,8 +100,9 @@ fn leaf_at(leaves: &[Leaf], byte: usize) -> Option<&Leaf> {
     leaf.span.contains(&byte).then_some(leaf)
 }
 
-/// Field and kind of what the record acknowledges.
+/// Field and kind of what the record acknowledges, where it names a published source.
 fn acknowledged(record: Option<&AnyRecord>) -> BTreeSet<(FieldPath, PrivacyKind)> {
+    let record = record.filter(|record| record.names_a_source());
     let rows = record.map_or(&[][..], AnyRecord::privacy);
     rows.iter()
         .filter_map(|row| Some((row.path.parse().ok()?, row.kind)))
@@ -150,12 +151,15 @@ mod tests {
 
     #[test]
     fn what_is_acknowledged_passes_and_nothing_else() {
-        let row = |path: &str, kind: &str| {
+        let sourced = |source: &str, path: &str, kind: &str| {
             let text = format!(
-                "{SPEECH}[[privacy]]\npath = \"{path}\"\nkind = \"{kind}\"\nreason = \"原文\"\nby = \"甲\"\n"
+                "{SPEECH}{source}[[privacy]]\npath = \"{path}\"\nkind = \"{kind}\"\nreason = \"原文\"\nby = \"甲\"\n"
             );
             found("privacy", &[("transcript", &text)]).len()
         };
+        assert_eq!(sourced("", "speech[12].text", "email"), 1);
+        let source = "[source]\nurl = \"https://example.org/speech\"\n";
+        let row = |path: &str, kind: &str| sourced(source, path, kind);
         assert_eq!(
             path_of("transcript"),
             "records/transcripts/2019/04/t201904-p9wz.toml"

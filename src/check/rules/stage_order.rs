@@ -12,8 +12,8 @@ use super::Rule;
 pub(super) const RULE: Rule = Rule {
     code: "stage-order",
     about: Bilingual {
-        en: "A case goes back, or on from where it had ended, without a reason. The last step says where a case stands, so steps out of order give the wrong answer.",
-        zh: "案件階段無故倒退，或結案後又有後續。末列即現況，順序錯誤即現況錯誤。",
+        en: "A case begins late, goes back, on from where it had ended, or over stages in between, without a reason. The last step says where a case stands, so steps out of order give the wrong answer. What an import took from a source may leave out stages (stage-skipped).",
+        zh: "案件無故自中途開始、倒退、越過其間階段，或結案後又有後續。末列即現況，順序錯誤即現況錯誤。匯入自來源之階段得有缺漏（stage-skipped）。",
     },
     severity: Severity::Error,
     run,
@@ -24,9 +24,19 @@ fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
         let AnyRecord::Case(case) = record else {
             continue;
         };
+        if let Some(first) = beginning(&case.stages).filter(|row| !row.is_of_source()) {
+            let name = first.name;
+            findings.add(
+                file,
+                "stage[1].name",
+                Remedy::edit(record),
+                move |language| words::stage_begins(language, name.label(language)),
+            );
+        }
         for (number, before, after) in departures(&case.stages) {
-            if !is_skip(before, after) {
+            if !is_gap_of_source(before, after) {
                 let field = format!("stage[{number}].name");
+                let (before, after) = (before.name, after.name);
                 findings.add(file, field, Remedy::edit(record), move |language| {
                     words::stage_order(language, before.label(language), after.label(language))
                 });
@@ -35,8 +45,17 @@ fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
     }
 }
 
+/// The first step, where it stands for others that should be before it, without a reason.
+pub(super) fn beginning(stages: &[StageRow]) -> Option<&StageRow> {
+    let is_first = |row: &&StageRow| matches!(row.name, Stage::Watching | Stage::Proposed);
+    let first = stages.first().filter(|row| !is_first(row));
+    first.filter(|row| row.reason.is_none())
+}
+
 /// The steps, by number, that may not follow the one before without a reason and have none.
-pub(super) fn departures(stages: &[StageRow]) -> impl Iterator<Item = (usize, Stage, Stage)> {
+pub(super) fn departures(
+    stages: &[StageRow],
+) -> impl Iterator<Item = (usize, &StageRow, &StageRow)> {
     stages
         .iter()
         .zip(stages.iter().skip(1))
@@ -44,11 +63,15 @@ pub(super) fn departures(stages: &[StageRow]) -> impl Iterator<Item = (usize, St
         .filter(|((before, after), _)| {
             !before.name.next().contains(&after.name) && after.reason.is_none()
         })
-        .map(|((before, after), number)| (number, before.name, after.name))
+        .map(|((before, after), number)| (number, before, after))
 }
 
-/// Whether the step only leaves out stages on the way forward.
-pub(super) fn is_skip(before: Stage, after: Stage) -> bool {
+/// Whether an import took the step from a source, and it only leaves out stages on the way forward.
+pub(super) fn is_gap_of_source(before: &StageRow, after: &StageRow) -> bool {
+    after.is_of_source() && is_skip(before.name, after.name)
+}
+
+fn is_skip(before: Stage, after: Stage) -> bool {
     matches!((way(before), way(after)), (Some(before), Some(after)) if before < after)
 }
 
@@ -72,12 +95,14 @@ fn way(stage: Stage) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use crate::check::testing::found;
-    use crate::record::case::Stage;
+    use crate::record::case::{Stage, StageSource};
+    use crate::record::id::suffix_of;
 
     fn with(names: &[&str], last: &str) -> Vec<String> {
         let mut text = String::new();
         for (name, key) in names.iter().zip(["aaaa", "bbbb", "cccc"]) {
-            text += &format!("[[stage]]\nk = \"{key}\"\nname = \"{name}\"\n");
+            let why = ["", "reason = \"虛構\"\n"][usize::from(text.is_empty())];
+            text += &format!("[[stage]]\nk = \"{key}\"\nname = \"{name}\"\n{why}");
         }
         text += last;
         found("stage-order", &[("case", &text)])
@@ -101,9 +126,24 @@ mod tests {
     }
 
     #[test]
-    fn the_usual_way_and_a_leap_forward_are_in_order() {
+    fn leaving_out_stages_needs_a_reason_or_a_source() {
+        let leap = ["proposed", "released"];
+        assert_eq!(with(&leap, ""), ["stage[2].name: \"released\""]);
+        assert!(with(&leap, "reason = \"甲\"\n").is_empty());
+        let begins = "[[stage]]\nk = \"aaaa\"\nname = \"met\"\n";
+        assert_eq!(with(&[], begins), ["stage[1].name: \"met\""]);
+        assert!(with(&["met"], "").is_empty());
+        for source in [StageSource::CasePage, StageSource::Petition] {
+            let key = suffix_of("row", &source.natural_key(Stage::Met), 4);
+            let step = format!("[[stage]]\nk = \"{key}\"\nname = \"met\"\n");
+            assert!(with(&["proposed"], &step).is_empty());
+            assert!(with(&[], &step).is_empty());
+        }
+    }
+
+    #[test]
+    fn the_usual_way_is_in_order() {
         assert!(with(&["proposed", "selected", "preparing"], "").is_empty());
-        assert!(with(&["proposed", "met"], "").is_empty());
         assert!(with(&["not-selected", "proposed"], "").is_empty());
     }
 

@@ -4,17 +4,16 @@ use crate::check::evidence::Evidence;
 use crate::check::finding::{Findings, Remedy, Severity};
 use crate::locale::check as words;
 use crate::record::AnyRecord;
-use crate::record::case::Stage;
 use crate::record::shape::Bilingual;
 
 use super::Rule;
-use super::stage_order::{departures, is_skip};
+use super::stage_order::{beginning, departures, is_gap_of_source};
 
 pub(super) const RULE: Rule = Rule {
     code: "stage-skipped",
     about: Bilingual {
-        en: "A case goes forward over stages that have no step. Records of the past often have only the first and the last; a reason or the missing steps make it whole.",
-        zh: "案件越過若干階段而無紀錄。舊案常僅存首尾；補上理由或所缺階段即完整。",
+        en: "What an import took from a source goes forward over stages that have no step. Records of the past often have only the first and the last; a reason or the missing steps make it whole.",
+        zh: "匯入自來源之階段越過若干階段而無紀錄。舊案常僅存首尾；補上理由或所缺階段即完整。",
     },
     severity: Severity::Note,
     run,
@@ -25,10 +24,7 @@ fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
         let AnyRecord::Case(case) = record else {
             continue;
         };
-        if let Some(first) = case.stages.first()
-            && !matches!(first.name, Stage::Watching | Stage::Proposed)
-            && first.reason.is_none()
-        {
+        if let Some(first) = beginning(&case.stages).filter(|row| row.is_of_source()) {
             let name = first.name;
             findings.add(
                 file,
@@ -38,8 +34,9 @@ fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
             );
         }
         for (number, before, after) in departures(&case.stages) {
-            if is_skip(before, after) {
+            if is_gap_of_source(before, after) {
                 let field = format!("stage[{number}].name");
+                let (before, after) = (before.name, after.name);
                 findings.add(file, field, Remedy::edit(record), move |language| {
                     words::stage_skipped(language, before.label(language), after.label(language))
                 });
@@ -51,26 +48,32 @@ fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
 #[cfg(test)]
 mod tests {
     use crate::check::testing::found;
+    use crate::record::case::{Stage, StageSource};
+    use crate::record::id::suffix_of;
+
+    /// A step that an import took from a page.
+    fn sourced(stage: Stage) -> String {
+        let key = suffix_of("row", &StageSource::CasePage.natural_key(stage), 4);
+        format!("[[stage]]\nk = \"{key}\"\nname = \"{}\"\n", stage.as_str())
+    }
 
     #[test]
-    fn a_leap_forward_is_noted() {
-        let steps = |last: &str| {
-            format!(
-                "[[stage]]\nk = \"aaaa\"\nname = \"proposed\"\n[[stage]]\nk = \"bbbb\"\nname = \"{last}\"\n"
+    fn a_leap_of_a_source_is_noted() {
+        let proposed = sourced(Stage::Proposed);
+        let found = |last: Stage| {
+            found(
+                "stage-skipped",
+                &[("case", &(proposed.clone() + &sourced(last)))],
             )
         };
-        let found = |last: &str| found("stage-skipped", &[("case", &steps(last))]);
-        assert_eq!(found("met"), ["stage[2].name: \"met\""]);
-        assert!(found("selected").is_empty());
-        assert!(found("watching").is_empty());
+        assert_eq!(found(Stage::Met), ["stage[2].name: \"met\""]);
+        assert!(found(Stage::Selected).is_empty());
+        assert!(found(Stage::Watching).is_empty());
     }
 
     #[test]
     fn a_case_begins_as_watched_or_proposed() {
-        let found = |more: &str| {
-            let step = format!("[[stage]]\nk = \"aaaa\"\nname = \"met\"\n{more}");
-            found("stage-skipped", &[("case", &step)])
-        };
+        let found = |more: &str| found("stage-skipped", &[("case", &(sourced(Stage::Met) + more))]);
         assert_eq!(found(""), ["stage[1].name: \"met\""]);
         assert!(found("reason = \"甲\"\n").is_empty());
     }

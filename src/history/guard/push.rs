@@ -1,6 +1,6 @@
 //! One reference of a push, judged from its old tip to the new one.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use git2::{ErrorCode, ObjectType, Oid};
 use memchr::memmem;
@@ -9,7 +9,7 @@ use crate::check::reference::{Target, references};
 use crate::record::id::POLICY_PATH;
 use crate::record::{AnyRecord, Date, Kind, any, privacy};
 use crate::store::{
-    Environment, Fault, LARGEST_FILE, Proof, RawCommit, ReadError, STORE_FILE, Snapshot, Store,
+    Environment, Fault, LARGEST_FILE, Proof, RawCommit, ReadError, Snapshot, Store,
 };
 
 use super::super::verify::{
@@ -68,6 +68,9 @@ impl<'g> Guard<'g> {
             findings.add(None, "", 1, Breach::Deleted { name });
             return Ok(0);
         };
+        for found in privacy::scan_field(&name.replace('/', " "), None, "") {
+            findings.add(None, "", 1, Breach::Personal(found.kind));
+        }
         let tip = match self.commit_of(new, is_tag, findings)? {
             Some(tip) if is_branch || is_tag => tip,
             _ => {
@@ -81,11 +84,14 @@ impl<'g> Guard<'g> {
             findings.add(None, "", 1, Breach::NotFastForward { name });
             return Ok(0);
         }
-        let base = match update.old {
-            Some(old) => Some(old),
-            None => self.published()?,
-        };
-        self.judge(base, tip, findings)
+        let published = self.store.head()?;
+        let branch = self.store.branch()?.unwrap_or_default();
+        if published.is_none() && name.strip_prefix("refs/heads/") != Some(&branch) {
+            findings.add(None, "", 1, Breach::NotTheFirst { branch, name });
+            return Ok(0);
+        }
+        let authority = self.authority(update.old, published)?;
+        self.judge_by(authority, update.old.or(published), tip, findings)
     }
 
     /// Judges the commits that `tip` has and `base` has not, as a push onto `base`; tells how many they
@@ -100,19 +106,32 @@ impl<'g> Guard<'g> {
         tip: Oid,
         findings: &mut Findings,
     ) -> Result<usize, HistoryError> {
+        self.judge_by(base, base, tip, findings)
+    }
+
+    /// Judges by the policy, posts and keys of `authority`; its commits are accepted already.
+    fn judge_by(
+        &self,
+        authority: Option<Oid>,
+        base: Option<Oid>,
+        tip: Oid,
+        findings: &mut Findings,
+    ) -> Result<usize, HistoryError> {
+        let held = self.store.snapshot(authority)?;
         let old = self.store.snapshot(base)?;
         let new = self.store.snapshot(Some(tip))?;
         let is_first_policy =
-            old.entry(POLICY_PATH)?.is_none() && new.entry(POLICY_PATH)?.is_some();
+            held.entry(POLICY_PATH)?.is_none() && new.entry(POLICY_PATH)?.is_some();
         if base.is_none() || (is_first_policy && !self.trusted.is_empty()) {
             self.require_trust(tip, findings)?;
         }
-        let ground = match base {
-            Some(_) => Ground::at(self.store, self.environment, &old)?,
+        let ground = match authority {
+            Some(_) => Ground::at(self.store, self.environment, &held)?,
             None => Ground::none(self.store, self.environment)?,
         };
-        let judge = Judge::new(self.store, Manner::Guard { today: self.today });
-        let commits = commits_between(self.store, tip, base)?;
+        let judge = Judge::new(self.store, Manner::Guard, self.today);
+        let known: Vec<Oid> = [base, authority].into_iter().flatten().collect();
+        let commits = commits_between(self.store, tip, &known)?;
         let mut roots = 0;
         for id in &commits {
             let commit = self.raw(*id)?;
@@ -132,29 +151,18 @@ impl<'g> Guard<'g> {
         Ok(commits.len())
     }
 
-    /// Where a new reference is judged from: the branch at HEAD, else the first that is a store.
-    fn published(&self) -> Result<Option<Oid>, HistoryError> {
-        if let Some(head) = self.store.head()? {
-            return Ok(Some(head));
+    /// Whose policy, posts and keys hold for a reference that stood at `old`: those of the reference where it
+    /// goes on from what is published, else those published. A branch that begins before the policy was
+    /// made, or before a key or post ended, is no way around them.
+    fn authority(
+        &self,
+        old: Option<Oid>,
+        published: Option<Oid>,
+    ) -> Result<Option<Oid>, HistoryError> {
+        match (old, published) {
+            (Some(old), Some(published)) if descends(self.store, old, published)? => Ok(Some(old)),
+            (old, published) => Ok(published.or(old)),
         }
-        let list = || -> Result<BTreeMap<String, Oid>, git2::Error> {
-            let mut tips = BTreeMap::new();
-            for branch in self.store.repository().references_glob("refs/heads/*")? {
-                let branch = branch?;
-                if let (Ok(name), Some(tip)) = (branch.name(), branch.target()) {
-                    tips.insert(name.to_owned(), tip);
-                }
-            }
-            Ok(tips)
-        };
-        let action = "list the branches";
-        let tips = list().map_err(|cause| Fault::Git { action, cause })?;
-        for tip in tips.into_values() {
-            if self.store.snapshot(Some(tip))?.entry(STORE_FILE)?.is_some() {
-                return Ok(Some(tip));
-            }
-        }
-        Ok(None)
     }
 
     /// The commit that a pushed object is, or that a tag names; the words of a tag are looked through.

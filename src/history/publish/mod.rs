@@ -20,7 +20,7 @@ use crate::record::fields::{FieldChange, changes, fields};
 use crate::record::transcript::{SpeechKind, Transcript};
 use crate::record::{AnyRecord, Kind, RecordId};
 
-pub use obstacle::{Obstacle, Obstruction, obstacles};
+pub use obstacle::{Obstacle, Obstruction, internal, obstacles};
 
 /// The operation of its commits in the public store.
 pub const OPERATION: &str = "store.publish";

@@ -47,14 +47,6 @@ pub struct Obstruction {
 /// All that keeps a record back.
 pub fn obstacles(record: &AnyRecord, options: Options) -> Vec<Obstruction> {
     let mut found: Vec<(String, Obstacle)> = Vec::new();
-    let visibility = match record {
-        AnyRecord::Case(case) => case.visibility,
-        AnyRecord::Meeting(meeting) => meeting.visibility,
-        _ => None,
-    };
-    if visibility == Some(Visibility::Internal) {
-        found.push(("visibility".to_owned(), Obstacle::Internal));
-    }
     if let AnyRecord::Transcript(transcript) = record {
         found.extend(unready(transcript, options.today));
         if !options.mark_off_record {
@@ -66,14 +58,26 @@ pub fn obstacles(record: &AnyRecord, options: Options) -> Vec<Obstruction> {
     found.extend(open.map(|row| (row.path.to_string(), Obstacle::Undecided)));
     found.extend(personal(record));
     let id = record.id();
-    found
-        .into_iter()
-        .map(|(field, why)| Obstruction {
-            record: id.clone(),
-            field,
-            why,
-        })
-        .collect()
+    let found = found.into_iter().map(|(field, why)| Obstruction {
+        record: id.clone(),
+        field,
+        why,
+    });
+    internal(record).into_iter().chain(found).collect()
+}
+
+/// That a record is for the people of the private store only, where it is.
+pub fn internal(record: &AnyRecord) -> Option<Obstruction> {
+    let visibility = match record {
+        AnyRecord::Case(case) => case.visibility,
+        AnyRecord::Meeting(meeting) => meeting.visibility,
+        _ => None,
+    };
+    (visibility == Some(Visibility::Internal)).then(|| Obstruction {
+        record: record.id(),
+        field: "visibility".to_owned(),
+        why: Obstacle::Internal,
+    })
 }
 
 /// What the procedure still has to wait for. A day that was announced holds although somebody set the
@@ -137,7 +141,7 @@ fn unconsenting(transcript: &Transcript) -> Vec<(String, Obstacle)> {
 /// source that it speaks of.
 fn personal(record: &AnyRecord) -> Vec<(String, Obstacle)> {
     let kind = Some(record.kind());
-    let excused = if has_published_source(record) {
+    let excused = if record.names_a_source() {
         record.privacy()
     } else {
         &[]
@@ -156,16 +160,4 @@ fn personal(record: &AnyRecord) -> Vec<(String, Obstacle)> {
         }
     }
     found
-}
-
-fn has_published_source(record: &AnyRecord) -> bool {
-    match record {
-        AnyRecord::Case(case) => !case.origins.is_empty(),
-        AnyRecord::Meeting(meeting) => !meeting.origins.is_empty(),
-        AnyRecord::Transcript(transcript) => {
-            let source = transcript.source.as_ref();
-            source.is_some_and(|source| source.url.is_some() || source.sha256.is_some())
-        }
-        _ => false,
-    }
 }

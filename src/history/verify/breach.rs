@@ -64,7 +64,7 @@ pub enum Breach {
         /// That of its parent.
         parent: String,
     },
-    /// The commit is dated after the day on which it is judged.
+    /// The commit is dated after the day that follows the one on which it is judged.
     DateInFuture {
         /// The moment of the commit.
         date: String,
@@ -133,6 +133,13 @@ pub enum Breach {
         /// The reference.
         name: String,
     },
+    /// Nothing is published yet at the branch of the server's HEAD, and this is another reference.
+    NotTheFirst {
+        /// The branch of HEAD.
+        branch: String,
+        /// The reference.
+        name: String,
+    },
     /// The first push, and the server trusts no key.
     NoAnchor,
     /// The first push, or the first policy, is not signed with a trusted key.
@@ -173,6 +180,7 @@ impl Breach {
             Self::NotFastForward { .. } => "not-fast-forward",
             Self::Deleted { .. } => "deleted-reference",
             Self::ForeignReference { .. } => "foreign-reference",
+            Self::NotTheFirst { .. } => "head-unborn",
             Self::NoAnchor => "no-anchor",
             Self::NotTrusted => "not-trusted",
         }
@@ -219,6 +227,7 @@ impl Breach {
             Self::NotFastForward { name } => words::not_fast_forward(language, name),
             Self::Deleted { name } => words::deleted(language, name),
             Self::ForeignReference { name } => words::foreign_reference(language, name),
+            Self::NotTheFirst { branch, name } => words::not_the_first(language, branch, name),
             Self::NoAnchor => words::no_anchor(language).to_owned(),
             Self::NotTrusted => words::not_trusted(language).to_owned(),
         }

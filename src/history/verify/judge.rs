@@ -26,11 +26,8 @@ const CLOCKS_APART: i64 = 60;
 pub enum Manner {
     /// What a history proves or breaks; what is not a record is none of its business.
     Verify,
-    /// What may enter a shared store on this day, files outside its layout included.
-    Guard {
-        /// The day of the push.
-        today: Date,
-    },
+    /// What may enter a shared store today, files outside its layout included.
+    Guard,
 }
 
 /// What a signature says.
@@ -81,16 +78,19 @@ fn day_of(commit: &RawCommit) -> Date {
 pub struct Judge<'s> {
     store: &'s Store,
     manner: Manner,
+    /// The day on which it is judged.
+    today: Date,
     /// Whether the settings of a blob make a store private.
     privacy: RefCell<HashMap<Oid, bool>>,
 }
 
 impl<'s> Judge<'s> {
-    /// For the commits of a store.
-    pub fn new(store: &'s Store, manner: Manner) -> Self {
+    /// For the commits of a store, judged on a day.
+    pub fn new(store: &'s Store, manner: Manner, today: Date) -> Self {
         Self {
             store,
             manner,
+            today,
             privacy: RefCell::default(),
         }
     }
@@ -161,11 +161,8 @@ impl<'s> Judge<'s> {
             findings.add(Some(commit.id), "", 1, breach);
         }
         let day = Date::from_naive(commit.day());
-        let in_future = match self.manner {
-            // A clock that runs a little fast is no fraud.
-            Manner::Guard { today } => day.is_none_or(|day| Some(day) > today.plus_days(1)),
-            Manner::Verify => day.is_none(),
-        };
+        // A clock that runs a little fast is no fraud.
+        let in_future = day.is_none_or(|day| Some(day) > self.today.plus_days(1));
         if in_future {
             let date = moment(commit);
             findings.add(Some(commit.id), "", 1, Breach::DateInFuture { date });
@@ -201,7 +198,7 @@ impl<'s> Judge<'s> {
         // A key that has ended signs nothing new, whatever day its holder writes into the commit.
         let days: &[Date] = match self.manner {
             Manner::Verify => &[day],
-            Manner::Guard { today } => &[day, today],
+            Manner::Guard => &[day, self.today],
         };
         let (state, breach) = match &proof {
             Proof::Unsigned => (SignatureState::Unsigned, Some(Breach::Unsigned)),
@@ -237,8 +234,18 @@ impl<'s> Judge<'s> {
             findings.add(Some(commit.id), "", 1, Breach::ForgedTrailer(forgery));
         }
         if self.manner != Manner::Verify {
-            for found in privacy::scan_field(&commit.recorded.message, None, "") {
-                findings.add(Some(commit.id), "", 1, Breach::Personal(found.kind));
+            let payload = String::from_utf8_lossy(&commit.payload);
+            let header = payload.lines().take_while(|line| !line.is_empty());
+            let names = header.filter_map(|line| {
+                let person = line.strip_prefix("author ");
+                let person = person.or_else(|| line.strip_prefix("committer "))?;
+                // The address behind the name is for git, which cannot do without one.
+                person.split(" <").next()
+            });
+            for text in names.chain([commit.recorded.message.as_str()]) {
+                for found in privacy::scan_field(text, None, "") {
+                    findings.add(Some(commit.id), "", 1, Breach::Personal(found.kind));
+                }
             }
         }
     }
@@ -272,7 +279,7 @@ impl<'s> Judge<'s> {
     ) -> Result<(), HistoryError> {
         let layout = match self.manner {
             Manner::Verify => Layout::Records,
-            Manner::Guard { .. } => Layout::Whole,
+            Manner::Guard => Layout::Whole,
         };
         let snapshot = self.store.snapshot(None)?;
         let mut failed = None;

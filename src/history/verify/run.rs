@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use git2::{ErrorCode, Oid, Sort};
 
-use crate::record::Kind;
 use crate::record::id::POLICY_PATH;
+use crate::record::{Date, Kind};
 use crate::store::{Environment, Fault, RawCommit, Store};
 
 use super::breach::{Breach, Finding, Findings};
@@ -46,13 +46,14 @@ pub struct Verification {
 }
 
 /// Judges every commit that `tip` has and `from` has not, the oldest first; `tip` must descend from the
-/// anchor, wherever the range begins, and from `last`, a tip that was verified before.
+/// anchor, wherever the range begins, and from `last`, a tip that was verified before. `today` is the day
+/// of the clock.
 ///
 /// # Errors
 /// Where the history cannot be read as it was made.
 pub fn verify(
     store: &Store,
-    environment: &Environment,
+    (environment, today): (&Environment, Date),
     tip: Oid,
     from: Option<Oid>,
     anchor: Anchor,
@@ -77,7 +78,7 @@ pub fn verify(
         let from = known.to_string().chars().take(7).collect();
         findings.add(Some(tip), "", 1, Breach::NotDescended { from });
     }
-    let judge = Judge::new(store, Manner::Verify);
+    let judge = Judge::new(store, Manner::Verify, today);
     let mut grounds = Grounds {
         store,
         environment,
@@ -85,7 +86,7 @@ pub fn verify(
     };
     // Where the tip has a policy that nobody can read, that is found where it came in.
     let latest = grounds.at(Some(tip)).ok();
-    let range = range(store, &commits_between(store, tip, from)?)?;
+    let range = range(store, &commits_between(store, tip, from.as_slice())?)?;
     let mut before = line::before(&range, from);
     let mut roots = usize::from(from.is_some());
     let mut commits = Vec::new();
@@ -181,40 +182,21 @@ pub fn refuse_rewritten_views(store: &Store) -> Result<(), HistoryError> {
     }
 }
 
-/// The commits that `tip` has and `from` has not, parents before children.
+/// The commits that `tip` has and none of `from` has, parents before children.
 ///
 /// # Errors
 /// Where a commit on the way is not there.
-pub fn commits_between(
-    store: &Store,
-    tip: Oid,
-    from: Option<Oid>,
-) -> Result<Vec<Oid>, HistoryError> {
+pub fn commits_between(store: &Store, tip: Oid, from: &[Oid]) -> Result<Vec<Oid>, HistoryError> {
     let walk = || -> Result<Vec<Oid>, git2::Error> {
         let mut walk = store.repository().revwalk()?;
         walk.set_sorting(Sort::TOPOLOGICAL | Sort::REVERSE)?;
         walk.push(tip)?;
-        if let Some(from) = from {
-            walk.hide(from)?;
+        for from in from {
+            walk.hide(*from)?;
         }
         walk.collect()
     };
-    walk().map_err(|cause| match missing(&cause) {
-        Some(object) => HistoryError::Missing { object },
-        None => Fault::Git {
-            action: "walk the history",
-            cause,
-        }
-        .into(),
-    })
-}
-
-/// The object that libgit2 did not find: its message ends with the name in brackets.
-fn missing(cause: &git2::Error) -> Option<Oid> {
-    let (_, name) = cause.message().rsplit_once('(')?;
-    let is_missing = cause.code() == ErrorCode::NotFound;
-    let object = Oid::from_str(name.trim_end_matches(')')).ok()?;
-    is_missing.then_some(object)
+    Ok(walk().map_err(Fault::git("walk the history"))?)
 }
 
 /// The grounds of commits; equal policies and people are read once.

@@ -19,7 +19,7 @@ use crate::import::{Remark, link};
 use crate::locale::remark::{Found, Note, Part, Phrase, Thing};
 use crate::record::case::{
     Case, CaseAgency, LinkKind, Origin, OriginKind, Petition, Role, Source as CaseSource, Stage,
-    StageRow,
+    StageRow, StageSource,
 };
 use crate::record::meeting::{Meeting, MeetingKind, MeetingStatus};
 use crate::record::value::{Sha256Hex, Url};
@@ -653,7 +653,7 @@ fn take_stages(
 /// Enters a stage, or gives the row that an earlier import made its day. A row made by hand keeps
 /// its day. A new row stands before those of later stages.
 fn set_stage(case: &mut Case, stage: Stage, on: Option<Date>, meeting: Option<RecordId>) {
-    let natural = format!("stage:{}", stage.as_str());
+    let natural = StageSource::CasePage.natural_key(stage);
     let k = row_key(&natural, |_| false);
     if let Some(row) = case.stages.iter_mut().find(|row| row.name == stage) {
         state(&mut row.on, on, row.k == k);

@@ -19,7 +19,7 @@ use crate::locale::remark::{Found, Note, Part, Phrase, Thing};
 use crate::locale::{Language, import as words};
 use crate::record::case::{
     Adoption, Case, Origin, OriginKind, Petition, PetitionStatus, Reply, ReplyKind, Role,
-    Source as CaseSource, Stage, StageRow,
+    Source as CaseSource, Stage, StageRow, StageSource,
 };
 use crate::record::value::{RowKey, Url};
 use crate::record::{Date, Kind, RecordId, privacy};
@@ -40,7 +40,7 @@ pub(super) const EXITS: [(PetitionStatus, Stage); 3] = [
 
 /// The key of the row that an import makes when a petition enters a stage.
 pub(super) fn stage_key(stage: Stage) -> RowKey {
-    row_key(&format!("join:{}", stage.as_str()), |_| false)
+    row_key(&StageSource::Petition.natural_key(stage), |_| false)
 }
 
 /// What files of petitions make of the records of a store.
