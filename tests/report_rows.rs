@@ -373,7 +373,7 @@ proptest! {
                 title: row.title.clone(),
                 date: row.first_day(),
             }),
-            agency,
+            agencies: agency.into_iter().collect(),
         };
         let as_of: Date = as_of.map_or_else(|| "2020-12-31".parse(), |day| day.parse()).unwrap();
         let dates = Facts::dates(&view).unwrap();
@@ -394,7 +394,7 @@ proptest! {
         prop_assert_eq!(json(&read), json(&all));
 
         let report = figures(&read, &scope, &provenance);
-        let begun = Begun::read(&view, report.counted_to, scope.agency.as_deref()).unwrap();
+        let begun = Begun::read(&view, report.counted_to, &scope.agencies).unwrap();
         let report_json = json(&read);
         for figure in opened(&read, &scope, &report, &begun).figures {
             prop_assert_eq!(at(&report_json, &figure.figure), Some(figure.count), "{:?}", figure);

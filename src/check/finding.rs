@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::locale::Language;
 use crate::record::shape::Bilingual;
 use crate::record::{AnyRecord, Kind, problem};
+use crate::text::shell::shell_word;
 
 use super::evidence::File;
 use super::rules::Rule;
@@ -123,26 +124,6 @@ impl Remedy {
             None => self.command.clone(),
         }
     }
-}
-
-/// A foreign text as one word of a command: what a shell would take otherwise is quoted, so that a
-/// hostile file name in a remedy runs nothing when the remedy is pasted.
-pub fn shell_word(text: &str) -> String {
-    let plain = |character: char| character.is_alphanumeric() || "/._-+:@%,".contains(character);
-    if !text.is_empty() && !text.starts_with('-') && text.chars().all(plain) {
-        return text.to_owned();
-    }
-    let cleaned: String = text
-        .chars()
-        .map(|character| {
-            if character.is_control() {
-                '?'
-            } else {
-                character
-            }
-        })
-        .collect();
-    format!("'{}'", cleaned.replace('\'', "'\\''"))
 }
 
 /// The words of a finding, made in the language asked for.
@@ -266,19 +247,5 @@ impl<'a> Findings<'a> {
     /// The findings, each beside its file.
     pub fn into_found(self) -> Vec<(&'a File, Finding)> {
         self.found
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_hostile_file_name_is_one_quoted_word() {
-        assert_eq!(shell_word("records/cases/a.toml"), "records/cases/a.toml");
-        assert_eq!(shell_word("records/$(id) x"), "'records/$(id) x'");
-        assert_eq!(shell_word("it's\n"), "'it'\\''s?'");
-        assert_eq!(shell_word("-rf"), "'-rf'");
-        assert_eq!(shell_word(""), "''");
     }
 }

@@ -2,7 +2,6 @@
 //!
 //! - [`rules`]: one rule a file, each with a stable code, its reason, its severity and its remedy;
 //! - [`evidence`]: the files that are examined, and what is looked up among them;
-//! - [`reference`]: which fields of which record name another record, an agency or an address;
 //! - [`finding`]: what a rule found, as data; [`locate`]: where in the file that stands;
 //! - [`render`]: findings for a terminal, as JSON, CSV and Markdown;
 //! - [`explain`]: the list of rules for `po check --list` and `docs/checks.md`.
@@ -13,7 +12,6 @@ pub mod evidence;
 pub mod explain;
 pub mod finding;
 pub mod locate;
-pub mod reference;
 pub mod render;
 pub mod rules;
 mod run;

@@ -185,6 +185,8 @@ extended_to = 2019-09-01
 [[petition]]
 url = "https://example.org/10"
 opened = 2019-03-02
+extended_to = 2019-09-01
+missed_reason = "甲"
 
 [[reply]]
 k = "dddd"

@@ -151,6 +151,11 @@ fn worded(command: Command, path: &str, language: Language) -> Command {
                 None => return arg.help_heading(heading),
             },
         };
+        // A number with a dash before it is told what is expected, not that it is no flag.
+        let arg = match arg.is_positional() {
+            true => arg.allow_negative_numbers(true),
+            false => arg,
+        };
         let arg = arg.help_heading(heading);
         // A switch has hidden values and a hidden default, which are not for people.
         if !arg.get_action().takes_values() {

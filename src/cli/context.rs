@@ -680,13 +680,6 @@ impl<'a> Context<'a> {
 }
 
 impl Reading<'_> {
-    /// The id of the agency that `typed` means.
-    pub(super) fn agency(&self, typed: &str, language: Language) -> Result<String, CliError> {
-        let agencies = self.view.agencies();
-        let agencies = agencies.map_err(|error| error.in_words(language))?;
-        Ok(super::agency::among(&agencies, typed, None, language)?.to_string())
-    }
-
     /// The ids of the agencies whose records `--agency` asks for, see [`super::agency::asked`].
     pub(super) fn asked_agencies(
         &self,

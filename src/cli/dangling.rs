@@ -3,8 +3,8 @@
 
 use std::collections::HashSet;
 
-use crate::check::reference::{Reference, dangling_rows, references};
 use crate::locale::{Language, dangling as words};
+use crate::record::reference::{Reference, dangling_rows, references};
 use crate::record::{AnyRecord, Kind};
 use crate::store::Draft;
 

@@ -3,14 +3,13 @@
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::check::File;
-use crate::check::reference::references;
 use crate::index::Located;
 use crate::locale::{Language, edit as words, subject};
-use crate::record::any::{self, table_of};
+use crate::record::any::table_of;
 use crate::record::fields::{FieldPath, Step, names_agency};
 use crate::record::shape::Shape;
 use crate::record::{AnyRecord, Item, Kind};
-use crate::store::{Draft, LARGEST_FILE, ReadError, RecordEdit, Snapshot, WriteOptions, render};
+use crate::store::{Draft, RecordEdit, WriteOptions, render};
 
 use super::command::{reference, text, texts, value, words_of};
 use super::context::{Context, Intent};
@@ -375,21 +374,14 @@ pub(super) fn naming(
     id: &str,
 ) -> Result<Vec<(String, String)>, CliError> {
     let language = context.language();
-    let named = (kind, id.to_owned());
     let (naming, _) = context.look(|_, reading| {
-        let found =
-            files_holding(reading.snapshot, id).map_err(|error| error.in_words(language))?;
-        let records = found.into_iter().filter_map(|(path, bytes)| {
-            let record = any::parse(&path, &bytes).record?;
-            Some((path, record))
+        let naming = reading.view.naming(kind, id);
+        let naming = naming.map_err(|error| error.in_words(language))?;
+        let lines = naming.into_iter().filter_map(|one| {
+            let path = one.kind.path(&one.id)?;
+            Some((path, format!("{} {}", one.id, one.title)))
         });
-        let naming = records.filter(|(_, record)| {
-            let is_own = (record.kind(), record.id()) == named;
-            !is_own && references(record).iter().any(|one| one.named() == named)
-        });
-        Ok(naming
-            .map(|(path, record)| (path, line_of(&record)))
-            .collect())
+        Ok(lines.collect())
     })?;
     Ok(naming)
 }
@@ -397,24 +389,6 @@ pub(super) fn naming(
 /// A record as a line for people.
 pub(super) fn line_of(record: &AnyRecord) -> String {
     format!("{} {}", record.id(), record.title())
-}
-
-/// The files that hold a text anywhere: most are passed over unparsed.
-fn files_holding(snapshot: &Snapshot<'_>, text: &str) -> Result<Vec<(String, Vec<u8>)>, ReadError> {
-    let finder = memchr::memmem::Finder::new(text);
-    let mut found = Vec::new();
-    for folder in snapshot.folders(|_| false)? {
-        for entry in snapshot.entries(folder.tree)? {
-            if !entry.kind.is_file() {
-                continue;
-            }
-            let bytes = snapshot.read_blob(entry.id, LARGEST_FILE)?;
-            if finder.find(&bytes).is_some() {
-                found.push((format!("{}/{}", folder.path, entry.name), bytes));
-            }
-        }
-    }
-    Ok(found)
 }
 
 /// The most of the records that name another one which a refusal lists.

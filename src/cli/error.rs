@@ -387,3 +387,22 @@ fn with_problems(
     }
     error
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lock_of_another_program_is_told_with_what_to_remove_and_when() {
+        let told = |language: Language| {
+            let path = "/invented/.git/index.lock".into();
+            Fault::IndexLocked { path }
+                .in_words(language)
+                .render(language)
+        };
+        let english = told(Language::En);
+        assert!(english.contains("where no git runs any more, remove /invented/.git/index.lock"));
+        let chinese = told(Language::ZhTw);
+        assert!(chinese.contains("如已無 git 執行，請刪除 /invented/.git/index.lock"));
+    }
+}

@@ -3,10 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::reference::{Target, references};
 use crate::check::{Evidence, File, Finding, Severity, run};
 use crate::locale::{Language, check as findings, vote as words};
 use crate::record::meeting::{Candidate, Meeting};
+use crate::record::reference::{Target, references};
 use crate::record::{AnyRecord, Date, Kind};
 use crate::store::Draft;
 

@@ -6,8 +6,9 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::locale::{Language, merge as words};
-use crate::store::{Environment, Store, shell_word};
+use crate::store::{Environment, Store};
 use crate::sync::merge::{MergeError, Refused, file_of};
+use crate::text::shell::shell_word;
 
 use super::command::text;
 use super::context::{Context, Intent};

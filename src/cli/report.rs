@@ -96,12 +96,12 @@ pub(super) fn figures_of(
         }
     };
     let agency = text(matches, "agency");
-    let agency = agency.map(|typed| reading.agency(&typed, speaks));
+    let agencies = agency.map(|typed| reading.asked_agencies(&typed, as_of, speaks));
     let scope = Scope {
         period,
         quarter,
         meeting,
-        agency: agency.transpose()?,
+        agencies: agencies.transpose()?.unwrap_or_default(),
     };
     let ids = matches.get_flag("ids");
     let command = again(&asked, &scope, ids);
@@ -110,7 +110,7 @@ pub(super) fn figures_of(
         Facts::read(&reading.view, &scope, as_of, dates).map_err(|error| error.in_words(speaks))?;
     let mut report = figures(&facts, &scope, &provenance);
     if ids {
-        let begun = Begun::read(&reading.view, report.counted_to, scope.agency.as_deref());
+        let begun = Begun::read(&reading.view, report.counted_to, &scope.agencies);
         let begun = begun.map_err(|error| error.in_words(speaks))?;
         report.ids = Some(opened(&facts, &scope, &report, &begun));
     }
@@ -235,7 +235,7 @@ fn again(asked: &Asked, scope: &Scope, ids: bool) -> String {
             command.push_str(&format!(" --meeting {named}"));
         }
     }
-    if let Some(agency) = &scope.agency {
+    if let Some(agency) = scope.agencies.first() {
         command.push_str(&format!(" --agency {agency}"));
     }
     if ids {

@@ -6,11 +6,11 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::check::File;
 use crate::check::locate::Locator;
-use crate::check::reference::references;
 use crate::locale::{Language, save as words, subject};
 use crate::record::any::MOST_BYTES;
 use crate::record::fields::FieldChange;
 use crate::record::problem::{column_of, line_of};
+use crate::record::reference::references;
 use crate::record::{AnyRecord, Item, Kind};
 use crate::store::{Departure, Draft, PlannedRecord, Refusal, Store, Unrecorded, barred};
 

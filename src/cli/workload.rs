@@ -15,6 +15,7 @@ use crate::record::agency::Agency;
 use crate::record::case::{Role, Source};
 use crate::record::meeting::{Meeting, MeetingKind, MeetingStatus};
 use crate::record::period::Period;
+use crate::record::value::Name;
 use crate::record::{AnyRecord, Date, Kind};
 
 use super::command::{text, value};
@@ -264,6 +265,7 @@ pub(super) fn ledger(context: &mut Context<'_>, matches: &ArgMatches) -> Result<
     let language = context.language();
     let cells_in = context.cell_language();
     let format = context.format();
+    let today = context.as_of()?;
     let typed = text(matches, "AGENCY").unwrap_or_default();
     let year = match text(matches, "year") {
         None => None,
@@ -282,8 +284,8 @@ pub(super) fn ledger(context: &mut Context<'_>, matches: &ArgMatches) -> Result<
             .view
             .agencies()
             .map_err(|error| error.in_words(language))?;
-        let agency = super::agency::among(&agencies, &typed, None, language)?.to_string();
-        let mut entries = given(reading, &agencies, &agency, language)?;
+        let asked = super::agency::asked(&agencies, &typed, today, language)?;
+        let mut entries = given(reading, &agencies, &asked, language)?;
         entries
             .retain(|entry| year.is_none_or(|year| entry.on.is_some_and(|on| on.year() == year)));
         entries.sort_by_key(|entry| (entry.on.is_none(), entry.on));
@@ -310,7 +312,7 @@ pub(super) fn ledger(context: &mut Context<'_>, matches: &ArgMatches) -> Result<
                 .map(|entry| {
                     json!({
                         "schema": "po.contribution/1",
-                        "agency": agency,
+                        "agency": asked.first().map(|agency| agency.id.as_str()),
                         "kind": entry.kind,
                         "on": entry.on.map(|on| on.to_string()),
                         "record": entry.record,
@@ -322,9 +324,10 @@ pub(super) fn ledger(context: &mut Context<'_>, matches: &ArgMatches) -> Result<
         listing.print(format, &mut context.ui)?;
         let of = |kind: &str| entries.iter().filter(|entry| entry.kind == kind).count();
         let counts = KINDS.map(|kind| (words::contribution(language, kind), of(kind)));
-        Ok(context
-            .ui
-            .status(&words::ledger_counts(language, &counts))?)
+        let before = asked.iter().skip(1);
+        let includes: Vec<&str> = before.map(|one| one.short_name.as_str()).collect();
+        let counts = words::ledger_counts(language, &counts, &includes);
+        Ok(context.ui.status(&counts)?)
     })
 }
 
@@ -334,13 +337,14 @@ const KINDS: [&str; 4] = ["self-proposal", "table-leader", "training", "accompan
 fn given(
     reading: &Reading<'_>,
     agencies: &[Agency],
-    agency: &str,
+    asked: &[&Agency],
     language: Language,
 ) -> Result<Vec<Entry>, CliError> {
     let [self_proposal, table_leader, training, accompanying] = KINDS;
+    let is_asked = |id: &Name| asked.iter().any(|agency| agency.id == *id);
     let mut entries = Vec::new();
     let filter = CaseFilter {
-        agencies: vec![agency.to_owned()],
+        agencies: asked.iter().map(|agency| agency.id.to_string()).collect(),
         role: Some(Role::Host),
         sources: vec![Source::Ministry, Source::CrossMinistry],
         ..CaseFilter::default()
@@ -367,12 +371,7 @@ fn given(
     {
         let meeting = meeting_of(reading, &row, language)?;
         let tables = meeting.iter().flat_map(|meeting| &meeting.tables);
-        let own = tables.filter(|table| {
-            table
-                .agency
-                .as_ref()
-                .is_some_and(|own| own.as_str() == agency)
-        });
+        let own = tables.filter(|table| table.agency.as_ref().is_some_and(is_asked));
         entries.extend(own.map(|table| Entry {
             kind: table_leader,
             on: row.first_day(),
@@ -395,8 +394,7 @@ fn given(
                 })
             };
             let mut posts = person.posts.iter();
-            if posts.any(|post| post.agency.as_str() == agency && in_office(post.from, post.until))
-            {
+            if posts.any(|post| is_asked(&post.agency) && in_office(post.from, post.until)) {
                 entries.push(Entry {
                     kind: training,
                     on: taken.on,
@@ -407,10 +405,7 @@ fn given(
         }
     }
     for newer in agencies {
-        let pairs = newer
-            .pairs
-            .iter()
-            .filter(|pair| pair.agency.as_str() == agency);
+        let pairs = newer.pairs.iter().filter(|pair| is_asked(&pair.agency));
         entries.extend(pairs.map(|pair| Entry {
             kind: accompanying,
             on: pair.from,

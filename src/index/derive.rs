@@ -9,6 +9,7 @@ use crate::record::calendar::Calendar;
 use crate::record::case::{Case, CaseAgency, Role, Visibility};
 use crate::record::meeting::Meeting;
 use crate::record::problem::{Problem, ProblemKind, Severity};
+use crate::record::reference::references;
 use crate::record::rules::Rules;
 use crate::record::transcript::{SpeechKind, Transcript};
 use crate::record::{Date, Kind};
@@ -47,7 +48,7 @@ pub(super) struct Usable {
     pub(super) text: String,
     /// What else it is filtered by, see [`word`].
     pub(super) words: String,
-    /// The addresses and keys that it is found by, see [`word`].
+    /// The addresses and keys that it is found by, and the records that it names, see [`word`].
     pub(super) links: String,
     /// The row itself.
     pub(super) row: Row,
@@ -279,6 +280,10 @@ fn usable(record: &AnyRecord) -> Usable {
             (Facts::default(), fold(record.title()), Row::Other(title()))
         }
     };
+    links.extend(references(record).iter().map(|one| {
+        let (kind, id) = one.named();
+        naming_word(kind, &id)
+    }));
     Usable {
         id: record.id(),
         facts,
@@ -305,6 +310,11 @@ pub(super) fn word(sort: &str, value: &str) -> String {
         .replace('\n', "\\n")
         .replace('@', "\\a");
     format!("\t{sort}={value}\t")
+}
+
+/// The word of a record that names another one.
+pub(super) fn naming_word(kind: Kind, id: &str) -> String {
+    word("names", &format!("{}/{id}", kind.as_str()))
 }
 
 /// A value as it was given to [`word`].

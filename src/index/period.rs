@@ -5,7 +5,7 @@ use crate::record::case::Stage;
 use crate::record::period::Period;
 use crate::record::{Date, Kind};
 
-use super::derive::{Derived, Row, part_word};
+use super::derive::{Derived, Row, parts_of};
 use super::error::IndexError;
 use super::pack::{Part, read_span};
 use super::row::CaseRow;
@@ -37,7 +37,7 @@ impl View<'_> {
     pub fn cases_of_period(
         &self,
         period: Period,
-        agency: Option<&str>,
+        agencies: &[String],
     ) -> Result<PeriodCases, IndexError> {
         let (from, to) = (period.from.number(), period.to.number());
         self.ask(|database, contents| {
@@ -62,9 +62,8 @@ impl View<'_> {
                         _ => rows.push(member.row),
                     }
                 }
-                if let (Some(agency), false) = (agency, open.is_empty()) {
-                    let part = [part_word(Some(agency), None)];
-                    let places = pack.holding(database, Part::Words, &part)?;
+                if !agencies.is_empty() && !open.is_empty() {
+                    let places = pack.holding(database, Part::Words, &parts_of(agencies, None))?;
                     open.retain(|(place, ..)| places.binary_search(place).is_ok());
                 }
                 if !open.is_empty() {
@@ -92,9 +91,9 @@ impl View<'_> {
         })
     }
 
-    /// How many cases there are that do not begin after a day (see [`CaseRow::begins_after`]); with an
-    /// agency, those in which it has a part.
-    pub fn count_cases_begun(&self, by: Date, agency: Option<&str>) -> Result<usize, IndexError> {
+    /// How many cases there are that do not begin after a day (see [`CaseRow::begins_after`]); with
+    /// agencies, those in which one of them has a part.
+    pub fn count_cases_begun(&self, by: Date, agencies: &[String]) -> Result<usize, IndexError> {
         self.ask(|database, contents| {
             let mut count = 0;
             for pack in contents.of(Kind::Case) {
@@ -104,11 +103,11 @@ impl View<'_> {
                         spans.map(|span| span.is_none_or(|(first, _)| first <= by.number()));
                     begun.collect::<Vec<_>>()
                 })?;
-                count += match agency {
-                    None => begun.iter().filter(|begun| **begun).count(),
-                    Some(agency) => {
-                        let part = [part_word(Some(agency), None)];
-                        let places = pack.holding(database, Part::Words, &part)?;
+                count += match agencies {
+                    [] => begun.iter().filter(|begun| **begun).count(),
+                    agencies => {
+                        let parts = parts_of(agencies, None);
+                        let places = pack.holding(database, Part::Words, &parts)?;
                         let begun = |place: &&usize| begun.get(**place) == Some(&true);
                         places.iter().filter(begun).count()
                     }

@@ -8,7 +8,7 @@ use crate::record::{Kind, numeral};
 use crate::text::fold::fold;
 
 use super::database::Database;
-use super::derive::{plain_url, word};
+use super::derive::{naming_word, plain_url, word};
 use super::error::{IndexError, Trouble};
 use super::pack::{Pack, Part};
 use super::view::{Located, View, usable};
@@ -113,6 +113,27 @@ impl View<'_> {
             }
         }
         Ok(Found::Nothing)
+    }
+
+    /// The records of any kind that name this one, in the order of kinds and ids.
+    pub fn naming(&self, named: Kind, id: &str) -> Result<Vec<Candidate>, IndexError> {
+        let word = [naming_word(named, id)];
+        self.ask(|database, contents| {
+            let mut naming = Vec::new();
+            for kind in Kind::ALL {
+                for pack in contents.of(kind) {
+                    for place in pack.holding(database, Part::Links, &word)? {
+                        let found = candidate(database, pack, kind, place)?;
+                        naming.extend(found.filter(|one| {
+                            // The settings and the policy share a folder.
+                            let is_asked = kind.path(&one.id).is_some();
+                            is_asked && (kind, one.id.as_str()) != (named, id)
+                        }));
+                    }
+                }
+            }
+            Ok(naming)
+        })
     }
 
     fn exact(&self, id: &str, kinds: &[Kind]) -> Result<Found, IndexError> {

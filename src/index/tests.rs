@@ -11,6 +11,7 @@ use proptest::prelude::*;
 
 use crate::record::case::{Case, Role, Source, Stage};
 use crate::record::problem::Severity;
+use crate::record::reference::references;
 use crate::record::{AnyRecord, Date, Kind, RecordId, any, fields};
 use crate::store::{Environment, Oid, Store};
 use crate::text::fold::fold;
@@ -756,6 +757,52 @@ fn meetings_and_transcripts_are_filtered() {
         }),
         0
     );
+}
+
+#[test]
+fn who_names_a_record_is_what_a_scan_of_all_files_gives() {
+    let mut files = base();
+    for (path, text) in [
+        ("records/policy.toml", "[[authority]]\nperson = \"tang\"\n"),
+        (
+            "records/agencies/moh.toml",
+            "id = \"moh\"\nkind = \"second-level\"\nshort_name = \"虛構署\"\nfull_name = \"虛構衛生署\"\nsuccessor = \"mohw\"\n",
+        ),
+        (
+            "records/people/mohw.toml",
+            "id = \"mohw\"\nname = \"虛構者\"\n[[post]]\nagency = \"mohw\"\nrole = \"po\"\n",
+        ),
+        ("records/cases/2019/02/c201902-k7f2.toml", CASE),
+        ("records/meetings/2019/04/m201904-x3qd.toml", MEETING),
+        ("records/transcripts/2019/04/t201904-p9wz.toml", TRANSCRIPT),
+    ] {
+        files.insert(path.to_owned(), text.as_bytes().to_vec());
+    }
+    let bench = Bench::with(&files);
+    let store = bench.store();
+    let index = Index::open(&store);
+    let snapshot = store.snapshot(Some(bench.commits[0])).unwrap();
+    let view = index.at(&snapshot).unwrap();
+    let (records, _) = scan(&files);
+    let mut named = 0;
+    for one in &records {
+        let one = (one.kind(), one.id());
+        let naming = records
+            .iter()
+            .filter(|other| (other.kind(), other.id()) != one);
+        let naming =
+            naming.filter(|other| references(other).iter().any(|field| field.named() == one));
+        let mut expected: Vec<_> = naming
+            .map(|other| (other.kind().as_str(), other.id()))
+            .collect();
+        let found = view.naming(one.0, &one.1).unwrap().into_iter();
+        let mut found: Vec<_> = found.map(|other| (other.kind.as_str(), other.id)).collect();
+        expected.sort();
+        found.sort();
+        assert_eq!(found, expected, "{one:?}");
+        named += found.len();
+    }
+    assert!(named > 3, "{named}");
 }
 
 #[test]

@@ -465,6 +465,21 @@ pub fn extension_without_reason(language: Language) -> String {
         .to_owned()
 }
 
+/// An extension of a petition of which the day of qualifying is not known.
+pub fn extension_without_day(language: Language) -> String {
+    language
+        .pick(
+            "without `qualified_on` no rule tells how far the reply may be put off",
+            "未登載成案日（qualified_on），無從依規則判斷可否展延至此",
+        )
+        .to_owned()
+}
+
+/// A reason that names no limit, or limits without a reason.
+pub fn reason_names_limits(language: Language) -> String {
+    crate::locale::watch::reason_without_limits(language).to_owned()
+}
+
 /// A moved due date without reason or old date.
 pub fn due_changed_without_reason(language: Language) -> String {
     language

@@ -45,11 +45,17 @@ pub fn covers(language: Language, span: &str) -> String {
     }
 }
 
-/// The agency that the report is narrowed to.
-pub fn narrowed_to(language: Language, agency: &str) -> String {
-    match language {
-        Language::En => format!("only cases of {agency}"),
-        Language::ZhTw => format!("僅列{agency}案件"),
+/// The agency that the report is narrowed to, with those that it took over from.
+pub fn narrowed_to(language: Language, agency: &str, includes: &[String]) -> String {
+    match (language, includes) {
+        (Language::En, []) => format!("only cases of {agency}"),
+        (Language::En, includes) => {
+            format!("only cases of {agency} (incl. {})", includes.join(", "))
+        }
+        (Language::ZhTw, []) => format!("僅列{agency}案件"),
+        (Language::ZhTw, includes) => {
+            format!("僅列{agency}案件（含{}）", includes.join("、"))
+        }
     }
 }
 

@@ -72,7 +72,7 @@ pub fn unknown_argument(language: Language, argument: &str) -> String {
     }
 }
 
-/// A value that the argument does not take.
+/// A value that the argument does not take: none of the words that are known, or no number.
 pub fn bad_value(language: Language, argument: &str, value: &str, known: Option<&str>) -> String {
     // `--sort <KEY>` is called `--sort`.
     let argument = argument.split(" <").next().unwrap_or(argument);
@@ -80,11 +80,11 @@ pub fn bad_value(language: Language, argument: &str, value: &str, known: Option<
         (Language::En, Some(known)) => {
             format!("{argument}: `{value}` is none of: {known} (rule known-word)")
         }
-        (Language::En, None) => format!("{argument}: `{value}` cannot be used"),
+        (Language::En, None) => format!("{argument}: `{value}` is not a whole number from 0"),
         (Language::ZhTw, Some(known)) => {
             format!("{argument}：「{value}」無效，可用：{known}（規則 known-word）")
         }
-        (Language::ZhTw, None) => format!("{argument}：「{value}」無效"),
+        (Language::ZhTw, None) => format!("{argument}：「{value}」不是 0 以上之整數"),
     }
 }
 

@@ -20,13 +20,19 @@ pub fn contribution(language: Language, kind: &str) -> &'static str {
     }
 }
 
-/// How often it gave what.
-pub fn ledger_counts(language: Language, counts: &[(&str, usize)]) -> String {
+/// How often it gave what, with the agencies that it took over from.
+pub fn ledger_counts(language: Language, counts: &[(&str, usize)], includes: &[&str]) -> String {
     let counts: Vec<String> = counts
         .iter()
         .map(|(what, count)| format!("{what} {count}"))
         .collect();
-    counts.join(language.pick(", ", "、"))
+    let separator = language.pick(", ", "、");
+    let (counts, includes) = (counts.join(separator), includes.join(separator));
+    match (language, includes.as_str()) {
+        (_, "") => counts,
+        (Language::En, _) => format!("{counts} (incl. {includes})"),
+        (Language::ZhTw, _) => format!("{counts}（含{includes}）"),
+    }
 }
 
 /// A heading.

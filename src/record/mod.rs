@@ -7,6 +7,7 @@
 //! - [`fields`]: the keyed view, `commitment[x7f2].due`;
 //! - [`conflict`]: a field that a merge could not decide;
 //! - [`correction`]: what may change in a transcript that is public;
+//! - [`reference`]: which fields of which record name another record, an agency or an address;
 //! - [`id`], [`date`], [`period`]: identity and time;
 //! - [`schema`]: the JSON Schemas of `schemas/`; [`migrate`]: formats of the past.
 
@@ -31,6 +32,7 @@ pub mod policy;
 pub mod privacy;
 pub mod problem;
 pub mod reader;
+pub mod reference;
 pub mod rules;
 pub mod schema;
 pub mod settings;

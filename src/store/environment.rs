@@ -30,11 +30,6 @@ const CONFIGURATION_VARIABLES: [&str; 3] = [
     "GIT_CONFIG_SYSTEM",
 ];
 
-/// A word that a shell takes as it is.
-pub fn shell_word(word: &str) -> String {
-    format!("'{}'", word.replace('\'', "'\\''"))
-}
-
 impl Environment {
     /// A variable's value; an empty one counts as not set.
     pub fn variable(&self, name: &str) -> Option<&str> {
@@ -203,14 +198,4 @@ fn succeeded(name: &str, answer: Answer) -> Result<Vec<u8>, Fault> {
 /// For children that read nothing.
 pub(super) fn no_input(_: &mut dyn Write) -> std::io::Result<()> {
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_path_is_one_word_of_a_script() {
-        assert_eq!(shell_word("/opt/a b/it's"), "'/opt/a b/it'\\''s'");
-    }
 }

@@ -42,7 +42,7 @@ mod worktree;
 pub use commit::{Change, FileChange};
 pub use compare::{ChangedFile, Content, Trees};
 pub use draft::{Draft, DraftError, PlannedRecord};
-pub use environment::{Environment, shell_word};
+pub use environment::Environment;
 pub use error::{
     Fault, OpenError, PathError, ReadError, RevisionError, Underway, Unsupported, WriteError,
 };

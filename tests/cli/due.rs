@@ -990,6 +990,26 @@ fn a_reorganised_ministry_is_found_by_its_old_name_and_under_its_successor() {
         }
         assert_eq!(found("moi"), 0, "{command:?}");
     }
+    // So do a report and a ledger, which say whom they include.
+    for (agency, cases, includes) in [("農業部", 1, true), ("農委會", 1, false), ("moi", 0, false)]
+    {
+        let report = ["report", "quarterly", "2023Q1", "--agency", agency];
+        let told = world.done(&report);
+        assert_eq!(told.contains("(incl. COA)"), includes, "{told}");
+        let report = world.done(&[&report[..], &["--format", "json"]].concat());
+        let report: serde_json::Value = serde_json::from_str(&report).unwrap();
+        assert_eq!(report["cases"]["proposed"]["total"], cases, "{agency}");
+        let ledger = world.po(&["agency", "ledger", agency]);
+        assert!(
+            ledger.stderr.contains(&format!("self-proposal {cases}")),
+            "{ledger}"
+        );
+        assert_eq!(
+            ledger.stderr.contains("(incl. 農委會)"),
+            includes,
+            "{ledger}"
+        );
+    }
     // An agency that was no more on a day is not another one that was.
     let new = ["case", "new", "--title", "An invented late one?"];
     let host = [

@@ -67,6 +67,35 @@ fn a_wrong_word_is_met_with_the_word_that_was_meant() {
 }
 
 #[test]
+fn a_number_below_zero_is_told_what_is_expected() {
+    let world = World::new();
+    let id = world.case("An invented one?", &[]);
+    for (arguments, expected) in [
+        (&["case", "number", &id, "-3"][..], "not a whole number"),
+        (
+            &["case", "list", "--limit", "-1"],
+            "--limit: `-1` is not a whole number from 0",
+        ),
+        (
+            &["meeting", "list", "--number", "x"],
+            "--number: `x` is not a whole number from 0",
+        ),
+        (&["report", "quarterly", "-1"], "`-1` is not a quarter"),
+    ] {
+        let told = world.po(arguments);
+        assert_eq!(told.code, Some(2), "{told}");
+        assert!(told.stderr.contains(expected), "{told}");
+    }
+    let told = world.po(&["case", "show", "-3"]);
+    assert!(told.stderr.contains("no case answers to `-3`"), "{told}");
+    let told = world.zh(&["case", "list", "--limit", "-1"]);
+    assert!(
+        told.stderr.contains("--limit：「-1」不是 0 以上之整數"),
+        "{told}"
+    );
+}
+
+#[test]
 fn quiet_keeps_the_data_and_the_errors() {
     let world = World::new();
     let made = world.po(&[

@@ -849,6 +849,57 @@ fn a_petition_is_answered_by_a_formal_reply_and_not_by_a_notice_that_one_will_co
 }
 
 #[test]
+fn a_case_that_an_early_import_closed_without_a_formal_reply_is_opened_again() {
+    let world = World::new();
+    let notice = |number: u8| posting(number, 12, "〈將於108年3月11日前發布正式回應時說明〉", "");
+    let formal = posting(4, 100, "", "本案參採。");
+    let join = completed(&world, &[notice(1), formal]);
+    world.done(&["import", "join", &join]);
+    let id = only_id(&world, "case");
+    let path = path_of(&id);
+    // What an early import left: the step into `replied`, and no formal reply.
+    let closed = world.read(&path);
+    let replies = closed.find("[[reply]]").unwrap();
+    let rest = closed[replies..].find("\n[[origin]]").unwrap();
+    let early = format!("{}{}", &closed[..replies], &closed[replies + rest..]);
+    world.write(&path, &early);
+    world.done(&["save", "--message", "invented"]);
+    let due = ["due", "--as-of", "2019-05-01"];
+    assert!(!world.done(&due).contains("formal reply"));
+
+    completed(&world, &[notice(1), notice(2), notice(3)]);
+    let stages = |world: &World| {
+        let shown = world.done(&["case", "show", &id, "--format", "json"]);
+        let case: Value = serde_json::from_str(&shown).unwrap();
+        case["stage"].as_array().unwrap().len()
+    };
+    assert_eq!(stages(&world), 2);
+    world.done(&["import", "join", &join]);
+    assert_eq!(stages(&world), 1);
+    assert!(world.done(&due).contains("2019-03-11\tformal reply"));
+    // The same file opens a case as well, and then says nothing new.
+    world.write(
+        &path,
+        world
+            .read(&path)
+            .replace("[[petition]]", &closing_step(&closed)),
+    );
+    world.done(&["save", "--message", "invented"]);
+    assert_eq!(stages(&world), 2);
+    world.done(&["import", "join", &join]);
+    assert_eq!(stages(&world), 1);
+    let again = world.po(&["import", "join", &join]);
+    assert!(again.stderr.contains("1 unchanged"), "{again}");
+}
+
+/// The step into `replied` of the text of a case, before its petition.
+fn closing_step(case: &str) -> String {
+    let step = case.rfind("[[stage]]").unwrap();
+    let end = case[step..].find("[[petition]]").unwrap();
+    format!("{}[[petition]]", &case[step..step + end])
+}
+
+#[test]
 fn a_new_day_that_cannot_be_read_surely_is_no_extension_and_is_said() {
     let world = World::new();
     let limit = posting(1, 12, "將於3月11日前發布正式回應時說明", "");

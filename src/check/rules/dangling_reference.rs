@@ -2,9 +2,9 @@
 
 use crate::check::evidence::Evidence;
 use crate::check::finding::{Findings, Remedy, Severity};
-use crate::check::reference::{Target, references};
 use crate::locale::check as words;
 use crate::record::Kind;
+use crate::record::reference::{Target, references};
 use crate::record::shape::Bilingual;
 
 use super::Rule;

@@ -2,9 +2,9 @@
 
 use crate::check::evidence::Evidence;
 use crate::check::finding::{Findings, Remedy, Severity};
-use crate::check::reference::dangling_rows;
 use crate::locale::check as words;
 use crate::record::AnyRecord;
+use crate::record::reference::dangling_rows;
 use crate::record::shape::Bilingual;
 
 use super::Rule;

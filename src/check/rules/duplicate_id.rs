@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use crate::check::evidence::{Evidence, File};
-use crate::check::finding::{Findings, Remedy, Severity, shell_word};
+use crate::check::finding::{Findings, Remedy, Severity};
 use crate::locale::check as words;
 use crate::record::shape::Bilingual;
 use crate::record::{AnyRecord, Kind};
+use crate::text::shell::shell_word;
 
 use super::Rule;
 

@@ -2,8 +2,8 @@
 
 use crate::check::evidence::Evidence;
 use crate::check::finding::{Findings, Remedy, Severity};
-use crate::check::reference::addresses;
 use crate::locale::check as words;
+use crate::record::reference::addresses;
 use crate::record::shape::Bilingual;
 
 use super::Rule;

@@ -25,6 +25,7 @@ mod duplicate_number;
 mod duplicate_petition;
 mod editing_past_its_end;
 mod extension_beyond_rule;
+mod extension_without_day;
 mod extension_without_reason;
 mod fact_in_future;
 mod held_in_future;
@@ -51,6 +52,7 @@ mod privacy;
 mod promise_without_owner_or_date;
 mod published_without_date;
 mod reading;
+mod reason_names_limits;
 mod reply_due_against_rule;
 mod schema_line;
 mod stage_contradicts_decision;
@@ -139,7 +141,9 @@ pub const RULES: &[&Rule] = &[
     &reply_due_against_rule::RULE,
     &petition_dates::FAR,
     &extension_without_reason::RULE,
+    &extension_without_day::RULE,
     &extension_beyond_rule::RULE,
+    &reason_names_limits::RULE,
     &due_changed_without_reason::RULE,
     &meeting_without_reason::RULE,
     &held_in_future::RULE,

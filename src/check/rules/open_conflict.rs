@@ -1,9 +1,10 @@
 //! A field that two sides of a merge set differently and nobody has decided.
 
 use crate::check::evidence::Evidence;
-use crate::check::finding::{Findings, Remedy, Severity, shell_word};
+use crate::check::finding::{Findings, Remedy, Severity};
 use crate::locale::check as words;
 use crate::record::shape::Bilingual;
+use crate::text::shell::shell_word;
 
 use super::Rule;
 

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use crate::check::evidence::Evidence;
 use crate::check::finding::{Findings, Remedy, Severity};
-use crate::check::reference::{Target, references};
 use crate::locale::check as words;
 use crate::record::Kind;
 use crate::record::agency::Agency;
+use crate::record::reference::{Target, references};
 use crate::record::shape::Bilingual;
 
 use super::Rule;

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use git2::Oid;
 
-use crate::store::{Environment, Fault, Store, shell_word};
+use crate::store::{Environment, Fault, Store};
+use crate::text::shell::shell_word;
 
 /// The second line of the script, by which it is known as ours.
 const MARK: &str = "# po guard: judges what is pushed before it is accepted";

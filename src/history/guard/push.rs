@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use git2::{ErrorCode, ObjectType, Oid};
 use memchr::memmem;
 
-use crate::check::reference::{Target, references};
 use crate::record::id::POLICY_PATH;
+use crate::record::reference::{Target, references};
 use crate::record::{AnyRecord, Date, Kind, any, privacy};
 use crate::store::{
     Environment, Fault, LARGEST_FILE, Proof, RawCommit, ReadError, Snapshot, Store,

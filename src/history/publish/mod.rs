@@ -13,10 +13,10 @@ mod obstacle;
 
 use std::collections::BTreeSet;
 
-use crate::check::reference::references;
 use crate::record::any::table_of;
 use crate::record::correction::without_words;
 use crate::record::fields::{FieldChange, changes, fields};
+use crate::record::reference::references;
 use crate::record::transcript::{SpeechKind, Transcript};
 use crate::record::{AnyRecord, Kind, RecordId};
 

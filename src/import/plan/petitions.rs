@@ -168,7 +168,7 @@ fn is_news(book: &mut Book<'_>, case: &Case, petition: &JoinPetition, origin: &O
     let before = read_before(&case.origins, OriginKind::JoinPetition, &petition.uuid);
     let Some(before) = before else { return true };
     if before.sha256 == origin.sha256 {
-        return false;
+        return is_closed_unanswered(case);
     }
     let recorded = row_of(case, &petition.uuid).and_then(|row| row.signatures);
     let older = match (before.as_of, origin.as_of) {
@@ -369,10 +369,25 @@ fn adoption(adoption: JoinAdoption) -> Adoption {
     }
 }
 
+/// Whether an import closed a case to which nobody replied formally, and no person said more of it:
+/// what early imports did at any posting of an agency.
+fn is_closed_unanswered(case: &Case) -> bool {
+    let is_formal = |reply: &Reply| reply.kind == ReplyKind::Formal;
+    is_only_watched(case) && case.stages.iter().any(closes) && !case.replies.iter().any(is_formal)
+}
+
+/// Whether a step is the answer to a petition as an import records it.
+fn closes(row: &StageRow) -> bool {
+    *row == stage(Stage::Replied, row.on)
+}
+
 /// A watched case is entered, and left when its petition was answered, lapsed or was revoked. The day
 /// of an answer is that of the last formal reply; the platform's file has none for a revocation.
 fn take_stages(case: &mut Case, petition: &JoinPetition, status: Option<PetitionStatus>) {
     let day = |day: Option<chrono::NaiveDate>| day.and_then(Date::from_naive);
+    if is_closed_unanswered(case) {
+        case.stages.retain(|row| !closes(row));
+    }
     if case.stages.is_empty() {
         case.stages
             .push(stage(Stage::Watching, day(petition.opened)));

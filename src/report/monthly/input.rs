@@ -88,7 +88,7 @@ impl<'i> Facts<'i> {
         })?;
         let mut facts = Self {
             monthly,
-            begun: view.count_cases_begun(counted.to, None)?,
+            begun: view.count_cases_begun(counted.to, &[])?,
             pending,
             rules: view.rule_sets()?,
             calendar: OfficeCalendar::new(&view.calendars()?),
@@ -117,7 +117,7 @@ impl<'i> Facts<'i> {
             from: counted.from.min(counted.to),
             to: counted.to,
         };
-        let of_period = view.cases_of_period(asked, None)?;
+        let of_period = view.cases_of_period(asked, &[])?;
         let open = of_period.open_before.into_iter().map(|case| case.id);
         let candidates = self.meeting.iter().flat_map(|meeting| &meeting.candidates);
         let voted = candidates

@@ -22,7 +22,7 @@ pub fn opened(
     paper: &Monthly,
     view: &View<'_>,
 ) -> Result<Opened, IndexError> {
-    let begun = Begun::read(view, paper.counted_to, None)?;
+    let begun = Begun::read(view, paper.counted_to, &[])?;
     let ground = Ground {
         facts,
         scope,

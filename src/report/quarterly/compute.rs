@@ -22,9 +22,8 @@ use super::{period, promises, replies, together};
 /// The figures of a quarterly report: a pure function of its arguments. Nothing dated after the
 /// as-of day is counted.
 pub fn figures(facts: &Facts, scope: &Scope, provenance: &Provenance) -> Quarterly {
-    let agency = scope.agency.as_deref();
-    let ground = Ground::new(facts, agency);
-    let everything = Ground::new(facts, None);
+    let ground = Ground::new(facts, &scope.agencies);
+    let everything = Ground::new(facts, &[]);
     let counted = scope.counted(provenance.as_of);
     let collaborative = ground.collaborative_in(counted);
     let touched = touched_cases(&ground, counted);
@@ -43,7 +42,13 @@ pub fn figures(facts: &Facts, scope: &Scope, provenance: &Provenance) -> Quarter
         meeting,
         period: scope.period,
         counted_to: counted.to,
-        agency: agency.map(one_line),
+        agency: scope.agencies.first().map(|id| one_line(id)),
+        includes: scope
+            .agencies
+            .iter()
+            .skip(1)
+            .map(|id| one_line(id))
+            .collect(),
         store: one_line(&provenance.store_name),
         commit: provenance.commit.as_deref().map(one_line),
         as_of: provenance.as_of,
@@ -65,9 +70,9 @@ pub fn figures(facts: &Facts, scope: &Scope, provenance: &Provenance) -> Quarter
         replies: replies::replies(facts, &ground, counted, provenance.as_of),
         promises: promises::promises(&ground, counted.to),
         tasks: promises::tasks(&ground, counted),
-        chiefs: together::chiefs(facts, &everything, agency, counted),
+        chiefs: together::chiefs(facts, &everything, &scope.agencies, counted),
         elements: together::elements(&collaborative),
-        worked_together: together::worked_together(&ground, agency, counted),
+        worked_together: together::worked_together(&ground, &scope.agencies, counted),
         gaps: gaps::gaps(&ground, counted, &touched, &collaborative),
         names: names(&facts.agencies),
         numbers: ground

@@ -368,7 +368,7 @@ fn chiefs_are_compared_with_the_quarterly_meeting_before() {
     };
     let told = |facts: &Facts, agency: Option<&str>| {
         let mut scope = scope_of_quarter("2018Q2");
-        scope.agency = agency.map(str::to_owned);
+        scope.agencies = agency.map(str::to_owned).into_iter().collect();
         let report = figures(facts, &scope, &provenance(Language::En));
         let items = report.chiefs.iter().flat_map(|chiefs| &chiefs.items);
         let items: Vec<&str> = items.map(|item| item.compared.as_str()).collect();
@@ -445,7 +445,7 @@ fn agencies_worked_together_on_cases_with_a_meeting_in_the_period() {
     };
     let pairs = |agency: Option<&str>| {
         let mut scope = scope_of_quarter("2018Q2");
-        scope.agency = agency.map(str::to_owned);
+        scope.agencies = agency.map(str::to_owned).into_iter().collect();
         let together = figures(&facts, &scope, &provenance(Language::En)).worked_together;
         let pairs = together.pairs.iter();
         let pairs: Vec<String> = pairs
@@ -476,7 +476,7 @@ fn an_agency_narrows_what_was_owed_to_its_cases() {
         counts(&figures(&facts, &scope, &provenance(Language::En))),
         (2, 2)
     );
-    scope.agency = Some("mohw".to_owned());
+    scope.agencies = vec!["mohw".to_owned()];
     assert_eq!(
         counts(&figures(&facts, &scope, &provenance(Language::En))),
         (1, 1)

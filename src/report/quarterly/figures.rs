@@ -44,6 +44,8 @@ pub struct Quarterly {
     pub counted_to: Date,
     /// The agency that the report is narrowed to, by id.
     pub agency: Option<String>,
+    /// The agencies that it took over from, by id, whose cases are counted as its own.
+    pub includes: Vec<String>,
     /// The name of the store.
     pub store: String,
     /// The commit, 40 hexadecimal digits.

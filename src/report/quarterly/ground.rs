@@ -32,17 +32,17 @@ pub(super) struct Ground<'a> {
 }
 
 impl<'a> Ground<'a> {
-    /// The rows of the facts; with an agency, only cases in which it has any part, and their
-    /// meetings.
-    pub(super) fn new(facts: &'a Facts, agency: Option<&str>) -> Self {
-        let in_scope = |case: &&CaseRow| takes_part(case, agency);
+    /// The rows of the facts; with agencies, only cases in which one of them has any part, and
+    /// their meetings.
+    pub(super) fn new(facts: &'a Facts, agencies: &[String]) -> Self {
+        let in_scope = |case: &&CaseRow| takes_part(case, agencies);
         let mut cases: Vec<&CaseRow> = facts.cases.iter().filter(in_scope).collect();
         cases.sort_by_key(|case| by_number(case.number, &case.id));
         let case_of_id: HashMap<&str, &CaseRow> =
             cases.iter().map(|case| (case.id.as_str(), *case)).collect();
 
         let meetings = facts.meetings.iter().filter(|meeting| {
-            agency.is_none()
+            agencies.is_empty()
                 || meeting
                     .cases
                     .iter()
@@ -237,9 +237,10 @@ pub(in crate::report) fn by_number(number: Option<u32>, id: &str) -> (bool, Opti
     (number.is_none(), number, id)
 }
 
-/// Whether an agency has any part in a case, where one is asked for.
-pub(super) fn takes_part(case: &CaseRow, agency: Option<&str>) -> bool {
-    agency.is_none_or(|id| case.agencies.iter().any(|part| part.agency == id))
+/// Whether one of the agencies has any part in a case, where any are asked for.
+pub(super) fn takes_part(case: &CaseRow, agencies: &[String]) -> bool {
+    let mut parts = case.agencies.iter();
+    agencies.is_empty() || parts.any(|part| agencies.contains(&part.agency))
 }
 
 /// When a petition qualified and was formally answered.

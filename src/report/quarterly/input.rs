@@ -92,7 +92,7 @@ impl Facts {
         let PeriodCases {
             rows: mut cases,
             mut open_before,
-        } = view.cases_of_period(asked, scope.agency.as_deref())?;
+        } = view.cases_of_period(asked, &scope.agencies)?;
         let owing = view.cases(&CaseFilter {
             replies_in: Some(asked),
             ..CaseFilter::default()
@@ -159,10 +159,10 @@ impl Facts {
             false => (Vec::new(), Vec::new()),
         };
 
-        let agency = scope.agency.as_deref();
-        let begun = |case: &&CaseRow| takes_part(case, agency) && !case.begins_after(counted.to);
+        let begun =
+            |case: &&CaseRow| takes_part(case, &scope.agencies) && !case.begins_after(counted.to);
         let with_row = cases.iter().filter(begun).count();
-        let all = view.count_cases_begun(counted.to, agency)?;
+        let all = view.count_cases_begun(counted.to, &scope.agencies)?;
         Ok(Self {
             without_row: all.saturating_sub(with_row),
             cases,
@@ -210,8 +210,9 @@ pub struct Scope {
     pub quarter: Option<Quarter>,
     /// The quarterly meeting, where the period is the one it covers.
     pub meeting: Option<ScopeMeeting>,
-    /// Only cases in which the agency of this id has any part, and their meetings and transcripts.
-    pub agency: Option<String>,
+    /// Only cases in which one of the agencies of these ids has any part, and their meetings and
+    /// transcripts: the one asked for, then those that it took over from. All where none is named.
+    pub agencies: Vec<String>,
 }
 
 impl Scope {

@@ -30,8 +30,8 @@ pub struct Begun {
 }
 
 impl Begun {
-    /// Reads those of a commit; with an agency, those in which it has a part.
-    pub fn read(view: &View<'_>, day: Date, agency: Option<&str>) -> Result<Self, IndexError> {
+    /// Reads those of a commit; with agencies, those in which one of them has a part.
+    pub fn read(view: &View<'_>, day: Date, agencies: &[String]) -> Result<Self, IndexError> {
         let mut cases: Vec<CaseRow> = view.cases(&CaseFilter::default())?;
         cases.sort_by(|one, other| {
             by_number(one.number, &one.id).cmp(&by_number(other.number, &other.id))
@@ -39,7 +39,7 @@ impl Begun {
         let numbers = cases.iter();
         let numbers = numbers.filter_map(|case| Some((one_line(&case.id), case.number?)));
         let begun = cases.iter();
-        let begun = begun.filter(|case| takes_part(case, agency) && !case.begins_after(day));
+        let begun = begun.filter(|case| takes_part(case, agencies) && !case.begins_after(day));
         Ok(Self {
             numbers: numbers.collect(),
             ids: begun.map(|case| one_line(&case.id)).collect(),
@@ -53,7 +53,7 @@ pub fn opened(facts: &Facts, scope: &Scope, report: &Quarterly, begun: &Begun) -
     let opening = Opening {
         facts,
         report,
-        ground: Ground::new(facts, scope.agency.as_deref()),
+        ground: Ground::new(facts, &scope.agencies),
         counted: scope.counted(report.as_of),
     };
     let mut opened = Opened::new(begun.numbers.clone());
@@ -84,7 +84,7 @@ struct Opening<'o> {
 impl Opening<'_> {
     fn head(&self, opened: &mut Opened) {
         opened.add("unreadable.count", self.report.unreadable.paths.clone());
-        let everything = Ground::new(self.facts, None);
+        let everything = Ground::new(self.facts, &[]);
         let held = everything.collaborative_in(self.counted);
         let without = held
             .iter()

@@ -426,7 +426,7 @@ pub(crate) fn scope_of_quarter(typed: &str) -> Scope {
         period: quarter.period(),
         quarter: Some(quarter),
         meeting: None,
-        agency: None,
+        agencies: Vec::new(),
     }
 }
 
@@ -441,7 +441,7 @@ pub(crate) fn scope_of_meeting(facts: &Facts, typed: &str) -> Scope {
             title: row.title.clone(),
             date: row.first_day(),
         }),
-        agency: None,
+        agencies: Vec::new(),
     }
 }
 

@@ -172,7 +172,7 @@ fn an_undated_step_counts_from_the_step_before_and_an_undated_start_is_unknown()
 fn an_agency_narrows_to_its_cases_and_their_meetings() {
     let facts = facts();
     let mut scope = scope_of_meeting(&facts, "108Q1");
-    scope.agency = Some("moi".to_owned());
+    scope.agencies = vec!["moi".to_owned()];
     let report = figures(&facts, &scope, &provenance(Language::En));
     assert_eq!(report.cases.met.ids, ["c201808-aa40", "c201809-aa41"]);
     assert_eq!(report.meetings.collaborative.held, 2);
@@ -417,7 +417,7 @@ proptest! {
         let to = from.plus_days(length).unwrap();
         let within = |day: Date| from <= day && day <= to;
         let scope =
-            Scope { period: Period { from, to }, quarter: None, meeting: None, agency: None };
+            Scope { period: Period { from, to }, quarter: None, meeting: None, agencies: Vec::new() };
         let mut provenance = provenance(Language::En);
         provenance.as_of = day("2025-01-01");
         let report = figures(&facts, &scope, &provenance);
@@ -515,7 +515,7 @@ proptest! {
                 from: from.plus_days(first).unwrap(),
                 to: from.plus_days(last).unwrap(),
             };
-            let scope = Scope { period, quarter: None, meeting: None, agency: None };
+            let scope = Scope { period, quarter: None, meeting: None, agencies: Vec::new() };
             let mut provenance = provenance(Language::En);
             provenance.as_of = day("2025-01-01");
             let report = figures(&facts, &scope, &provenance);

@@ -53,27 +53,27 @@ pub struct ChiefItem {
     pub compared: Compared,
 }
 
-/// The chiefs at the quarterly meetings held in a period, by day; with an agency, only its own. A
+/// The chiefs at the quarterly meetings held in a period, by day; with agencies, only theirs. A
 /// meeting of which no chief is recorded is left out.
 pub(super) fn chiefs(
     facts: &Facts,
     everything: &Ground<'_>,
-    agency: Option<&str>,
+    agencies: &[String],
     period: Period,
 ) -> Vec<Chiefs> {
     let held = everything.held.iter();
     held.filter(|(day, row)| row.kind == MeetingKind::Quarterly && period.contains(*day))
-        .map(|(day, row)| chiefs_of(facts, agency, *day, row))
+        .map(|(day, row)| chiefs_of(facts, agencies, *day, row))
         .filter(|chiefs| chiefs.of > 0)
         .collect()
 }
 
-fn chiefs_of(facts: &Facts, agency: Option<&str>, day: Date, row: &MeetingRow) -> Chiefs {
+fn chiefs_of(facts: &Facts, agencies: &[String], day: Date, row: &MeetingRow) -> Chiefs {
     let before = quarterly_before(&facts.meetings, day);
     let items: Vec<ChiefItem> = row
         .chiefs
         .iter()
-        .filter(|chief| agency.is_none_or(|id| chief.agency == id))
+        .filter(|chief| agencies.is_empty() || agencies.contains(&chief.agency))
         .map(|chief| ChiefItem {
             agency: one_line(&chief.agency),
             rank: text(chief.rank.as_deref()),
@@ -166,11 +166,11 @@ pub struct Pair {
     pub cases: Vec<String>,
 }
 
-/// The pairs of agencies that hosted or co-hosted one case with a meeting held in a period; with an
-/// agency, only its own pairs.
+/// The pairs of agencies that hosted or co-hosted one case with a meeting held in a period; with
+/// agencies, only their own pairs.
 pub(super) fn worked_together(
     ground: &Ground<'_>,
-    agency: Option<&str>,
+    agencies: &[String],
     period: Period,
 ) -> WorkedTogether {
     let mut pairs: BTreeMap<[String; 2], Vec<String>> = BTreeMap::new();
@@ -184,7 +184,7 @@ pub(super) fn worked_together(
         known += usize::from(!ids.is_empty());
         for (place, one) in ids.iter().enumerate() {
             for other in ids.iter().skip(place + 1) {
-                if agency.is_none_or(|id| one == id || other == id) {
+                if agencies.is_empty() || agencies.contains(one) || agencies.contains(other) {
                     let cases = pairs.entry([one.clone(), other.clone()]).or_default();
                     cases.push(one_line(&case.id));
                 }

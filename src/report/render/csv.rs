@@ -51,6 +51,7 @@ impl Sheet {
             ("to", day(report.period.to), "date"),
             ("counted_to", day(report.counted_to), "date"),
             ("agency", report.agency.clone().unwrap_or_default(), "id"),
+            ("includes", report.includes.join(" "), "ids"),
             ("store", report.store.clone(), "text"),
             ("commit", commit, "commit"),
             ("as_of", day(report.as_of), "date"),

@@ -102,7 +102,12 @@ impl<'a> Writer<'a> {
             &self.span(report.period.from, report.period.to),
         )];
         if let Some(agency) = &report.agency {
-            head.push(words::narrowed_to(language, &self.agency(agency)));
+            let includes: Vec<String> = report.includes.iter().map(|id| self.agency(id)).collect();
+            head.push(words::narrowed_to(
+                language,
+                &self.agency(agency),
+                &includes,
+            ));
             let unhosted = &report.unhosted;
             if unhosted.meetings > 0 {
                 head.push(words::unhosted(language, unhosted.meetings, unhosted.of));

@@ -1039,6 +1039,7 @@ fn csv_in_both_languages() {
     head,,to,,2019-02-14,,date
     head,,counted_to,,2019-02-14,,date
     head,,agency,,,,id
+    head,,includes,,,,ids
     head,,store,,範例紀錄庫,,text
     head,,commit,,977d8770123456789abcdef0123456789abcdef0,,commit
     head,,as_of,,2019-03-01,,date
@@ -1449,6 +1450,7 @@ fn the_members_of_the_json() {
     gaps.*.ids.*
     gaps.*.kind
     gaps.*.of
+    includes
     language
     meeting.date
     meeting.id
