@@ -133,22 +133,52 @@ pub(super) fn clone(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(
         }
         other => other.in_words(language),
     })?;
-    let store = match Store::open(environment, Some(&folder)) {
+    let store = match begin(context, &transport, &folder, &shown) {
         Ok(store) => store,
         Err(error) => {
             take_away(&folder, was_there)?;
-            return Err(match error {
-                OpenError::NotAStore { .. } => {
-                    let message = words::no_store_to_clone(language, &shown);
-                    CliError::new(exit::CONFLICT, message).hint(words::begin_there(language))
-                }
-                other => other.in_words(language),
-            });
+            return Err(error);
         }
     };
     merge_driver::configure(&store, environment)?;
     let root = folder.display().to_string();
     Ok(context.ui.status(&words::cloned(language, &root))?)
+}
+
+/// The store in a fresh clone. Where the remote's own HEAD names no branch of it, as that of a bare
+/// repository does whose first branch came by another name, the only branch is taken.
+fn begin(
+    context: &Context<'_>,
+    transport: &Transport<'_>,
+    folder: &Path,
+    shown: &str,
+) -> Result<Store, CliError> {
+    let language = context.language();
+    let environment = context.environment;
+    let any = Store::of_any_content(environment, Some(folder))
+        .map_err(|error| error.in_words(language))?;
+    let head = any.head().map_err(|error| error.in_words(language))?;
+    let branches = any.fetched_branches();
+    let branches = branches.map_err(|error| error.in_words(language))?;
+    match (head, branches.as_slice()) {
+        (Some(_), _) | (None, []) => {}
+        (None, [only]) => {
+            let done = transport.check_out(&any, only);
+            done.map_err(|error| error.in_words(language))?;
+        }
+        (None, several @ [first, ..]) => {
+            let message = words::which_branch(language, shown, &several.join(", "));
+            let hint = format!("po clone URL DIR --branch {first}");
+            return Err(CliError::new(exit::CONFLICT, message).hint(hint));
+        }
+    }
+    Store::open(environment, Some(folder)).map_err(|error| match error {
+        OpenError::NotAStore { .. } => {
+            CliError::new(exit::CONFLICT, words::no_store_to_clone(language, shown))
+                .hint(words::begin_there(language))
+        }
+        other => other.in_words(language),
+    })
 }
 
 /// Removes what a clone made: the folder, or all in it where it was there, and empty, before.

@@ -295,10 +295,7 @@ impl Sync<'_> {
         let message = words::nothing_there(language, &self.upstream.to_string());
         let error = CliError::new(exit::CONFLICT, message);
         match branches.first() {
-            Some(branch) => {
-                let place = format!("{}/{branch}", self.upstream.remote);
-                error.hint(format!("git switch {branch}  ({place})"))
-            }
+            Some(branch) => error.hint(format!("git switch {branch}")),
             None => error.hint("po init DIR"),
         }
     }
@@ -544,12 +541,8 @@ fn name_of(path: &str) -> &str {
 
 /// An error with what git said, line by line, so that it cannot pass for our own words.
 pub(super) fn with_words(mut error: CliError, said: &str) -> CliError {
-    error.details.extend(said.lines().map(clean_line));
+    error.details.extend(said.lines().map(clean));
     error
-}
-
-fn clean_line(line: &str) -> String {
-    clean(line).to_string()
 }
 
 impl InWords for TransportError {

@@ -301,6 +301,18 @@ pub fn no_store_to_clone(language: Language, url: &str) -> String {
     }
 }
 
+/// Several branches, and nothing says which is the one.
+pub fn which_branch(language: Language, url: &str, branches: &str) -> String {
+    match language {
+        Language::En => {
+            format!(
+                "{url} does not say on which of its branches to begin: {branches}; nothing was kept of it"
+            )
+        }
+        Language::ZhTw => format!("{url} 未指明起始分支，現有：{branches}；未予保留"),
+    }
+}
+
 /// How a store comes to be there.
 pub fn begin_there(language: Language) -> &'static str {
     language.pick(

@@ -65,6 +65,26 @@ impl Store {
         Ok(remotes)
     }
 
+    /// The published branches that were fetched, short, in the order of their names.
+    ///
+    /// # Errors
+    /// Where the references cannot be read.
+    pub fn fetched_branches(&self) -> Result<Vec<String>, Fault> {
+        let read = Fault::git("read the published branches");
+        let references = self.repository().references_glob("refs/remotes/*/*");
+        let mut references = references.map_err(&read)?;
+        let mut branches = Vec::new();
+        for name in references.names() {
+            let name = name.map_err(&read)?;
+            let branch = name.splitn(4, '/').nth(3).unwrap_or_default();
+            if branch != "HEAD" {
+                branches.push(branch.to_owned());
+            }
+        }
+        branches.sort();
+        Ok(branches)
+    }
+
     /// Adds a remote.
     ///
     /// # Errors

@@ -192,8 +192,7 @@ impl<'a> Transport<'a> {
             return Err(TransportError::Failed { words });
         };
         words = format!("{words}\n{verdict}").trim().to_owned();
-        let is_race = |said: &&str| verdict.contains(*said);
-        Ok(match RACES.iter().any(|said| is_race(&said)) {
+        Ok(match RACES.iter().any(|said| verdict.contains(said)) {
             true => Pushed::Overtaken { words },
             false => Pushed::Refused { words },
         })
@@ -223,6 +222,23 @@ impl<'a> Transport<'a> {
             command.arg(format!("--branch={branch}"));
         }
         command.args(["--", address]).arg(folder);
+        let answer = self.run(command)?;
+        match answer.status.success() {
+            true => Ok(()),
+            false => Err(TransportError::Failed {
+                words: words(&answer),
+            }),
+        }
+    }
+
+    /// Checks out a branch of a fresh clone.
+    ///
+    /// # Errors
+    /// In git's own words.
+    pub fn check_out(&self, store: &Store, branch: &str) -> Result<(), TransportError> {
+        let mut command = self.environment.transport();
+        command.current_dir(store.root());
+        command.args(["switch", "--quiet", branch]);
         let answer = self.run(command)?;
         match answer.status.success() {
             true => Ok(()),

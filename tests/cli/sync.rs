@@ -401,8 +401,6 @@ fn at_every_step(prepare: impl Fn(&World, &Path, &str)) {
         shell("rm -rf store other hub.git && cp -a kept/. .");
         let mut command = world.program(&world.root(), &["sync"]);
         let output = world.run(command.env("PO_ABORT_AT", step.to_string()));
-        world.done(&["status"]);
-        world.assert_sound();
         let published = tip(&world, &hub(&world));
         assert!(
             [&before, &published].contains(&&world.head()),
@@ -410,8 +408,7 @@ fn at_every_step(prepare: impl Fn(&World, &Path, &str)) {
         );
         world.done(&["sync"]);
         world.assert_sound();
-        world.done_in(&other, &["sync"]);
-        assert_eq!(world.head(), tip(&world, &other));
+        assert_eq!(world.head(), tip(&world, &hub(&world)));
         assert!(world.read(&path_of(&id)).contains("\"二\""));
         if output.code.is_some() {
             assert!(step > 5, "only {step} steps");
@@ -655,6 +652,10 @@ fn a_repository_without_records_gets_those_of_the_shared_store() {
     assert_eq!(tip(&world, &empty), world.head());
     assert!(empty.join(path_of(&id)).exists());
     assert_sound(&world, &empty);
+    // The shared repository may say another branch than the one that is there.
+    world.git_in(&hub(&world), &["symbolic-ref", "HEAD", "refs/heads/master"]);
+    let again = clone(&world, "again");
+    assert_eq!(tip(&world, &again), world.head());
     // Where there is nothing on either side.
     world.git_in(world.path(), &["init", "--quiet", "-b", "main", "void"]);
     let void = world.path().join("void");
