@@ -69,15 +69,18 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
     let transport = transport.map_err(|error| error.in_words(language))?;
     let alone = store.alone_at_sync();
     let _alone = alone.map_err(|error| error.in_words(language))?;
-    let sync = Sync {
-        store: &store,
-        transport: &transport,
-        upstream: &upstream,
-    };
     let dry_run = matches.get_flag("dry-run");
     let mut last = String::new();
     for _ in 0..ATTEMPTS {
-        match sync.once(context, dry_run)? {
+        let published = fetch(&transport, &store, &upstream, language)?;
+        // libgit2 sees no pack that is the first of a repository until it is opened anew.
+        let store = store.reopen().map_err(|error| error.in_words(language))?;
+        let sync = Sync {
+            store: &store,
+            transport: &transport,
+            upstream: &upstream,
+        };
+        match sync.once(context, &published, dry_run)? {
             Try::Done(plan, scratch) if dry_run => {
                 return sync.print_plan(context, &plan, &scratch);
             }
@@ -138,12 +141,38 @@ fn upstream(
     }
 }
 
+/// Asks what is published.
+fn fetch(
+    transport: &Transport<'_>,
+    store: &Store,
+    upstream: &Upstream,
+    language: Language,
+) -> Result<Published, CliError> {
+    let fetched = transport.fetch(store, upstream);
+    fetched.map_err(|error| match error {
+        TransportError::Failed { words: said } => {
+            let message = words::cannot_fetch(language, &upstream.remote);
+            with_words(CliError::new(exit::FAILED, message), &said)
+        }
+        TransportError::Rewritten { words: said } => {
+            let message = words::rewritten(language, &upstream.to_string());
+            with_words(CliError::new(exit::CONFLICT, message), &said)
+                .hint(words::after_rewriting(language, &upstream.remote))
+        }
+        other => other.in_words(language),
+    })
+}
+
 impl Sync<'_> {
-    /// Fetches, merges, publishes and goes on; nothing but a plan where it is a dry run.
-    fn once(&self, context: &mut Context<'_>, dry_run: bool) -> Result<Try, CliError> {
+    /// Merges what is published, publishes ours and goes on; nothing but a plan where it is a dry run.
+    fn once(
+        &self,
+        context: &mut Context<'_>,
+        published: &Published,
+        dry_run: bool,
+    ) -> Result<Try, CliError> {
         let language = context.language();
         let environment = context.environment;
-        let published = self.fetch(language)?;
         let own = self.store.head();
         let own = own.map_err(|error| error.in_words(language))?;
         let scratch = self.store.scratch();
@@ -207,20 +236,8 @@ impl Sync<'_> {
         Ok(Try::Done(Box::new(plan), scratch))
     }
 
-    fn fetch(&self, language: Language) -> Result<Published, CliError> {
-        let fetched = self.transport.fetch(self.store, self.upstream);
-        fetched.map_err(|error| match error {
-            TransportError::Failed { words: said } => {
-                let message = words::cannot_fetch(language, &self.upstream.remote);
-                with_words(CliError::new(exit::FAILED, message), &said)
-            }
-            TransportError::Rewritten { words: said } => {
-                let message = words::rewritten(language, &self.upstream.to_string());
-                with_words(CliError::new(exit::CONFLICT, message), &said)
-                    .hint(words::after_rewriting(language, &self.upstream.remote))
-            }
-            other => other.in_words(language),
-        })
+    fn tip_now(&self, language: Language) -> Result<Option<Oid>, CliError> {
+        Ok(fetch(self.transport, self.store, self.upstream, language)?.tip)
     }
 
     /// Publishes a commit; what git said where somebody else was faster.
@@ -245,7 +262,7 @@ impl Sync<'_> {
             }
             Ok(Pushed::Overtaken { words: said }) => Ok(Some(said)),
             // A tip that moved meanwhile says that the refusal was of the moment.
-            Ok(Pushed::Refused { words: said }) if self.fetch(language)?.tip != expected => {
+            Ok(Pushed::Refused { words: said }) if self.tip_now(language)? != expected => {
                 Ok(Some(said))
             }
             Ok(Pushed::Refused { words: said }) | Err(TransportError::Failed { words: said }) => {

@@ -100,16 +100,6 @@ impl Store {
         run_git(command, "remote add", no_input).map(drop)
     }
 
-    /// Sees the objects that another program has brought since the store was opened.
-    ///
-    /// # Errors
-    /// Where they cannot be listed.
-    pub fn look_again(&self) -> Result<(), Fault> {
-        let open = Fault::git("open the objects");
-        let objects = self.repository().odb().map_err(&open)?;
-        objects.refresh().map_err(open)
-    }
-
     /// What the branch at HEAD follows; `None` where it follows nothing.
     ///
     /// # Errors

@@ -133,7 +133,6 @@ impl<'a> Transport<'a> {
             &format!("refs/heads/*:refs/remotes/{remote}/*"),
         ]);
         let answer = self.run(command)?;
-        store.look_again()?;
         let words = words(&answer);
         let prefix = format!("refs/remotes/{remote}/");
         let (mut branches, mut tip) = (Vec::new(), None);
@@ -146,9 +145,8 @@ impl<'a> Transport<'a> {
             if branch != upstream.branch {
                 continue;
             }
-            let builds_on = |old: Oid| store.repository().graph_descendant_of(line.new, old);
             match line.flag {
-                '!' if builds_on(line.old).is_ok_and(|builds_on| !builds_on) => {
+                '!' if line.is_rewritten(store) => {
                     return Err(TransportError::Rewritten { words });
                 }
                 '!' => return Err(TransportError::Failed { words }),
@@ -287,6 +285,14 @@ struct FetchLine<'t> {
 }
 
 impl<'t> FetchLine<'t> {
+    /// Whether the new commit no longer comes after the old one.
+    fn is_rewritten(&self, store: &Store) -> bool {
+        store.reopen().is_ok_and(|store| {
+            let descends = store.repository().graph_descendant_of(self.new, self.old);
+            descends.is_ok_and(|descends| !descends)
+        })
+    }
+
     fn read(line: &'t str) -> Option<Self> {
         let flag = line.chars().next()?;
         let mut parts = line.get(flag.len_utf8()..)?.trim_start().splitn(3, ' ');

@@ -457,7 +457,14 @@ fn a_remote_that_is_gone_or_refuses_leaves_everything_as_it_was() {
     world.done(&["case", "set", &id, "title=乙案如何改善？"]);
     hook(&world, "echo 'invented guard: not like this' >&2\nexit 1");
     let refused = assert_fails(&world, &[], 1, "invented guard: not like this");
-    assert_snapshot!(refused, @"");
+    assert_snapshot!(refused, @"
+    ---- stderr
+    error: cannot publish to origin; nothing was published, and this store is as it was
+      remote: invented guard: not like this
+      error: failed to push some refs to '$W/hub.git'
+      [remote rejected] (pre-receive hook declined)
+    [exit 1]
+    ");
     // Somebody works in the shared repository itself.
     std::fs::remove_file(hub(&world).join("hooks/pre-receive")).unwrap();
     world.git_in(&hub(&world), &["config", "core.bare", "false"]);
@@ -679,7 +686,12 @@ fn a_clone_is_ready_to_work_in_or_not_there() {
         &plain,
         &["commit", "--quiet", "--allow-empty", "--message=invented"],
     );
-    assert_snapshot!(world.po_in(world.path(), &["clone", "plain", "copy"]), @"");
+    assert_snapshot!(world.po_in(world.path(), &["clone", "plain", "copy"]), @"
+    ---- stderr
+    error: plain is no store: it has no records/store.toml; nothing was kept of it
+    hint: to publish a first store there: po init DIR, then in it po remote add origin URL and po sync
+    [exit 4]
+    ");
     assert!(!world.path().join("copy").exists());
     let gone = world.po_in(world.path(), &["clone", "nowhere", "copy"]);
     assert_eq!(gone.code, Some(1), "{gone}");
@@ -711,9 +723,19 @@ fn remotes_are_named_without_their_passwords() {
         assert!(!said.contains("invented-secret"), "{said}");
     }
     assert!(world.read(".git/config").contains("invented-secret"));
-    assert_snapshot!(world.po(&["remote", "list", "--format", "csv"]), @"");
+    assert_snapshot!(world.po(&["remote", "list", "--format", "csv"]), @"
+    name,url,push_url
+    far,https://example.org/records.git,https://example.org/records.git
+    origin,$W/hub.git,$W/hub.git
+    [exit 0]
+    ");
     assert_eq!(world.po(&["remote", "add", "far", url]).code, Some(4));
-    assert_snapshot!(world.po(&["sync", "near"]), @"");
+    assert_snapshot!(world.po(&["sync", "near"]), @"
+    ---- stderr
+    error: no remote is called near; there is far, origin
+    hint: po remote list
+    [exit 2]
+    ");
 }
 
 #[test]
@@ -724,8 +746,22 @@ fn the_store_says_how_far_it_is_from_the_shared_one() {
     world.done_in(&other, &["sync"]);
     world.done(&["case", "set", &id, "title=乙案如何改善？"]);
     world.done(&["sync", "--dry-run"]);
-    assert_snapshot!(world.po(&["status"]), @"");
-    assert_snapshot!(world.zh(&["status"]), @"");
+    assert_snapshot!(world.po(&["status"]), @"
+    Invented records
+      in $W/store/, branch main at <commit>
+      1 case, 0 meetings, 0 transcripts
+      not synced with origin/main: 1 change here, 1 there, as of the last sync
+    Every change is recorded.
+    [exit 0]
+    ");
+    assert_snapshot!(world.zh(&["status"]), @"
+    Invented records
+      位置 $W/store/，分支 main，紀錄 <commit>
+      案件 1、會議 0、逐字稿 0
+      尚未與 origin/main 同步：本地 1 項、對方 1 項變更（以最近一次同步為準）
+    修改皆已記錄。
+    [exit 0]
+    ");
     let home = world.done(&[]);
     assert!(
         home.ends_with("Not synced: 1 here, 1 there (po sync).\n"),
