@@ -88,6 +88,13 @@ pub(super) fn run(context: &mut Context<'_>) -> Result<(), CliError> {
         } else {
             store_status::unrecorded(language, unrecorded.len())
         });
+        let apart = reading.store.apart_from_upstream();
+        match apart.map_err(|error| error.in_words(language))? {
+            None | Some((_, 0, 0)) => {}
+            Some((_, ahead, behind)) => {
+                page.push_str(&store_status::not_synced(language, ahead, behind));
+            }
+        }
         if context.ui.on_terminal() {
             let columns = context.ui.width();
             let lines = page.lines().map(|line| truncate(line, columns) + "\n");

@@ -74,7 +74,8 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
     }
 }
 
-fn reason(why: &Refused, language: Language) -> String {
+/// Why a file cannot be merged by field.
+pub(super) fn reason(why: &Refused, language: Language) -> String {
     match why {
         Refused::Unreadable(MergeError::Syntax(detail)) => words::unreadable(language, detail),
         Refused::Unreadable(why) => words::unreadable(language, &why.to_string()),

@@ -15,6 +15,17 @@ pub(super) fn print(
     plan: &[PlannedRecord],
     with_new: bool,
 ) -> Result<(), CliError> {
+    records(context, plan, with_new)?;
+    let summary = status::plan_summary(context.language(), plan.len());
+    Ok(context.ui.status(&summary)?)
+}
+
+/// Prints the records of a plan alone.
+pub(super) fn records(
+    context: &mut Context<'_>,
+    plan: &[PlannedRecord],
+    with_new: bool,
+) -> Result<(), CliError> {
     let language = context.language();
     let line_of = |item: &Option<Item>| item.as_ref().map_or_else(|| "–".to_owned(), Item::to_line);
     for record in plan {
@@ -33,6 +44,5 @@ pub(super) fn print(
             context.ui.data(&format!("{}\n", clean(&line)))?;
         }
     }
-    let summary = status::plan_summary(language, plan.len());
-    Ok(context.ui.status(&summary)?)
+    Ok(())
 }

@@ -23,6 +23,8 @@ pub(super) fn run(context: &mut Context<'_>) -> Result<(), CliError> {
         let commit = reading.snapshot.commit().map(|commit| commit.to_string());
         let underway = store.underway();
         let unrecorded = store.unrecorded(environment).map_err(|error| error.in_words(language))?;
+        let apart = store.apart_from_upstream();
+        let apart = apart.map_err(|error| error.in_words(language))?;
         let count = |kind| match reading.view.records(kind) {
             Ok(records) => Ok(records.len()),
             Err(error) => Err(error.in_words(language)),
@@ -37,6 +39,12 @@ pub(super) fn run(context: &mut Context<'_>) -> Result<(), CliError> {
                 "root": store.root().display().to_string(),
                 "branch": branch,
                 "commit": commit,
+                "upstream": apart.as_ref().map(|(upstream, ahead, behind)| serde_json::json!({
+                    "remote": upstream.remote,
+                    "branch": upstream.branch,
+                    "ahead": ahead,
+                    "behind": behind,
+                })),
                 "underway": underway.map(Underway::command),
                 "cases": cases,
                 "meetings": meetings,
@@ -58,6 +66,9 @@ pub(super) fn run(context: &mut Context<'_>) -> Result<(), CliError> {
             &commit,
         );
         page.push_str(&words::holds(language, cases, meetings, transcripts));
+        if let Some((upstream, ahead, behind)) = &apart {
+            page.push_str(&words::apart(language, &upstream.to_string(), *ahead, *behind));
+        }
         if unrecorded.is_empty() {
             page.push_str(words::all_recorded(language));
         } else {

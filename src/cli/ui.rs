@@ -68,6 +68,11 @@ impl<'io> Ui<'io> {
         self.streams.out_is_terminal && self.streams.can_ask
     }
 
+    /// Whether a person watches what is said on stderr, so that another program may say it there.
+    pub fn is_watched(&self) -> bool {
+        self.streams.can_ask && !self.quiet
+    }
+
     /// Writes data to stdout, cleaned where it goes to a terminal. Colour codes pass only through
     /// [`Ui::styled`].
     pub fn data(&mut self, text: &str) -> io::Result<()> {

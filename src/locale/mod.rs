@@ -52,6 +52,7 @@ pub mod status;
 pub mod store;
 pub mod store_status;
 pub mod subject;
+pub mod sync;
 pub mod system;
 pub mod tracking;
 pub mod transcript;

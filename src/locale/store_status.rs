@@ -29,6 +29,29 @@ pub fn all_recorded(language: Language) -> &'static str {
     language.pick("Every change is recorded.\n", "修改皆已記錄。\n")
 }
 
+/// How far the store and what is published are apart.
+pub fn apart(language: Language, upstream: &str, ahead: usize, behind: usize) -> String {
+    match (language, ahead, behind) {
+        (Language::En, 0, 0) => format!("  in step with {upstream}, as of the last sync\n"),
+        (Language::ZhTw, 0, 0) => format!("  與 {upstream} 一致（以最近一次同步為準）\n"),
+        (Language::En, ..) => format!(
+            "  not synced with {upstream}: {} here, {behind} there, as of the last sync\n",
+            counted(ahead, "change", "changes")
+        ),
+        (Language::ZhTw, ..) => format!(
+            "  尚未與 {upstream} 同步：本地 {ahead} 項、對方 {behind} 項變更（以最近一次同步為準）\n"
+        ),
+    }
+}
+
+/// The same in a line of the morning screen.
+pub fn not_synced(language: Language, ahead: usize, behind: usize) -> String {
+    match language {
+        Language::En => format!("Not synced: {ahead} here, {behind} there (po sync).\n"),
+        Language::ZhTw => format!("尚未同步：本地 {ahead} 項、對方 {behind} 項（po sync）。\n"),
+    }
+}
+
 /// How many files are edited but not recorded.
 pub fn unrecorded(language: Language, files: usize) -> String {
     match language {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 
 use chrono::{DateTime, FixedOffset};
 
@@ -30,6 +30,25 @@ const CONFIGURATION_VARIABLES: [&str; 3] = [
     "GIT_CONFIG_SYSTEM",
 ];
 
+/// The variables that lead a `git` to another repository, or to another view of it, than the one that it
+/// was told.
+const REPOSITORY_VARIABLES: [&str; 14] = [
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_COMMON_DIR",
+    "GIT_DIR",
+    "GIT_GRAFT_FILE",
+    "GIT_IMPLICIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_NAMESPACE",
+    "GIT_NO_REPLACE_OBJECTS",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_PREFIX",
+    "GIT_QUARANTINE_PATH",
+    "GIT_REPLACE_REF_BASE",
+    "GIT_SHALLOW_FILE",
+    "GIT_WORK_TREE",
+];
+
 impl Environment {
     /// A variable's value; an empty one counts as not set.
     pub fn variable(&self, name: &str) -> Option<&str> {
@@ -49,6 +68,20 @@ impl Environment {
             !name.starts_with("GIT_") || CONFIGURATION_VARIABLES.contains(&name.as_str())
         }));
         command.env("LC_ALL", "C").current_dir(&self.directory);
+        command
+    }
+
+    /// A `git` that speaks with other machines, as the person set it up: with all variables but those that
+    /// lead it to another repository, in the person's own language.
+    pub fn transport(&self) -> Command {
+        let mut command = self.command("git");
+        command.env_clear();
+        command.envs(
+            self.variables
+                .iter()
+                .filter(|(name, _)| !REPOSITORY_VARIABLES.contains(&name.as_str())),
+        );
+        command.stdin(Stdio::null());
         command
     }
 
@@ -134,6 +167,17 @@ fn child_failed(program: String, cause: std::io::Error) -> Fault {
         std::io::ErrorKind::NotFound => Fault::ProgramMissing { program },
         _ => Fault::file("run", program)(cause),
     }
+}
+
+/// Runs a child to its end; what it prints to where nothing else was said is in the answer.
+///
+/// # Errors
+/// Where it cannot be started.
+pub fn finish(mut command: Command) -> Result<Output, Fault> {
+    let program = command.get_program().to_string_lossy().into_owned();
+    command
+        .output()
+        .map_err(|cause| child_failed(program, cause))
 }
 
 /// Runs a child to its end, feeding it its input meanwhile.

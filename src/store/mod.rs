@@ -4,12 +4,15 @@
 //! reads one commit and `revision` finds it, `recorded` reads what a commit says of itself, `raw_commit`
 //! what was signed of it and `signature` checks that; `compare` tells which files two of them do not
 //! share, `scratch` makes objects in memory, `receiving` opens a repository in the middle of a push. Everything that is written goes through `transaction`:
-//! `commit` words the message, `identity` and `signing` say who, `tree` makes the objects, `objects`
+//! `commit` words the message, `committer`, `identity` and `signing` say who, `tree` makes the objects, `objects`
 //! writes them out, `journal` notes what is under way, `git_index` and `worktree` bring the checked-out
-//! files along under the `lock`, and `recovery` finishes what was interrupted. `operation` counts the
+//! files along under the `lock`, and `recovery` finishes what was interrupted. `advance` takes the same way to
+//! a commit that is there: a published one, or a merge; `remote` says where others publish. `operation` counts the
 //! steps for the crash tests; `path` says which paths may be written; `error` what can go wrong.
 
+mod advance;
 mod commit;
+mod committer;
 mod compare;
 mod draft;
 mod environment;
@@ -27,6 +30,7 @@ mod raw_commit;
 mod receiving;
 mod recorded;
 mod recovery;
+mod remote;
 mod render;
 mod revision;
 mod rewrite;
@@ -42,7 +46,7 @@ mod worktree;
 pub use commit::{Change, FileChange};
 pub use compare::{ChangedFile, Content, Trees};
 pub use draft::{Draft, DraftError, PlannedRecord};
-pub use environment::Environment;
+pub use environment::{Environment, finish};
 pub use error::{
     Fault, OpenError, PathError, ReadError, RevisionError, Underway, Unsupported, WriteError,
 };
@@ -53,6 +57,7 @@ pub use path::check as check_path;
 pub use raw_commit::RawCommit;
 pub use recorded::{RecordedCommit, Signature, moment_of, taipei_day};
 pub use recovery::Notice;
+pub use remote::{Remote, Upstream, without_password};
 pub use render::render;
 pub use rewrite::{RecordEdit, rewrite};
 pub use scratch::Scratch;

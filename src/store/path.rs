@@ -17,14 +17,8 @@ pub fn check(path: &str) -> Result<(), PathError> {
     if path == ".gitattributes" || path == ".gitignore" {
         return Ok(());
     }
-    let sound_part = |part: &str| {
-        !part.is_empty()
-            && !part.starts_with('.')
-            && !part.ends_with(['.', ' '])
-            && !part.to_ascii_lowercase().starts_with("git~")
-            && !part.chars().any(|c| c.is_control() || matches!(c, '\\' | ':' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'))
-    };
-    if path.len() > LONGEST_PATH || !path.split('/').all(sound_part) {
+    check_anywhere(path)?;
+    if path.split('/').any(|part| part.starts_with('.')) {
         return Err(PathError::Unsafe {
             path: path.to_owned(),
         });
@@ -34,6 +28,26 @@ pub fn check(path: &str) -> Result<(), PathError> {
         _ => Err(PathError::Outside {
             path: path.to_owned(),
         }),
+    }
+}
+
+/// Refuses every path that leads out of the repository or into git's own folder on any system; it need
+/// not be one of the store's. What others published comes in at such paths.
+pub(super) fn check_anywhere(path: &str) -> Result<(), PathError> {
+    let is_sound = |part: &str| {
+        let lower = part.to_ascii_lowercase();
+        !part.is_empty()
+            && !part.ends_with(['.', ' '])
+            && lower != ".git"
+            && !lower.starts_with("git~")
+            && !part.chars().any(|c| c.is_control() || matches!(c, '\\' | ':' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fffd}'))
+    };
+    if path.len() <= LONGEST_PATH && path.split('/').all(is_sound) {
+        Ok(())
+    } else {
+        Err(PathError::Unsafe {
+            path: path.to_owned(),
+        })
     }
 }
 

@@ -4,6 +4,7 @@
 use git2::build::TreeUpdateBuilder;
 use git2::{FileMode, Odb, Oid, Repository};
 
+use super::commit::FileChange;
 use super::compare::{ChangedFile, Content, Trees};
 use super::error::{Fault, ReadError};
 use super::objects;
@@ -12,7 +13,15 @@ use super::snapshot::{EntryKind, LARGEST_FILE};
 
 /// A view of a store in which objects can be made that the store does not get.
 pub struct Scratch {
-    repository: Repository,
+    pub(super) repository: Repository,
+}
+
+/// What a tree has that neither of two others has in that place.
+pub(super) struct Made {
+    /// The objects: files and folders, the root last.
+    pub(super) objects: Vec<Oid>,
+    /// The files.
+    pub(super) files: Vec<FileChange>,
 }
 
 impl Store {
@@ -114,6 +123,59 @@ impl Scratch {
         update
             .create_updated(&self.repository, &root)
             .map_err(write)
+    }
+
+    /// What a tree has that neither of two others has in that place. Only folders that differ from both
+    /// are read.
+    pub(super) fn made(&self, tree: Oid, sides: [Oid; 2]) -> Result<Made, Fault> {
+        let mut made = Made {
+            objects: Vec::new(),
+            files: Vec::new(),
+        };
+        self.collect_made(tree, sides.map(Some), "", &mut made)?;
+        Ok(made)
+    }
+
+    fn collect_made(
+        &self,
+        tree: Oid,
+        sides: [Option<Oid>; 2],
+        folder: &str,
+        made: &mut Made,
+    ) -> Result<(), Fault> {
+        if sides.contains(&Some(tree)) {
+            return Ok(());
+        }
+        let read = Fault::git("read a folder of the store");
+        let find = |tree: Oid| self.repository.find_tree(tree);
+        let side_trees = sides.map(|side| side.and_then(|side| find(side).ok()));
+        for entry in find(tree).map_err(&read)?.iter() {
+            let name = String::from_utf8_lossy(entry.name_bytes()).into_owned();
+            let there = side_trees.each_ref().map(|side| {
+                let found = side.as_ref()?.get_name_bytes(entry.name_bytes())?;
+                Some(found.id())
+            });
+            if there.contains(&Some(entry.id())) {
+                continue;
+            }
+            match EntryKind::of_mode(entry.filemode_raw()) {
+                EntryKind::Folder => {
+                    self.collect_made(entry.id(), there, &format!("{folder}{name}/"), made)?;
+                }
+                // A commit of another repository is no object of this one.
+                EntryKind::Submodule => {}
+                _ => {
+                    let blob = self.repository.find_blob(entry.id()).map_err(&read)?;
+                    made.files.push(FileChange {
+                        path: format!("{folder}{name}"),
+                        content: Some(blob.content().to_vec()),
+                    });
+                    made.objects.push(entry.id());
+                }
+            }
+        }
+        made.objects.push(tree);
+        Ok(())
     }
 
     fn objects(&self) -> Result<Odb<'_>, Fault> {

@@ -12,9 +12,10 @@ use std::process::Stdio;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use git2::{Config, ConfigLevel, ErrorCode, ObjectType, Oid, Repository, RepositoryState};
+use git2::{Config, ConfigLevel, ErrorCode, Oid, Repository, RepositoryState};
 
 use super::commit::Change;
+use super::committer::Committer;
 use super::environment::Environment;
 use super::error::{Fault, Underway, WriteError};
 use super::git_index::GitIndex;
@@ -25,7 +26,6 @@ use super::objects;
 use super::open::{Store, branch, head, open_again, private_directory, short};
 use super::operation::Operations;
 use super::recovery::{self, Notice};
-use super::signing::Signer;
 use super::snapshot::Snapshot;
 use super::tree::{self, Step};
 use super::worktree::{Checkout, hand_edits, is_sparse, sync_all};
@@ -118,14 +118,16 @@ struct Draft {
     objects: Vec<Oid>,
 }
 
-/// A commit that exists in memory, on no branch yet.
-struct Ready {
-    base: Option<Oid>,
-    commit: Oid,
-    subject: String,
-    steps: Vec<Step>,
+/// A commit that the branch is to move to.
+pub(super) struct Ready {
+    /// Where the branch is.
+    pub(super) base: Option<Oid>,
+    pub(super) commit: Oid,
+    /// What the reflog says of it.
+    pub(super) note: String,
+    pub(super) steps: Vec<Step>,
     /// What is still to be written out: blobs, trees, the commit last.
-    objects: Vec<Oid>,
+    pub(super) objects: Vec<Oid>,
 }
 
 /// How a branch came not to move.
@@ -176,35 +178,37 @@ impl Store {
         let base = head(&synced.repository)?;
         let early = drafting.draft(base, prepare)?;
         let settings = Settings::read(asked)?;
-        let identity = Identity::resolve(environment, &settings)?;
-        synced.write_as(&identity)?;
-        let signer = Signer::configured(environment, &settings, &identity)
-            .map_err(|detail| WriteError::Signing { detail })?;
+        let committer = Committer::resolve(environment, &settings)?;
+        synced.write_as(&committer.identity)?;
         let writer = Writer {
             environment,
             options,
             operations: &operations,
-            drafting: &drafting,
             store: self.repository(),
             repository: &synced.repository,
             settings: &settings,
-            identity: &identity,
-            signer: signer.as_ref(),
         };
-        writer.write(base, early, prepare)
+        writer.writable_branch()?;
+        let early = early.map(|draft| drafting.commit(&committer, draft));
+        let early = (base, early.transpose()?);
+        writer.write(early, &mut |base| {
+            let draft = drafting.draft(base, prepare)?;
+            let ready = draft.map(|draft| drafting.commit(&committer, draft));
+            ready.transpose()
+        })
     }
 }
 
 /// A second handle on the repository, through which references are synced and objects stay in memory
 /// until they are written out.
-struct SyncedRepository {
-    repository: Repository,
+pub(super) struct SyncedRepository {
+    pub(super) repository: Repository,
     /// libgit2 reads it again whenever the configuration is asked.
     configuration: tempfile::NamedTempFile,
 }
 
 impl SyncedRepository {
-    fn open(store: &Repository) -> Result<Self, Fault> {
+    pub(super) fn open(store: &Repository) -> Result<Self, Fault> {
         let made = Fault::file("write", std::env::temp_dir());
         let configuration = tempfile::NamedTempFile::new().map_err(made)?;
         let open = || -> Result<Repository, git2::Error> {
@@ -224,7 +228,7 @@ impl SyncedRepository {
     }
 
     /// Has the reflog name the committer, which libgit2 takes from its configuration.
-    fn write_as(&self, identity: &Identity) -> Result<(), Fault> {
+    pub(super) fn write_as(&self, identity: &Identity) -> Result<(), Fault> {
         let quoted = |name: &[u8]| {
             let name = String::from_utf8_lossy(name);
             format!("\"{}\"", name.replace('\\', r"\\").replace('"', "\\\""))
@@ -248,18 +252,15 @@ struct Drafting<'a, E> {
 }
 
 /// One write, with all it needs to know.
-struct Writer<'a, E> {
-    environment: &'a Environment,
-    options: &'a WriteOptions,
-    operations: &'a Operations,
-    drafting: &'a Drafting<'a, E>,
+pub(super) struct Writer<'a> {
+    pub(super) environment: &'a Environment,
+    pub(super) options: &'a WriteOptions,
+    pub(super) operations: &'a Operations,
     /// What is on disk.
-    store: &'a Repository,
+    pub(super) store: &'a Repository,
     /// The same with what this write makes.
-    repository: &'a Repository,
-    settings: &'a Settings,
-    identity: &'a Identity,
-    signer: Option<&'a Signer>,
+    pub(super) repository: &'a Repository,
+    pub(super) settings: &'a Settings,
 }
 
 impl<E> Drafting<'_, E> {
@@ -300,18 +301,40 @@ impl<E> Drafting<'_, E> {
             objects,
         }))
     }
+
+    /// Makes the commit of a draft.
+    fn commit(&self, committer: &Committer<'_>, draft: Draft) -> Result<Ready, WriteError<E>> {
+        let Draft {
+            base,
+            tree,
+            message,
+            steps,
+            mut objects,
+        } = draft;
+        let parents: Vec<Oid> = base.into_iter().collect();
+        let commit = committer.commit(self.repository, &parents, tree, &message)?;
+        objects.push(commit);
+        let subject = message.lines().next().unwrap_or_default();
+        let first = if base.is_none() { " (initial)" } else { "" };
+        Ok(Ready {
+            base,
+            commit,
+            note: format!("commit{first}: {subject}"),
+            steps,
+            objects,
+        })
+    }
 }
 
-impl<E> Writer<'_, E> {
-    fn write(
+impl Writer<'_> {
+    /// Moves the branch to what `ready` makes of the commit that it is at, under the lock. `early` was made
+    /// of a commit before, and counts where the branch is still there. `None` is nothing to do.
+    pub(super) fn write<E>(
         &self,
-        early_base: Option<Oid>,
-        early: Option<Draft>,
-        prepare: &mut dyn FnMut(&Snapshot<'_>) -> Result<Option<Change>, E>,
+        early: (Option<Oid>, Option<Ready>),
+        ready: &mut dyn FnMut(Option<Oid>) -> Result<Option<Ready>, WriteError<E>>,
     ) -> Result<Outcome, WriteError<E>> {
-        self.writable_branch()?;
-        let early = early.map(|draft| self.commit(draft)).transpose()?;
-        let mut early = Some((early_base, early));
+        let mut early = Some(early);
         let directory = private_directory(self.repository);
         let _lock = Lock::wait(&directory)?;
         let mut notices = recovery::run(self.environment, self.operations, self.repository)?;
@@ -321,15 +344,12 @@ impl<E> Writer<'_, E> {
             let base = head(self.repository)?;
             let ready = match early.take().filter(|(early_base, _)| *early_base == base) {
                 Some((_, ready)) => ready,
-                None => {
-                    let draft = self.drafting.draft(base, prepare)?;
-                    draft.map(|draft| self.commit(draft)).transpose()?
-                }
+                None => ready(base)?,
             };
             let Some(ready) = ready else {
                 return Ok(Outcome::Unchanged { notices });
             };
-            self.refuse_hand_edits(&ready)?;
+            self.refuse_hand_edits(&ready.steps)?;
             match self.publish(&branch, &ready) {
                 Ok(left) => {
                     self.maintain(&directory);
@@ -358,7 +378,7 @@ impl<E> Writer<'_, E> {
     }
 
     /// The branch that HEAD is on, when this is a moment to write to it.
-    fn writable_branch(&self) -> Result<String, WriteError<E>> {
+    pub(super) fn writable_branch<E>(&self) -> Result<String, WriteError<E>> {
         if let Some(underway) = underway(self.repository.state()) {
             return Err(WriteError::Underway(underway));
         }
@@ -400,73 +420,12 @@ impl<E> Writer<'_, E> {
         })
     }
 
-    /// Makes the commit of a draft, signed where git is set up so.
-    fn commit(&self, draft: Draft) -> Result<Ready, WriteError<E>> {
-        let Draft {
-            base,
-            tree,
-            message,
-            steps,
-            mut objects,
-        } = draft;
-        let commit = self.make_commit(base, tree, &message)?;
-        objects.push(commit);
-        let subject = message.lines().next().unwrap_or_default().to_owned();
-        Ok(Ready {
-            base,
-            commit,
-            subject,
-            steps,
-            objects,
-        })
-    }
-
-    fn make_commit(
-        &self,
-        base: Option<Oid>,
-        tree: Oid,
-        message: &str,
-    ) -> Result<Oid, WriteError<E>> {
-        let compose = || -> Result<Vec<u8>, git2::Error> {
-            let tree = self.repository.find_tree(tree)?;
-            let parent = base
-                .map(|base| self.repository.find_commit(base))
-                .transpose()?;
-            let parents: Vec<_> = parent.iter().collect();
-            let Identity { author, committer } = self.identity;
-            Ok(self
-                .repository
-                .commit_create_buffer(author, committer, message, &tree, &parents)?
-                .to_vec())
-        };
-        let write = Fault::git("write the commit");
-        let unsigned = compose().map_err(&write)?;
-        let Some(signer) = self.signer else {
-            let objects = self.repository.odb().map_err(&write)?;
-            return Ok(objects
-                .write(ObjectType::Commit, &unsigned)
-                .map_err(write)?);
-        };
-        let signature = signer
-            .sign(self.environment, &unsigned)
-            .map_err(|detail| WriteError::Signing { detail })?;
-        let content = String::from_utf8_lossy(&unsigned);
-        Ok(self
-            .repository
-            .commit_signed(&content, &signature, None)
-            .map_err(write)?)
-    }
-
-    fn refuse_hand_edits(&self, ready: &Ready) -> Result<(), WriteError<E>> {
+    /// Refuses to go on where files of the steps were edited by hand and not recorded.
+    pub(super) fn refuse_hand_edits<E>(&self, steps: &[Step]) -> Result<(), WriteError<E>> {
         let Some(root) = self.repository.workdir() else {
             return Ok(());
         };
-        let paths = hand_edits(
-            root,
-            &ready.steps,
-            self.options.adopt,
-            is_sparse(self.repository),
-        )?;
+        let paths = hand_edits(root, steps, self.options.adopt, is_sparse(self.repository))?;
         if paths.is_empty() {
             Ok(())
         } else {
@@ -562,10 +521,6 @@ impl<E> Writer<'_, E> {
     }
 
     fn move_branch(&self, journal: &Journal, ready: &Ready) -> Result<(), Stopped> {
-        let message = match journal.old {
-            Some(_) => format!("commit: {}", ready.subject),
-            None => format!("commit (initial): {}", ready.subject),
-        };
         let mut tries = 0;
         loop {
             self.operations.step();
@@ -575,11 +530,11 @@ impl<E> Writer<'_, E> {
                     journal.new,
                     true,
                     old,
-                    &message,
+                    &ready.note,
                 ),
                 None => self
                     .repository
-                    .reference(&journal.branch, journal.new, false, &message),
+                    .reference(&journal.branch, journal.new, false, &ready.note),
             };
             match moved.map(drop).map_err(|cause| (cause.code(), cause)) {
                 Ok(()) => return Ok(()),
@@ -658,7 +613,7 @@ impl<E> Writer<'_, E> {
 }
 
 /// Names the files of one write apart from those of every other.
-fn token(commit: Oid) -> String {
+pub(super) fn token(commit: Oid) -> String {
     static WRITES: AtomicU64 = AtomicU64::new(0);
     let write = WRITES.fetch_add(1, Ordering::Relaxed);
     let commit: String = commit.to_string().chars().take(12).collect();

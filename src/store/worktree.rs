@@ -257,7 +257,8 @@ impl Checkout<'_> {
             let present = on_disk(self.root, &step.path)?;
             let left_out = sparse && present == OnDisk::Missing && step.new.is_some();
             let untouched = present.is(step.old) || left_out;
-            if present.is(step.new) {
+            // Where only the mode differs, the file is replaced all the same.
+            if present.is(step.new) && step.old != step.new {
                 self.operations.step();
                 remove_if_there(&temporary)?;
             } else if untouched || is_but_for_line_ends(self.root, &step.path, step.old) {

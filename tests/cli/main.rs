@@ -41,6 +41,7 @@ mod rules;
 mod saving;
 mod story;
 mod support;
+mod sync;
 mod tracking;
 mod transcript;
 mod undo;

@@ -856,6 +856,43 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
         "其值，或所列各值之序：1、2",
     ),
     (
+        "po sync",
+        "REMOTE",
+        "The remote (default: the one that the branch follows, else the only one, else origin)",
+        "遠端（未載則為分支所循者，次為唯一者，再次為 origin）",
+    ),
+    (
+        "po sync",
+        "dry-run",
+        "Fetch, and show what would come in and go out",
+        "僅取得資料並列出將取得與送出者，不寫入亦不送出",
+    ),
+    (
+        "po clone",
+        "URL",
+        "Where the store is published: an address or a folder",
+        "紀錄庫公布之處：網址或資料夾",
+    ),
+    ("po clone", "DIR", "The folder to make", "擬建立之資料夾"),
+    (
+        "po clone",
+        "branch",
+        "The branch to begin on, in the place of the one that is usual there",
+        "起始分支（未載則為對方預設分支）",
+    ),
+    (
+        "po remote add",
+        "NAME",
+        "What to call it: origin where there is one only",
+        "名稱；僅有一處者稱 origin",
+    ),
+    (
+        "po remote add",
+        "URL",
+        "Where it is: an address or a folder",
+        "所在：網址或資料夾",
+    ),
+    (
         "po merge-driver",
         "BASE",
         "The file of the common past",

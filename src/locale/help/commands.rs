@@ -447,6 +447,27 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
         "git 收到推送時所執行者",
     ),
     (
+        "po sync",
+        "Keep this store in step with a published one",
+        "與公布之紀錄庫同步",
+    ),
+    (
+        "po clone",
+        "Copy a published store into a folder of your own",
+        "將公布之紀錄庫複製至自己之資料夾",
+    ),
+    (
+        "po remote",
+        "Where the store is published",
+        "紀錄庫公布之處（遠端）",
+    ),
+    (
+        "po remote add",
+        "Name a place that the store is kept in step with",
+        "設定與紀錄庫同步之遠端",
+    ),
+    ("po remote list", "List those places", "列出遠端"),
+    (
         "po merge-driver",
         "What git runs to merge a record by field",
         "git 逐欄合併紀錄時所執行者",

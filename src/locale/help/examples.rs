@@ -188,6 +188,21 @@ pub(super) const EXAMPLES: &[(&str, &str, &str)] = &[
         "範例：\n  po resolve 45\n  po resolve 45 title 2\n  po resolve 45 'commitment[x7f2].due' 2019-09-01",
     ),
     (
+        "po sync",
+        "Examples:\n  po sync\n  po sync --dry-run\n  po sync origin --format json\ngit itself fetches and pushes, with your own ssh, proxy and passwords. Records are merged by\nfield; what both sides set differently waits in the record (`po resolve`) and blocks nothing.\nWhere a push is refused this store stays as it was. It may be stopped and repeated at any time.",
+        "範例：\n  po sync\n  po sync --dry-run\n  po sync origin --format json\n由 git 收送資料，沿用既有之 ssh、代理伺服器及密碼設定。紀錄逐欄合併；雙方所載不一者\n留於紀錄中待擇定（`po resolve`），不影響作業。送出遭拒時，本地紀錄庫維持原狀。\n可隨時中斷、重複執行。",
+    ),
+    (
+        "po clone",
+        "Examples:\n  po clone https://example.org/records.git records\n  po clone ../shared.git records --branch main\nThe git of the clone is set up to merge records by field, as `po merge-driver --install` does it.",
+        "範例：\n  po clone https://example.org/records.git 紀錄庫\n  po clone ../shared.git 紀錄庫 --branch main\n複本之 git 一併設定為逐欄合併紀錄，同「po merge-driver --install」。",
+    ),
+    (
+        "po remote add",
+        "Example:\n  po remote add origin git@example.org:records.git",
+        "範例：\n  po remote add origin git@example.org:records.git",
+    ),
+    (
         "po publish",
         "Examples:\n  po publish t201902-k7f2 --to ../public --dry-run\n  po publish 45 t201902-k7f2 --to ../public\nRefused are internal records, drafts, transcripts inside the editing period,\nwords off the record, speakers without consent, and personal data. The meeting\nof a transcript, agencies and people come along; links to what is not public are\nleft out and told. A second run brings up to date.",
         "範例：\n  po publish t201902-k7f2 --to ../public --dry-run\n  po publish 45 t201902-k7f2 --to ../public\n內部紀錄、草稿、校對期間之逐字稿、不列入紀錄之發言、未同意具名之發言者\n及個人資料均不予公開。逐字稿所屬會議、機關及人員一併送出；尚未公開之紀錄\n不附連結並列出。再次執行即更新。",

@@ -1,0 +1,226 @@
+//! What bringing our tip and the published one together would do: nothing, going on to what was published,
+//! publishing ours, or a merge of both. Nothing is changed by it.
+
+use crate::record::any::{self, table_of};
+use crate::record::conflict::Conflict;
+use crate::record::fields::{FieldPath, changes};
+use crate::record::{AnyRecord, Kind};
+use crate::store::{
+    ChangedFile, Content, Fault, Oid, PlannedRecord, ReadError, STORE_FILE, Scratch, Store,
+};
+
+use super::merge::{self, Refused};
+
+/// Why two tips do not come together.
+#[derive(Debug, thiserror::Error)]
+pub enum PlanError {
+    /// What is published is no store.
+    #[error("the published branch has no records/store.toml")]
+    NotAStore,
+    /// The histories have no commit in common.
+    #[error("the histories have nothing in common")]
+    Unrelated,
+    /// The common past is beyond where a shallow clone ends.
+    #[error("the common past is not in this shallow clone")]
+    Shallow,
+    /// Files that both sides changed cannot be merged.
+    #[error("{} files cannot be merged", .0.len())]
+    Refused(Vec<(String, Refused)>),
+    /// Something could not be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+}
+
+impl From<Fault> for PlanError {
+    fn from(fault: Fault) -> Self {
+        Self::Read(fault.into())
+    }
+}
+
+/// What is to be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// Both are at the same commit.
+    Nothing,
+    /// Ours goes on to this published commit.
+    Forward(Oid),
+    /// This commit of ours is published.
+    Publish(Oid),
+    /// Both are merged.
+    Merge {
+        /// What others published.
+        published: Oid,
+        /// Ours.
+        own: Oid,
+        /// What they become, in the scratch.
+        tree: Oid,
+    },
+}
+
+/// A record that differs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordChange {
+    /// The kind.
+    pub kind: Kind,
+    /// The id, as the name of the file says.
+    pub id: String,
+    /// What stood there before and stands there afterwards.
+    file: ChangedFile,
+}
+
+/// What a sync would do.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// What is to be done.
+    pub way: Way,
+    /// The records that change here, in the order of paths.
+    pub incoming: Vec<RecordChange>,
+    /// The records that change at the remote.
+    pub outgoing: Vec<RecordChange>,
+    /// What both sides set differently, by path.
+    pub conflicts: Vec<(String, Conflict)>,
+    /// What one side removed and the other changed, and which therefore stays, by path.
+    pub kept_edits: Vec<(String, FieldPath)>,
+}
+
+impl Plan {
+    /// Looks at both tips.
+    ///
+    /// # Errors
+    /// Where they do not come together, or the store cannot be read.
+    pub fn make(
+        store: &Store,
+        scratch: &Scratch,
+        own: Option<Oid>,
+        published: Option<Oid>,
+    ) -> Result<Self, PlanError> {
+        if let Some(published) = published {
+            let entry = store.snapshot(Some(published))?.entry(STORE_FILE)?;
+            if !entry.is_some_and(|entry| entry.kind.is_file()) {
+                return Err(PlanError::NotAStore);
+            }
+        }
+        let tree_of = |commit: Option<Oid>| commit.map(|it| scratch.tree_of(it)).transpose();
+        let (own_tree, published_tree) = (tree_of(own)?, tree_of(published)?);
+        let mut plan = Self {
+            way: Way::Nothing,
+            incoming: Vec::new(),
+            outgoing: Vec::new(),
+            conflicts: Vec::new(),
+            kept_edits: Vec::new(),
+        };
+        let together = match (own, published) {
+            (own, published) if own == published => return Ok(plan),
+            (None, Some(published)) => {
+                plan.way = Way::Forward(published);
+                published_tree
+            }
+            (Some(own), None) => {
+                plan.way = Way::Publish(own);
+                own_tree
+            }
+            (Some(own), Some(published)) => {
+                let bases = scratch.merge_bases(own, published)?;
+                if bases == [own] {
+                    plan.way = Way::Forward(published);
+                    published_tree
+                } else if bases == [published] {
+                    plan.way = Way::Publish(own);
+                    own_tree
+                } else if !bases.is_empty() {
+                    Some(plan.merge(scratch, published, own)?)
+                } else if store.repository().is_shallow() {
+                    return Err(PlanError::Shallow);
+                } else {
+                    return Err(PlanError::Unrelated);
+                }
+            }
+            (None, None) => None,
+        };
+        if let Some(together) = together {
+            let pairs = [(own_tree, together), (published_tree, together)];
+            let [incoming, outgoing] = scratch.changed(pairs)?;
+            plan.incoming = records(incoming);
+            plan.outgoing = records(outgoing);
+        }
+        Ok(plan)
+    }
+
+    fn merge(&mut self, scratch: &Scratch, published: Oid, own: Oid) -> Result<Oid, PlanError> {
+        let merged = merge::commits(scratch, published, own)?;
+        if !merged.refused.is_empty() {
+            return Err(PlanError::Refused(merged.refused));
+        }
+        self.way = Way::Merge {
+            published,
+            own,
+            tree: merged.tree,
+        };
+        self.conflicts = merged.conflicts;
+        self.kept_edits = merged.kept_edits;
+        Ok(merged.tree)
+    }
+
+    /// The commit or tree that the files here become; `None` where they stay.
+    pub fn tree(&self, scratch: &Scratch) -> Result<Option<Oid>, Fault> {
+        match self.way {
+            Way::Nothing | Way::Publish(_) => Ok(None),
+            Way::Forward(commit) => scratch.tree_of(commit).map(Some),
+            Way::Merge { tree, .. } => Ok(Some(tree)),
+        }
+    }
+}
+
+impl RecordChange {
+    /// What happens to the record, by field; `None` where no record can be made of what is there.
+    ///
+    /// # Errors
+    /// Where a version cannot be read from the store.
+    pub fn planned(&self, scratch: &Scratch) -> Result<Option<PlannedRecord>, Fault> {
+        let old = self.side(scratch, self.file.old)?;
+        let new = self.side(scratch, self.file.new)?;
+        let Some(record) = new.as_ref().or(old.as_ref()) else {
+            return Ok(None);
+        };
+        let items = [&old, &new].map(|side| side.as_ref().map(AnyRecord::item));
+        Ok(Some(PlannedRecord {
+            kind: self.kind,
+            id: self.id.clone(),
+            title: record.title().to_owned(),
+            is_new: self.file.old.is_none(),
+            is_removed: self.file.new.is_none(),
+            changes: changes(items[0].as_ref(), items[1].as_ref(), table_of(self.kind)),
+        }))
+    }
+
+    /// Whether the record is new there.
+    pub fn is_new(&self) -> bool {
+        self.file.old.is_none()
+    }
+
+    /// Whether the record is removed there.
+    pub fn is_removed(&self) -> bool {
+        self.file.new.is_none()
+    }
+
+    fn side(
+        &self,
+        scratch: &Scratch,
+        content: Option<Content>,
+    ) -> Result<Option<AnyRecord>, Fault> {
+        let Some((blob, _)) = content.filter(|(_, kind)| kind.is_file()) else {
+            return Ok(None);
+        };
+        let bytes = scratch.read(blob)?.unwrap_or_default();
+        Ok(any::parse(&self.file.path, &bytes).record)
+    }
+}
+
+fn records(files: Vec<ChangedFile>) -> Vec<RecordChange> {
+    let records = files.into_iter().filter_map(|file| {
+        let (kind, id) = Kind::of_path(&file.path)?;
+        let id = id.to_owned();
+        Some(RecordChange { kind, id, file })
+    });
+    records.collect()
+}
