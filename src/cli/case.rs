@@ -17,6 +17,7 @@ use crate::report::quarterly::{Standing, standing};
 use crate::store::{Draft, RecordEdit};
 
 use super::command::{reference, switch, text, texts, value, words_of};
+use super::conflict::marked;
 use super::context::{Context, Intent};
 use super::error::{CliError, InWords, exit};
 use super::fields;
@@ -288,6 +289,7 @@ fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
     let past = context.past_day()?;
     let format = context.format();
     let cells_in = context.cell_language();
+    let to_people = context.speaks_to_people();
     context.read(|context, reading| {
         let mut filter = filter.clone();
         if let Some(typed) = &agency {
@@ -325,7 +327,7 @@ fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
                         hosts(case, &names),
                         case.proposed_on
                             .map_or_else(String::new, |day| day.display(cells_in)),
-                        case.title.clone(),
+                        marked(to_people, case.title.clone(), case.conflicts),
                     ]
                 })
                 .collect(),
@@ -335,7 +337,9 @@ fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
                 .map(case_json)
                 .collect(),
         };
-        listing.print(format, &mut context.ui)
+        listing.print(format, &mut context.ui)?;
+        let listed = cases.iter().map(|case| (case.id.as_str(), case.conflicts));
+        super::conflict::explain(context, listed)
     })
 }
 
@@ -368,6 +372,7 @@ pub(super) fn case_json(case: &CaseRow) -> serde_json::Value {
             "role": part.role.as_str(),
         })).collect::<Vec<_>>(),
         "proposed_on": case.proposed_on.map(|day| day.to_string()),
+        "conflicts": case.conflicts,
     })
 }
 

@@ -15,16 +15,16 @@ use super::error::{CliError, exit};
 use super::listing::{FORMATS, Format};
 use super::ui::{Streams, Ui};
 use super::{
-    agency, asking, blame, calendar, case, check, commitment, diff, due, effort, explain, form,
-    guard, history, home, import, init, meeting, merge_driver, overview, past, person, publish,
-    receipt, report, resolve, rules, save, show, status, transcript, undo, verify, vote,
+    agency, asking, blame, calendar, case, check, commitment, conflict, diff, due, effort, explain,
+    form, guard, history, home, import, init, meeting, merge_driver, overview, past, person,
+    publish, receipt, report, resolve, rules, save, show, status, transcript, undo, verify, vote,
 };
 
 /// What makes a command with its arguments.
 type Maker = fn(Language) -> Command;
 
 /// The commands, in the order of the help.
-const COMMANDS: [(&str, Maker); 32] = [
+const COMMANDS: [(&str, Maker); 33] = [
     ("init", |_| init::command()),
     ("case", case::command),
     ("meeting", meeting::command),
@@ -50,6 +50,7 @@ const COMMANDS: [(&str, Maker); 32] = [
     ("status", |_| status::command()),
     ("save", |_| save::command()),
     ("undo", |_| undo::command()),
+    ("conflict", |_| conflict::command()),
     ("resolve", |_| resolve::command()),
     ("check", |_| check::command()),
     ("verify", |_| verify::command()),
@@ -329,6 +330,7 @@ fn dispatch(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliEr
         Some(("status", _)) => status::run(context),
         Some(("save", matches)) => save::run(context, matches),
         Some(("undo", matches)) => undo::run(context, matches),
+        Some(("conflict", matches)) => conflict::run(context, matches),
         Some(("resolve", matches)) => resolve::run(context, matches),
         Some(("check", matches)) => check::run(context, matches),
         Some(("verify", matches)) => verify::run(context, matches),

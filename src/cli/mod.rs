@@ -19,6 +19,7 @@ mod case;
 mod check;
 mod command;
 mod commitment;
+mod conflict;
 mod context;
 mod correction;
 mod dangling;

@@ -15,6 +15,7 @@ pub mod calendar;
 pub mod case;
 pub mod check;
 pub mod commitment;
+pub mod conflict;
 pub mod correction;
 pub mod count;
 pub mod dangling;

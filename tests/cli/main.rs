@@ -10,6 +10,7 @@ mod asking;
 mod attendance;
 mod calendar;
 mod case;
+mod conflicts;
 mod crowd;
 mod due;
 mod evidence;

@@ -412,6 +412,21 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
         "復原某次變更（另記一筆新提交）",
     ),
     (
+        "po conflict",
+        "What merges left undecided",
+        "合併後待擇定之欄位",
+    ),
+    (
+        "po conflict list",
+        "List the records in which a merge left fields undecided",
+        "列出有欄位待擇定之紀錄",
+    ),
+    (
+        "po conflict show",
+        "Show each undecided field: its values, who set them when and for whom, how to choose",
+        "列出待擇定之欄位：各值、登錄人、日期、代表機關及擇定指令",
+    ),
+    (
         "po resolve",
         "Settle a field that two sides of a merge set differently",
         "擇定合併時雙方所載不一之欄位",

@@ -183,6 +183,11 @@ pub(super) const EXAMPLES: &[(&str, &str, &str)] = &[
         "範例：\n  po guard check --range origin/main..HEAD",
     ),
     (
+        "po conflict show",
+        "Examples:\n  po conflict show 45\n  po conflict show 45:title\n  po conflict show 45 --at 2019-07-01 --format json",
+        "範例：\n  po conflict show 45\n  po conflict show 45:title\n  po conflict show 45 --at 108-07-01 --format json",
+    ),
+    (
         "po resolve",
         "Examples:\n  po resolve 45\n  po resolve 45 title 2\n  po resolve 45 'commitment[x7f2].due' 2019-09-01",
         "範例：\n  po resolve 45\n  po resolve 45 title 2\n  po resolve 45 'commitment[x7f2].due' 2019-09-01",

@@ -1,0 +1,218 @@
+//! What merges left undecided: listed, shown with who set it, marked in every list, kept from the public.
+
+use std::path::{Path, PathBuf};
+
+use insta::assert_snapshot;
+
+use crate::merging::{diverge, two_clones};
+use crate::support::{Output, World};
+
+/// A clone in which a merge left the title of a case undecided; its id.
+fn undecided() -> (World, PathBuf, String) {
+    let (world, clone, path) = two_clones();
+    diverge(&world, &clone, &path);
+    world.git_in(&clone, &["fetch", "--quiet"]);
+    world.git_in(&clone, &["merge", "--quiet", "--no-edit", "origin/main"]);
+    let id = path.rsplit('/').next().unwrap().trim_end_matches(".toml");
+    (world, clone, id.to_owned())
+}
+
+#[test]
+fn each_value_is_told_with_who_set_it_and_how_to_choose_it() {
+    let (world, clone, id) = undecided();
+    let po = |arguments: &[&str]| world.po_in(&clone, arguments);
+    assert_snapshot!(po(&["conflict", "list"]), @"
+    c201902-x11g	1	title	甲案如何改善？
+    ---- stderr
+    1 field undecided in 1 record; `po conflict show ID` tells who set what
+    [exit 0]
+    ");
+    assert_snapshot!(po(&["conflict", "show", &id]), @r#"
+    c201902-x11g  甲案如何改善？
+
+    title  before: "甲案如何改善？"
+      1  "丙案如何改善？"
+         2019-02-12  測試者  <commit>  c201902-x11g: title → 丙案如何改善？
+         po resolve c201902-x11g title 1
+      2  "乙案如何改善？"
+         2019-02-12  測試者  <commit>  c201902-x11g: title → 乙案如何改善？
+         po resolve c201902-x11g title 2
+    [exit 0]
+    "#);
+    assert_snapshot!(po(&["conflict", "show", &id, "--lang", "zh-TW"]), @r#"
+    c201902-x11g  甲案如何改善？
+
+    議題  原值："甲案如何改善？"
+      1  "丙案如何改善？"
+         108.02.12  測試者  <commit>  c201902-x11g: title → 丙案如何改善？
+         po resolve c201902-x11g title 1
+      2  "乙案如何改善？"
+         108.02.12  測試者  <commit>  c201902-x11g: title → 乙案如何改善？
+         po resolve c201902-x11g title 2
+    [exit 0]
+    "#);
+    assert_snapshot!(po(&["conflict", "show", &id, "--format", "csv"]), @r#"
+    field,base,number,value,on,author,for,commit,resolve
+    title,"""甲案如何改善？""",1,"""丙案如何改善？""",2019-02-12,測試者,,<commit>,po resolve c201902-x11g title 1
+    title,"""甲案如何改善？""",2,"""乙案如何改善？""",2019-02-12,測試者,,<commit>,po resolve c201902-x11g title 2
+    [exit 0]
+    "#);
+    let json = po(&[
+        "conflict",
+        "show",
+        &format!("{id}:title"),
+        "--format",
+        "json",
+    ]);
+    let json: serde_json::Value = serde_json::from_str(&json.stdout).unwrap();
+    let values = &json[0]["values"];
+    assert_eq!(json[0]["base"], "\"甲案如何改善？\"");
+    assert_eq!(values[0]["value"], "\"丙案如何改善？\"");
+    let there = world.git_in(&clone, &["log", "-1", "--format=%H", "HEAD~3"]);
+    assert_eq!(values[0]["set"]["commit"], there.trim());
+    let here = world.git(&["log", "-1", "--format=%H", "HEAD~1"]);
+    assert_eq!(values[1]["set"]["commit"], here.trim());
+    // Settled, it is told of the past only.
+    world.done_in(&clone, &["resolve", &id, "title", "1"]);
+    assert_snapshot!(po(&["conflict", "show", &id]), @"
+    ---- stderr
+    error: c201902-x11g has nothing to settle
+    hint: `po conflict list` shows what is undecided
+    [exit 3]
+    ");
+    assert_snapshot!(po(&["conflict", "list", "--lang", "zh-TW"]), @"
+    ---- stderr
+    並無待擇定之欄位
+    [exit 0]
+    ");
+    let past = po(&["conflict", "list", "--at", "HEAD~1"]);
+    assert!(past.stdout.starts_with(&id), "{past}");
+}
+
+#[test]
+fn a_value_that_a_rebase_wrote_comes_from_the_rebased_commit() {
+    let (world, clone, path) = two_clones();
+    diverge(&world, &clone, &path);
+    world.git_in(&clone, &["fetch", "--quiet"]);
+    world.git_in(&clone, &["rebase", "--quiet", "origin/main"]);
+    let id = path.rsplit('/').next().unwrap().trim_end_matches(".toml");
+    let shown = world.po_in(&clone, &["conflict", "show", id, "--format", "jsonl"]);
+    let shown: serde_json::Value = serde_json::from_str(&shown.stdout).unwrap();
+    let commit = |revision: &str| {
+        let found = world.git_in(&clone, &["rev-parse", revision]);
+        found.trim().to_owned()
+    };
+    // 丙 was set by the first of the three commits that were rebased, 乙 before all of them.
+    assert_eq!(shown["values"][0]["set"]["commit"], commit("HEAD~2"));
+    assert_eq!(shown["values"][1]["set"]["commit"], commit("HEAD~4"));
+}
+
+#[test]
+fn every_list_marks_the_record_and_says_what_the_mark_means() {
+    let (world, clone, id) = undecided();
+    let po = |arguments: &[&str]| world.po_in(&clone, arguments);
+    let marked = |output: &Output| {
+        assert!(output.stdout.contains("※ "), "{output}");
+        assert!(
+            output
+                .stderr
+                .contains(&format!("undecided: {id} (po conflict show)")),
+            "{output}"
+        );
+    };
+    marked(&po(&["case", "list", "--format", "md"]));
+    marked(&po(&["overview", "--format", "md"]));
+    assert_snapshot!(po(&["case", "list"]), @"
+    	c201902-x11g	proposed	衛福部	2019-02-12	甲案如何改善？
+    ---- stderr
+    ※ a merge left fields undecided: c201902-x11g (po conflict show)
+    [exit 0]
+    ");
+    assert_snapshot!(po(&["overview", "--lang", "zh-TW"]), @"
+    	proposed	衛福部	no date	0 d	甲案如何改善？
+    ---- stderr
+    ※ 合併後有欄位待擇定：c201902-x11g（po conflict show）
+    未結 1 案。紀錄 <commit>。
+    [exit 0]
+    ");
+    assert!(po(&["case", "show", &id]).stderr.contains("※ "));
+    assert!(
+        po(&[])
+            .stdout
+            .contains("1 record with fields that a merge left undecided")
+    );
+    for list in [&["case", "list"][..], &["case", "show", &id], &["overview"]] {
+        let value = po(&[list, &["--format", "json"]].concat());
+        let value: serde_json::Value = serde_json::from_str(&value.stdout).unwrap();
+        let first = value.get(0).unwrap_or(&value);
+        assert_eq!(first["conflicts"], 1, "{list:?}");
+    }
+    // A case without any has no mark.
+    assert!(
+        !world
+            .po(&["case", "list", "--format", "md"])
+            .to_string()
+            .contains('※')
+    );
+}
+
+#[test]
+fn meetings_transcripts_and_what_is_due_are_marked_too() {
+    let world = World::new();
+    let meeting = world.id(&[
+        "meeting",
+        "new",
+        "--kind",
+        "prep",
+        "--title",
+        "虛構籌備會議",
+        "--date",
+        "2019-03-01",
+    ]);
+    world.done(&[
+        "meeting",
+        "task",
+        "add",
+        &meeting,
+        "--what",
+        "備便簽到表",
+        "--owner",
+        "mohw",
+        "--due",
+        "2019-02-20",
+    ]);
+    leave_undecided(&world, &crate::support::path_of(&meeting));
+    let list = world.po(&["meeting", "list", "--format", "md"]);
+    assert!(list.stdout.contains("※ 虛構籌備會議"), "{list}");
+    let due = world.po(&["due", "--format", "md"]);
+    assert!(
+        due.stdout.contains("※ ") && due.stderr.contains(&meeting),
+        "{due}"
+    );
+    let due = world.po(&["due", "--format", "json"]);
+    assert!(due.stdout.contains("\"conflicts\": 1"), "{due}");
+}
+
+/// Invents a decision to take about the title of a record.
+fn leave_undecided(world: &World, path: &str) {
+    let row = "\n[[conflict]]\npath = \"title\"\nvalues = ['\"甲\"', '\"乙\"']\n";
+    world.write(path, world.read(path) + row);
+    world.done(&["save"]);
+}
+
+#[test]
+fn what_is_undecided_does_not_become_public() {
+    let (world, clone, id) = undecided();
+    let published = world.path().join("published");
+    world.done_in(
+        world.path(),
+        &["init", "published", "--name", "Invented", "--lang", "en"],
+    );
+    let refused = world.po_in(&clone, &["publish", &id, "--to", path(&published)]);
+    assert_eq!(refused.code, Some(5), "{refused}");
+    assert!(refused.stderr.contains("rule open-conflict"), "{refused}");
+}
+
+fn path(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
