@@ -40,6 +40,7 @@ mod import;
 mod init;
 mod judge;
 mod listing;
+mod markers;
 mod meeting;
 mod merge_driver;
 mod monthly;

@@ -30,6 +30,7 @@ pub mod history;
 pub mod home;
 pub mod import;
 pub mod init;
+pub mod markers;
 pub mod meeting;
 pub mod merge;
 pub mod monthly;

@@ -1,5 +1,7 @@
 //! Many hands on one record: what becomes of changes that were made apart.
 //!
-//! - [`merge`]: two versions of a record with a common past become one, by row and field.
+//! - [`merge`]: two versions of a record with a common past become one, by row and field;
+//! - [`markers`]: a file in which git left its markers is merged so after all.
 
+pub mod markers;
 pub mod merge;

@@ -1,9 +1,10 @@
 //! Text as text: folded for comparing, cleaned for terminals, measured in columns and broken into
-//! lines, freed of Markdown, quoted for a shell.
+//! lines, freed of Markdown, quoted for a shell; `markers` are those that git leaves where it could not merge.
 
 pub mod clean;
 pub mod fold;
 pub mod markdown;
+pub mod markers;
 pub mod shell;
 pub mod transcript;
 pub mod width;

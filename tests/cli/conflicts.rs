@@ -216,3 +216,26 @@ fn what_is_undecided_does_not_become_public() {
 fn path(path: &Path) -> &str {
     path.to_str().unwrap()
 }
+
+#[test]
+fn reports_count_what_is_undecided_among_their_gaps() {
+    let (world, clone, id) = undecided();
+    for (report, shown) in [
+        (
+            &["report", "quarterly", "2019Q1"][..],
+            "Cases with fields that a merge left undecided",
+        ),
+        (
+            &["report", "monthly", "2019-02"],
+            "Open cases with fields that a merge left undecided",
+        ),
+    ] {
+        let page = world.po_in(&clone, report);
+        assert!(page.stdout.contains(shown), "{page}");
+        let json = world.po_in(&clone, &[report, &["--format", "json"]].concat());
+        let json: serde_json::Value = serde_json::from_str(&json.stdout).unwrap();
+        let gaps = json["gaps"].as_array().unwrap();
+        let gap = gaps.iter().find(|gap| gap["kind"] == "undecided").unwrap();
+        assert_eq!(gap["ids"], serde_json::json!([id]));
+    }
+}

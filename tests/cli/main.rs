@@ -23,6 +23,7 @@ mod init;
 mod kill;
 mod language;
 mod limits;
+mod markers;
 mod meeting;
 mod merging;
 mod monthly;

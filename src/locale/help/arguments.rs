@@ -845,6 +845,12 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
     ),
     (
         "po resolve",
+        "markers",
+        "Merge the files in which git left conflict markers (default: all of them)",
+        "將 git 留有衝突標示之檔案逐欄合併（未載路徑則全部）",
+    ),
+    (
+        "po resolve",
         "FIELD",
         "The field (without it, what there is to settle)",
         "欄位（未載則列出待擇定者）",

@@ -189,8 +189,8 @@ pub(super) const EXAMPLES: &[(&str, &str, &str)] = &[
     ),
     (
         "po resolve",
-        "Examples:\n  po resolve 45\n  po resolve 45 title 2\n  po resolve 45 'commitment[x7f2].due' 2019-09-01",
-        "範例：\n  po resolve 45\n  po resolve 45 title 2\n  po resolve 45 'commitment[x7f2].due' 2019-09-01",
+        "Examples:\n  po resolve 45\n  po resolve 45 title 2\n  po resolve 45 'commitment[x7f2].due' 2019-09-01\n  po resolve --markers --dry-run\n  po resolve --markers && git merge --continue",
+        "範例：\n  po resolve 45\n  po resolve 45 title 2\n  po resolve 45 'commitment[x7f2].due' 2019-09-01\n  po resolve --markers --dry-run\n  po resolve --markers && git merge --continue",
     ),
     (
         "po publish",
