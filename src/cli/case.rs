@@ -23,7 +23,7 @@ use super::error::{CliError, InWords, exit};
 use super::fields;
 use super::listing::{Listing, column, number_column};
 use super::noun::Noun;
-use super::{commitment, tracking, watch, why};
+use super::{case_merge, commitment, tracking, watch, why};
 
 /// The noun.
 const NOUN: Noun = Noun {
@@ -34,6 +34,7 @@ const NOUN: Noun = Noun {
         ("watch", watch::list),
         ("stage", stage),
         ("number", number),
+        ("merge", case_merge::run),
         ("report", tracking::report),
         ("condition", tracking::condition),
         ("release", tracking::release),
@@ -123,7 +124,16 @@ pub(super) fn command(language: Language) -> Command {
         )
         .arg(value("lead", "AGENCY"));
     let [report, condition, release] = tracking::commands(language);
-    let last = [stage, number, report, condition, release, why::command()];
+    let merge = case_merge::command();
+    let last = [
+        stage,
+        number,
+        merge,
+        report,
+        condition,
+        release,
+        why::command(),
+    ];
     NOUN.command([new, list, watch::command()], last, language)
         .mut_subcommand("commitment", |rows| {
             rows.subcommand(commitment::update_command(language))

@@ -60,7 +60,7 @@ pub(super) fn run(
         }
     }
     for file in &mended {
-        tell(context, file)?;
+        tell(context, file, dry_run)?;
     }
     if left.is_empty() {
         return go_on(context, &store, &mended, dry_run);
@@ -246,9 +246,11 @@ fn write(
 }
 
 /// Says what became of a file.
-fn tell(context: &mut Context<'_>, file: &Mended) -> Result<(), CliError> {
+fn tell(context: &mut Context<'_>, file: &Mended, dry_run: bool) -> Result<(), CliError> {
     let language = context.language();
-    context.ui.status(&words::mended(language, &file.path))?;
+    if !dry_run {
+        context.ui.status(&words::mended(language, &file.path))?;
+    }
     for field in &file.kept_edits {
         let line = merge::kept(language, &file.path, &field.to_string());
         context.ui.status(&line)?;

@@ -16,6 +16,7 @@ mod attendance;
 mod blame;
 mod calendar;
 mod case;
+mod case_merge;
 mod check;
 mod command;
 mod commitment;

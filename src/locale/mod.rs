@@ -13,6 +13,7 @@ pub mod asking;
 pub mod attendance;
 pub mod calendar;
 pub mod case;
+pub mod case_merge;
 pub mod check;
 pub mod commitment;
 pub mod conflict;

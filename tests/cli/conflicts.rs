@@ -239,3 +239,210 @@ fn reports_count_what_is_undecided_among_their_gaps() {
         assert_eq!(gap["ids"], serde_json::json!([id]));
     }
 }
+
+/// Two invented petitions against each other, each with a case, and a planned meeting about the second.
+fn opposite_petitions() -> (World, String, String, String) {
+    let world = World::new();
+    let petition = |number: u32| {
+        format!("https://join.gov.tw/idea/detail/0000000{number}-0000-4000-8000-000000000000")
+    };
+    let one = world.case(
+        "虛構廣場應該鋪草嗎？",
+        &["--petition", &petition(1), "--tag", "公園"],
+    );
+    let other = world.case(
+        "虛構廣場應該鋪磚嗎？",
+        &[
+            "--petition",
+            &petition(2),
+            "--tag",
+            "廣場",
+            "--host",
+            "moi",
+            "--source",
+            "join-petition",
+            "--summary",
+            "磚",
+        ],
+    );
+    world.done(&["case", "number", &one, "45"]);
+    world.done(&["case", "number", &other, "46"]);
+    for case in [&one, &other] {
+        world.done(&[
+            "case", "problem", "add", case, "--text", case, "--aspect", "虛構",
+        ]);
+        world.done(&[
+            "case",
+            "reply",
+            "add",
+            case,
+            "--agency",
+            "mohw",
+            "--kind",
+            "interim",
+            "--on",
+            "2019-02-12",
+        ]);
+    }
+    let meeting = world.id(&[
+        "meeting",
+        "new",
+        "--kind",
+        "collaborative",
+        "--title",
+        "虛構協作會議",
+        "--date",
+        "2019-03-20",
+        "--case",
+        &other,
+    ]);
+    (world, one, other, meeting)
+}
+
+#[test]
+fn two_cases_become_one_and_the_second_says_so() {
+    let (world, one, other, meeting) = opposite_petitions();
+    let merge = ["case", "merge", "45", "46", "--reason", "正反連署併同討論"];
+    let head = world.head();
+    assert_snapshot!(world.po(&[&merge[..], &["--dry-run"]].concat()), @r#"
+    change  c201902-a783 虛構廣場應該鋪磚嗎？
+        stage[e33n].k: – → e33n
+        stage[e33n].name: – → merged
+        stage[e33n].note: – → merged into No. 45 c201902-x11g
+        stage[e33n].on: – → 2019-02-12
+        stage[e33n].reason: – → 正反連署併同討論
+    change  c201902-x11g 虛構廣場應該鋪草嗎？
+        agency[moi+host].id: – → moi
+        agency[moi+host].role: – → host
+        conflict[source].base: – → "ministry"
+        conflict[source].path: – → source
+        conflict[source].values: – → "join-petition", "ministry"
+        petition[https://join.gov.tw/idea/detail/00000002-0000-4000-8000-000000000000].url: – → https://join.gov.tw/idea/detail/00000002-0000-4000-8000-000000000000
+        problem[rtnn].aspect: – → 虛構
+        problem[rtnn].k: – → rtnn
+        problem[rtnn].label: – → P2
+        problem[rtnn].text: – → c201902-a783
+        reply[k5y1].petition: – → https://join.gov.tw/idea/detail/00000001-0000-4000-8000-000000000000
+        reply[ss23].agency: – → mohw
+        reply[ss23].k: – → ss23
+        reply[ss23].kind: – → interim
+        reply[ss23].on: – → 2019-02-12
+        reply[ss23].petition: – → https://join.gov.tw/idea/detail/00000002-0000-4000-8000-000000000000
+        summary: – → 磚
+        tags: 公園 → 公園, 廣場
+    change  m201903-4t4z 虛構協作會議
+        cases: c201902-a783 → c201902-a783, c201902-x11g
+    ---- stderr
+    3 records would change; nothing was written (--dry-run)
+    [exit 0]
+    "#);
+    assert_eq!(world.head(), head);
+    assert_snapshot!(world.zh(&merge), @"
+    ---- stderr
+    已記錄 <commit> No. 46 c201902-a783: merged into No. 45 c201902-x11g
+    兩案部分欄位所載不一，請擇定：po conflict show c201902-x11g
+    [exit 0]
+    ");
+    let joined = world.read(&crate::support::path_of(&one));
+    for held in [
+        "00000001-",
+        "00000002-",
+        "公園",
+        "廣場",
+        "P1",
+        "P2",
+        "id = \"moi\"",
+        "summary = \"磚\"",
+    ] {
+        assert!(joined.contains(held), "{held}: {joined}");
+    }
+    assert!(joined.contains("number = 45") && joined.contains("title = \"虛構廣場應該鋪草嗎？\""));
+    // Each reply still answers its own petition.
+    assert_eq!(
+        joined
+            .matches("petition = \"https://join.gov.tw/idea/detail/00000002-")
+            .count(),
+        1,
+        "{joined}"
+    );
+    let message = world.git(&["log", "-1", "--format=%B"]);
+    assert!(
+        message.contains("Po-Op: case.merge") && message.contains("Po-Reason: 正反連署併同討論"),
+        "{message}"
+    );
+    assert_snapshot!(world.po(&["case", "why", &other]), @"
+    No. 46  虛構廣場應該鋪磚嗎？
+    c201902-a783, stage: merged since 2019-02-12
+
+    When it first came up
+      2019-02-12 proposed
+        meeting   not recorded
+        recorded  2019-02-12 (<commit>)
+
+    How it was chosen
+      not recorded
+
+    When it was last reported
+      no report is recorded
+
+    What was asked and decided each time
+      no report is recorded
+
+    Why it was released, not held, postponed or closed
+      2019-02-12 merged
+        note      merged into No. 45 c201902-x11g
+        reason    正反連署併同討論
+        meeting   not recorded
+        recorded  2019-02-12 (<commit>)
+    [exit 0]
+    ");
+    let about = world.read(&crate::support::path_of(&meeting));
+    assert!(about.contains(&one) && about.contains(&other), "{about}");
+    // The sources differ, and somebody decides.
+    assert_snapshot!(world.po(&["resolve", &one]), @r#"
+    ---- stderr
+    error: c201902-x11g has fields to settle; name one and its value
+      source  before: "ministry"
+        1  "join-petition"
+        2  "ministry"
+    hint: po resolve c201902-x11g 'source' 1  (the first value)
+    [exit 2]
+    "#);
+    world.done(&["resolve", &one, "source", "join-petition"]);
+    // A case is merged once, and not into itself.
+    assert_eq!(world.po(&merge).code, Some(5));
+    assert_eq!(
+        world
+            .po(&["case", "merge", "45", "45", "--reason", "虛構"])
+            .code,
+        Some(2)
+    );
+}
+
+#[test]
+fn a_petition_in_two_cases_is_offered_for_merging() {
+    let world = World::new();
+    let petition = [
+        "--petition",
+        "https://join.gov.tw/idea/detail/00000001-0000-4000-8000-000000000000",
+    ];
+    let one = world.case("虛構廣場應該鋪草嗎？", &petition);
+    let other = world.case("虛構廣場要不要鋪草？", &petition);
+    let found = world.po(&["check", "--rule", "duplicate-petition", "--format", "json"]);
+    let command = format!("po case merge {one} {other} --reason ");
+    assert!(
+        found.stdout.contains(&command)
+            || found
+                .stdout
+                .contains(&format!("po case merge {other} {one} --reason ")),
+        "{found}"
+    );
+    world.done(&[
+        "case",
+        "merge",
+        &one,
+        &other,
+        "--reason",
+        "同一連署重複建檔",
+    ]);
+}

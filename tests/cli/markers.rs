@@ -240,7 +240,13 @@ fn a_side_that_is_no_toml_stays_and_is_named() {
     apart.git(&["commit", "--quiet", "--all", "--message=broken"]);
     apart.stops(&["merge", "origin/main"]);
     let marked = apart.file();
-    assert_snapshot!(apart.po(&["resolve", "--markers"]), @"");
+    assert_snapshot!(apart.po(&["resolve", "--markers"]), @r#"
+    ---- stderr
+    error: 1 file with markers could not be merged and stay as they are
+      records/cases/2019/02/c201902-x11g.toml cannot be merged by field: a version is not a readable record (missing opening quote, expected `"`)
+    hint: make each side readable, or settle the marked lines by hand, then `po resolve --markers` again
+    [exit 1]
+    "#);
     assert_eq!(apart.file(), marked);
     // Mended by hand on that side, it goes on; what was typed counts.
     apart.write(&marked.replace("title = 丙", "title = \"丙"));

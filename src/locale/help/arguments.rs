@@ -844,6 +844,24 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
         "已公開之處與擬推送之處",
     ),
     (
+        "po case merge",
+        "A",
+        "The case that goes on, by number, id or title",
+        "續行之案件：序號、代號或題目",
+    ),
+    (
+        "po case merge",
+        "B",
+        "The case that is merged into it",
+        "併入之案件",
+    ),
+    (
+        "po case merge",
+        "on",
+        "The day on which it was decided (default: today)",
+        "決定併案之日（預設為今日）",
+    ),
+    (
         "po resolve",
         "markers",
         "Merge the files in which git left conflict markers (default: all of them)",

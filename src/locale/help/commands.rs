@@ -58,6 +58,11 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
         "記錄案件解除列管",
     ),
     (
+        "po case merge",
+        "Merge a case into another; it stays, and says so",
+        "併案：將後案併入前案，後案紀錄保留並註記併案",
+    ),
+    (
         "po case why",
         "When a case came up, how it was chosen, what was decided, why it ended",
         "案件何時提出、如何選定、歷次裁示及結束理由",

@@ -48,6 +48,11 @@ pub(super) const EXAMPLES: &[(&str, &str, &str)] = &[
         "範例：\n  po case release 45 --on 108-10-07 --meeting 108年10月 --reason 已公開回應",
     ),
     (
+        "po case merge",
+        "Examples:\n  po case merge 45 46 --reason \"opposite petitions on one matter\"\n  po case merge 45 46 --reason \"one petition, entered twice\" --dry-run\nWhat the second case holds goes to the first, rows by their keys. Where single values differ, the first\nkeeps its own until one is chosen (po conflict show). Planned meetings about the second are about both.",
+        "範例：\n  po case merge 45 46 --reason 正反連署併同討論\n  po case merge 45 46 --reason 同一連署重複建檔 --dry-run\n後案各列併入前案；單一欄位所載不一者暫留前案所載，待擇定（po conflict show）。後案已排定之會議，兩案併同列載。",
+    ),
+    (
         "po case why",
         "Examples:\n  po case why 45\n  po case why 45 --at 2019-07-01 --format json",
         "範例：\n  po case why 45\n  po case why 45 --at 108-07-01 --format json",
