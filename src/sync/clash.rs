@@ -140,3 +140,113 @@ fn sources(record: &AnyRecord) -> BTreeSet<String> {
         _ => BTreeSet::new(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{EntryKind, Environment, Store};
+
+    const ID: &str = "c201902-k7f2";
+    const MEETING: &str = "records/meetings/2019/04/m201904-x3qd.toml";
+
+    /// Invented.
+    fn case(title: &str, petition: &str) -> String {
+        let petition = match petition {
+            "" => String::new(),
+            url => format!("\n[[petition]]\nurl = \"{url}\"\n"),
+        };
+        format!("id = \"{ID}\"\ntitle = \"{title}\"\n{petition}")
+    }
+
+    /// Trees of some files, in a scratch above an empty repository.
+    fn on_trees(work: impl FnOnce(&Scratch, &dyn Fn(&[(&str, &str)]) -> Oid)) {
+        let directory = tempfile::tempdir().unwrap();
+        let repository = git2::Repository::init(directory.path()).unwrap();
+        let empty = repository.treebuilder(None).unwrap().write().unwrap();
+        let environment = Environment {
+            variables: [("PATH".to_owned(), std::env::var("PATH").unwrap())].into(),
+            directory: directory.path().to_owned(),
+            now: chrono::DateTime::UNIX_EPOCH.fixed_offset(),
+        };
+        let settings = "format = 1\nname = \"測試\"\nlanguage = \"en\"\n";
+        let blob = repository.blob(settings.as_bytes()).unwrap();
+        let start = git2::build::TreeUpdateBuilder::new()
+            .upsert("records/store.toml", blob, git2::FileMode::Blob)
+            .create_updated(&repository, &repository.find_tree(empty).unwrap())
+            .unwrap();
+        let start = repository.find_tree(start).unwrap();
+        let who = git2::Signature::new("測試", "test@example.invalid", &git2::Time::new(1, 0));
+        let who = who.unwrap();
+        let head = Some("HEAD");
+        repository
+            .commit(head, &who, &who, "t", &start, &[])
+            .unwrap();
+        let store = Store::open(&environment, Some(directory.path())).unwrap();
+        let scratch = store.scratch().unwrap();
+        let tree = |files: &[(&str, &str)]| {
+            let put = |(path, text): &(&str, &str)| {
+                let blob = scratch.blob(text.as_bytes()).unwrap();
+                ((*path).to_owned(), Some((blob, EntryKind::File)))
+            };
+            let files: Vec<_> = files.iter().map(put).collect();
+            scratch.tree(empty, &files).unwrap()
+        };
+        work(&scratch, &tree);
+    }
+
+    #[test]
+    fn what_both_made_under_one_id_clashes_unless_it_comes_of_one_source() {
+        let id: RecordId = ID.parse().unwrap();
+        let path = id.path();
+        on_trees(|scratch, tree| {
+            let of = |one: &str, other: &str, base: Option<&str>| {
+                let base = base.map(|text| tree(&[(&path, text)]));
+                let (one, other) = (tree(&[(&path, one)]), tree(&[(&path, other)]));
+                find(scratch, base, one, other).unwrap()
+            };
+            let (one, other) = (case("甲", ""), case("乙", ""));
+            assert_eq!(of(&one, &other, None), [id.clone()]);
+            assert!(of(&one, &one, None).is_empty());
+            assert!(of(&one, &other, Some(&case("丙", ""))).is_empty());
+            let url = "https://example.org/idea/1";
+            assert!(of(&case("甲", url), &case("乙", url), None).is_empty());
+        });
+    }
+
+    #[test]
+    fn a_record_moves_with_all_that_names_it() {
+        let (old, new) = (
+            ID.parse().unwrap(),
+            "c201902-k7f2m".parse::<RecordId>().unwrap(),
+        );
+        on_trees(|scratch, tree| {
+            let meeting = format!(
+                "id = \"m201904-x3qd\"\nkind = \"prep\" # kept\ntitle = \"測試\"\nstatus = \"planned\"\ncases = [\"{ID}\"]\n"
+            );
+            let mine = tree(&[
+                (&ID.parse::<RecordId>().unwrap().path(), &case("甲", "")),
+                (MEETING, &meeting),
+            ]);
+            let changes = rename(scratch, None, mine, &old, &new).unwrap();
+            let changes: Vec<(&str, Option<String>)> = changes
+                .iter()
+                .map(|change| {
+                    let content = change.content.clone();
+                    (
+                        change.path.as_str(),
+                        content.map(|bytes| String::from_utf8(bytes).unwrap()),
+                    )
+                })
+                .collect();
+            let renamed = |text: &str| Some(text.replace(ID, "c201902-k7f2m"));
+            assert_eq!(
+                changes,
+                [
+                    (old.path().as_str(), None),
+                    (new.path().as_str(), renamed(&case("甲", ""))),
+                    (MEETING, renamed(&meeting)),
+                ]
+            );
+        });
+    }
+}

@@ -299,7 +299,8 @@ pub struct OpenCase {
     pub release_asked: bool,
     /// Conditions of its release that are not met.
     pub conditions: Vec<Condition>,
-    /// In how many fields it waits for a decision after a merge.
+    /// In how many fields it waits for a decision after a merge: a gap, and no figure.
+    #[serde(skip)]
     pub conflicts: u32,
 }
 
