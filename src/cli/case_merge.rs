@@ -210,7 +210,7 @@ fn part_for(one: &Case, other: &Case) -> (String, Vec<Conflict>) {
         let present = there.iter().find(|(known, _)| *known == name);
         match (present, &item) {
             (Some((_, kept)), _) if name == "id" || name == "title" => {
-                given.push((name, kept.clone()))
+                given.push((name, kept.clone()));
             }
             _ if OWN.contains(&name) => {}
             (Some(_), Item::Rows(_) | Item::List(_)) | (None, _) => given.push((name, item)),
