@@ -10,11 +10,11 @@ use crate::locale::{Language, markers as words, merge};
 use crate::record::any::{self, MOST_BYTES, table_of};
 use crate::record::conflict::Conflict;
 use crate::record::fields::{FieldPath, changes};
+use crate::record::markers::{FEWEST, first};
 use crate::record::{AnyRecord, Kind};
 use crate::store::{Oid, PlannedRecord, ReadError, Store};
 use crate::sync::markers::{Marked, Unmended, mend};
 use crate::sync::merge::{MergeError, Merged};
-use crate::text::markers::{FEWEST, first};
 
 use super::context::Context;
 use super::error::{CliError, InWords, exit};
@@ -190,7 +190,7 @@ fn look(store: &Store, path: &str, versions: Option<Versions>) -> Result<Option<
         return Ok(None);
     };
     let [_, one, _] = staged;
-    let one = one.or_else(|| crate::text::markers::sides(&text).map(|sides| sides.one));
+    let one = one.or_else(|| crate::record::markers::sides(&text).map(|sides| sides.one));
     Ok(Some(Mended {
         kind,
         path: path.to_owned(),

@@ -3,14 +3,13 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::text::markers;
-
 use super::agency::Agency;
 use super::calendar::Calendar;
 use super::case::{Case, Privacy};
 use super::conflict::Conflict;
 use super::id::Kind;
 use super::item::Item;
+use super::markers;
 use super::meeting::Meeting;
 use super::migrate;
 use super::person::Person;

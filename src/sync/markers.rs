@@ -1,7 +1,6 @@
 //! Files in which git left its markers: merged after all, by row and field.
 
-use crate::record::Kind;
-use crate::text::markers;
+use crate::record::{Kind, markers};
 
 use super::merge::{MergeError, Merged, by_line, merge};
 

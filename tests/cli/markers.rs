@@ -112,7 +112,6 @@ fn a_merge_that_stopped_is_explained_and_goes_on() {
         title: 丙案如何改善？ → 甲案如何改善？
     ---- stderr
     1 record would change; nothing was written (--dry-run)
-    merged by field: records/cases/2019/02/c201902-x11g.toml
     records/cases/2019/02/c201902-x11g.toml: title was set differently on both sides; it keeps its value until one of [[conflict]] is chosen
     [exit 0]
     "#);
