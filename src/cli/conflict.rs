@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use clap::{ArgMatches, Command};
 use serde_json::{Map, Value, json};
 
-use crate::check::finding::shell_word;
 use crate::history::{Said, origins, said};
 use crate::index::row::Undecided;
 use crate::index::{Recorded, Trail, Versions};
@@ -14,6 +13,7 @@ use crate::record::any::{self, table_of};
 use crate::record::conflict::Conflict;
 use crate::record::{AnyRecord, Kind};
 use crate::text::clean::one_line;
+use crate::text::shell::shell_word;
 
 use super::address;
 use super::command::{reference, text, unknown};
