@@ -16,7 +16,7 @@ use super::command::{reference, text, texts, value};
 use super::context::{Context, short};
 use super::error::{CliError, InWords, exit};
 use super::history::{Gaps, Log, commit_json};
-use super::listing::{Format, Listing, column, wrapping_column};
+use super::listing::{Listing, column, wrapping_column};
 use super::wording::Wording;
 
 /// The command.
@@ -81,9 +81,7 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
             }
             _ => Wording::without_record(language, reading.agency_names(language)?),
         };
-        let to_people =
-            format == Format::Markdown || (format == Format::Table && context.ui.on_terminal());
-        let listing = if to_people {
+        let listing = if context.speaks_to_people() {
             for_people(&values, &trail, &log, &wording)
         } else {
             for_programs(&values, &trail, &address.id)

@@ -17,12 +17,13 @@ use crate::report::quarterly::{Standing, standing};
 use crate::store::{Draft, RecordEdit};
 
 use super::command::{reference, switch, text, texts, value, words_of};
+use super::conflict::marked;
 use super::context::{Context, Intent};
 use super::error::{CliError, InWords, exit};
 use super::fields;
 use super::listing::{Listing, column, number_column};
 use super::noun::Noun;
-use super::{commitment, tracking, watch, why};
+use super::{case_merge, commitment, tracking, watch, why};
 
 /// The noun.
 const NOUN: Noun = Noun {
@@ -33,6 +34,7 @@ const NOUN: Noun = Noun {
         ("watch", watch::list),
         ("stage", stage),
         ("number", number),
+        ("merge", case_merge::run),
         ("report", tracking::report),
         ("condition", tracking::condition),
         ("release", tracking::release),
@@ -122,7 +124,16 @@ pub(super) fn command(language: Language) -> Command {
         )
         .arg(value("lead", "AGENCY"));
     let [report, condition, release] = tracking::commands(language);
-    let last = [stage, number, report, condition, release, why::command()];
+    let merge = case_merge::command();
+    let last = [
+        stage,
+        number,
+        merge,
+        report,
+        condition,
+        release,
+        why::command(),
+    ];
     NOUN.command([new, list, watch::command()], last, language)
         .mut_subcommand("commitment", |rows| {
             rows.subcommand(commitment::update_command(language))
@@ -288,6 +299,7 @@ fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
     let past = context.past_day()?;
     let format = context.format();
     let cells_in = context.cell_language();
+    let to_people = context.speaks_to_people();
     context.read(|context, reading| {
         let mut filter = filter.clone();
         if let Some(typed) = &agency {
@@ -325,7 +337,7 @@ fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
                         hosts(case, &names),
                         case.proposed_on
                             .map_or_else(String::new, |day| day.display(cells_in)),
-                        case.title.clone(),
+                        marked(to_people, case.title.clone(), case.conflicts),
                     ]
                 })
                 .collect(),
@@ -335,7 +347,9 @@ fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
                 .map(case_json)
                 .collect(),
         };
-        listing.print(format, &mut context.ui)
+        listing.print(format, &mut context.ui)?;
+        let listed = cases.iter().map(|case| (case.id.as_str(), case.conflicts));
+        super::conflict::explain(context, listed)
     })
 }
 
@@ -368,6 +382,7 @@ pub(super) fn case_json(case: &CaseRow) -> serde_json::Value {
             "role": part.role.as_str(),
         })).collect::<Vec<_>>(),
         "proposed_on": case.proposed_on.map(|day| day.to_string()),
+        "conflicts": case.conflicts,
     })
 }
 

@@ -15,17 +15,17 @@ use super::error::{CliError, exit};
 use super::listing::{FORMATS, Format};
 use super::ui::{Streams, Ui};
 use super::{
-    agency, asking, blame, calendar, case, check, commitment, diff, due, effort, explain, form,
-    guard, history, home, import, init, meeting, merge_driver, overview, past, person, publish,
-    receipt, remote, report, resolve, rules, save, show, status, sync, transcript, undo, verify,
-    vote,
+    agency, asking, blame, calendar, case, check, commitment, conflict, diff, due, effort, explain,
+    form, guard, history, home, import, init, meeting, merge_driver, overview, past, person,
+    publish, receipt, remote, report, resolve, rules, save, show, status, sync, transcript, undo,
+    verify, vote,
 };
 
 /// What makes a command with its arguments.
 type Maker = fn(Language) -> Command;
 
 /// The commands, in the order of the help.
-const COMMANDS: [(&str, Maker); 35] = [
+const COMMANDS: [(&str, Maker); 36] = [
     ("init", |_| init::command()),
     ("case", case::command),
     ("meeting", meeting::command),
@@ -54,6 +54,7 @@ const COMMANDS: [(&str, Maker); 35] = [
     ("sync", |_| sync::command()),
     ("clone", |_| remote::clone_command()),
     ("remote", |_| remote::command()),
+    ("conflict", |_| conflict::command()),
     ("resolve", |_| resolve::command()),
     ("check", |_| check::command()),
     ("verify", |_| verify::command()),
@@ -336,6 +337,7 @@ fn dispatch(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliEr
         Some(("sync", matches)) => sync::run(context, matches),
         Some(("clone", matches)) => remote::clone(context, matches),
         Some(("remote", matches)) => remote::run(context, matches),
+        Some(("conflict", matches)) => conflict::run(context, matches),
         Some(("resolve", matches)) => resolve::run(context, matches),
         Some(("check", matches)) => check::run(context, matches),
         Some(("verify", matches)) => verify::run(context, matches),

@@ -297,13 +297,21 @@ impl<'a> Context<'a> {
         self.globals.format.unwrap_or(Format::Table)
     }
 
+    /// Whether what is printed is for a person to read, not for a program: the plain form in a pipe is
+    /// one for programs.
+    pub(super) fn speaks_to_people(&self) -> bool {
+        match self.format() {
+            Format::Table => self.ui.on_terminal(),
+            format => format == Format::Markdown,
+        }
+    }
+
     /// The language of the cells of a list: that of the conversation for people; for programs (CSV,
     /// and the plain form in a pipe) always the words and days of the records.
     pub(super) fn cell_language(&self) -> Language {
-        match self.format() {
-            Format::Table if self.ui.on_terminal() => self.language(),
-            Format::Markdown => self.language(),
-            _ => Language::En,
+        match self.speaks_to_people() {
+            true => self.language(),
+            false => Language::En,
         }
     }
 

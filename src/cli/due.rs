@@ -30,6 +30,7 @@ use crate::text::fold::fold;
 
 use super::calendar::no_day;
 use super::command::{switch, text, value};
+use super::conflict::marked;
 use super::context::{Context, Reading};
 use super::error::{CliError, InWords, exit};
 use super::listing::{
@@ -164,7 +165,13 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
             let calendar = icalendar::calendar(&reading.settings.name, stamp, &events);
             context.ui.data(&calendar)?;
         } else {
-            print(context, &deadlines, &reckoner, &names)?;
+            let undecided = super::conflict::by_id(reading);
+            print(context, &deadlines, &reckoner, &names, &undecided)?;
+            let listed = deadlines.list.iter().map(|deadline| {
+                let id = &*deadline.pending.id;
+                (id, undecided.get(id).copied().unwrap_or(0))
+            });
+            super::conflict::explain(context, listed)?;
         }
         let explained = |deadline: &&Deadline<'_>| deadline.explained().is_some();
         let late = deadlines
@@ -442,7 +449,12 @@ fn print(
     deadlines: &Deadlines<'_>,
     reckoner: &Reckoner<'_>,
     names: &Names<'_>,
+    undecided: &HashMap<&str, u32>,
 ) -> Result<(), CliError> {
+    let conflicts = |deadline: &Deadline<'_>| {
+        let id = &*deadline.pending.id;
+        undecided.get(id).copied().unwrap_or(0)
+    };
     let language = context.language();
     let cells_in = context.cell_language();
     let format = context.format();
@@ -453,7 +465,11 @@ fn print(
             rows: Vec::new(),
             json: list
                 .iter()
-                .map(|deadline| deadline_json(deadline, reckoner))
+                .map(|deadline| {
+                    let mut value = deadline_json(deadline, reckoner);
+                    value["conflicts"] = json!(conflicts(deadline));
+                    value
+                })
                 .collect(),
         };
         return listing.print(format, &mut context.ui);
@@ -469,7 +485,9 @@ fn print(
         column("who", words::who_heading(language)),
         wrapping_column("why", words::why_heading(language)),
     ];
+    let to_people = context.speaks_to_people();
     let rows = list.iter().map(|deadline| {
+        let why = why(deadline, cells_in, deadline.pending.number.is_none());
         vec![
             words::state(cells_in, deadline.days_left()),
             deadline
@@ -477,7 +495,7 @@ fn print(
                 .map_or_else(String::new, |due| due.display(cells_in)),
             words::duty(cells_in, deadline.duty.as_str()).to_owned(),
             who(deadline, names, cells_in),
-            why(deadline, cells_in, deadline.pending.number.is_none()),
+            marked(to_people, why, conflicts(deadline)),
         ]
     });
     print_each(columns, rows, format, &mut context.ui)

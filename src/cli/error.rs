@@ -12,7 +12,7 @@ use crate::record::problem::{Problem, column_of, line_of};
 use crate::store::splice::{SpliceError, path_text};
 use crate::store::{
     Barred, DraftError, Fault, Notice, OpenError, PathError, ReadError, Refusal, RevisionError,
-    Unsupported, WriteError,
+    Underway, Unsupported, WriteError,
 };
 use crate::text::clean::one_line;
 
@@ -277,6 +277,7 @@ fn splice_text(error: &SpliceError, language: Language) -> String {
 impl InWords for WriteError<CliError> {
     fn in_words(self, language: Language) -> CliError {
         let remedies = self.remedies();
+        let is_merging = matches!(self, Self::Underway(underway) if underway != Underway::Bisect);
         let text = match self {
             Self::Prepare(error) | Self::Gate(error) => return error,
             Self::UnrecordedEdits { paths } => {
@@ -302,7 +303,10 @@ impl InWords for WriteError<CliError> {
         };
         let mut error = CliError::new(exit::FAILED, text);
         error.hints = remedies;
-        error
+        match is_merging {
+            true => error.hint(crate::locale::markers::mend_first(language)),
+            false => error,
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Bare `po`: the morning screen. What is due, what is open, what comes next, what is not recorded.
 
 use crate::index::{CaseFilter, CaseSort, MeetingFilter};
-use crate::locale::{Language, due as duties, home as words, store_status};
+use crate::locale::{Language, conflict, due as duties, home as words, store_status};
 use crate::procedure::deadlines::Deadline;
 use crate::record::Date;
 use crate::record::case::Stage;
@@ -94,6 +94,10 @@ pub(super) fn run(context: &mut Context<'_>) -> Result<(), CliError> {
             Some((_, ahead, behind)) => {
                 page.push_str(&store_status::not_synced(language, ahead, behind));
             }
+        }
+        let undecided = reading.view.undecided().len();
+        if undecided > 0 {
+            page.push_str(&conflict::waiting(language, undecided));
         }
         if context.ui.on_terminal() {
             let columns = context.ui.width();

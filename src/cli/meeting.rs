@@ -16,6 +16,7 @@ use crate::record::{AnyRecord, Date, Kind, RecordId};
 use crate::store::Draft;
 
 use super::command::{reference, text, texts, value, words_of};
+use super::conflict::marked;
 use super::context::{Context, Intent};
 use super::error::{CliError, InWords, exit};
 use super::listing::{Listing, column, number_column};
@@ -284,6 +285,7 @@ fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
     let language = context.language();
     let format = context.format();
     let cells_in = context.cell_language();
+    let to_people = context.speaks_to_people();
     let case = text(matches, "case");
     let (from, to) = (
         context.day_of(matches, "from")?,
@@ -326,13 +328,23 @@ fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
                 column("status", words::status_heading(language)),
                 column("title", words::title_heading(language)),
             ],
-            rows: meetings.iter().map(|row| cells(row, cells_in)).collect(),
+            rows: meetings
+                .iter()
+                .map(|row| {
+                    let mut cells = cells(row, cells_in);
+                    cells.push(marked(to_people, row.title.clone(), row.conflicts));
+                    cells
+                })
+                .collect(),
             json: meetings.iter().map(meeting_json).collect(),
         };
-        listing.print(format, &mut context.ui)
+        listing.print(format, &mut context.ui)?;
+        let listed = meetings.iter().map(|row| (row.id.as_str(), row.conflicts));
+        super::conflict::explain(context, listed)
     })
 }
 
+/// The cells before the title.
 fn cells(row: &MeetingRow, language: Language) -> Vec<String> {
     vec![
         row.first_day()
@@ -342,7 +354,6 @@ fn cells(row: &MeetingRow, language: Language) -> Vec<String> {
         row.number
             .map_or_else(String::new, |number| number.to_string()),
         row.status.label(language).to_owned(),
-        row.title.clone(),
     ]
 }
 
@@ -357,5 +368,6 @@ fn meeting_json(row: &MeetingRow) -> serde_json::Value {
         "status": row.status.as_str(),
         "cases": row.cases,
         "dates": row.days.iter().map(Date::to_string).collect::<Vec<_>>(),
+        "conflicts": row.conflicts,
     })
 }

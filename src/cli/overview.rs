@@ -16,6 +16,7 @@ use crate::text::clean::one_line;
 use crate::text::width::truncate;
 
 use super::command::{text, value};
+use super::conflict::marked;
 use super::context::{Context, Reading, short};
 use super::due::{Ground, Names};
 use super::error::{CliError, InWords};
@@ -154,8 +155,18 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
             .agencies()
             .map_err(|error| error.in_words(language))?;
         let names = Names::new(&agencies);
-        let rows = lines.map(|line| line.cells(&names, cells_in, format != Format::Csv));
+        let undecided = super::conflict::by_id(reading);
+        let conflicts = |id: &str| undecided.get(id).copied().unwrap_or(0);
+        let to_people = context.speaks_to_people();
+        let rows = lines.map(|line| {
+            let mut cells = line.cells(&names, cells_in, format != Format::Csv);
+            let title = line.case.title.to_string();
+            cells.push(marked(to_people, title, conflicts(&line.case.id)));
+            cells
+        });
         print_each(columns(format, language), rows, format, &mut context.ui)?;
+        let listed = cases.iter().map(|case| (&*case.id, conflicts(&case.id)));
+        super::conflict::explain(context, listed)?;
         if format == Format::Table {
             let commit = reading
                 .snapshot
@@ -266,7 +277,7 @@ struct Line<'c> {
 }
 
 impl Line<'_> {
-    /// The cells for people; for spreadsheets an empty cell says that nothing is recorded, and a number
+    /// The cells before the title for people; for spreadsheets an empty cell says that nothing is recorded, and a number
     /// is a number.
     fn cells(&self, names: &Names<'_>, language: Language, for_people: bool) -> Vec<String> {
         let case = self.case;
@@ -320,7 +331,6 @@ impl Line<'_> {
                 shown(wait.and_then(|wait| wait.late)),
             ]),
         }
-        row.push(case.title.to_string());
         row
     }
 

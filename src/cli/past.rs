@@ -7,7 +7,7 @@ use crate::locale::{Language, dangling, history as words};
 use super::error::{CliError, exit};
 
 /// The commands that read the store at `--at`; bare `po` does as well.
-const READING: [&str; 36] = [
+const READING: [&str; 38] = [
     "agency ledger",
     "agency list",
     "agency load",
@@ -21,6 +21,8 @@ const READING: [&str; 36] = [
     "case why",
     "check",
     "commitment list",
+    "conflict list",
+    "conflict show",
     "due",
     "form export",
     "history",

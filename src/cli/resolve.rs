@@ -1,4 +1,4 @@
-//! `po resolve`: a field that a merge could not decide gets its value.
+//! `po resolve`: a field that a merge could not decide gets its value. With `--markers`, see `markers`.
 
 use clap::{Arg, ArgMatches, Command};
 
@@ -7,7 +7,7 @@ use crate::record::conflict::Conflict;
 use crate::record::fields::{FieldPath, Step};
 use crate::store::RecordEdit;
 
-use super::command::{reference, text, words_of};
+use super::command::{switch, text, texts, words_of};
 use super::context::{Context, Intent};
 use super::error::{CliError, InWords, exit};
 use super::{edit, fields};
@@ -15,14 +15,26 @@ use super::{edit, fields};
 /// The command.
 pub(super) fn command() -> Command {
     Command::new("resolve")
-        .arg(reference())
+        .arg(Arg::new("REF").required_unless_present("markers"))
         .arg(Arg::new("FIELD"))
         .arg(Arg::new("VALUE").allow_hyphen_values(true))
         .arg(words_of("reason"))
+        .arg(
+            Arg::new("markers")
+                .long("markers")
+                .value_name("PATH")
+                .num_args(0..)
+                .conflicts_with_all(["REF", "FIELD", "VALUE", "reason"]),
+        )
+        .arg(switch("dry-run").requires("markers"))
 }
 
 /// Settles a field, or says what there is to settle.
 pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
+    if matches.contains_id("markers") {
+        let paths = texts(matches, "markers");
+        return super::markers::run(context, &paths, matches.get_flag("dry-run"));
+    }
     let language = context.language();
     let typed = text(matches, "REF").unwrap_or_default();
     let (located, _) = context.look(|_, reading| reading.find_any(&typed, language))?;

@@ -347,7 +347,7 @@ fn store_has(store: &Store, typed: &str, edits: &[Unrecorded]) -> bool {
 }
 
 /// Whether what was typed names the file: its path from the root, or the end of it.
-fn names(typed: &str, path: &str) -> bool {
+pub(super) fn names(typed: &str, path: &str) -> bool {
     let typed = typed.trim_start_matches("./").trim_end_matches('/');
     path == typed
         || path

@@ -82,8 +82,8 @@ fn show(context: &mut Context<'_>, kind: Kind, typed: &str) -> Result<(), CliErr
         let item = record.item();
         let wording = Wording::new(language, reading.agency_names(language)?, &record);
         let text = match format {
-            Format::Json => json_text(&record_json(&record)),
-            Format::JsonLines => format!("{}\n", record_json(&record)),
+            Format::Json => json_text(&shown_json(&record)),
+            Format::JsonLines => format!("{}\n", shown_json(&record)),
             Format::Csv => csv_fields(&record)?,
             Format::Markdown => {
                 let mut page = format!("# {}\n", markdown_cell(record.title()));
@@ -122,7 +122,9 @@ fn show(context: &mut Context<'_>, kind: Kind, typed: &str) -> Result<(), CliErr
                 page
             }
         };
-        Ok(context.ui.data(&text)?)
+        context.ui.data(&text)?;
+        let conflicts = u32::try_from(record.conflicts().len()).unwrap_or(u32::MAX);
+        super::conflict::explain(context, [(located.id.as_str(), conflicts)].into_iter())
     })
 }
 
@@ -137,6 +139,13 @@ pub(super) fn record_json(record: &AnyRecord) -> Value {
         object.extend(fields);
     }
     Value::Object(object)
+}
+
+/// A record as it is shown: with how many of its fields are undecided.
+fn shown_json(record: &AnyRecord) -> Value {
+    let mut object = record_json(record);
+    object["conflicts"] = json!(record.conflicts().len());
+    object
 }
 
 fn heading(record: &AnyRecord, language: Language) -> String {

@@ -10,6 +10,7 @@ use crate::record::transcript::TranscriptStatus;
 use crate::record::{AnyRecord, Kind};
 
 use super::command::{reference, switch, text, texts, value, words_of};
+use super::conflict::marked;
 use super::context::{Context, Intent};
 use super::error::{CliError, InWords, exit};
 use super::listing::{Listing, column, number_column};
@@ -195,6 +196,7 @@ fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
     let language = context.language();
     let format = context.format();
     let cells_in = context.cell_language();
+    let to_people = context.speaks_to_people();
     let meeting = text(matches, "meeting");
     let (from, to) = (
         context.day_of(matches, "from")?,
@@ -241,13 +243,15 @@ fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
                         row.status.label(cells_in).to_owned(),
                         row.speeches.to_string(),
                         row.speakers.to_string(),
-                        row.title.clone(),
+                        marked(to_people, row.title.clone(), row.conflicts),
                     ]
                 })
                 .collect(),
             json: rows.iter().map(transcript_json).collect(),
         };
-        listing.print(format, &mut context.ui)
+        listing.print(format, &mut context.ui)?;
+        let listed = rows.iter().map(|row| (row.id.as_str(), row.conflicts));
+        super::conflict::explain(context, listed)
     })
 }
 
@@ -263,5 +267,6 @@ fn transcript_json(row: &TranscriptRow) -> serde_json::Value {
         "url": row.url,
         "speeches": row.speeches,
         "speakers": row.speakers,
+        "conflicts": row.conflicts,
     })
 }

@@ -3,7 +3,7 @@
 //!
 //! - `log` tells what commits did, of the whole store or of single records;
 //! - `diff` compares two commits, record by record and field by field;
-//! - `blame` finds the commit of every value;
+//! - `blame` finds the commit of every value; [`origins`] those of the values that a merge left undecided;
 //! - [`undo`] takes a commit back;
 //! - [`verify`] judges the commits of a history, by what stands in its records;
 //! - [`guard`] judges what is pushed into a shared store before it is accepted;
@@ -15,6 +15,7 @@
 //! into a draft is written as any change is.
 
 mod blame;
+mod conflict;
 mod diff;
 pub mod guard;
 mod log;
@@ -26,6 +27,7 @@ pub mod undo;
 pub mod verify;
 
 pub use blame::{Blamed, blame};
+pub use conflict::origins;
 pub use diff::{Asked, Fate, RecordDiff, Side, between, of_commit};
 pub use log::{
     AskedRecord, Entry, LogFilter, Person, RecordChange, Said, of_records, of_store, said,

@@ -155,6 +155,7 @@ fn made(database: &Database, snapshot: &Snapshot<'_>, files: Files) -> Result<Pa
         folder: files.path,
         count: 0,
         unusable: Vec::new(),
+        undecided: Vec::new(),
         at_hand: None,
     };
     let mut parts = Parts::default();
@@ -225,6 +226,9 @@ impl Maker<'_> {
                     self.words.add(&usable.words, members.len());
                     self.links.add(&usable.links, members.len());
                     members.push(Member::new(row, &usable.facts));
+                    if usable.conflicts > 0 {
+                        pack.undecided.push((usable.id, usable.conflicts));
+                    }
                     return Ok(());
                 }
                 ("misplaced-record", 1)

@@ -324,6 +324,7 @@ packed_row!(CaseRow {
     replies,
     links,
     commitments,
+    conflicts,
 });
 packed_row!(Agency {
     id,
@@ -460,6 +461,7 @@ packed_row!(MeetingRow {
     links,
     tasks,
     chiefs,
+    conflicts,
 });
 packed_row!(CommitmentFacts {
     key,
@@ -494,6 +496,7 @@ packed_row!(TranscriptRow {
     url,
     speeches,
     speakers,
+    conflicts,
 });
 
 // The stage stands first, where it is looked at without the rest.

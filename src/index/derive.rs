@@ -54,6 +54,8 @@ pub(super) struct Usable {
     pub(super) row: Row,
     /// Whether it stands, see `Pending::stands`: then `pending` is kept with its folder too.
     pub(super) stands: bool,
+    /// In how many fields it waits for a decision after a merge.
+    pub(super) conflicts: u32,
     /// What the record owes, a packed `Pending`; empty where it is not open and owed nothing ever. It
     /// lies behind the row, so that lists pass it by.
     pub(super) pending: Vec<u8>,
@@ -292,6 +294,7 @@ fn usable(record: &AnyRecord) -> Usable {
         links: links.into_iter().collect(),
         row,
         stands,
+        conflicts: count(record.conflicts().len()),
         pending: owed,
     }
 }
@@ -484,6 +487,7 @@ pub(crate) fn case_row(case: &Case) -> CaseRow {
             .iter()
             .map(|commitment| CommitmentFacts::new(case, commitment))
             .collect(),
+        conflicts: count(case.conflicts.len()),
     }
 }
 
@@ -541,6 +545,7 @@ pub(crate) fn meeting_row(meeting: &Meeting) -> MeetingRow {
                 person: chief.person.as_ref().map(ToString::to_string),
             })
             .collect(),
+        conflicts: count(meeting.conflicts.len()),
     }
 }
 
@@ -550,7 +555,6 @@ fn transcript_row(transcript: &Transcript) -> TranscriptRow {
         .iter()
         .filter(|speech| speech.kind() == SpeechKind::Speech)
         .count();
-    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     TranscriptRow {
         id: transcript.id.to_string(),
         meeting: transcript.meeting.as_ref().map(ToString::to_string),
@@ -567,7 +571,12 @@ fn transcript_row(transcript: &Transcript) -> TranscriptRow {
             .map(ToString::to_string),
         speeches: count(spoken),
         speakers: count(transcript.speakers.len()),
+        conflicts: count(transcript.conflicts.len()),
     }
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 impl Packed<'_> for Facts {
@@ -651,6 +660,7 @@ impl Derived {
         Self::skip_to_row(input)?;
         skip_text(input)?;
         bool::unpack(input)?;
+        u32::unpack(input)?;
         unpack_bytes(input)
     }
 
@@ -681,6 +691,7 @@ impl Packed<'_> for Derived {
                 usable.row.pack(&mut row);
                 pack_bytes(&row, out);
                 usable.stands.pack(out);
+                usable.conflicts.pack(out);
                 pack_bytes(&usable.pending, out);
             }
             Self::Unusable { code, line } => {
@@ -704,6 +715,7 @@ impl Packed<'_> for Derived {
                     Packed::unpack(input)?
                 },
                 stands: Packed::unpack(input)?,
+                conflicts: Packed::unpack(input)?,
                 pending: unpack_bytes(input)?,
             })))
         } else {

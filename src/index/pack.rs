@@ -29,6 +29,8 @@ pub(super) struct Pack {
     pub(super) count: usize,
     /// The files that cannot be used.
     pub(super) unusable: Vec<Unusable>,
+    /// The ids of the records in which a merge left fields undecided, each with how many.
+    pub(super) undecided: Vec<(String, u32)>,
     /// What is read of the file when a question needs it; at hand in a pack just made.
     pub(super) at_hand: Option<AtHand>,
 }
@@ -278,6 +280,7 @@ impl Packed<'_> for Pack {
             folder,
             count: Packed::unpack(input)?,
             unusable: Packed::unpack(input)?,
+            undecided: Packed::unpack(input)?,
             at_hand: None,
         })
     }
@@ -289,6 +292,7 @@ impl Pack {
         let mut out = Vec::new();
         self.count.pack(&mut out);
         self.unusable.pack(&mut out);
+        self.undecided.pack(&mut out);
         out
     }
 
@@ -297,6 +301,7 @@ impl Pack {
         let mut input = head;
         let count = Packed::unpack(&mut input)?;
         let unusable = Packed::unpack(&mut input)?;
+        let undecided = Packed::unpack(&mut input)?;
         input.is_empty().then(|| Self {
             number: Some(number),
             key,
@@ -304,6 +309,7 @@ impl Pack {
             folder,
             count,
             unusable,
+            undecided,
             at_hand: None,
         })
     }
@@ -424,6 +430,7 @@ mod tests {
                 kind: Some(Kind::Case),
                 count: members.len(),
                 unusable,
+                undecided: vec![("c201902-k7f2".to_owned(), 2)],
                 at_hand: None,
             };
             let back = Pack::from_head(3, pack.key, pack.folder.clone(), &pack.head()).unwrap();

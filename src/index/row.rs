@@ -4,13 +4,13 @@
 
 use std::borrow::Cow;
 
-use crate::record::Date;
 use crate::record::case::{
     Adoption, Case, Commitment, CommitmentStatus, LinkKind, PetitionStatus, ReplyKind, Role,
     Selection, Source, Stage, Visibility,
 };
 use crate::record::meeting::{Element, MeetingKind, MeetingStatus};
 use crate::record::transcript::TranscriptStatus;
+use crate::record::{Date, Kind};
 
 /// A case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +49,8 @@ pub struct CaseRow {
     pub links: Vec<LinkKind>,
     /// Its commitments.
     pub commitments: Vec<CommitmentFacts>,
+    /// In how many fields it waits for a decision after a merge.
+    pub conflicts: u32,
 }
 
 impl CaseRow {
@@ -271,6 +273,8 @@ pub struct MeetingRow {
     pub tasks: Vec<TaskFacts>,
     /// The chiefs present.
     pub chiefs: Vec<ChiefFacts>,
+    /// In how many fields it waits for a decision after a merge.
+    pub conflicts: u32,
 }
 
 impl MeetingRow {
@@ -327,6 +331,8 @@ pub struct TranscriptRow {
     pub speeches: u32,
     /// Its speakers.
     pub speakers: u32,
+    /// In how many fields it waits for a decision after a merge.
+    pub conflicts: u32,
 }
 
 /// What something that is owed is.
@@ -536,6 +542,17 @@ impl Obligation<'_> {
         self.since.is_none_or(|since| since <= day)
             && self.settled_on.is_none_or(|settled| day < settled)
     }
+}
+
+/// A record in which a merge left fields undecided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undecided {
+    /// Its kind.
+    pub kind: Kind,
+    /// Its id.
+    pub id: String,
+    /// How many fields.
+    pub conflicts: u32,
 }
 
 /// A record that cannot be used.

@@ -19,7 +19,7 @@ use super::derive::{Derived, Row, Usable};
 use super::error::{IndexError, Trouble};
 use super::open::Index;
 use super::pack::{AtHand, Member, Pack, Part, lines_with, places_with};
-use super::row::Unreadable;
+use super::row::{Undecided, Unreadable};
 
 /// What is known of one commit.
 pub struct View<'a> {
@@ -27,6 +27,7 @@ pub struct View<'a> {
     snapshot: &'a Snapshot<'a>,
     contents: RefCell<(u32, Contents)>,
     unreadable: Vec<Unreadable>,
+    undecided: Vec<Undecided>,
     /// Read at most once: names and filters of one answer both ask for them.
     agencies: OnceCell<Vec<Agency>>,
 }
@@ -57,11 +58,25 @@ impl<'a> View<'a> {
             })
         });
         let unreadable = unreadable.collect();
+        let undecided = contents.1.packs.iter().flat_map(|pack| {
+            pack.undecided.iter().filter_map(|(id, conflicts)| {
+                let folder = &pack.folder;
+                let (kind, _) = Kind::of_path(&format!("{folder}/{id}.toml"))?;
+                let (id, conflicts) = (id.clone(), *conflicts);
+                Some(Undecided {
+                    kind,
+                    id,
+                    conflicts,
+                })
+            })
+        });
+        let undecided = undecided.collect();
         Ok(Self {
             index,
             snapshot,
             contents: RefCell::new(contents),
             unreadable,
+            undecided,
             agencies: OnceCell::new(),
         })
     }
@@ -74,6 +89,11 @@ impl<'a> View<'a> {
     /// The files that no record can be made of, in path order. They are part of no other answer.
     pub fn unreadable(&self) -> &[Unreadable] {
         &self.unreadable
+    }
+
+    /// The records in which a merge left fields undecided, in path order.
+    pub fn undecided(&self) -> &[Undecided] {
+        &self.undecided
     }
 
     /// The settings of the store; `None` where they are missing or cannot be read.

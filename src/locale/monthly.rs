@@ -532,6 +532,14 @@ pub mod missing {
         language.pick("Open cases without a number", "未結案件未編序號")
     }
 
+    /// A field that a merge left undecided.
+    pub fn decision(language: Language) -> &'static str {
+        language.pick(
+            "Open cases with fields that a merge left undecided",
+            "未結案件有欄位於合併後尚待擇定",
+        )
+    }
+
     /// A case without the day of its proposal.
     pub fn proposal_date(language: Language) -> &'static str {
         language.pick(

@@ -222,7 +222,12 @@ pub fn unknown_place(language: Language) -> String {
 /// Git left a conflict in the file.
 pub fn conflict(language: Language) -> String {
     match language {
-        Language::En => "git left both sides of a conflict here; keep what holds and take out the lines that begin with <<<<<<<, ======= and >>>>>>>".to_owned(),
-        Language::ZhTw => "git 合併衝突尚未解決；請保留正確內容，並刪除以 <<<<<<<、=======、>>>>>>> 開頭的各行".to_owned(),
+        Language::En => {
+            "git left both sides of a conflict here; `po resolve --markers` merges them by field"
+                .to_owned()
+        }
+        Language::ZhTw => {
+            "git 合併時於此留下雙方內容；「po resolve --markers」可逐欄合併".to_owned()
+        }
     }
 }

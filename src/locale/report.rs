@@ -841,6 +841,14 @@ pub mod missing {
         language.pick("Cases met without a number", "已召開而未編序號")
     }
 
+    /// A field that a merge left undecided.
+    pub fn decision(language: Language) -> &'static str {
+        language.pick(
+            "Cases with fields that a merge left undecided",
+            "案件有欄位於合併後尚待擇定",
+        )
+    }
+
     /// A case without the day of its proposal.
     pub fn proposal_date(language: Language) -> &'static str {
         language.pick("Cases without the day of the proposal", "案件未載提案日")

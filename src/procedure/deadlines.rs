@@ -607,6 +607,7 @@ mod tests {
             links: Vec::new(),
             tasks: Vec::new(),
             chiefs: Vec::new(),
+            conflicts: 0,
         };
         let (sets, calendar) = (rule_sets(), OfficeCalendar::new(&calendars()));
         let due = |meeting: Option<&MeetingRow>, today: &str| {

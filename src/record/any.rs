@@ -9,6 +9,7 @@ use super::case::{Case, Privacy};
 use super::conflict::Conflict;
 use super::id::Kind;
 use super::item::Item;
+use super::markers;
 use super::meeting::Meeting;
 use super::migrate;
 use super::person::Person;
@@ -116,10 +117,15 @@ pub fn parse_as(kind: Kind, bytes: &[u8]) -> Parsed {
         }
     };
     let (table, errors) = DeTable::parse_recoverable(text);
-    if let (false, Some(start)) = (errors.is_empty(), conflict_marker(text)) {
+    // Inside a text of several lines markers are good TOML.
+    let least = match errors.is_empty() {
+        true => markers::USUAL,
+        false => markers::FEWEST,
+    };
+    if let Some(marker) = markers::first(text, least) {
         let mut parsed = failed(ProblemKind::Conflict);
         for problem in &mut parsed.problems {
-            problem.span = start..start + CONFLICT_BEGINS.trim_end().len();
+            problem.span = marker.clone();
         }
         return parsed;
     }
@@ -168,24 +174,6 @@ pub fn parse_as(kind: Kind, bytes: &[u8]) -> Parsed {
         record: record.filter(|_| usable),
         problems,
     }
-}
-
-/// How the lines begin that git writes before and behind the two sides of a conflict.
-const CONFLICT_BEGINS: &str = "<<<<<<< ";
-const CONFLICT_ENDS: &str = ">>>>>>> ";
-
-/// Where git left a conflict in the text: a line that opens one, and one behind it that closes it.
-fn conflict_marker(text: &str) -> Option<usize> {
-    let mut start = 0;
-    let mut lines = text.split_inclusive('\n').map(|line| {
-        let at = start;
-        start += line.len();
-        (at, line)
-    });
-    let (at, _) = lines.find(|(_, line)| line.starts_with(CONFLICT_BEGINS))?;
-    lines
-        .any(|(_, line)| line.starts_with(CONFLICT_ENDS))
-        .then_some(at)
 }
 
 /// No record, and why, in the order of the file.

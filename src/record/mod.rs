@@ -5,7 +5,7 @@
 //! - [`reader`], [`problem`]: a file becomes a typed record, or all its problems with their spans;
 //! - [`item`]: the neutral tree of a record's values;
 //! - [`fields`]: the keyed view, `commitment[x7f2].due`;
-//! - [`conflict`]: a field that a merge could not decide;
+//! - [`conflict`]: a field that a merge could not decide; [`markers`]: what git writes where it could not;
 //! - [`correction`]: what may change in a transcript that is public;
 //! - [`reference`]: which fields of which record name another record, an agency or an address;
 //! - [`id`], [`date`], [`period`]: identity and time;
@@ -23,6 +23,7 @@ pub mod date;
 pub mod fields;
 pub mod id;
 pub mod item;
+pub mod markers;
 pub mod meeting;
 pub mod migrate;
 pub mod numeral;

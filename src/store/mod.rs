@@ -6,7 +6,8 @@
 //! share, `scratch` makes objects in memory, `receiving` opens a repository in the middle of a push. Everything that is written goes through `transaction`:
 //! `commit` words the message, `committer`, `identity` and `signing` say who, `tree` makes the objects, `objects`
 //! writes them out, `journal` notes what is under way, `git_index` and `worktree` bring the checked-out
-//! files along under the `lock`, and `recovery` finishes what was interrupted. `advance` takes the same way to
+//! files along under the `lock`, and `recovery` finishes what was interrupted; `unmerged` is what git could not
+//! merge. `advance` takes the same way to
 //! a commit that is there: a published one, or a merge; `remote` says where others publish. `operation` counts the
 //! steps for the crash tests; `path` says which paths may be written; `error` what can go wrong.
 
@@ -41,6 +42,7 @@ mod snapshot;
 pub mod splice;
 mod transaction;
 mod tree;
+mod unmerged;
 mod worktree;
 
 pub use commit::{Change, FileChange};
@@ -64,4 +66,5 @@ pub use scratch::Scratch;
 pub use signature::{KeyRing, Proof};
 pub use snapshot::{Entry, EntryKind, Folder, LARGEST_FILE, Snapshot};
 pub use transaction::{Outcome, Proposal, WriteOptions};
+pub use unmerged::Unmerged;
 pub use worktree::{Departure, Unrecorded};

@@ -1,9 +1,13 @@
 //! Many hands on one store: what becomes of changes that were made apart, and how they travel.
 //!
 //! - [`merge`]: two versions of a record with a common past become one, by row and field;
+//! - [`clash`]: two records under one id, of which one moves;
+//! - [`markers`]: a file in which git left its markers is merged so after all;
 //! - [`transport`]: fetching and pushing by the installed git, with its own words;
 //! - [`plan`]: what bringing two tips together would do, record by record.
 
+pub mod clash;
+pub mod markers;
 pub mod merge;
 pub mod plan;
 pub mod transport;

@@ -9,7 +9,7 @@ use po::sync::merge::merge;
 use crate::support::{World, path_of};
 
 /// A store with a case, and a clone of it that knows the driver.
-fn two_clones() -> (World, PathBuf, String) {
+pub(crate) fn two_clones() -> (World, PathBuf, String) {
     let world = World::new();
     let id = world.case("甲案如何改善？", &["--summary", "一"]);
     let clone = world.path().join("clone");
@@ -19,7 +19,7 @@ fn two_clones() -> (World, PathBuf, String) {
 }
 
 /// What both sides do to the case; the texts of the past and of both.
-fn diverge(world: &World, clone: &Path, path: &str) -> [String; 3] {
+pub(crate) fn diverge(world: &World, clone: &Path, path: &str) -> [String; 3] {
     let there = || std::fs::read_to_string(clone.join(path)).unwrap();
     let id = path.rsplit('/').next().unwrap().trim_end_matches(".toml");
     let base = world.read(path);

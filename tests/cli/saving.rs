@@ -321,7 +321,7 @@ fn a_conflict_that_git_left_is_one_error() {
     assert_snapshot!(world.po(&["save"]), @"
     ---- stderr
     error: 1 file was not recorded, because of what is wrong there:
-      records/cases/2019/02/c201902-x11g.toml:3:1 git left both sides of a conflict here; keep what holds and take out the lines that begin with <<<<<<<, ======= and >>>>>>>
+      records/cases/2019/02/c201902-x11g.toml:3:1 git left both sides of a conflict here; `po resolve --markers` merges them by field
         |
       3 | <<<<<<< HEAD
         | ^^^^^^^
@@ -329,7 +329,7 @@ fn a_conflict_that_git_left_is_one_error() {
     [exit 1]
     ");
     assert_snapshot!(world.zh(&["check", "--working"]), @"
-    records/cases/2019/02/c201902-x11g.toml:3:1: 錯誤 toml-syntax git 合併衝突尚未解決；請保留正確內容，並刪除以 <<<<<<<、=======、>>>>>>> 開頭的各行
+    records/cases/2019/02/c201902-x11g.toml:3:1: 錯誤 toml-syntax git 合併時於此留下雙方內容；「po resolve --markers」可逐欄合併
       |
     3 | <<<<<<< HEAD
       | ^^^^^^^

@@ -20,6 +20,11 @@ pub(super) const RULE: Rule = Rule {
     run,
 };
 
+const REASON: Bilingual = Bilingual {
+    en: "REASON",
+    zh: "事由",
+};
+
 fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
     let mut first: HashMap<String, String> = HashMap::new();
     for (file, record) in evidence.records() {
@@ -33,7 +38,8 @@ fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
                 Some(other) if *other != id => {
                     let other = other.clone();
                     let field = format!("petition[{number}].url");
-                    let remedy = Remedy::command(format!("po case show {other}"));
+                    let command = format!("po case merge {other} {id} --reason ");
+                    let remedy = Remedy::fill_in(command, REASON);
                     findings.add(file, field, remedy, move |language| {
                         words::duplicate_petition(language, &other)
                     });

@@ -844,6 +844,30 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
         "已公開之處與擬推送之處",
     ),
     (
+        "po case merge",
+        "A",
+        "The case that goes on, by number, id or title",
+        "續行之案件：序號、代號或題目",
+    ),
+    (
+        "po case merge",
+        "B",
+        "The case that is merged into it",
+        "併入之案件",
+    ),
+    (
+        "po case merge",
+        "on",
+        "The day on which it was decided (default: today)",
+        "決定併案之日（預設為今日）",
+    ),
+    (
+        "po resolve",
+        "markers",
+        "Merge the files in which git left conflict markers (default: all of them)",
+        "將 git 留有衝突標示之檔案逐欄合併（未載路徑則全部）",
+    ),
+    (
         "po resolve",
         "FIELD",
         "The field (without it, what there is to settle)",

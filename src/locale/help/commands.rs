@@ -58,6 +58,11 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
         "記錄案件解除列管",
     ),
     (
+        "po case merge",
+        "Merge a case into another; it stays, and says so",
+        "併案：將後案併入前案，後案紀錄保留並註記併案",
+    ),
+    (
         "po case why",
         "When a case came up, how it was chosen, what was decided, why it ended",
         "案件何時提出、如何選定、歷次裁示及結束理由",
@@ -410,6 +415,21 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
         "po undo",
         "Take back what one commit changed, with a new commit",
         "復原某次變更（另記一筆新提交）",
+    ),
+    (
+        "po conflict",
+        "What merges left undecided",
+        "合併後待擇定之欄位",
+    ),
+    (
+        "po conflict list",
+        "List the records in which a merge left fields undecided",
+        "列出有欄位待擇定之紀錄",
+    ),
+    (
+        "po conflict show",
+        "Show each undecided field: its values, who set them when and for whom, how to choose",
+        "列出待擇定之欄位：各值、登錄人、日期、代表機關及擇定指令",
     ),
     (
         "po resolve",

@@ -48,6 +48,11 @@ pub(super) const EXAMPLES: &[(&str, &str, &str)] = &[
         "範例：\n  po case release 45 --on 108-10-07 --meeting 108年10月 --reason 已公開回應",
     ),
     (
+        "po case merge",
+        "Examples:\n  po case merge 45 46 --reason \"opposite petitions on one matter\"\n  po case merge 45 46 --reason \"one petition, entered twice\" --dry-run\nWhat the second case holds goes to the first, rows by their keys. Where single values differ, the first\nkeeps its own until one is chosen (po conflict show). Planned meetings about the second are about both.",
+        "範例：\n  po case merge 45 46 --reason 正反連署併同討論\n  po case merge 45 46 --reason 同一連署重複建檔 --dry-run\n後案各列併入前案；單一欄位所載不一者暫留前案所載，待擇定（po conflict show）。後案已排定之會議，兩案併同列載。",
+    ),
+    (
         "po case why",
         "Examples:\n  po case why 45\n  po case why 45 --at 2019-07-01 --format json",
         "範例：\n  po case why 45\n  po case why 45 --at 108-07-01 --format json",
@@ -183,9 +188,14 @@ pub(super) const EXAMPLES: &[(&str, &str, &str)] = &[
         "範例：\n  po guard check --range origin/main..HEAD",
     ),
     (
+        "po conflict show",
+        "Examples:\n  po conflict show 45\n  po conflict show 45:title\n  po conflict show 45 --at 2019-07-01 --format json",
+        "範例：\n  po conflict show 45\n  po conflict show 45:title\n  po conflict show 45 --at 108-07-01 --format json",
+    ),
+    (
         "po resolve",
-        "Examples:\n  po resolve 45\n  po resolve 45 title 2\n  po resolve 45 'commitment[x7f2].due' 2019-09-01",
-        "範例：\n  po resolve 45\n  po resolve 45 title 2\n  po resolve 45 'commitment[x7f2].due' 2019-09-01",
+        "Examples:\n  po resolve 45\n  po resolve 45 title 2\n  po resolve 45 'commitment[x7f2].due' 2019-09-01\n  po resolve --markers --dry-run\n  po resolve --markers && git merge --continue",
+        "範例：\n  po resolve 45\n  po resolve 45 title 2\n  po resolve 45 'commitment[x7f2].due' 2019-09-01\n  po resolve --markers --dry-run\n  po resolve --markers && git merge --continue",
     ),
     (
         "po sync",

@@ -299,6 +299,9 @@ pub struct OpenCase {
     pub release_asked: bool,
     /// Conditions of its release that are not met.
     pub conditions: Vec<Condition>,
+    /// In how many fields it waits for a decision after a merge: a gap, and no figure.
+    #[serde(skip)]
+    pub conflicts: u32,
 }
 
 /// The reports of the last day on which a case was reported.
@@ -492,6 +495,8 @@ gap_kinds! {
     NeverReported = "never-reported",
     /// An open case whose last report names no meeting.
     ReportWithoutMeeting = "report-without-meeting",
+    /// An open case in which a merge left fields undecided.
+    Undecided = "undecided",
     /// An open case of which nothing is known to come next.
     NoNextStep = "no-next-step",
     /// A release decided without a meeting that decided it.

@@ -68,6 +68,7 @@ fn gap(kind: GapKind, sections: &Sections) -> Gap {
         | GapKind::NoNumber
         | GapKind::NoProposalDate
         | GapKind::NeverReported
+        | GapKind::Undecided
         | GapKind::NoNextStep => of(
             kind,
             sections.open.items.iter(),
@@ -149,6 +150,7 @@ fn lacks(kind: GapKind, case: &OpenCase) -> bool {
         GapKind::NoNumber => case.case.number.is_none(),
         GapKind::NoProposalDate => case.proposed_on.is_none(),
         GapKind::NeverReported => case.last_report.is_none(),
+        GapKind::Undecided => case.conflicts > 0,
         GapKind::NoNextStep => case.next.is_empty() && !case.release_asked,
         _ => false,
     }

@@ -75,6 +75,7 @@ fn open_case(ground: &Ground<'_>, case: &CaseRow, stage: Stage, since: Option<Da
                 text: text(report.condition.as_deref()),
             })
             .collect(),
+        conflicts: case.conflicts,
     }
 }
 

@@ -486,6 +486,8 @@ gap_kinds! {
     PetitionWithoutDate = "petition-without-date",
     /// A case with an answer that does not say which petition or which day.
     ReplyIncomplete = "reply-incomplete",
+    /// A case in which a merge left fields undecided.
+    Undecided = "undecided",
     /// A collaborative meeting held without a published transcript.
     MetWithoutTranscript = "met-without-transcript",
     /// A collaborative meeting held without a case.

@@ -123,6 +123,7 @@ fn lacks_case(kind: GapKind, ground: &Ground<'_>, case: &CaseRow) -> bool {
                 )
         }),
         GapKind::ReplyIncomplete => !replies_complete(case),
+        GapKind::Undecided => case.conflicts > 0,
         _ => false,
     }
 }

@@ -58,6 +58,7 @@ pub(crate) fn case(id: &str, number: u32, title: &str, steps: &[(Stage, &str)]) 
         replies: Vec::new(),
         links: Vec::new(),
         commitments: Vec::new(),
+        conflicts: 0,
     }
 }
 
@@ -111,6 +112,7 @@ pub(crate) fn meeting(id: &str, kind: MeetingKind, days: &[&str], cases: &[&str]
         links: Vec::new(),
         tasks: Vec::new(),
         chiefs: Vec::new(),
+        conflicts: 0,
     }
 }
 
@@ -127,6 +129,7 @@ pub(crate) fn transcript(id: &str, meeting: &str, status: TranscriptStatus) -> T
         url: None,
         speeches: 0,
         speakers: 0,
+        conflicts: 0,
     }
 }
 

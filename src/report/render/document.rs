@@ -820,6 +820,7 @@ pub(super) fn gap_words(kind: GapKind, language: Language) -> &'static str {
         GapKind::MetWithoutAdoption => missing::adoption(language),
         GapKind::PetitionWithoutDate => missing::qualified_date(language),
         GapKind::ReplyIncomplete => missing::reply(language),
+        GapKind::Undecided => missing::decision(language),
         GapKind::MetWithoutTranscript => missing::transcript(language),
         GapKind::MeetingWithoutCase => missing::case(language),
         GapKind::CaseUnknown => missing::case_record(language),

@@ -23,6 +23,7 @@ mod trees;
 mod values;
 mod view;
 
+pub(in crate::sync) use trees::by_line;
 pub use trees::{MergedFile, MergedTree, Refused, commits, file_of, trees};
 
 use toml::{Table, Value};

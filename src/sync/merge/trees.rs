@@ -275,7 +275,7 @@ fn lines(versions: &[Bytes; 3]) -> Result<Bytes, Refused> {
 }
 
 /// What git makes of the lines of two versions.
-fn by_line([base, one, other]: &[Bytes; 3]) -> Option<MergeFileResult> {
+pub(in crate::sync) fn by_line([base, one, other]: &[Bytes; 3]) -> Option<MergeFileResult> {
     let mut versions = [
         base.as_deref().unwrap_or_default(),
         one.as_deref()?,

@@ -663,6 +663,7 @@ pub(super) fn gap_words(kind: GapKind, language: Language) -> &'static str {
         GapKind::NoNumber => missing::number(language),
         GapKind::NoProposalDate => missing::proposal_date(language),
         GapKind::NeverReported => missing::report(language),
+        GapKind::Undecided => missing::decision(language),
         GapKind::ReportWithoutMeeting => missing::report_meeting(language),
         GapKind::NoNextStep => missing::next_step(language),
         GapKind::DecisionWithoutMeeting => missing::decision_meeting(language),
