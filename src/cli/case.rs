@@ -370,7 +370,7 @@ pub(super) fn hosts(case: &CaseRow, names: &std::collections::BTreeMap<String, S
 
 /// A case in lists for programs: `po.case/1`.
 pub(super) fn case_json(case: &CaseRow) -> serde_json::Value {
-    json!({
+    let record = json!({
         "schema": "po.case/1",
         "id": case.id,
         "number": case.number,
@@ -382,8 +382,8 @@ pub(super) fn case_json(case: &CaseRow) -> serde_json::Value {
             "role": part.role.as_str(),
         })).collect::<Vec<_>>(),
         "proposed_on": case.proposed_on.map(|day| day.to_string()),
-        "conflicts": case.conflicts,
-    })
+    });
+    super::conflict::counted(record, case.conflicts)
 }
 
 fn filter(context: &Context<'_>, matches: &ArgMatches) -> Result<CaseFilter, CliError> {

@@ -96,7 +96,7 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
 
 /// The rules that a record breaks by itself and that nothing refuses; a person who edits by hand hears
 /// of them at once.
-const SAID_AT_ONCE: [&str; 3] = ["unknown-key", "stage-order", "stage-skipped"];
+const SAID_AT_ONCE: [&str; 2] = ["unknown-key", "stage-skipped"];
 
 /// Warns of what is doubtful in files that were edited by hand and was not so before.
 pub(super) fn warn_of_news(

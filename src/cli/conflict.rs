@@ -336,6 +336,14 @@ pub(super) fn marked(to_people: bool, title: String, conflicts: u32) -> String {
     }
 }
 
+/// Adds to a record for programs how many of its fields are undecided; where none is, nothing.
+pub(super) fn counted(mut record: Value, conflicts: u32) -> Value {
+    if conflicts > 0 {
+        record["conflicts"] = json!(conflicts);
+    }
+    record
+}
+
 /// Says below a list what the mark means, and of which of the listed records: each with its count.
 pub(super) fn explain<'i>(
     context: &mut Context<'_>,

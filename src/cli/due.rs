@@ -466,9 +466,8 @@ fn print(
             json: list
                 .iter()
                 .map(|deadline| {
-                    let mut value = deadline_json(deadline, reckoner);
-                    value["conflicts"] = json!(conflicts(deadline));
-                    value
+                    let value = deadline_json(deadline, reckoner);
+                    super::conflict::counted(value, conflicts(deadline))
                 })
                 .collect(),
         };

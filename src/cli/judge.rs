@@ -14,7 +14,7 @@ use super::context::Context;
 use super::error::{CliError, exit};
 
 /// The rules whose findings are refused.
-const REFUSED: [&str; 9] = [
+const REFUSED: [&str; 10] = [
     "ticks-within-base",
     "decided-though-selected",
     "candidate-open",
@@ -24,6 +24,7 @@ const REFUSED: [&str; 9] = [
     "held-in-future",
     "meeting-dates",
     "petition-dates",
+    "stage-order",
 ];
 
 /// The rules whose findings are warned of: what others announced or chose is a fact, if not a lawful one.

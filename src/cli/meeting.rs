@@ -358,7 +358,7 @@ fn cells(row: &MeetingRow, language: Language) -> Vec<String> {
 }
 
 fn meeting_json(row: &MeetingRow) -> serde_json::Value {
-    json!({
+    let record = json!({
         "schema": "po.meeting/1",
         "id": row.id,
         "kind": row.kind.as_str(),
@@ -368,6 +368,6 @@ fn meeting_json(row: &MeetingRow) -> serde_json::Value {
         "status": row.status.as_str(),
         "cases": row.cases,
         "dates": row.days.iter().map(Date::to_string).collect::<Vec<_>>(),
-        "conflicts": row.conflicts,
-    })
+    });
+    super::conflict::counted(record, row.conflicts)
 }

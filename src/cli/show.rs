@@ -141,11 +141,10 @@ pub(super) fn record_json(record: &AnyRecord) -> Value {
     Value::Object(object)
 }
 
-/// A record as it is shown: with how many of its fields are undecided.
+/// A record as it is shown: with how many of its fields are undecided, if any.
 fn shown_json(record: &AnyRecord) -> Value {
-    let mut object = record_json(record);
-    object["conflicts"] = json!(record.conflicts().len());
-    object
+    let conflicts = u32::try_from(record.conflicts().len()).unwrap_or(u32::MAX);
+    super::conflict::counted(record_json(record), conflicts)
 }
 
 fn heading(record: &AnyRecord, language: Language) -> String {

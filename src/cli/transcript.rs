@@ -256,7 +256,7 @@ fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
 }
 
 fn transcript_json(row: &TranscriptRow) -> serde_json::Value {
-    json!({
+    let record = json!({
         "schema": "po.transcript/1",
         "id": row.id,
         "meeting": row.meeting,
@@ -267,6 +267,6 @@ fn transcript_json(row: &TranscriptRow) -> serde_json::Value {
         "url": row.url,
         "speeches": row.speeches,
         "speakers": row.speakers,
-        "conflicts": row.conflicts,
-    })
+    });
+    super::conflict::counted(record, row.conflicts)
 }

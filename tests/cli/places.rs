@@ -309,6 +309,7 @@ fn in_the_middle_of_a_merge_nothing_is_written() {
     error: a git merge is under way
     hint: git merge --continue
     hint: git merge --abort
+    hint: `po resolve --markers` merges the records in which git left conflict markers
     [exit 1]
     ");
     let saved = world.po(&["save"]);

@@ -87,7 +87,7 @@ fn a_figure_that_was_edited_is_named_where_it_stands() {
     ");
     let csv = edited(&csv, "elements,,known,,1,1,", "elements,,known,,2,1,");
     assert_snapshot!(verify(&world, &csv, &[]), @"
-    row 213 (elements known) value: file 2, record 1
+    row 214 (elements known) value: file 2, record 1
     ---- stderr
     error: the file was edited: it differs from its own record in 1 place
     [exit 1]

@@ -267,9 +267,10 @@ fn a_hand_edit_that_loses_something_says_so() {
     world.replace(&path, "\"proposed\"", "\"met\"");
     assert_snapshot!(world.zh(&["save"]), @"
     ---- stderr
-    已記錄 <commit> c201902-x11g: set stage[jry2].name
-    注意：records/cases/2019/02/c201902-x11g.toml:9:8 stage-order 案件以「已召開」開始，之前缺少階段
-    [exit 0]
+    錯誤：1 個檔案因內容有誤未記錄：
+      records/cases/2019/02/c201902-x11g.toml:9:8 stage[1].name：案件以「已召開」開始，之前缺少階段（規則 stage-order）
+    建議：修正所列各行後再執行「po save」
+    [exit 1]
     ");
 }
 
