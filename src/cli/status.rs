@@ -1,6 +1,6 @@
 //! `po status`: the store itself, and what is edited but not recorded.
 
-use crate::locale::store_status as words;
+use crate::locale::{markers, store_status as words};
 use crate::record::Kind;
 use crate::store::{Departure, Underway};
 
@@ -88,6 +88,11 @@ pub(super) fn run(context: &mut Context<'_>) -> Result<(), CliError> {
         if let Some(underway) = underway {
             let how = underway.remedies();
             page.push_str(&words::underway(language, underway.command(), &how));
+            let unmerged = store.unmerged(environment);
+            if !unmerged.map_err(|error| error.in_words(language))?.is_empty() {
+                page.push_str(markers::mend_first(language));
+                page.push('\n');
+            }
         }
         Ok(context.ui.data(&page)?)
     })

@@ -69,6 +69,12 @@ impl Apart {
 fn a_merge_that_stopped_is_explained_and_goes_on() {
     let apart = Apart::new();
     apart.stops(&["merge", "origin/main"]);
+    assert!(
+        apart
+            .po(&["status"])
+            .stdout
+            .contains("`po resolve --markers`")
+    );
     assert_snapshot!(apart.po(&["check", "--working", "--rule", "toml-syntax"]), @"
     records/cases/2019/02/c201902-x11g.toml:3:1: error toml-syntax git left both sides of a conflict here; `po resolve --markers` merges them by field
       |
