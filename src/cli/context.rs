@@ -656,6 +656,27 @@ impl<'a> Context<'a> {
         Err(CliError::new(exit::FAILED, words::no_id(language)))
     }
 
+    /// An id like another with a longer suffix, free in the store that the draft changes.
+    pub(super) fn longer_id(
+        &mut self,
+        old: &RecordId,
+        draft: &Draft<'_>,
+    ) -> Result<RecordId, CliError> {
+        let language = self.language();
+        let mut longer = old.to_string();
+        loop {
+            longer.extend(self.ids.suffix(SUFFIX_LENGTH).chars().take(1));
+            // A suffix does not grow for ever.
+            let id: RecordId = longer
+                .parse()
+                .map_err(|_| CliError::new(exit::FAILED, words::no_id(language)))?;
+            let there = draft.has(&id.path());
+            if !there.map_err(|error| error.in_words(language))? {
+                return Ok(id);
+            }
+        }
+    }
+
     /// The record that `typed` means, in what HEAD holds.
     pub(super) fn find(&mut self, kind: Kind, typed: &str) -> Result<Located, CliError> {
         let language = self.language();

@@ -66,7 +66,7 @@ pub(super) fn set(
             let message = words::no_assignment(language, &assignment);
             return Err(CliError::new(exit::USAGE, message));
         };
-        let (path, shape, is_agency) = field_of(context, kind, field.trim())?;
+        let (path, shape, is_agency) = settable(context, kind, field.trim())?;
         if typed.trim().is_empty() && !matches!(shape, Shape::List(_)) {
             let message = words::nothing_to_set(language, field.trim());
             return Err(
@@ -81,7 +81,7 @@ pub(super) fn set(
         edits.push(RecordEdit::Set(path, item));
     }
     for field in texts(matches, "unset") {
-        let (path, _, _) = field_of(context, kind, &field)?;
+        let (path, _, _) = settable(context, kind, &field)?;
         edits.push(RecordEdit::Unset(path));
     }
     refuse_twice(&edits, language)?;
@@ -170,6 +170,34 @@ fn agency_named(context: &mut Context<'_>, typed: &str) -> Result<String, CliErr
     Ok(id.to_string())
 }
 
+/// A field as [`field_of`] finds it, which is set by this command and not by one of its own.
+fn settable(
+    context: &Context<'_>,
+    kind: Kind,
+    typed: &str,
+) -> Result<(FieldPath, Shape, bool), CliError> {
+    let language = context.language();
+    let found = field_of(context, kind, typed)?;
+    let steps = &found.0.0;
+    let in_row = steps.iter().any(|step| matches!(step, Step::Row(_)));
+    let (Some(Step::Field(table)), Some(Step::Field(name))) = (steps.first(), steps.last()) else {
+        return Ok(found);
+    };
+    let is_case = kind == Kind::Case;
+    let message = match (table.as_str(), name.as_str()) {
+        ("conflict", _) => crate::locale::merge::by_command(language).to_owned(),
+        (_, "k") if in_row => crate::locale::dangling::key_stays(language, typed),
+        ("commitment", "status") if is_case && in_row => {
+            crate::locale::points::status_by_command(language).to_owned()
+        }
+        ("stage", "name") if is_case && in_row => {
+            crate::locale::dangling::stage_by_command(language).to_owned()
+        }
+        _ => return Ok(found),
+    };
+    Err(CliError::new(exit::REFUSED, message))
+}
+
 /// The path that was typed, what stands there, and whether it names an agency, as the declaration of
 /// the record knows it.
 pub(super) fn field_of(
@@ -207,21 +235,6 @@ pub(super) fn field_of(
         is_agency = names_agency(field.name, table);
         if let Shape::Table(inner) | Shape::Rows(inner) = field.shape {
             table = inner;
-        }
-    }
-    let in_row = path.0.iter().any(|step| matches!(step, Step::Row(_)));
-    if let (true, Some(Step::Field(name))) = (in_row, path.0.last()) {
-        if table.key.contains(&name.as_str()) && name == "k" {
-            let message = crate::locale::dangling::key_stays(language, typed);
-            return Err(CliError::new(exit::REFUSED, message));
-        }
-        if kind == Kind::Case && name == "status" && typed.starts_with("commitment") {
-            let message = crate::locale::points::status_by_command(language);
-            return Err(CliError::new(exit::REFUSED, message));
-        }
-        if kind == Kind::Case && name == "name" && typed.starts_with("stage") {
-            let message = crate::locale::dangling::stage_by_command(language);
-            return Err(CliError::new(exit::REFUSED, message));
         }
     }
     match shape {

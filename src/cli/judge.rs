@@ -84,7 +84,7 @@ pub(super) fn judge(
         warnings: Vec::new(),
     };
     let least = match operation.split_once('.') {
-        Some(("import", _) | ("store", "undo" | "publish")) => return Ok(judgement),
+        Some(("import", _) | ("store", "undo" | "publish" | "rename")) => return Ok(judgement),
         Some(("store", _)) => Severity::Error,
         _ => Severity::Warning,
     };

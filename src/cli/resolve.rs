@@ -5,6 +5,7 @@ use clap::{Arg, ArgMatches, Command};
 use crate::locale::{Language, merge as words};
 use crate::record::conflict::Conflict;
 use crate::record::fields::{FieldPath, Step};
+use crate::record::shape::Shape;
 use crate::store::RecordEdit;
 
 use super::command::{switch, text, texts, words_of};
@@ -26,7 +27,7 @@ pub(super) fn command() -> Command {
                 .num_args(0..)
                 .conflicts_with_all(["REF", "FIELD", "VALUE", "reason"]),
         )
-        .arg(switch("dry-run").requires("markers"))
+        .arg(switch("dry-run"))
 }
 
 /// Settles a field, or says what there is to settle.
@@ -40,6 +41,8 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
     let (located, _) = context.look(|_, reading| reading.find_any(&typed, language))?;
     let field = text(matches, "FIELD");
     let choice = text(matches, "VALUE");
+    let dry_run = matches.get_flag("dry-run");
+    let mut plan = Vec::new();
     let outcome = context.change(&mut |context, draft| {
         let record = context.drafted(draft, &located.path)?;
         let rows = record.conflicts();
@@ -49,9 +52,20 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
         let (Some(row), Some(choice)) = (row, &choice) else {
             return Err(what_there_is(rows, row, &located.id, language));
         };
-        let chosen = chosen(row, choice);
         let path = row.path.path();
         let (_, shape, _) = edit::field_of(context, located.kind, row.path.as_str())?;
+        let chosen = chosen(row, choice);
+        // Who mistakes the place in the list means no value of that name.
+        if matches!(&chosen, Chosen::Typed(text) if text.parse::<u32>().is_ok())
+            && !matches!(shape, Shape::Number)
+        {
+            let message = words::not_listed(language, choice, row.values.len());
+            let listed = what_there_is(rows, Some(row), &located.id, language);
+            let mut error = CliError::new(exit::USAGE, message);
+            error.details = listed.details;
+            return Err(error);
+        }
+        let chosen = chosen.text();
         let days = context.days()?;
         let item = fields::value(&shape, &chosen, &days, row.path.as_str(), language)?;
         let settled = FieldPath(vec![
@@ -67,26 +81,52 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
             )
             .map_err(|error| error.in_words(language))?;
         super::case::refuse_taken_numbers(context, draft, [located.path.as_str()])?;
+        if dry_run {
+            plan = draft.plan();
+            return Ok(None);
+        }
         let intent = Intent::new("conflict.resolve", subject);
         Ok(Some(intent.because(text(matches, "reason"))))
     })?;
+    if dry_run {
+        return super::plan::print(context, &plan, false);
+    }
     context.report(&outcome)
 }
 
-/// The value that a number in the list, or the value itself, stands for, as people type it. What stands
-/// in the list as it was typed comes before a place in the list.
-fn chosen(row: &Conflict, typed: &str) -> String {
+/// What was chosen, as people type it.
+enum Chosen {
+    /// One of the values listed.
+    Listed(String),
+    /// Another.
+    Typed(String),
+}
+
+impl Chosen {
+    fn text(self) -> String {
+        match self {
+            Self::Listed(text) | Self::Typed(text) => text,
+        }
+    }
+}
+
+/// The value that a number in the list, or the value itself, stands for. What stands in the list as it
+/// was typed comes before a place in the list.
+fn chosen(row: &Conflict, typed: &str) -> Chosen {
     let plain = |text: &String| match text.parse::<toml_edit::Value>() {
         Ok(toml_edit::Value::String(text)) => text.into_value(),
         _ => text.clone(),
     };
     let values: Vec<String> = row.values.iter().map(plain).collect();
     if values.iter().any(|value| value == typed) {
-        return typed.to_owned();
+        return Chosen::Listed(typed.to_owned());
     }
     let place = typed.parse::<usize>().ok();
     let listed = place.and_then(|place| values.get(place.checked_sub(1)?));
-    listed.cloned().unwrap_or_else(|| typed.to_owned())
+    listed.map_or_else(
+        || Chosen::Typed(typed.to_owned()),
+        |value| Chosen::Listed(value.clone()),
+    )
 }
 
 /// The error of who did not say what to settle, with what there is.

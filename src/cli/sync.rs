@@ -14,15 +14,17 @@ use crate::locale::{Language, merge as merging, status, sync as words};
 use crate::record::Kind;
 use crate::record::fields::FieldPath;
 use crate::store::{
-    Change, Oid, Outcome, PlannedRecord, Scratch, Store, Upstream, WriteError, check_change,
+    Change, Oid, Outcome, PlannedRecord, Scratch, Store, Upstream, WriteError, WriteOptions,
+    check_change,
 };
+use crate::sync::clash::{self, Clashes};
 use crate::sync::merge::Refused;
 use crate::sync::plan::{Plan, PlanError, RecordChange, Way};
 use crate::sync::transport::{OLDEST_GIT, Published, Pushed, Transport, TransportError};
 use crate::text::clean::{clean, one_line};
 
 use super::command::{switch, text};
-use super::context::{Context, language_of, short};
+use super::context::{Context, Intent, language_of, short};
 use super::error::{CliError, InWords, exit};
 use super::listing::{Format, json_text};
 use super::{merge_driver, plan};
@@ -54,6 +56,8 @@ enum Try {
     Done(Box<Plan>, Scratch),
     /// Somebody else was faster; with what git said.
     Overtaken(String),
+    /// Records of ours moved out of the way of published ones.
+    MadeWay,
 }
 
 /// Brings this store and the published one together.
@@ -86,6 +90,7 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
             }
             Try::Done(plan, scratch) => return sync.report(context, &plan, &scratch),
             Try::Overtaken(said) => last = said,
+            Try::MadeWay => {}
         }
     }
     let message = words::overtaken(language, &upstream.to_string(), ATTEMPTS);
@@ -180,6 +185,19 @@ impl Sync<'_> {
         if own.is_none() && published.tip.is_none() {
             return Err(self.nothing_there(&published.branches, language));
         }
+        if let (Some(own), Some(published)) = (own, published.tip) {
+            let clashes = clash::between(&scratch, own, published);
+            if let Some(clashes) = clashes.map_err(|error| error.in_words(language))? {
+                if !dry_run {
+                    self.make_way(context, &scratch, &clashes)?;
+                    return Ok(Try::MadeWay);
+                }
+                for id in &clashes.ids {
+                    let told = words::taken(language, &id.to_string());
+                    context.ui.warning(&told)?;
+                }
+            }
+        }
         let plan = Plan::make(self.store, &scratch, own, published.tip)
             .map_err(|error| self.apart(error, language))?;
         if dry_run {
@@ -234,6 +252,48 @@ impl Sync<'_> {
             followed.map_err(|error| error.in_words(language))?;
         }
         Ok(Try::Done(Box::new(plan), scratch))
+    }
+
+    /// Gives our records whose ids published ones bear others, with all of ours that names them.
+    fn make_way(
+        &self,
+        context: &mut Context<'_>,
+        scratch: &Scratch,
+        clashes: &Clashes,
+    ) -> Result<(), CliError> {
+        let language = context.language();
+        for old in &clashes.ids {
+            let mut moved = None;
+            let options = WriteOptions::default();
+            let outcome = context.change_in(self.store, &options, &mut |context, draft| {
+                let Some(tree) = draft.base().tree() else {
+                    return Ok(None);
+                };
+                let new = context.longer_id(old, draft)?;
+                let changes = clash::rename(scratch, Some(clashes.base), tree, old, &new);
+                for change in changes.map_err(|error| error.in_words(language))? {
+                    match change.content {
+                        None => draft.remove(&change.path),
+                        Some(bytes) => {
+                            let text = String::from_utf8_lossy(&bytes).into_owned();
+                            draft.put_text(&change.path, text)
+                        }
+                    }
+                    .map_err(|error| error.in_words(language))?;
+                }
+                let told = context.settings(draft)?.language.language();
+                let (old, new) = (old.to_string(), new.to_string());
+                let intent = Intent::new("store.rename", words::renamed(told, &old, &new));
+                moved = Some(new);
+                Ok(Some(intent.because(Some(words::taken(told, &old)))))
+            })?;
+            context.report(&outcome)?;
+            if let Some(new) = moved {
+                let told = words::moved(language, &old.to_string(), &new);
+                context.ui.warning(&told)?;
+            }
+        }
+        Ok(())
     }
 
     fn tip_now(&self, language: Language) -> Result<Option<Oid>, CliError> {

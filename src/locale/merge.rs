@@ -77,6 +77,22 @@ pub fn resolved(language: Language, handle: &str, field: &str, value: &str) -> S
     }
 }
 
+/// Rows of conflicts are no field to set.
+pub fn by_command(language: Language) -> &'static str {
+    language.pick(
+        "what a merge left undecided is settled with `po resolve`",
+        "合併後待擇定之欄位，請以「po resolve」處理",
+    )
+}
+
+/// A number that is none of the list.
+pub fn not_listed(language: Language, typed: &str, last: usize) -> String {
+    match language {
+        Language::En => format!("`{typed}` is none of the values, which are 1 to {last}"),
+        Language::ZhTw => format!("「{typed}」不在所列各值（1 至 {last}）之中"),
+    }
+}
+
 /// Nothing is open in a record.
 pub fn nothing_open(language: Language, id: &str) -> String {
     match language {

@@ -15,6 +15,34 @@ pub fn subject(language: Language, here: usize, there: usize, upstream: &str) ->
     }
 }
 
+/// The subject of a commit that gives a record another id.
+pub fn renamed(language: Language, old: &str, new: &str) -> String {
+    match language {
+        Language::En => format!("{new}: was {old}"),
+        Language::ZhTw => format!("{new}：原為 {old}"),
+    }
+}
+
+/// Why: a published record has it.
+pub fn taken(language: Language, id: &str) -> String {
+    match language {
+        Language::En => format!("a published record has the id {id}; ours gets another"),
+        Language::ZhTw => format!("已公開的紀錄使用識別碼 {id}，本地紀錄改用新識別碼"),
+    }
+}
+
+/// What became of it.
+pub fn moved(language: Language, old: &str, new: &str) -> String {
+    match language {
+        Language::En => format!(
+            "your {old} is {new} now, with all that names it: a published record has that id"
+        ),
+        Language::ZhTw => {
+            format!("您的 {old} 已改為 {new}，引用處一併更新：該識別碼已由公開的紀錄使用")
+        }
+    }
+}
+
 /// The body of that commit: what is undecided, a line each.
 pub fn to_settle(language: Language, lines: &str) -> String {
     let heading = language.pick("Set differently on both sides:", "雙方所載不一：");

@@ -7,11 +7,44 @@
 use std::collections::BTreeSet;
 
 use crate::record::any;
+use crate::record::case::StageRow;
 use crate::record::{AnyRecord, Item, Kind, RecordId};
 use crate::store::{ChangedFile, Fault, FileChange, Oid, ReadError, Scratch, render, rewrite};
 
 /// The kinds whose ids are drawn.
 const DRAWN: [Kind; 3] = [Kind::Case, Kind::Meeting, Kind::Transcript];
+
+/// The ids under which two commits hold records that have nothing to do with each other.
+pub struct Clashes {
+    /// The ids, in path order.
+    pub ids: Vec<RecordId>,
+    /// The tree of a past that both have, which knows none of them.
+    pub base: Oid,
+}
+
+/// What clashes between two commits; `None` where nothing does, one leads to the other, or they have no
+/// past in common.
+///
+/// # Errors
+/// Where a commit, a folder or a file cannot be read.
+pub fn between(scratch: &Scratch, own: Oid, other: Oid) -> Result<Option<Clashes>, ReadError> {
+    let bases = scratch.merge_bases(own, other)?;
+    if bases.contains(&own) || bases.contains(&other) {
+        return Ok(None);
+    }
+    let (own, other) = (scratch.tree_of(own)?, scratch.tree_of(other)?);
+    let mut clashes: Option<Clashes> = None;
+    for base in bases {
+        let base = scratch.tree_of(base)?;
+        let mut ids = find(scratch, Some(base), own, other)?;
+        // What one of several pasts knows is no new record.
+        if let Some(known) = &clashes {
+            ids.retain(|id| known.ids.contains(id));
+        }
+        clashes = Some(Clashes { ids, base });
+    }
+    Ok(clashes.filter(|clashes| !clashes.ids.is_empty()))
+}
 
 /// The ids under which both of two trees made a record of their own since the past, in path order.
 ///
@@ -37,7 +70,7 @@ pub fn find(
         let is_drawn = DRAWN.contains(&mine.1.kind());
         if let Ok(id) = id
             && is_drawn
-            && sources(&mine.1).is_disjoint(&sources(&theirs.1))
+            && !is_one(&mine.1, &theirs.1)
         {
             clashes.push(id);
         }
@@ -121,12 +154,25 @@ fn renamed(item: Item, old: &str, new: &str) -> Item {
     }
 }
 
+/// Whether two records of one id are the same thing, made or imported twice.
+fn is_one(mine: &AnyRecord, theirs: &AnyRecord) -> bool {
+    let is_imported = |record: &AnyRecord| match record {
+        AnyRecord::Case(case) => case.stages.iter().any(StageRow::is_of_source),
+        _ => false,
+    };
+    mine.title() == theirs.title()
+        || !sources(mine).is_disjoint(&sources(theirs))
+        // The id of an import follows from its source.
+        || (is_imported(mine) && is_imported(theirs))
+}
+
 /// The addresses that a record was made from.
 fn sources(record: &AnyRecord) -> BTreeSet<String> {
     match record {
         AnyRecord::Case(case) => {
-            let petitions = case.petitions.iter();
-            petitions.map(|petition| petition.url.to_string()).collect()
+            let petitions = case.petitions.iter().map(|petition| &petition.url);
+            let links = case.links.iter().map(|link| &link.url);
+            petitions.chain(links).map(ToString::to_string).collect()
         }
         AnyRecord::Meeting(meeting) => {
             let links = meeting.links.iter();

@@ -90,6 +90,47 @@ fn each_value_is_told_with_who_set_it_and_how_to_choose_it() {
 }
 
 #[test]
+fn what_is_no_choice_settles_nothing() {
+    let (world, clone, id) = undecided();
+    let before = world.git_in(&clone, &["rev-parse", "HEAD"]);
+    let po = |arguments: &[&str]| world.po_in(&clone, arguments);
+    assert_snapshot!(po(&["resolve", &id, "title", "2", "--dry-run"]), @r#"
+    change  c201902-x11g 乙案如何改善？
+        conflict[title].base: "甲案如何改善？" → –
+        conflict[title].path: title → –
+        conflict[title].values: "丙案如何改善？", "乙案如何改善？" → –
+        title: 甲案如何改善？ → 乙案如何改善？
+    ---- stderr
+    1 record would change; nothing was written (--dry-run)
+    [exit 0]
+    "#);
+    assert_snapshot!(po(&["resolve", &id, "title", "9"]), @r#"
+    ---- stderr
+    error: `9` is none of the values, which are 1 to 2
+      title  before: "甲案如何改善？"
+        1  "丙案如何改善？"
+        2  "乙案如何改善？"
+    [exit 2]
+    "#);
+    assert_snapshot!(po(&["resolve", &id, "title", "0", "--lang", "zh-TW"]), @r#"
+    ---- stderr
+    錯誤：「0」不在所列各值（1 至 2）之中
+      title  原值："甲案如何改善？"
+        1  "丙案如何改善？"
+        2  "乙案如何改善？"
+    [exit 2]
+    "#);
+    assert_snapshot!(po(&["case", "set", &id, "conflict[title].base=x"]), @"
+    ---- stderr
+    error: what a merge left undecided is settled with `po resolve`
+    [exit 5]
+    ");
+    assert_eq!(world.git_in(&clone, &["rev-parse", "HEAD"]), before);
+    world.done_in(&clone, &["resolve", &id, "title", "丁案如何改善？"]);
+    assert!(po(&["case", "show", &id]).stdout.contains("丁案"));
+}
+
+#[test]
 fn a_value_that_a_rebase_wrote_comes_from_the_rebased_commit() {
     let (world, clone, path) = two_clones();
     diverge(&world, &clone, &path);

@@ -290,6 +290,53 @@ fn one_source_imported_on_two_sides_becomes_one_record() {
 }
 
 #[test]
+fn of_two_records_that_drew_one_id_the_unpublished_one_moves() {
+    let (world, other, _) = two_clones();
+    let id = world.case("甲鳶可以飛嗎？", &[]);
+    let ours = format!(
+        "id = \"{id}\"\ntitle = \"乙鳶可以停嗎？\"\n\n[[stage]]\nk = \"aaaa\"\nname = \"proposed\"\non = 2019-02-12\n"
+    );
+    let file = other.join(path_of(&id));
+    std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+    std::fs::write(file, ours).unwrap();
+    world.done_in(&other, &["save"]);
+    let meeting = [
+        "meeting",
+        "new",
+        "--kind",
+        "prep",
+        "--title",
+        "丙會",
+        "--date",
+        "2019-03-04",
+    ];
+    let meeting = world.done_in(&other, &meeting).trim().to_owned();
+    let cases = format!("cases={id}");
+    world.done_in(&other, &["meeting", "set", &meeting, &cases]);
+    world.done(&["sync"]);
+    let planned = world.po_in(&other, &["sync", "--dry-run"]);
+    assert!(planned.stderr.contains(&id), "{planned}");
+    let synced = world.po_in(&other, &["sync"]);
+    assert_eq!(synced.code, Some(0), "{synced}");
+    world.done(&["sync"]);
+    assert_eq!(tip(&world, &other), tip(&world, &world.root()));
+    assert!(text(&other, &id).contains("甲鳶"));
+    let list = world.done(&["case", "list", "--format", "json"]);
+    let list: Value = serde_json::from_str(&list).unwrap();
+    let list = list.as_array().unwrap().iter();
+    let moved: Vec<&str> = list
+        .filter(|case| case["title"] == "乙鳶可以停嗎？")
+        .map(|case| case["id"].as_str().unwrap())
+        .collect();
+    assert_eq!(moved.len(), 1);
+    assert!(moved[0].starts_with(&id) && moved[0] != id, "{moved:?}");
+    assert!(text(&other, &meeting).contains(&format!("\"{}\"", moved[0])));
+    let told = world.git_in(&other, &["log", "--format=%(trailers:key=Po-Op)"]);
+    assert!(told.contains("store.rename"), "{told}");
+    assert_sound(&world, &other);
+}
+
+#[test]
 fn who_is_overtaken_merges_again() {
     let (world, other, id) = two_clones();
     world.done(&["case", "set", &id, "summary=二"]);
