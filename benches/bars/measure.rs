@@ -22,10 +22,14 @@ pub(super) fn set_home(home: &Path) -> Result<(), Failure> {
         .map_err(|_| "the home folder was set twice".into())
 }
 
-/// A program in a fixed world.
+/// A program in a fixed world. It is started by its path: looked up by name in another environment, each
+/// start would first copy this process, which grows with the archive.
 pub(super) fn world(program: &str) -> Command {
     let path = std::env::vars_os().find(|(name, _)| name == "PATH");
-    let mut command = Command::new(program);
+    let folders = path.as_ref().map(|(_, folders)| folders.as_os_str());
+    let mut folders = std::env::split_paths(folders.unwrap_or_default());
+    let found = folders.find_map(|folder| Some(folder.join(program)).filter(|file| file.is_file()));
+    let mut command = Command::new(found.unwrap_or_else(|| program.into()));
     command
         .env_clear()
         .envs(path)
