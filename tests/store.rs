@@ -1366,6 +1366,7 @@ fn the_index_bears_its_checksum_as_git_would_write_it() {
     world.assert_sound(&world.root());
     // Whoever has git leave it out keeps it so.
     world.git(&["config", "index.skipHash", "true"]);
+    world.git(&["update-index", "--force-write-index"]);
     write(&store, &world.environment, &[(CASE, Some("a = 2\n"))]).unwrap();
     assert_eq!(checksum(), [0; 20]);
     world.assert_sound(&world.root());

@@ -1,20 +1,21 @@
 //! git's own index, kept in step so that `git status` stays clean: locked the way git locks it, built
-//! beside by git's own program (which knows split and sparse indexes), and renamed into place.
+//! beside, and renamed into place. A plain index is built here (see `index_file`), every other by git's own
+//! program, which knows split and sparse ones.
 //!
 //! Should this program be killed, git's goes on to its end. It holds a kernel lock for as long as it
 //! lives, that of the file it reads its input from: a repair waits for that lock, and nothing appears
 //! behind its back.
 
-use std::fs::{File, OpenOptions};
-use std::io::{ErrorKind, Read, Seek, SeekFrom, Write};
+use std::fs::{File, OpenOptions, Permissions};
+use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
-
-use sha1::{Digest, Sha1};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant, UNIX_EPOCH};
 
 use super::environment::{Environment, RunningGit, no_input, run_git};
 use super::error::Fault;
+use super::index_file;
 use super::operation::Operations;
 use super::tree::Step;
 use super::worktree::{remove_if_there, sync_all, sync_folder};
@@ -31,50 +32,47 @@ const INPUT: &str = "git-index.input.";
 /// What a lock of ours begins with; git's own holds an index.
 const MARK: &str = "po ";
 
-/// The beginning of the names of the files that a split index shares (gitformat-index).
-const SHARED: &str = "sharedindex.";
-
-/// The length of the checksum at the end of an index (gitformat-index): the SHA-1 of all before it, or
-/// zeros where it was left out.
-const CHECKSUM: usize = 20;
-
-/// An index that git's program is building.
+/// An index that is being built.
 pub(super) struct Building {
-    git: RunningGit,
-    input: PathBuf,
     next: PathBuf,
-    is_hashed: bool,
+    builder: Builder,
+}
+
+/// Who builds it.
+enum Builder {
+    /// We do: it is being written.
+    Own(JoinHandle<std::io::Result<()>>),
+    /// git's program, which reads this file.
+    Git(RunningGit, PathBuf),
 }
 
 impl Building {
     /// Waits until it is there, and returns its file, which is to be synced.
     pub(super) fn end(self) -> Result<PathBuf, Fault> {
-        self.git.end()?;
-        remove_if_there(&self.input)?;
-        if !self.is_hashed {
-            add_checksum(&self.next).map_err(Fault::file("write", &self.next))?;
+        match self.builder {
+            Builder::Own(writing) => {
+                let failed = |_| Err(std::io::Error::other("writing it broke off"));
+                let written = writing.join().unwrap_or_else(failed);
+                written.map_err(Fault::file("write", &self.next))?;
+            }
+            Builder::Git(git, input) => {
+                git.end()?;
+                remove_if_there(&input)?;
+            }
         }
         Ok(self.next)
     }
 }
 
-/// Puts the checksum in its place where git left it out.
-fn add_checksum(index: &Path) -> std::io::Result<()> {
-    let mut file = OpenOptions::new().read(true).write(true).open(index)?;
-    let mut content = Vec::new();
-    file.read_to_end(&mut content)?;
-    let Some((content, checksum)) = content.split_last_chunk::<CHECKSUM>() else {
-        return Ok(());
-    };
-    if *checksum != [0; CHECKSUM] {
-        return Ok(());
-    }
-    file.seek(SeekFrom::End(-(CHECKSUM as i64)))?;
-    file.write_all(&Sha1::digest(content))
+/// Writes an index with its checksum.
+fn write_index(path: &Path, mut index: Vec<u8>, permissions: Permissions) -> std::io::Result<()> {
+    index.extend_from_slice(&index_file::checksum(&index));
+    std::fs::write(path, index)?;
+    std::fs::set_permissions(path, permissions)
 }
 
 /// The input of `git update-index -z --index-info`.
-fn index_info(steps: &[Step]) -> Vec<u8> {
+pub(super) fn index_info(steps: &[Step]) -> Vec<u8> {
     let line = |step: &Step| match step.new {
         Some(blob) => format!("{:o} {blob}\t{}\0", step.mode(), step.path),
         None => format!("0 {}\t{}\0", git2::Oid::ZERO_SHA1, step.path),
@@ -92,10 +90,6 @@ pub(super) struct GitIndex<'a> {
     pub(super) root: &'a Path,
     /// Names our files; see the journal.
     pub(super) token: &'a str,
-    /// Whether git is to write the checksum of the index. It takes longer for that than for all else
-    /// that it does here, since its SHA-1 looks for collisions, which are no matter in an index; but the
-    /// files of a split index are named by theirs.
-    pub(super) hashed_by_git: bool,
 }
 
 impl GitIndex<'_> {
@@ -190,49 +184,53 @@ impl GitIndex<'_> {
         sync_all(&[self.begin_building(steps)?.end()?])
     }
 
-    /// As [`GitIndex::build`], where git's program works while this one does something else.
+    /// As [`GitIndex::build`], where it is built while this thread does something else.
     pub(super) fn begin_building(&self, steps: &[Step]) -> Result<Building, Fault> {
-        let (index, next) = (self.index(), self.next());
+        let next = self.next();
         remove_if_there(&next)?;
         self.operations.step();
+        let builder = match self.changed(steps) {
+            Some((index, permissions)) => {
+                let path = next.clone();
+                Builder::Own(std::thread::spawn(move || {
+                    write_index(&path, index, permissions)
+                }))
+            }
+            None => self.begin_building_by_git(&next, steps)?,
+        };
+        Ok(Building { next, builder })
+    }
+
+    /// The present index with these steps, if it is of the plain kind.
+    fn changed(&self, steps: &[Step]) -> Option<(Vec<u8>, Permissions)> {
+        let mut file = File::open(self.index()).ok()?;
+        let metadata = file.metadata().ok()?;
+        let written = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+        let written = u32::try_from(written.as_secs()).ok()?;
+        let mut index = Vec::new();
+        file.read_to_end(&mut index).ok()?;
+        let changed = index_file::changed(index, written, steps)?;
+        Some((changed, metadata.permissions()))
+    }
+
+    fn begin_building_by_git(&self, next: &Path, steps: &[Step]) -> Result<Builder, Fault> {
+        let index = self.index();
         // git replaces an index and never writes into one, so a second name serves as a copy.
-        match std::fs::hard_link(&index, &next).or_else(|_| std::fs::copy(&index, &next).map(drop))
-        {
+        match std::fs::hard_link(&index, next).or_else(|_| std::fs::copy(&index, next).map(drop)) {
             Err(cause) if cause.kind() == ErrorKind::NotFound => {}
             copied => copied.map_err(Fault::file("copy", &index))?,
         }
         self.operations.step();
-        let is_hashed = self.hashed_by_git || self.is_split();
         let mut command = self.git();
-        if !is_hashed {
-            command.args(["-c", "index.skipHash=true"]);
-        }
         command
-            .env("GIT_INDEX_FILE", &next)
+            .env("GIT_INDEX_FILE", next)
             .args(["update-index", "-z", "--index-info"]);
         let input = self.input();
         let read = self.locked_input(&input, steps);
         let read = read.map_err(Fault::file("write", &input))?;
         self.operations.step();
         let git = RunningGit::start(command, "update-index", Stdio::from(read))?;
-        Ok(Building {
-            git,
-            input,
-            next,
-            is_hashed,
-        })
-    }
-
-    /// Whether the index is, or was, in two files.
-    fn is_split(&self) -> bool {
-        let entries = std::fs::read_dir(self.git_directory);
-        let mut names = entries.into_iter().flatten().flatten();
-        names.any(|entry| {
-            entry
-                .file_name()
-                .as_encoded_bytes()
-                .starts_with(SHARED.as_bytes())
-        })
+        Ok(Builder::Git(git, input))
     }
 
     /// The steps in a file that is open for reading and locked. The lock belongs to the open file, so

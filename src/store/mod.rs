@@ -21,6 +21,7 @@ mod error;
 mod gate;
 mod git_index;
 mod identity;
+mod index_file;
 mod journal;
 mod lock;
 mod objects;

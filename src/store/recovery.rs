@@ -201,7 +201,6 @@ fn index<'a>(
         git_directory: repository.path(),
         root,
         token: &journal.token,
-        hashed_by_git: true,
     }
 }
 

@@ -1,10 +1,11 @@
 //! The one write path: from a change to a durable commit, with the working tree brought along.
 //!
 //! Under the store's lock: the change becomes objects in memory and the gate looks at it; the journal
-//! notes the old and the new commit; git's index is locked and git's program begins to build the next
-//! one; meanwhile the objects are written out and synced with the journal, and the files staged beside
-//! their places; the names of the objects, the files and the index are synced; the branch moves; files and index are renamed into place; the journal goes. Before the
-//! branch moves everything can be undone, after that everything can be finished.
+//! notes the old and the new commit; git's index is locked and the next one begins to be built; meanwhile
+//! the objects are written out and synced with the journal, and the files staged beside their places; the
+//! names of the objects, the files and the index are synced; the branch moves; files and index are renamed
+//! into place; the journal goes. Before the branch moves everything can be undone, after that everything
+//! can be finished.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -495,7 +496,7 @@ impl Writer<'_> {
         {
             return Err(Stopped::Moved);
         }
-        // Building the index takes git longest, and waits for nothing of this.
+        // Building the index waits for nothing of this.
         let building = index.begin_building(&ready.steps)?;
         let staged = self.write_out(journal, ready).and_then(|mut unsynced| {
             unsynced.extend(self.checkout(root, journal).stage(&ready.steps)?);
@@ -583,9 +584,6 @@ impl Writer<'_> {
             git_directory: self.repository.path(),
             root,
             token: &journal.token,
-            hashed_by_git: ["core.splitindex", "index.skiphash"]
-                .iter()
-                .any(|key| self.settings.is_true(key)),
         }
     }
 
