@@ -307,6 +307,9 @@ fn dispatch(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliEr
     if context.globals.at.is_some() {
         past::refuse(matches, context.language())?;
     }
+    if context.globals.on_behalf.is_some() {
+        past::refuse_on_behalf(matches, context.language())?;
+    }
     match matches.subcommand() {
         None => home::run(context),
         Some(("init", matches)) => init::run(context, matches),
@@ -422,7 +425,7 @@ fn usage_error(error: &clap::Error, ui: &mut Ui<'_>) -> u8 {
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             let value = context(ContextKind::InvalidValue).unwrap_or_default();
             let known = context(ContextKind::ValidValue);
-            match (value.trim(), known) {
+            match (value.trim(), known.filter(|known| !known.is_empty())) {
                 ("", None) => usage::blank(language, &argument),
                 (_, known) => usage::bad_value(language, &argument, &value, known.as_deref()),
             }

@@ -7,7 +7,9 @@ use clap::ArgMatches;
 
 use crate::import::plan::Handwork;
 use crate::index::row::CaseRow;
-use crate::index::{Candidate, CaseFilter, Found, Index, IndexError, Located, View};
+use crate::index::{
+    Candidate, CaseFilter, Found, Index, IndexError, Located, MISSING_OBJECT, View,
+};
 use crate::locale::{Language, dangling, error as words, fields, status};
 use crate::procedure::calendar::OfficeCalendar;
 use crate::record::agency::Agency;
@@ -23,7 +25,7 @@ use crate::store::{
 };
 
 use super::days::Days;
-use super::error::{CliError, InWords, exit};
+use super::error::{CliError, InWords, Message, exit};
 use super::listing::Format;
 use super::ui::Ui;
 
@@ -58,6 +60,14 @@ pub(super) struct Context<'a> {
     subject: String,
     /// The office calendar, where the command line speaks of working days.
     calendar: Option<OfficeCalendar>,
+}
+
+/// A record whose file is not in this clone: its path and git object.
+fn lost(reading: &Reading<'_>) -> Option<(String, String)> {
+    let mut unreadable = reading.view.unreadable().iter();
+    let record = unreadable.find(|record| record.code == MISSING_OBJECT)?;
+    let entry = reading.snapshot.entry(&record.path).ok()??;
+    Some((record.path.clone(), entry.id.to_string()))
 }
 
 /// The store as one command reads it.
@@ -515,7 +525,17 @@ impl<'a> Context<'a> {
             Err(mut error) if error.code == exit::NOT_FOUND => {
                 // What was looked for may be what cannot be read.
                 error.details.extend(left_out);
-                Err(error)
+                Err(match lost(&reading) {
+                    Some((path, object)) => {
+                        error.code = exit::FAILED;
+                        let asked = error.message.text(language);
+                        error.message =
+                            Message::Words(words::lost(language, &path, &object, &asked));
+                        error.hints = vec![words::restore_object(language).to_owned()];
+                        error
+                    }
+                    None => error,
+                })
             }
             Err(error) => Err(error),
         }

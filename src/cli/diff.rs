@@ -97,6 +97,10 @@ fn range(context: &Context<'_>, store: &Store, typed: &str) -> Result<(Oid, Oid)
         ));
     }
     let (from, to) = typed.split_once("..").unwrap_or((typed, ""));
+    let (from, to) = (from.trim(), to.trim());
+    if from.is_empty() && to.is_empty() {
+        return Err(CliError::new(exit::USAGE, words::no_two_points(language)));
+    }
     let commit =
         |typed: &str| context.revision(store, if typed.is_empty() { "HEAD" } else { typed });
     Ok((commit(from)?, commit(to)?))

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use clap::builder::RangedU64ValueParser;
 use clap::{Arg, ArgMatches, Command};
 use serde_json::{Value, json};
 
@@ -32,6 +33,10 @@ const NEWEST: usize = 50;
 /// How many records of a commit are shown to people.
 const MOST_RECORDS: usize = 5;
 
+/// A commit of more records is shown by counts in a list of the whole store: a commit names no more
+/// in its message either.
+const MOST_LISTED: usize = 20;
+
 /// How many lines of changes of a record are shown to people.
 const MOST_CHANGES: usize = 12;
 
@@ -45,8 +50,9 @@ pub(super) fn command() -> Command {
         .arg(value("operation", "OPERATION"))
         .arg(value("from", "DAY"))
         .arg(value("to", "DAY"))
-        .arg(value("limit", "N").value_parser(clap::value_parser!(usize)))
+        .arg(value("limit", "N").value_parser(RangedU64ValueParser::<usize>::new().range(1..)))
         .arg(switch("reverse"))
+        .arg(switch("full"))
 }
 
 /// What the answer lacks.
@@ -183,8 +189,13 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
             let page = log.page(&entries, context.ui.width());
             context.ui.data(&page)?;
         } else {
+            let is_whole = !typed.is_empty() || matches.get_flag("full");
+            log.is_summing = format == Format::Table && !is_whole;
             log.listing(&entries, format)
                 .print(format, &mut context.ui)?;
+            if log.is_summing && entries.iter().any(is_large) {
+                context.ui.status(words::summed_up(language))?;
+            }
         }
         if entries.is_empty() {
             context.ui.status(words::nothing(language))?;
@@ -332,6 +343,8 @@ pub(super) struct Log {
     plain: Wording,
     /// Whether all that is shown is of one record, which need not be named again and again.
     is_of_one: bool,
+    /// Whether commits of many records are shown by counts.
+    is_summing: bool,
 }
 
 impl Log {
@@ -356,6 +369,7 @@ impl Log {
             people: people.collect(),
             records: BTreeMap::new(),
             is_of_one,
+            is_summing: false,
         })
     }
 
@@ -535,10 +549,34 @@ impl Log {
             },
             Format::Table | Format::Csv => Listing {
                 columns: COLUMNS.iter().map(|key| column(key, key)).collect(),
-                rows: entries.iter().flat_map(rows).collect(),
+                rows: entries
+                    .iter()
+                    .flat_map(|entry| match self.is_summing && is_large(entry) {
+                        true => self.counts(entry),
+                        false => rows(entry),
+                    })
+                    .collect(),
                 json: Vec::new(),
             },
         }
+    }
+
+    /// A row for each kind of record and what became of it, with how many there are.
+    fn counts(&self, entry: &Entry) -> Vec<Vec<String>> {
+        let mut counts: BTreeMap<(Kind, &str), usize> = BTreeMap::new();
+        for record in &entry.records {
+            *counts
+                .entry((record.kind, record.fate.as_str()))
+                .or_default() += 1;
+        }
+        let row = |((kind, fate), count): (&(Kind, &str), &usize)| {
+            let noun = crate::locale::status::noun(self.language, kind.as_str());
+            let mut cells = cells(entry, None, None);
+            cells[RECORD] = words::records_of(self.language, noun, *count);
+            cells[CHANGE] = (*fate).to_owned();
+            cells.into()
+        };
+        counts.iter().map(row).collect()
     }
 
     fn markdown_row(&self, entry: &Entry) -> Vec<String> {
@@ -574,31 +612,46 @@ const COLUMNS: [&str; 13] = [
     "commit",
 ];
 
-fn rows(entry: &Entry) -> Vec<Vec<String>> {
+/// Where the record and what became of it stand among the columns.
+const RECORD: usize = 4;
+const CHANGE: usize = 5;
+
+fn is_large(entry: &Entry) -> bool {
+    entry.records.len() > MOST_LISTED
+}
+
+/// What the columns hold for one changed field.
+fn cells(
+    entry: &Entry,
+    record: Option<&RecordChange>,
+    change: Option<&FieldChange>,
+) -> [String; COLUMNS.len()] {
     let recorded = &entry.recorded;
     let text = |text: &Option<Rc<str>>| text.as_deref().unwrap_or_default().to_owned();
     let line = |item: &Option<Item>| item.as_ref().map(Item::to_line).unwrap_or_default();
-    let row = |record: Option<&RecordChange>, change: Option<&FieldChange>| {
-        vec![
-            taipei_day(recorded.on).to_string(),
-            recorded.author.to_string(),
-            text(&recorded.on_behalf),
-            text(&recorded.operation),
-            record.map(|record| record.id.clone()).unwrap_or_default(),
-            record
-                .map(|record| record.fate.as_str().to_owned())
-                .unwrap_or_default(),
-            change
-                .map(|change| change.path.to_string())
-                .unwrap_or_default(),
-            change.map(|change| line(&change.old)).unwrap_or_default(),
-            change.map(|change| line(&change.new)).unwrap_or_default(),
-            entry.said.reason.clone().unwrap_or_default(),
-            entry.said.meeting.clone().unwrap_or_default(),
-            recorded.signature.as_str().to_owned(),
-            recorded.commit.to_string(),
-        ]
-    };
+    [
+        taipei_day(recorded.on).to_string(),
+        recorded.author.to_string(),
+        text(&recorded.on_behalf),
+        text(&recorded.operation),
+        record.map(|record| record.id.clone()).unwrap_or_default(),
+        record
+            .map(|record| record.fate.as_str().to_owned())
+            .unwrap_or_default(),
+        change
+            .map(|change| change.path.to_string())
+            .unwrap_or_default(),
+        change.map(|change| line(&change.old)).unwrap_or_default(),
+        change.map(|change| line(&change.new)).unwrap_or_default(),
+        entry.said.reason.clone().unwrap_or_default(),
+        entry.said.meeting.clone().unwrap_or_default(),
+        recorded.signature.as_str().to_owned(),
+        recorded.commit.to_string(),
+    ]
+}
+
+fn rows(entry: &Entry) -> Vec<Vec<String>> {
+    let row = |record, change| Vec::from(cells(entry, record, change));
     let mut rows = Vec::new();
     for record in &entry.records {
         rows.extend(

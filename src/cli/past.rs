@@ -1,4 +1,5 @@
-//! Which commands answer from the past (`--at`); every other says plainly that it does not.
+//! Which commands answer from the past (`--at`), and which record nothing (so that `--for` has no
+//! meaning); what does not fit is said plainly.
 
 use clap::ArgMatches;
 
@@ -58,6 +59,9 @@ const PRESENT: [&str; 6] = [
     "schema",
 ];
 
+/// The commands that read more than one commit.
+const COMPARING: [&str; 4] = ["diff", "guard check", "receipt verify", "verify"];
+
 /// Refuses `--at` for a command that does not read the past.
 pub(super) fn refuse(matches: &ArgMatches, language: Language) -> Result<(), CliError> {
     let path = path_of(matches);
@@ -70,6 +74,17 @@ pub(super) fn refuse(matches: &ArgMatches, language: Language) -> Result<(), Cli
         _ => dangling::at_is_for_reading(language).to_owned(),
     };
     Err(CliError::new(exit::USAGE, message))
+}
+
+/// Refuses `--for` for a command that records nothing.
+pub(super) fn refuse_on_behalf(matches: &ArgMatches, language: Language) -> Result<(), CliError> {
+    let path = path_of(matches);
+    let records_nothing = |list: &[&str]| list.contains(&path.as_str());
+    if records_nothing(&READING) || records_nothing(&PRESENT) || records_nothing(&COMPARING) {
+        let message = words::for_is_for_recording(language);
+        return Err(CliError::new(exit::USAGE, message));
+    }
+    Ok(())
 }
 
 /// The words of the command that was typed.
@@ -102,7 +117,7 @@ mod tests {
     fn what_reads_the_past_is_a_command() {
         let mut found = Vec::new();
         leaves(&super::super::command(Language::En), "", &mut found);
-        for path in READING.iter().chain(&PRESENT) {
+        for path in READING.iter().chain(&PRESENT).chain(&COMPARING) {
             assert!(found.iter().any(|leaf| leaf == path), "{path}");
         }
         // What sounds like reading is told of here, or changes something after all.

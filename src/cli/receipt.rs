@@ -65,6 +65,9 @@ fn write(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError
         let Some(commit) = reading.snapshot.commit() else {
             return Ok(());
         };
+        // A file that is not in this clone is told by its object, as everywhere.
+        let file = reading.snapshot.read(&located.path);
+        file.map_err(|error| error.in_words(language))?;
         let receipt = attest(reading.store, commit, &located.path, speech)
             .map_err(|error| not_attested(error, &located.id, language))?;
         out::deliver(context, out.as_deref(), &receipt.write())?;

@@ -1,8 +1,9 @@
 //! Points in the history as people type them: a revision as git knows it, or a day.
 
 use crate::index::{ByDay, Index};
-use crate::locale::{error as words, store as said};
+use crate::locale::{error as words, fields, store as said};
 use crate::record::Date;
+use crate::record::date::is_no_day_of_its_month;
 use crate::store::{Oid, RevisionError, Store};
 
 use super::context::Context;
@@ -23,6 +24,12 @@ impl Context<'_> {
             (Err(RevisionError::Unknown { .. }), Some(day)) => self.newest_by(store, day),
             (Err(RevisionError::Unknown { .. }), None) if self.is_later_year(typed) => {
                 Err(self.yet_to_come(typed))
+            }
+            (Err(RevisionError::Unknown { .. }), None)
+                if is_no_day_of_its_month(typed, self.today()) =>
+            {
+                let message = fields::no_such_day(language, "--at", typed);
+                Err(CliError::new(exit::USAGE, message))
             }
             (Err(error), _) => Err(error.in_words(language)),
         }

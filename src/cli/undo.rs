@@ -30,6 +30,13 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
     let commit = asked(&store, matches, language)?;
     let reason = text(matches, "reason");
     let dry_run = matches.get_flag("dry-run");
+    let altered = store.altered().map_err(|error| error.in_words(language))?;
+    if altered.contains(&commit) {
+        let shown = short(&commit.to_string());
+        context
+            .ui
+            .warning(&crate::locale::history::altered(language, &shown))?;
+    }
     let mut plan = Vec::new();
     let outcome = context.change_in(&store, &WriteOptions::default(), &mut |context, draft| {
         let head = draft.base().commit().unwrap_or(commit);

@@ -48,7 +48,12 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
     let verification = found.map_err(|error| error.in_words(language))?;
     print(context, &verification)?;
     match anchor {
-        Anchor::Nothing => context.ui.warning(words::unanchored(language))?,
+        Anchor::Nothing => {
+            let from = from.map(|from| short(&from.to_string()));
+            context
+                .ui
+                .warning(&words::unanchored(language, from.as_deref()))?;
+        }
         Anchor::Named(commit) | Anchor::Verified(commit) => {
             let is_tip = matches!(anchor, Anchor::Verified(_));
             let from = short(&commit.to_string());

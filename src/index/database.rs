@@ -24,7 +24,7 @@ use super::pack::{Member, Pack, Part, Parts, read_members, written};
 
 /// The version of the way in which rows are derived from records and laid out. It is raised whenever
 /// either changes, so that no program reads what another one meant differently.
-pub(super) const DERIVATION: u32 = 12;
+pub(super) const DERIVATION: u32 = 13;
 
 /// How many files of other derivations stay: people go back and forth between two versions.
 const OTHER_DERIVATIONS: usize = 2;
@@ -67,8 +67,9 @@ const TABLES: &str = "
     CREATE TABLE IF NOT EXISTS roster (n INTEGER PRIMARY KEY, tree BLOB NOT NULL UNIQUE, packs BLOB NOT NULL);
     CREATE TABLE IF NOT EXISTS part (n INTEGER PRIMARY KEY, value BLOB NOT NULL);
     CREATE TABLE IF NOT EXISTS chapter (
-        n INTEGER PRIMARY KEY, tip BLOB NOT NULL, head BLOB NOT NULL, touched BLOB NOT NULL
+        n INTEGER PRIMARY KEY, tip BLOB NOT NULL, head BLOB NOT NULL, filter BLOB NOT NULL
     );
+    CREATE TABLE IF NOT EXISTS chapter_touched (n INTEGER PRIMARY KEY, touched BLOB NOT NULL);
     CREATE TABLE IF NOT EXISTS chapter_commits (n INTEGER PRIMARY KEY, commits BLOB NOT NULL);
     CREATE TABLE IF NOT EXISTS place (oid BLOB PRIMARY KEY, chapter INTEGER NOT NULL) WITHOUT ROWID;
 ";

@@ -133,7 +133,7 @@ const CODES: [&str; 14] = [
 pub(super) const NOT_A_FILE: &str = "not-a-file";
 
 /// A file whose object is not in the repository, or cannot be read there.
-pub(super) const MISSING_OBJECT: &str = "missing-object";
+pub const MISSING_OBJECT: &str = "missing-object";
 
 /// A problem whose code this module does not list.
 const UNKNOWN_PROBLEM: &str = "unreadable-record";

@@ -35,7 +35,7 @@ mod standing;
 mod tests;
 mod view;
 
-pub use derive::plain_url;
+pub use derive::{MISSING_OBJECT, plain_url};
 pub use error::IndexError;
 pub use history::{ByDay, HistoryChange, HistoryEntry, Node, Recorded, Trail, Version, Versions};
 pub use open::Index;

@@ -114,6 +114,28 @@ pub fn left_out(language: Language, path: &str, line: usize, code: &str) -> Stri
     }
 }
 
+/// What was asked for was not found, and a record is not in this clone.
+pub fn lost(language: Language, path: &str, object: &str, asked: &str) -> String {
+    match language {
+        Language::En => {
+            format!(
+                "{path} is lost: its git object {object} is missing or damaged in this clone; so {asked}"
+            )
+        }
+        Language::ZhTw => {
+            format!("{path} 已遺失：本複本之 git 物件 {object} 缺漏或毀損；因此{asked}")
+        }
+    }
+}
+
+/// How a lost file comes back.
+pub fn restore_object(language: Language) -> &'static str {
+    language.pick(
+        "`git fsck` lists what else is missing; `git fetch` or a backup brings it back",
+        "「git fsck」列出其他缺漏；可以「git fetch」或備份取回",
+    )
+}
+
 /// An answer that lacks records.
 pub fn some_left_out(language: Language, count: usize) -> String {
     match language {

@@ -75,6 +75,22 @@ pub fn more_records(language: Language, count: usize) -> String {
     }
 }
 
+/// So many records of a kind, of one commit.
+pub fn records_of(language: Language, noun: &str, count: usize) -> String {
+    match language {
+        Language::En => format!("{noun} ×{count}"),
+        Language::ZhTw => format!("{noun} {count} 筆"),
+    }
+}
+
+/// That large commits are shown by counts.
+pub fn summed_up(language: Language) -> &'static str {
+    language.pick(
+        "commits of many records are shown by counts; --full shows every field",
+        "異動紀錄眾多者僅列筆數；可以 --full 逐項列出",
+    )
+}
+
 /// Changes that are not listed.
 pub fn more_changes(language: Language, count: usize) -> String {
     match language {
@@ -158,6 +174,24 @@ pub fn three_dots(language: Language, typed: &str) -> String {
         }
         Language::ZhTw => format!("「{typed}」有三個點；比較兩個版本請用兩個點：A..B"),
     }
+}
+
+/// A comparison that names no point.
+pub fn no_two_points(language: Language) -> &'static str {
+    language.pick(
+        "nothing to compare: name two revisions or days, or one to compare with now: \
+         `po diff 2019-01-01..2019-03-31`, `po diff HEAD~3`",
+        "未指定要比較的版本或日期：請寫兩個，或寫一個與現況比較，例如「po diff 108-01-01..108-03-31」、「po diff HEAD~3」",
+    )
+}
+
+/// `--for` where nothing is recorded.
+pub fn for_is_for_recording(language: Language) -> &'static str {
+    language.pick(
+        "--for says on whose behalf a change is recorded, and this command records none; \
+         leave it out, or narrow the answer with --agency or --person where the command has them",
+        "--for 用於載明代何機關或何人記錄，此指令不作任何紀錄，請勿加；要限定範圍請用 --agency 或 --person（指令有此選項者）",
+    )
 }
 
 /// `--at` where two points are named anyway.

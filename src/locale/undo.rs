@@ -63,10 +63,12 @@ pub fn elsewhere(language: Language, commit: &str) -> String {
 pub fn changed_since(language: Language, commit: &str, values: usize) -> String {
     match language {
         Language::En => format!(
-            "{commit} cannot be undone alone: {} changed again since",
-            counted(values, "value was", "values were")
+            "{commit} was not undone: {} changed again by later commits, and that would be lost",
+            counted(values, "value it wrote was", "values it wrote were")
         ),
-        Language::ZhTw => format!("{commit} 無法單獨復原：其中 {values} 處之後又有修改"),
+        Language::ZhTw => {
+            format!("{commit} 未復原：所寫內容有 {values} 處後來再經修改，復原會一併抹去該等修改")
+        }
     }
 }
 

@@ -76,15 +76,17 @@ pub fn unknown_argument(language: Language, argument: &str) -> String {
 pub fn bad_value(language: Language, argument: &str, value: &str, known: Option<&str>) -> String {
     // `--sort <KEY>` is called `--sort`.
     let argument = argument.split(" <").next().unwrap_or(argument);
+    // Where nought is refused, one is the least.
+    let least = u8::from(value.trim() == "0");
     match (language, known) {
         (Language::En, Some(known)) => {
             format!("{argument}: `{value}` is none of: {known} (rule known-word)")
         }
-        (Language::En, None) => format!("{argument}: `{value}` is not a whole number from 0"),
+        (Language::En, None) => format!("{argument}: `{value}` is not a whole number from {least}"),
         (Language::ZhTw, Some(known)) => {
             format!("{argument}：「{value}」無效，可用：{known}（規則 known-word）")
         }
-        (Language::ZhTw, None) => format!("{argument}：「{value}」不是 0 以上之整數"),
+        (Language::ZhTw, None) => format!("{argument}：「{value}」不是 {least} 以上之整數"),
     }
 }
 

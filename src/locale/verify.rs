@@ -392,12 +392,18 @@ pub fn anchored(language: Language, from: &str, is_verified_tip: bool) -> String
     }
 }
 
-/// That nothing vouches for the beginning.
-pub fn unanchored(language: Language) -> &'static str {
-    language.pick(
-        "unanchored: the first commit vouches for itself; name one you trust with `--anchor COMMIT` or `git config po.anchor COMMIT`",
-        "無信任起點：首筆提交無從佐證；請以「--anchor COMMIT」或「git config po.anchor COMMIT」指定可信之提交",
-    )
+/// That nothing vouches for the commit before those that were judged; for none where all were.
+pub fn unanchored(language: Language, from: Option<&str>) -> String {
+    match (language, from) {
+        (Language::En, Some(from)) => format!(
+            "unanchored: nothing vouches for {from}, from which this starts; name a commit you trust with `--anchor COMMIT` or `git config po.anchor COMMIT`"
+        ),
+        (Language::En, None) => "unanchored: the first commit vouches for itself; name one you trust with `--anchor COMMIT` or `git config po.anchor COMMIT`".to_owned(),
+        (Language::ZhTw, Some(from)) => format!(
+            "無信任起點：本次自 {from} 起驗證，而該提交無從佐證；請以「--anchor COMMIT」或「git config po.anchor COMMIT」指定可信之提交"
+        ),
+        (Language::ZhTw, None) => "無信任起點：首筆提交無從佐證；請以「--anchor COMMIT」或「git config po.anchor COMMIT」指定可信之提交".to_owned(),
+    }
 }
 
 /// The last line where something was found.

@@ -382,7 +382,18 @@ impl Folded {
 
     /// The end of nine digits 9xx xxx xxx, grouped with single separators or not.
     fn mobile(&self, from: usize) -> Option<usize> {
-        let groupings: [&[usize]; 5] = [&[3, 3, 3], &[3, 6], &[1, 2, 3, 3], &[5, 4], &[3, 2, 2, 2]];
+        let groupings: [&[usize]; 10] = [
+            &[3, 3, 3],
+            &[3, 6],
+            &[1, 2, 3, 3],
+            &[5, 4],
+            &[3, 2, 2, 2],
+            &[3, 2, 4],
+            &[3, 4, 2],
+            &[1, 2, 2, 2, 2],
+            &[1, 4, 4],
+            &[1, 8],
+        ];
         groupings
             .into_iter()
             .find_map(|groups| self.groups(from, groups))
@@ -694,6 +705,41 @@ mod tests {
             "電話第 0223456789 號",
         ] {
             assert_eq!(found(text).len(), 1, "{text}");
+        }
+    }
+
+    /// Invented numbers, in half and full width.
+    #[test]
+    fn a_mobile_number_is_found_however_its_digits_are_grouped() {
+        for number in [
+            "09 12 34 56 78",
+            "09-12-34-56-78",
+            "09 1234 5678",
+            "09-12345678",
+            "0912 34 5678",
+            "0912 3456 78",
+            "0912 34 56 78",
+            "0912 345 678",
+            "+886 9 12 34 56 78",
+        ] {
+            for number in [number.to_owned(), wide(number)] {
+                let text = format!("請撥{number}，謝謝");
+                assert_eq!(found(&text), [(Kind::Mobile, number.as_str())], "{text}");
+            }
+        }
+        for text in [
+            "2019-09 12 34 56 78",
+            "09-12 10:30",
+            "108-09-12 34 56 78 90",
+            "09 12 34 56 789",
+            "票數 09 12 34 56",
+            "第09條 12 34 56 78",
+            "1080912345678",
+            "院授發社字第0912345678號",
+            "c201909-1234 5678",
+            "09,123,456,78 元",
+        ] {
+            assert_eq!(found(text), [], "{text}");
         }
     }
 

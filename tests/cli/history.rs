@@ -263,6 +263,8 @@ fn what_a_clone_shows_otherwise_is_told_as_it_was_recorded() {
     let replaced = world.po(&["history", &id, "--format", "json"]);
     assert_says(&replaced, 1, &["as it was recorded", "git replace"]);
     assert_eq!(replaced.stdout, right);
+    let undone = world.po(&["undo", "--dry-run"]);
+    assert_says(&undone, 0, &["as it was recorded", &newest[..7]]);
     world.git(&["replace", "--delete", &newest]);
     world.write(".git/info/grafts", format!("{newest}\n"));
     let grafted = world.po(&["history", &id, "--format", "json"]);
@@ -468,4 +470,69 @@ fn every_reading_command_answers_from_the_past_and_leaves_the_present_alone() {
         let output = world.po(&[command, &["--at", "HEAD~1"]].concat());
         assert_says(&output, 2, &[words]);
     }
+}
+
+#[test]
+fn a_record_whose_file_is_lost_is_not_said_to_be_unknown() {
+    let world = World::new();
+    let (id, _) = moved(&world);
+    let path = path_of(&id);
+    let object = world.git(&["rev-parse", &format!("HEAD:{path}")]);
+    let object = object.trim();
+    let file = format!(".git/objects/{}/{}", &object[..2], &object[2..]);
+    std::fs::remove_file(world.root().join(file)).unwrap();
+    std::fs::remove_dir_all(world.root().join(".git/po/index")).unwrap();
+    for asked in ["show", "history", "blame", "receipt"] {
+        for name in ["45", "benches"] {
+            let output = world.po(&[asked, name]);
+            assert_says(&output, 1, &[&path, object, "git fsck"]);
+        }
+        assert_says(&world.po(&[asked, &id]), 1, &[object, "git fsck"]);
+    }
+}
+
+#[test]
+fn a_question_that_names_nothing_is_refused() {
+    let world = World::new();
+    for typed in ["", "..", " .. "] {
+        assert_says(&world.po(&["diff", typed]), 2, &["po diff HEAD~3"]);
+    }
+    assert_says(&world.po(&["history", "--limit", "0"]), 2, &["from 1"]);
+    let no_day = ["case", "list", "--at", "2026-02-30"];
+    assert_says(&world.po(&no_day), 2, &["2026-02-30", "real-day"]);
+    assert_says(&world.po(&["case", "list", "--at"]), 2, &["--at", "blank"]);
+    // On whose behalf nothing is recorded.
+    for reading in [
+        &["history"][..],
+        &["case", "list"],
+        &["verify"],
+        &["diff", "HEAD~1"],
+    ] {
+        let asked = [reading, &["--for", "mohw"]].concat();
+        assert_says(&world.po(&asked), 2, &["--for", "--agency"]);
+    }
+}
+
+#[test]
+fn a_commit_of_many_records_is_listed_by_counts_unless_all_is_asked_for() {
+    let world = World::new();
+    let id = world.case("Should invented benches get a roof?", &[]);
+    let first = world.git(&["rev-list", "--max-parents=0", "HEAD"]);
+    let of_first = |arguments: &[&str]| {
+        let listed = world.done(&[&["history"], arguments].concat());
+        let rows = listed.lines().filter(|line| line.contains(first.trim()));
+        rows.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let counts = of_first(&[]);
+    assert!(counts.len() < 10, "{counts:?}");
+    let agencies = std::fs::read_dir(world.root().join("records/agencies")).unwrap();
+    let counted = format!("agency ×{}\tadded", agencies.count());
+    assert!(
+        counts.iter().any(|row| row.contains(&counted)),
+        "{counts:?}"
+    );
+    assert!(of_first(&["--full"]).len() > 500);
+    assert!(of_first(&["--format", "csv"]).len() > 500);
+    let listed = world.done(&["history"]);
+    assert!(listed.contains(&format!("{id}\tadded\ttitle")));
 }

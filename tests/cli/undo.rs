@@ -109,7 +109,7 @@ fn a_stage_under_later_ones_stays() {
     let before = world.head();
     assert_snapshot!(world.po(&["undo", &selected]), @"
     ---- stderr
-    error: <commit> cannot be undone alone: 1 value was changed again since
+    error: <commit> was not undone: 1 value it wrote was changed again by later commits, and that would be lost
       c201902-x11g:stage[fw2q].name
         2019-02-12  <commit>  No. 45 c201902-x11g: stage → preparing
     hint: undo the later change first: po undo <commit>
@@ -117,7 +117,7 @@ fn a_stage_under_later_ones_stays() {
     ");
     assert_snapshot!(world.zh(&["undo", &selected]), @"
     ---- stderr
-    錯誤：<commit> 無法單獨復原：其中 1 處之後又有修改
+    錯誤：<commit> 未復原：所寫內容有 1 處後來再經修改，復原會一併抹去該等修改
       c201902-x11g:stage[fw2q].name
         2019-02-12  <commit>  No. 45 c201902-x11g: stage → preparing
     建議：請先復原較晚的修改：po undo <commit>
@@ -139,7 +139,7 @@ fn what_was_changed_again_is_named_and_stays() {
     let before = world.head();
     assert_snapshot!(world.po(&["undo", &wrong]), @"
     ---- stderr
-    error: <commit> cannot be undone alone: 1 value was changed again since
+    error: <commit> was not undone: 1 value it wrote was changed again by later commits, and that would be lost
       c201902-x11g:title
         2019-03-01  <commit>  No. 45 c201902-x11g: title → May invented whales fly?
     hint: undo the later change first: po undo <commit>
@@ -147,7 +147,7 @@ fn what_was_changed_again_is_named_and_stays() {
     ");
     assert_snapshot!(world.zh(&["undo", &wrong]), @"
     ---- stderr
-    錯誤：<commit> 無法單獨復原：其中 1 處之後又有修改
+    錯誤：<commit> 未復原：所寫內容有 1 處後來再經修改，復原會一併抹去該等修改
       c201902-x11g:title
         2019-03-01  <commit>  No. 45 c201902-x11g: title → May invented whales fly?
     建議：請先復原較晚的修改：po undo <commit>

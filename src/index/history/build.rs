@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::record::Kind;
-use crate::store::{Fault, Oid, RecordedCommit, Store, Trees};
+use crate::store::{Content, Fault, Oid, RecordedCommit, Store, Trees};
 
 use super::super::database::Database;
 use super::super::error::Trouble;
@@ -14,8 +14,9 @@ struct Missing {
     id: Oid,
     commit: RecordedCommit,
     is_cut: bool,
-    /// The paths of records that it touched, compared with its first parent.
-    marks: Vec<u64>,
+    /// The records that it touched, compared with its first parent: the marks of their paths, and the
+    /// file that it left there.
+    touched: Vec<(u64, Option<Oid>)>,
 }
 
 /// Commits that are missing, each the first parent of the one before: newest first.
@@ -70,11 +71,11 @@ fn missing(database: &Database, store: &Store, head: Oid) -> Result<Vec<Line>, T
                 Some(commit.tree),
                 "records",
             )?;
-            let marks = changed
+            let touched = changed
                 .iter()
                 .filter(|file| Kind::of_path(&file.path).is_some())
-                .map(|file| mark(&file.path));
-            let marks = marks.collect();
+                .map(|file| (mark(&file.path), file.new.and_then(file_of)));
+            let touched = touched.collect();
             // What a merge brings in, unless a shallow clone lacks it.
             open.extend(commit.parents.iter().skip(1).filter(|side| is_there(side)));
             seen.insert(id);
@@ -82,12 +83,16 @@ fn missing(database: &Database, store: &Store, head: Oid) -> Result<Vec<Line>, T
                 id,
                 commit,
                 is_cut,
-                marks,
+                touched,
             });
         }
         lines.push(line);
     }
     Ok(lines)
+}
+
+fn file_of((object, kind): Content) -> Option<Oid> {
+    kind.is_file().then_some(object)
 }
 
 /// Adds lines to the chapters, while writing. A line comes after those that it branches off from.
@@ -127,7 +132,12 @@ fn write(database: &Database, lines: Vec<Line>) -> Result<(), Trouble> {
                     Chapter::new(number - 1, before)
                 }
             };
-            chapter.add(missing.id, &missing.commit, missing.is_cut, &missing.marks);
+            chapter.add(
+                missing.id,
+                &missing.commit,
+                missing.is_cut,
+                &missing.touched,
+            );
             put(database, missing.id, chapter.number)?;
             before = Some(chapter.end());
             placed.insert(missing.id, chapter.end());

@@ -22,8 +22,10 @@ const MOST_TOUCHED: usize = 4096;
 /// The bytes of an object id.
 const OID_WIDTH: usize = 20;
 
-/// The bytes of a touch: the mark of a path and the place of the commit in its chapter.
-const TOUCH_WIDTH: usize = 12;
+/// The bits that a filter has for each touch, and how many of them stand for a mark: two chapters in a
+/// hundred that a record has no part in are looked at all the same.
+const BITS_OF_A_TOUCH: usize = 8;
+const BITS_OF_A_MARK: u32 = 4;
 
 /// Where a commit stands: the number of its chapter and its place in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,6 +45,17 @@ pub(super) struct Head {
     pub(super) earliest: i64,
 }
 
+/// That a commit touched a path.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Touch {
+    /// What stands for the path.
+    pub(super) mark: u64,
+    /// The place of the commit in its chapter.
+    pub(super) place: u32,
+    /// The file that it left there; `None` where it left none.
+    pub(super) blob: Option<Oid>,
+}
+
 /// What a chapter keeps of a commit; texts by their number among those of the chapter.
 #[derive(Clone, Debug)]
 pub(super) struct Stamp {
@@ -57,11 +70,13 @@ pub(super) struct Stamp {
     is_signed: bool,
 }
 
-/// The commits of a chapter, oldest first.
+/// The commits of a chapter, oldest first. They stay packed, since most questions ask for one.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Commits {
     texts: Vec<Rc<str>>,
-    pub(super) stamps: Vec<Stamp>,
+    /// Where each stamp ends among the packed ones.
+    ends: Vec<u32>,
+    stamps: Vec<u8>,
 }
 
 /// A chapter while it is written.
@@ -69,9 +84,11 @@ pub(super) struct Commits {
 pub(super) struct Chapter {
     pub(super) number: i64,
     base: Option<Place>,
+    earliest: i64,
+    tip: Option<Oid>,
     commits: Commits,
     numbers: HashMap<Rc<str>, u32>,
-    touched: Vec<(u64, u32)>,
+    touched: Vec<Touch>,
 }
 
 /// What stands for a path in a chapter.
@@ -84,6 +101,8 @@ impl Chapter {
         Self {
             number,
             base,
+            earliest: i64::MAX,
+            tip: None,
             commits: Commits::default(),
             numbers: HashMap::new(),
             touched: Vec::new(),
@@ -92,28 +111,29 @@ impl Chapter {
 
     /// A chapter that is kept, to be added to.
     pub(super) fn reopened(database: &Database, number: i64) -> Result<Self, Trouble> {
-        let (head, touched) = head_and_touched(database, number)?;
+        let head = head(database, number)?;
         let commits = commits(database, number)?;
         let numbers = commits.texts.iter().cloned().zip(0..).collect();
         Ok(Self {
             number,
             base: head.base,
+            earliest: head.earliest,
+            tip: None,
             commits,
             numbers,
-            touched: touched.collect(),
+            touched: touched(database, number)?,
         })
     }
 
     pub(super) fn is_finished(&self) -> bool {
-        self.commits.stamps.len() >= LONGEST || self.touched.len() >= MOST_TOUCHED
+        self.commits.ends.len() >= LONGEST || self.touched.len() >= MOST_TOUCHED
     }
 
     /// The place of its newest commit.
     pub(super) fn end(&self) -> Place {
-        let count = u32::try_from(self.commits.stamps.len()).unwrap_or(u32::MAX);
         Place {
             chapter: self.number,
-            place: count.saturating_sub(1),
+            place: self.commits.count().saturating_sub(1),
         }
     }
 
@@ -128,12 +148,18 @@ impl Chapter {
         number
     }
 
-    /// Adds the commit that follows, with the marks of what it touched.
-    pub(super) fn add(&mut self, id: Oid, commit: &RecordedCommit, is_cut: bool, marks: &[u64]) {
+    /// Adds the commit that follows, with what it touched: the marks of paths and what it left there.
+    pub(super) fn add(
+        &mut self,
+        id: Oid,
+        commit: &RecordedCommit,
+        is_cut: bool,
+        touched: &[(u64, Option<Oid>)],
+    ) {
         let author = self.text(&commit.author);
         let operation = commit.trailer("Po-Op").map(|text| self.text(text));
         let on_behalf = commit.trailer("Po-For").map(|text| self.text(text));
-        self.commits.stamps.push(Stamp {
+        self.commits.push(&Stamp {
             commit: id,
             parents: commit.parents.clone(),
             is_cut,
@@ -144,48 +170,84 @@ impl Chapter {
             on_behalf,
             is_signed: commit.signature != Signature::Unsigned,
         });
+        self.tip = Some(id);
+        self.earliest = self.earliest.min(commit.at.timestamp());
         let place = self.end().place;
-        self.touched.extend(marks.iter().map(|mark| (*mark, place)));
+        let touch = |(mark, blob): &(u64, Option<Oid>)| Touch {
+            mark: *mark,
+            place,
+            blob: *blob,
+        };
+        self.touched.extend(touched.iter().map(touch));
     }
 
-    /// Keeps it, while writing.
+    /// Keeps it, while writing; one to which nothing was added is kept already.
     pub(super) fn keep(&self, database: &Database) -> Result<(), Trouble> {
-        let (Some(tip), number) = (self.commits.stamps.last(), self.number) else {
+        let Some(tip) = &self.tip else {
             return Ok(());
         };
-        let tip = tip.commit.as_bytes();
-        let earliest = self.commits.stamps.iter().map(|stamp| stamp.seconds).min();
+        let (tip, number) = (tip.as_bytes(), self.number);
         let head = Head {
             base: self.base,
-            count: self.end().place.saturating_add(1),
-            earliest: earliest.unwrap_or_default(),
+            count: self.commits.count(),
+            earliest: self.earliest,
         };
-        let mut packed = Vec::new();
-        head.pack(&mut packed);
-        let mut touched = Vec::with_capacity(self.touched.len() * TOUCH_WIDTH);
-        for (mark, place) in &self.touched {
-            touched.extend(mark.to_le_bytes());
-            touched.extend(place.to_le_bytes());
-        }
-        let mut commits = Vec::new();
-        self.commits.pack(&mut commits);
         let key = number.to_le_bytes();
+        let sealed = |part: u8, value: Vec<u8>| seal(&[&key, tip, &[part]], value);
+        let filter = filter(self.touched.iter().map(|touch| touch.mark));
         let connection = database.connection();
         connection
             .prepare_cached(
-                "INSERT OR REPLACE INTO chapter (n, tip, head, touched) VALUES (?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO chapter (n, tip, head, filter) VALUES (?, ?, ?, ?)",
             )?
-            .execute((
-                number,
-                tip,
-                seal(&[&key, tip, &[0]], packed),
-                seal(&[&key, tip, &[1]], touched),
-            ))?;
+            .execute((number, tip, sealed(0, packed(&head)), sealed(3, filter)))?;
+        connection
+            .prepare_cached("INSERT OR REPLACE INTO chapter_touched (n, touched) VALUES (?, ?)")?
+            .execute((number, sealed(1, packed(&self.touched))))?;
         connection
             .prepare_cached("INSERT OR REPLACE INTO chapter_commits (n, commits) VALUES (?, ?)")?
-            .execute((number, seal(&[&key, tip, &[2]], commits)))?;
+            .execute((number, sealed(2, packed(&self.commits))))?;
         Ok(())
     }
+}
+
+fn packed<'b>(value: &impl Packed<'b>) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    value.pack(&mut bytes);
+    bytes
+}
+
+/// Bits by which most chapters that did not touch a path are known without their touches: a Bloom
+/// filter.
+fn filter(marks: impl ExactSizeIterator<Item = u64>) -> Vec<u8> {
+    let mut filter = vec![0; (marks.len() * BITS_OF_A_TOUCH).div_ceil(8)];
+    for mark in marks {
+        for (byte, bit) in bits(mark, filter.len()) {
+            if let Some(byte) = filter.get_mut(byte) {
+                *byte |= bit;
+            }
+        }
+    }
+    filter
+}
+
+/// Whether a path may be among those of which a filter was made; `false` is certain.
+fn may_hold(filter: &[u8], mark: u64) -> bool {
+    let is_set = |(byte, bit): (usize, u8)| filter.get(byte).is_some_and(|byte| byte & bit != 0);
+    bits(mark, filter.len()).all(is_set)
+}
+
+/// The bits that stand for a mark in a filter of so many bytes.
+fn bits(mark: u64, bytes: usize) -> impl Iterator<Item = (usize, u8)> {
+    let count = (bytes as u64 * 8).max(1);
+    let (first, step) = (mark & 0xffff_ffff, mark >> 32 | 1);
+    (0..u64::from(BITS_OF_A_MARK)).map(move |number| {
+        let bit = (first + number * step) % count;
+        (
+            usize::try_from(bit / 8).unwrap_or(usize::MAX),
+            1 << (bit % 8),
+        )
+    })
 }
 
 /// The number of the next new chapter, while writing.
@@ -217,13 +279,12 @@ pub(super) fn place_of(database: &Database, commit: Oid) -> Result<Option<Place>
         return Ok(None);
     };
     let commits = commits(database, chapter)?;
-    let found = commits
-        .stamps
-        .iter()
-        .zip(0..)
-        .find(|(stamp, _)| stamp.commit == commit);
-    let (_, place) = found.ok_or(Trouble::Damaged)?;
-    Ok(Some(Place { chapter, place }))
+    for place in 0..commits.count() {
+        if commits.stamp(place)?.commit == commit {
+            return Ok(Some(Place { chapter, place }));
+        }
+    }
+    Err(Trouble::Damaged)
 }
 
 /// Whether a commit is in a chapter.
@@ -234,33 +295,6 @@ pub(super) fn is_placed(database: &Database, commit: Oid) -> Result<bool, Troubl
         .exists([commit.as_bytes()])?)
 }
 
-/// What a chapter says of itself, and what its commits touched: marks of paths and places.
-pub(super) fn head_and_touched(
-    database: &Database,
-    number: i64,
-) -> Result<(Head, impl Iterator<Item = (u64, u32)>), Trouble> {
-    let found: Option<(Vec<u8>, Vec<u8>, Vec<u8>)> = database
-        .connection()
-        .prepare_cached("SELECT tip, head, touched FROM chapter WHERE n = ?")?
-        .query_row([number], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
-        .optional()?;
-    let (tip, head, touched) = found.ok_or(Trouble::Damaged)?;
-    let key = number.to_le_bytes();
-    let head = unseal(&[&key, &tip, &[0]], head).ok_or(Trouble::Damaged)?;
-    let head = Head::unpack(&mut head.as_slice()).ok_or(Trouble::Damaged)?;
-    let touched = unseal(&[&key, &tip, &[1]], touched).ok_or(Trouble::Damaged)?;
-    let count = touched.len() / TOUCH_WIDTH;
-    let touch = move |number: usize| {
-        let bytes = touched.get(number * TOUCH_WIDTH..(number + 1) * TOUCH_WIDTH)?;
-        let (mark, place) = bytes.split_first_chunk::<8>()?;
-        Some((
-            u64::from_le_bytes(*mark),
-            u32::from_le_bytes(place.try_into().ok()?),
-        ))
-    };
-    Ok((head, (0..count).filter_map(touch)))
-}
-
 /// What a chapter says of itself.
 pub(super) fn head(database: &Database, number: i64) -> Result<Head, Trouble> {
     let found: Option<(Vec<u8>, Vec<u8>)> = database
@@ -269,8 +303,46 @@ pub(super) fn head(database: &Database, number: i64) -> Result<Head, Trouble> {
         .query_row([number], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     let (tip, head) = found.ok_or(Trouble::Damaged)?;
-    let head = unseal(&[&number.to_le_bytes(), &tip, &[0]], head).ok_or(Trouble::Damaged)?;
-    Head::unpack(&mut head.as_slice()).ok_or(Trouble::Damaged)
+    opened(number, &tip, 0, head)
+}
+
+/// What a chapter says of itself, and whether its commits may have touched a path.
+pub(super) fn head_and_filter(
+    database: &Database,
+    number: i64,
+    mark: u64,
+) -> Result<(Head, bool), Trouble> {
+    let found: Option<(Vec<u8>, Vec<u8>, Vec<u8>)> = database
+        .connection()
+        .prepare_cached("SELECT tip, head, filter FROM chapter WHERE n = ?")?
+        .query_row([number], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .optional()?;
+    let (tip, head, filter) = found.ok_or(Trouble::Damaged)?;
+    let filter = unseal(&[&number.to_le_bytes(), &tip, &[3]], filter).ok_or(Trouble::Damaged)?;
+    Ok((opened(number, &tip, 0, head)?, may_hold(&filter, mark)))
+}
+
+/// What the commits of a chapter touched, oldest first.
+pub(super) fn touched(database: &Database, number: i64) -> Result<Vec<Touch>, Trouble> {
+    let found: Option<(Vec<u8>, Vec<u8>)> = database
+        .connection()
+        .prepare_cached(
+            "SELECT chapter.tip, touched FROM chapter_touched JOIN chapter USING (n) WHERE n = ?",
+        )?
+        .query_row([number], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let (tip, touched) = found.ok_or(Trouble::Damaged)?;
+    opened(number, &tip, 1, touched)
+}
+
+fn opened<T: for<'b> Packed<'b>>(
+    number: i64,
+    tip: &[u8],
+    part: u8,
+    value: Vec<u8>,
+) -> Result<T, Trouble> {
+    let value = unseal(&[&number.to_le_bytes(), tip, &[part]], value).ok_or(Trouble::Damaged)?;
+    T::unpack(&mut value.as_slice()).ok_or(Trouble::Damaged)
 }
 
 /// The commits of a chapter.
@@ -283,17 +355,30 @@ pub(super) fn commits(database: &Database, number: i64) -> Result<Commits, Troub
         .query_row([number], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     let (tip, commits) = found.ok_or(Trouble::Damaged)?;
-    let commits = unseal(&[&number.to_le_bytes(), &tip, &[2]], commits).ok_or(Trouble::Damaged)?;
-    Commits::unpack(&mut commits.as_slice()).ok_or(Trouble::Damaged)
+    opened(number, &tip, 2, commits)
 }
 
 impl Commits {
+    /// How many there are.
+    fn count(&self) -> u32 {
+        u32::try_from(self.ends.len()).unwrap_or(u32::MAX)
+    }
+
+    fn push(&mut self, stamp: &Stamp) {
+        stamp.pack(&mut self.stamps);
+        let end = u32::try_from(self.stamps.len()).unwrap_or(u32::MAX);
+        self.ends.push(end);
+    }
+
     /// The commit at a place.
-    pub(super) fn stamp(&self, place: u32) -> Result<&Stamp, Trouble> {
-        let stamp = usize::try_from(place)
-            .ok()
-            .and_then(|place| self.stamps.get(place));
-        stamp.ok_or(Trouble::Damaged)
+    pub(super) fn stamp(&self, place: u32) -> Result<Stamp, Trouble> {
+        let index = |number: u32| usize::try_from(number).ok();
+        let end = |place: u32| index(*self.ends.get(index(place)?)?);
+        let unpacked = || {
+            let start = place.checked_sub(1).map_or(Some(0), end)?;
+            Stamp::unpack(&mut self.stamps.get(start..end(place)?)?)
+        };
+        unpacked().ok_or(Trouble::Damaged)
     }
 
     /// The number of a text; `None` where no commit of the chapter says it.
@@ -307,10 +392,10 @@ impl Commits {
     }
 
     /// What is kept of a commit of this chapter.
-    pub(super) fn recorded(&self, stamp: &Stamp) -> Recorded {
+    pub(super) fn recorded(&self, stamp: Stamp) -> Recorded {
         Recorded {
             commit: stamp.commit,
-            parents: stamp.parents.clone(),
+            parents: stamp.parents,
             is_cut: stamp.is_cut,
             on: moment_of(stamp.seconds, stamp.offset),
             author: self.text(stamp.author).unwrap_or_default(),
@@ -346,6 +431,22 @@ impl Packed<'_> for Place {
         Some(Self {
             chapter: Packed::unpack(input)?,
             place: Packed::unpack(input)?,
+        })
+    }
+}
+
+impl Packed<'_> for Touch {
+    fn pack(&self, out: &mut Vec<u8>) {
+        self.mark.cast_signed().pack(out);
+        self.place.pack(out);
+        self.blob.pack(out);
+    }
+
+    fn unpack(input: &mut &[u8]) -> Option<Self> {
+        Some(Self {
+            mark: i64::unpack(input)?.cast_unsigned(),
+            place: Packed::unpack(input)?,
+            blob: Packed::unpack(input)?,
         })
     }
 }
@@ -400,14 +501,42 @@ impl Packed<'_> for Commits {
         for text in &self.texts {
             text.as_ref().to_owned().pack(out);
         }
-        self.stamps.pack(out);
+        self.ends.pack(out);
+        out.extend(&self.stamps);
     }
 
     fn unpack(input: &mut &[u8]) -> Option<Self> {
         let texts = Vec::<String>::unpack(input)?;
+        let ends = Packed::unpack(input)?;
         Some(Self {
             texts: texts.into_iter().map(Rc::from).collect(),
-            stamps: Packed::unpack(input)?,
+            ends,
+            stamps: std::mem::take(input).to_vec(),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_filter_knows_all_of_which_it_was_made(marks in proptest::collection::vec(any::<u64>(), 0..2000)) {
+            let filter = filter(marks.iter().copied());
+            prop_assert!(marks.iter().all(|mark| may_hold(&filter, *mark)));
+        }
+    }
+
+    #[test]
+    fn a_filter_leaves_out_nearly_all_others() {
+        let path = |number: usize| mark(&format!("records/cases/2019/02/c201902-{number:04}.toml"));
+        let filter = filter((0..512).map(path));
+        assert_eq!(filter.len(), 512);
+        let others = (512..10_512).filter(|number| may_hold(&filter, path(*number)));
+        assert!(others.count() < 500);
+        assert!(!may_hold(&[], path(0)));
     }
 }

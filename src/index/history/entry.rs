@@ -69,7 +69,6 @@ impl Version {
 pub struct Versions<'s> {
     store: &'s Store,
     trail: &'s Trail,
-    blobs: Vec<Option<Option<Oid>>>,
     parsed: HashMap<Oid, Option<Rc<Item>>>,
     missing: BTreeSet<Oid>,
 }
@@ -80,7 +79,6 @@ impl<'s> Versions<'s> {
         Self {
             store,
             trail,
-            blobs: vec![None; trail.nodes.len()],
             parsed: HashMap::new(),
             missing: BTreeSet::new(),
         }
@@ -94,26 +92,9 @@ impl<'s> Versions<'s> {
     /// The version that a commit of the trail left; that of `None` is no record.
     ///
     /// # Errors
-    /// Where the commit or a folder of it is missing or damaged.
+    /// Where its file is damaged.
     pub fn after(&mut self, node: Option<usize>) -> Result<Version, ReadError> {
-        let Some((number, node)) =
-            node.and_then(|number| Some((number, self.trail.nodes.get(number)?)))
-        else {
-            return Ok(Version::default());
-        };
-        let known = self.blobs.get(number).copied().flatten();
-        let blob = match known {
-            Some(blob) => blob,
-            None => {
-                let snapshot = self.store.snapshot(Some(node.recorded.commit))?;
-                let entry = snapshot.entry(&self.trail.path)?;
-                let file = entry.filter(|entry| entry.kind.is_file());
-                file.map(|entry| entry.id)
-            }
-        };
-        if let Some(place) = self.blobs.get_mut(number) {
-            *place = Some(blob);
-        }
+        let blob = node.and_then(|number| self.trail.nodes.get(number)?.blob);
         let item = blob.map(|blob| self.parse(blob)).transpose()?.flatten();
         Ok(Version { blob, item })
     }
@@ -142,7 +123,7 @@ impl<'s> Versions<'s> {
     /// one side or the other.
     ///
     /// # Errors
-    /// Where a commit or a folder of it is missing or damaged.
+    /// Where a version is damaged.
     pub fn changes(&mut self, node: usize) -> Result<Option<Vec<FieldChange>>, ReadError> {
         let parents = match self.trail.nodes.get(node) {
             Some(found) if !found.before.is_empty() => found.before.as_slice(),

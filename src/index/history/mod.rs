@@ -3,9 +3,11 @@
 //!
 //! The commits are kept in chapters. A chapter is a run of some hundred commits, each the first parent
 //! of the next, so of what was published in that order; what a merge brings along stands in chapters
-//! of its own. A chapter keeps which paths each of its commits touched, and of every commit who
-//! recorded it when, for whom and by which operation, so that filters need no commit object. New
-//! commits are added to the chapter that they follow on, and what a chapter says is right for ever.
+//! of its own. A chapter keeps which paths each of its commits touched and which file it left there,
+//! and of every commit who recorded it when, for whom and by which operation, so that filters need no
+//! commit object and the versions of a record no folders of old commits. A filter says of most chapters
+//! that they have no part in a record. New commits are added to the chapter that they follow on, and
+//! what a chapter says is right for ever.
 //!
 //! `chapter` is how one lies in the file, `build` writes what is missing, `trail` follows one record
 //! through the chapters, `walk` all commits, and `entry` tells what each commit did to a record.

@@ -10,7 +10,7 @@ use super::super::database::Database;
 use super::super::error::{IndexError, Trouble};
 use super::super::open::Index;
 use super::Recorded;
-use super::chapter::{self, Commits, Place, mark};
+use super::chapter::{self, Commits, Place, Touch, mark};
 
 /// The commits that touched a record, newest first; a commit never stands after one that it follows
 /// on. Between two of them that follow on each other nothing else touched the record.
@@ -32,6 +32,8 @@ pub struct Node {
     /// For each of its parents, the node whose version the parent has; `None` where the parent has
     /// none, or none that is known of.
     pub before: Vec<Option<usize>>,
+    /// The file that it left; `None` where it left none.
+    pub blob: Option<Oid>,
 }
 
 impl Index {
@@ -65,13 +67,14 @@ impl Index {
 /// What is known of a chapter on the way.
 struct Passed {
     base: Option<Place>,
-    /// The places of the commits that touched the record, ascending.
-    touched: Vec<u32>,
+    /// The commits that touched the record, ascending.
+    touched: Vec<Touch>,
 }
 
 /// A node while the trail is found: where it stands, and the nodes before it.
 struct Found {
     place: Place,
+    blob: Option<Oid>,
     seconds: i64,
     before: Vec<Option<usize>>,
 }
@@ -89,7 +92,7 @@ impl Walker<'_> {
         let mut numbers: HashMap<Place, usize> = HashMap::new();
         let head = self.place(head)?;
         let mut place = |walker: &mut Self, found: &mut Vec<Found>, from: Option<Place>| {
-            let Some(at) = walker.newest_touch(from)? else {
+            let Some((at, blob)) = walker.newest_touch(from)? else {
                 return Ok(None);
             };
             let next = found.len();
@@ -98,6 +101,7 @@ impl Walker<'_> {
                 let seconds = walker.commits(at.chapter)?.stamp(at.place)?.seconds;
                 found.push(Found {
                     place: at,
+                    blob,
                     seconds,
                     before: Vec::new(),
                 });
@@ -160,22 +164,28 @@ impl Walker<'_> {
             nodes.push(Node {
                 recorded: commits.recorded(commits.stamp(node.place.place)?),
                 before: before.map(|before| rank.get((*before)?).copied()).collect(),
+                blob: node.blob,
             });
         }
         Ok(nodes)
     }
 
-    /// The newest commit that touched the record, from a place along the first parents.
-    fn newest_touch(&mut self, from: Option<Place>) -> Result<Option<Place>, Trouble> {
+    /// The newest commit that touched the record, from a place along the first parents, and the file
+    /// that it left.
+    fn newest_touch(
+        &mut self,
+        from: Option<Place>,
+    ) -> Result<Option<(Place, Option<Oid>)>, Trouble> {
         let mut from = from;
         while let Some(at) = from {
             let passed = self.passed(at.chapter)?;
-            let newest = passed.touched.iter().rfind(|place| **place <= at.place);
-            if let Some(place) = newest {
-                return Ok(Some(Place {
+            let newest = passed.touched.iter().rfind(|touch| touch.place <= at.place);
+            if let Some(touch) = newest {
+                let place = Place {
                     chapter: at.chapter,
-                    place: *place,
-                }));
+                    place: touch.place,
+                };
+                return Ok(Some((place, touch.blob)));
             }
             from = passed.base;
         }
@@ -184,10 +194,12 @@ impl Walker<'_> {
 
     fn passed(&mut self, number: i64) -> Result<&Passed, Trouble> {
         if !self.chapters.contains_key(&number) {
-            let (head, touched) = chapter::head_and_touched(self.database, number)?;
-            let own = touched.filter(|(mark, _)| *mark == self.mark);
-            let mut touched: Vec<u32> = own.map(|(_, place)| place).collect();
-            touched.dedup();
+            let (head, is_likely) = chapter::head_and_filter(self.database, number, self.mark)?;
+            let mut touched = match is_likely {
+                true => chapter::touched(self.database, number)?,
+                false => Vec::new(),
+            };
+            touched.retain(|touch| touch.mark == self.mark);
             let base = head.base;
             self.chapters.insert(number, Passed { base, touched });
         }
@@ -210,7 +222,7 @@ impl Walker<'_> {
     /// Where the parents of a commit stand; `None` for one that a shallow clone lacks.
     fn parents(&mut self, at: Place) -> Result<Vec<Option<Place>>, Trouble> {
         let commits = self.commits(at.chapter)?;
-        let parents = &commits.stamp(at.place)?.parents;
+        let parents = commits.stamp(at.place)?.parents;
         let first = match at.place.checked_sub(1) {
             Some(place) => Some(Place { place, ..at }),
             None => self.passed(at.chapter)?.base,

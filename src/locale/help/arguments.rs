@@ -96,6 +96,12 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
     ),
     ("po history", "reverse", "Oldest first", "由舊到新"),
     (
+        "po history",
+        "full",
+        "Every field also of commits of more than 20 records, which a list of the whole store shows by counts",
+        "逾 20 筆紀錄之異動亦逐項列出（全庫清單預設僅列筆數）",
+    ),
+    (
         "*",
         "field",
         "Only this field, in all rows or one: `commitment.due`, `commitment[x7f2].due`; repeatable",
