@@ -102,7 +102,7 @@ fn show(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
             return Err(missing(MissingYear { year }, &office, language));
         };
         let for_people = match format {
-            Format::Table => context.ui.on_terminal(),
+            Format::Table => context.ui.lays_out(),
             Format::Markdown => true,
             _ => false,
         };

@@ -129,7 +129,7 @@ fn print(context: &mut Context<'_>, findings: &[Finding], files: &[File]) -> Res
     let language = context.language();
     let json = |finding: &Finding| render::to_json(finding, language);
     let text = match context.format() {
-        Format::Table if context.ui.on_terminal() => render::terminal(
+        Format::Table if context.ui.lays_out() => render::terminal(
             findings,
             files,
             language,

@@ -234,6 +234,7 @@ pub fn run(
         on_behalf: text("for"),
         format: text("format").and_then(|word| Format::from_word(&word)),
     };
+    ui.tables = globals.format == Some(Format::Table);
     let mut context = Context::new(environment, ui, ids, globals);
     if said.is_none() && matches.subcommand_name() != Some("init") {
         context.speak_as_the_store();

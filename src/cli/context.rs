@@ -14,7 +14,7 @@ use crate::locale::{Language, dangling, error as words, fields, status};
 use crate::procedure::calendar::OfficeCalendar;
 use crate::record::agency::Agency;
 use crate::record::id::{IdSource, SETTINGS_PATH, SUFFIX_LENGTH};
-use crate::record::period::Month;
+use crate::record::period::{Month, is_no_month_of_its_year};
 use crate::record::settings::Settings;
 use crate::record::shape::Bilingual;
 use crate::record::value::{RowKey, Url};
@@ -196,8 +196,13 @@ impl<'a> Context<'a> {
             return Ok(Month::of(self.as_of()?));
         };
         Month::from_typed(typed).ok_or_else(|| {
-            let wanted = fields::month_forms(language);
-            let message = fields::not_a_value(language, shown, typed, wanted);
+            let message = match is_no_month_of_its_year(typed) {
+                true => fields::no_such_month(language, shown, typed),
+                false => {
+                    let wanted = fields::month_forms(language);
+                    fields::not_a_value(language, shown, typed, wanted)
+                }
+            };
             CliError::new(exit::USAGE, message)
         })
     }
@@ -311,7 +316,7 @@ impl<'a> Context<'a> {
     /// one for programs.
     pub(super) fn speaks_to_people(&self) -> bool {
         match self.format() {
-            Format::Table => self.ui.on_terminal(),
+            Format::Table => self.ui.lays_out(),
             format => format == Format::Markdown,
         }
     }

@@ -66,7 +66,7 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
         }
         if is_counted {
             found.counts(language).print(format, &mut context.ui)?;
-        } else if format == Format::Table && context.ui.on_terminal() {
+        } else if format == Format::Table && context.ui.lays_out() {
             let page = page(&found.diffs, &log, language, context.ui.width());
             context.ui.data(&page)?;
         } else {

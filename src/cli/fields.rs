@@ -238,20 +238,18 @@ pub(super) fn value(
         Shape::Table(_) | Shape::Rows(_) => None,
     };
     read.ok_or_else(|| {
-        let wanted = match shape {
+        let not = |wanted| says::not_a_value(language, field, typed, wanted);
+        let message = match shape {
             Shape::Word(known) => {
                 let list: Vec<&str> = known.iter().map(|word| word.toml).collect();
-                says::one_of(language, &list.join(", "))
+                says::unknown_word(language, field, typed, &list.join(", "))
             }
-            Shape::Time => says::time_form(language).to_owned(),
+            Shape::Time => not(says::time_form(language)),
             shape => {
                 let text = expected(shape);
-                language.pick(text.en, text.zh).to_owned()
+                not(language.pick(text.en, text.zh))
             }
         };
-        CliError::new(
-            exit::USAGE,
-            says::not_a_value(language, field, typed, &wanted),
-        )
+        CliError::new(exit::USAGE, message)
     })
 }

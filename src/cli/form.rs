@@ -141,8 +141,10 @@ fn import(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliErro
     };
     let on = context.day_of(matches, "on")?;
     context.globals.on_behalf = Some(form.agency.clone());
+    let mut ignored = Vec::new();
     let outcome = context.change(&mut |context, draft| {
         let agency = super::agency::named(context, draft, &form.agency, None)?;
+        let is_stated = on.is_some() || meeting.is_some();
         let on = match (on, &meeting) {
             (Some(on), _) => on,
             (None, Some(id)) => first_day(context, draft, id)?.unwrap_or(today),
@@ -152,9 +154,10 @@ fn import(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliErro
             key: row_key(agency.as_str(), &form.month),
             agency,
             on,
+            is_stated,
             meeting: meeting.as_ref().and_then(|id| id.parse().ok()),
         };
-        record(context, draft, &form, &given)?;
+        ignored = record(context, draft, &form, &given)?;
         let changed = draft.plan().len();
         if changed == 0 {
             return Ok(None);
@@ -165,7 +168,13 @@ fn import(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliErro
         intent.meeting.clone_from(&meeting);
         Ok(Some(intent))
     })?;
-    context.report(&outcome)
+    context.report(&outcome)?;
+    let columns = form.other_columns.iter();
+    ignored.extend(columns.map(|heading| words::other_column(language, heading)));
+    for line in ignored {
+        context.ui.warning(&line)?;
+    }
+    Ok(())
 }
 
 /// The form that a file holds.
@@ -225,14 +234,16 @@ fn first_day(context: &Context<'_>, draft: &Draft<'_>, id: &str) -> Result<Optio
     }
 }
 
-/// Puts the filled rows into their cases, or refuses the whole form.
+/// Puts the filled rows into their cases, or refuses the whole form. Of a row in which nothing is
+/// filled, what differs from the record is told back: it is ignored.
 fn record(
     context: &Context<'_>,
     draft: &mut Draft<'_>,
     form: &Form,
     given: &Given,
-) -> Result<(), CliError> {
+) -> Result<Vec<String>, CliError> {
     let language = context.language();
+    let mut ignored = Vec::new();
     let mut seen = HashSet::new();
     let mut bad = Vec::new();
     for row in &form.rows {
@@ -241,14 +252,21 @@ fn record(
             bad.push(words::twice(language, row.line, id));
             continue;
         }
+        let case = case_of(context, draft, id)?;
+        let agrees = |case: &Case| row.known.agrees(case, given.agency.as_str(), &given.key);
         if row.filled.is_empty() {
+            ignored.extend(case.and_then(|case| {
+                let contradiction = agrees(&case).err()?;
+                let told = told(contradiction, row, &case, given, language);
+                Some(words::ignored_row(language, &told))
+            }));
             continue;
         }
-        let Some(mut case) = case_of(context, draft, id)? else {
+        let Some(mut case) = case else {
             bad.push(words::no_case(language, row.line, id));
             continue;
         };
-        match row.known.agrees(&case, given.agency.as_str(), &given.key) {
+        match agrees(&case) {
             Ok(()) => match row.filled.record(&mut case, given) {
                 Ok(()) => draft
                     .put(AnyRecord::from(case))
@@ -259,7 +277,7 @@ fn record(
         }
     }
     if bad.is_empty() {
-        Ok(())
+        Ok(ignored)
     } else {
         Err(refused(bad, exit::REFUSED, language))
     }

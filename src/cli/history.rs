@@ -185,7 +185,7 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
         if !format.is_json() {
             log.know_all(reading, &entries)?;
         }
-        if format == Format::Table && context.ui.on_terminal() {
+        if format == Format::Table && context.ui.lays_out() {
             let page = log.page(&entries, context.ui.width());
             context.ui.data(&page)?;
         } else {

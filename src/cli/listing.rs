@@ -101,7 +101,7 @@ impl Listing {
     /// Prints the list.
     pub(super) fn print(&self, format: Format, ui: &mut Ui<'_>) -> Result<(), CliError> {
         let text = match format {
-            Format::Table if ui.on_terminal() => self.table(ui.width(), ui.color),
+            Format::Table if ui.lays_out() => self.table(ui.width(), ui.color),
             Format::Table => self.plain(),
             Format::Markdown => self.markdown(),
             Format::Csv => self.csv()?,
@@ -238,7 +238,7 @@ pub(super) fn print_each(
     format: Format,
     ui: &mut Ui<'_>,
 ) -> Result<(), CliError> {
-    if format == Format::Table && !ui.on_terminal() {
+    if format == Format::Table && !ui.lays_out() {
         let mut line = String::new();
         for row in rows {
             line.clear();

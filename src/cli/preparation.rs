@@ -398,7 +398,7 @@ pub(super) fn sheet(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(
                 let title = markdown_cell(&meeting.title);
                 context.ui.data(&format!("# {title}\n\n{counts}\n\n"))?;
             }
-            Format::Table if context.ui.on_terminal() => {
+            Format::Table if context.ui.lays_out() => {
                 context
                     .ui
                     .data(&format!("{}\n{counts}\n\n", meeting.title))?;

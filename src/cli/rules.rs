@@ -155,7 +155,7 @@ fn show(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
                 let title = markdown_cell(&rules.title);
                 context.ui.data(&format!("# {title}\n\n"))?;
             }
-            Format::Table if context.ui.on_terminal() => {
+            Format::Table if context.ui.lays_out() => {
                 let until = until_day(&sets, rules).map(|day| day.display(language));
                 let from = from_day(rules).map_or_else(String::new, |day| day.display(language));
                 let mut head = format!(

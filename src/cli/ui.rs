@@ -34,6 +34,8 @@ pub struct Ui<'io> {
     pub quiet: bool,
     /// Whether questions are answered with their defaults.
     pub yes: bool,
+    /// Whether tables are laid out wherever stdout goes, since they were asked for by name.
+    pub tables: bool,
 }
 
 impl<'io> Ui<'io> {
@@ -45,12 +47,18 @@ impl<'io> Ui<'io> {
             color: false,
             quiet: false,
             yes: false,
+            tables: false,
         }
     }
 
     /// Whether stdout is a terminal.
     pub fn on_terminal(&self) -> bool {
         self.streams.out_is_terminal
+    }
+
+    /// Whether lists are laid out for people: on a terminal, and where a table was asked for by name.
+    pub fn lays_out(&self) -> bool {
+        self.streams.out_is_terminal || self.tables
     }
 
     /// The width to lay out for.

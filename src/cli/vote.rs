@@ -350,6 +350,9 @@ fn close(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError
     let given = context.day_of(matches, "on")?;
     let counts = Counts::given(matches, language)?;
     let stated = number(matches, "base", language)?;
+    if stated == Some(0) {
+        return Err(CliError::new(exit::REFUSED, words::no_base(language)));
+    }
     change_meeting(
         context,
         matches,
@@ -517,7 +520,7 @@ fn print(context: &mut Context<'_>, typed: &str) -> Result<(), CliError> {
                 let title = markdown_cell(&meeting.title);
                 context.ui.data(&format!("# {title}\n\n{head}\n\n"))?;
             }
-            Format::Table if context.ui.on_terminal() => {
+            Format::Table if context.ui.lays_out() => {
                 context.ui.data(&format!("{}\n{head}\n\n", meeting.title))?;
             }
             _ => {}
@@ -778,5 +781,6 @@ fn concern_text(concern: &Concern, language: Language) -> String {
         } => words::too_many_selected(language, pool.as_deref(), *selected, *most, *extra),
         Concern::TooFewTicks { ticks, least } => words::too_few(language, *ticks, *least),
         Concern::TooManyTicks { ticks, most } => words::too_many(language, *ticks, *most),
+        Concern::Uncounted { place } => words::uncounted(language, *place),
     }
 }

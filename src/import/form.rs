@@ -58,10 +58,23 @@ pub fn read(rows: &Rows, today: Date) -> Result<Form, Flaw> {
     let mut form = Form {
         agency: agency.clone(),
         month: month.clone(),
+        other_columns: Vec::new(),
         rows: Vec::new(),
     };
+    let is_other = |place: &usize| places.iter().all(|(_, known)| known != place);
+    let others = (0..headings.len()).filter(is_other);
+    let others: Vec<usize> = others
+        .filter(|place| !headings[*place].is_empty())
+        .collect();
     let mut bad = Vec::new();
     for (line, cells) in rows {
+        for place in &others {
+            let heading = &headings[*place];
+            let is_filled = cells.get(*place).is_some_and(|cell| !cell.is_empty());
+            if is_filled && !form.other_columns.contains(heading) {
+                form.other_columns.push(heading.clone());
+            }
+        }
         let mut row = FormRow {
             line,
             ..FormRow::default()

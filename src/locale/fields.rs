@@ -15,6 +15,25 @@ pub fn not_a_value(language: Language, field: &str, typed: &str, wanted: &str) -
     }
 }
 
+/// A value that is none of the words that are known.
+pub fn unknown_word(language: Language, field: &str, typed: &str, known: &str) -> String {
+    let field = match language {
+        Language::En => field,
+        Language::ZhTw => called(field),
+    };
+    super::usage::bad_value(language, field, typed, Some(known))
+}
+
+/// A month that no year has.
+pub fn no_such_month(language: Language, field: &str, typed: &str) -> String {
+    match language {
+        Language::En => {
+            format!("{field}: `{typed}` names a month that no year has (rule real-month)")
+        }
+        Language::ZhTw => format!("{field}：「{typed}」無此月份（規則 real-month）"),
+    }
+}
+
 /// What an argument without a flag is called in Chinese.
 fn called(argument: &str) -> &str {
     match argument {

@@ -221,6 +221,22 @@ pub fn differs(language: Language, row: usize, column: Column, form: &str, recor
     }
 }
 
+/// Nothing is filled in a row, and yet it is not as the record has it.
+pub fn ignored_row(language: Language, differs: &str) -> String {
+    match language {
+        Language::En => format!("{differs}; nothing is filled in there, so the row is ignored"),
+        Language::ZhTw => format!("{differs}；該列未填報，不予匯入"),
+    }
+}
+
+/// A column is none of the form's.
+pub fn other_column(language: Language, heading: &str) -> String {
+    match language {
+        Language::En => format!("the column `{heading}` is none of the form's and is ignored"),
+        Language::ZhTw => format!("表格無「{heading}」欄，該欄內容不予匯入"),
+    }
+}
+
 /// What keeps a cell from being recorded, in the words of the command that records it too.
 pub fn refused_cell(language: Language, row: usize, column: Column, why: &str) -> String {
     let heading = column.heading(language);

@@ -243,6 +243,24 @@ pub fn too_few(language: Language, ticks: u32, least: u32) -> String {
     }
 }
 
+/// A topic of a closed vote has no count.
+pub fn uncounted(language: Language, place: usize) -> String {
+    match language {
+        Language::En => {
+            format!("candidate {place} has neither ticks nor a share (rule vote-counted)")
+        }
+        Language::ZhTw => format!("順位 {place} 之票數及得票率均未登載（規則 vote-counted）"),
+    }
+}
+
+/// Nobody could vote.
+pub fn no_base(language: Language) -> &'static str {
+    language.pick(
+        "--base: 0 is no base of a vote; where it is not known, leave it out (rule vote-base)",
+        "--base：0 不得為票選基數；基數不詳者請勿填寫（規則 vote-base）",
+    )
+}
+
 /// The ballots tick too much.
 pub fn too_many(language: Language, ticks: u32, most: u32) -> String {
     match language {

@@ -17,6 +17,8 @@ pub struct Form {
     pub agency: String,
     /// The month, `2022-02`.
     pub month: String,
+    /// The headings of columns that are none of the form's, under which something stands.
+    pub other_columns: Vec<String>,
     /// Its rows.
     pub rows: Vec<FormRow>,
 }
@@ -142,6 +144,7 @@ impl Form {
         Self {
             agency: agency.to_owned(),
             month: month.to_owned(),
+            other_columns: Vec::new(),
             rows: cases.iter().map(row).collect(),
         }
     }
@@ -211,7 +214,8 @@ impl Filled {
     }
 
     /// Writes this into a case as the report of the form. Where an earlier return of the same form made
-    /// one, that is changed; its day, its meeting and what was decided on it stay. A report of which
+    /// one, that is changed; what was decided on it stays, and so do its day and its meeting unless they
+    /// are stated. A report of which
     /// everything is taken back is none.
     ///
     /// # Errors
@@ -219,7 +223,7 @@ impl Filled {
     pub fn record(&self, case: &mut Case, given: &Given) -> Result<(), Date> {
         let place = case.reports.iter().position(|row| row.k == given.key);
         let mut row = match place {
-            Some(place) => case.reports.remove(place),
+            Some(place) => given.restated(case.reports.remove(place)),
             None => given.report(),
         };
         let Self {
@@ -258,11 +262,22 @@ pub struct Given {
     pub agency: Name,
     /// The day.
     pub on: Date,
+    /// Whether that day was stated: then it is that of what the agency returned before, too.
+    pub is_stated: bool,
     /// The meeting, where one is named.
     pub meeting: Option<RecordId>,
 }
 
 impl Given {
+    /// A report of an earlier return, with the day and the meeting that are stated now.
+    fn restated(&self, mut report: Report) -> Report {
+        if self.is_stated {
+            report.on = self.on;
+            report.meeting = self.meeting.clone().or(report.meeting);
+        }
+        report
+    }
+
     /// A report that says nothing yet.
     fn report(&self) -> Report {
         Report {

@@ -113,6 +113,11 @@ pub enum Concern {
         /// The most that there may be.
         most: u32,
     },
+    /// The vote is closed, and of a topic neither ticks nor a share are recorded.
+    Uncounted {
+        /// Its place among the topics, from 1.
+        place: usize,
+    },
 }
 
 /// What a vote comes to.
@@ -159,6 +164,7 @@ pub fn tally(rules: &Rules, candidates: &[Candidate], vote: Option<&Vote>) -> Ta
     });
     let mut concerns = too_many_selected(rules, candidates, &outcomes);
     concerns.extend(wrong_ticks(rules, candidates, vote, least));
+    concerns.extend(uncounted(candidates, vote));
     Tally {
         base,
         ticks_each: least,
@@ -252,6 +258,18 @@ fn wrong_ticks(
     }
     let most = each?.saturating_mul(ballots);
     (ticks > most).then_some(Concern::TooManyTicks { ticks, most })
+}
+
+/// The topics of a closed vote that nobody counted.
+fn uncounted<'c>(
+    candidates: &'c [Candidate],
+    vote: Option<&Vote>,
+) -> impl Iterator<Item = Concern> + 'c {
+    let is_closed = vote.is_some_and(|vote| vote.closed_on.is_some());
+    (1..)
+        .zip(candidates)
+        .filter(move |(_, one)| is_closed && one.ticks.is_none() && one.share.is_none())
+        .map(|(place, _)| Concern::Uncounted { place })
 }
 
 /// What the time between two cases of one host runs from.
@@ -387,6 +405,21 @@ mod tests {
             [Outcome::Unknown]
         );
         assert_eq!(outcomes(&rules, &[0], 0), [Outcome::Unknown]);
+    }
+
+    #[test]
+    fn a_closed_vote_without_a_count_is_told() {
+        let rules = on("2019-07-02");
+        let mut topics = topics(&[17, 16]);
+        topics[1].ticks = None;
+        let uncounted = |vote: &Vote| {
+            let concerns = tally(&rules, &topics, Some(vote)).concerns;
+            concerns.contains(&Concern::Uncounted { place: 2 })
+        };
+        let mut vote = vote(34, 34);
+        assert!(!uncounted(&vote));
+        vote.closed_on = Some("2019-08-06".parse().unwrap());
+        assert!(uncounted(&vote));
     }
 
     #[test]

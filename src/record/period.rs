@@ -38,13 +38,8 @@ impl Month {
 
     /// Reads `2019-02`, `2019/2`, `108-02`, `108年2月`.
     pub fn from_typed(typed: &str) -> Option<Self> {
-        let typed = typed.trim();
-        let (year, month) = match typed.strip_suffix('月') {
-            Some(typed) => typed.split_once('年')?,
-            None => typed.split_once(['-', '/', '.'])?,
-        };
-        let month = numeral::parse(month.trim())?;
-        Date::new(common_year(year.trim())?, month, 1).map(Self::of)
+        let (year, month) = year_and_month(typed)?;
+        Date::new(year, month, 1).map(Self::of)
     }
 
     /// Its days.
@@ -65,6 +60,21 @@ impl Month {
             }
         }
     }
+}
+
+/// Year and number as they are typed of a month, whether or not a year has one of that number.
+fn year_and_month(typed: &str) -> Option<(i32, u32)> {
+    let typed = typed.trim();
+    let (year, month) = match typed.strip_suffix('月') {
+        Some(typed) => typed.split_once('年')?,
+        None => typed.split_once(['-', '/', '.'])?,
+    };
+    Some((common_year(year.trim())?, numeral::parse(month.trim())?))
+}
+
+/// Whether a month is written as one, and no year has it: `2019-13`.
+pub fn is_no_month_of_its_year(typed: &str) -> bool {
+    year_and_month(typed).is_some_and(|(_, month)| !(1..=12).contains(&month))
 }
 
 impl std::fmt::Display for Month {

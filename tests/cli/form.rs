@@ -297,3 +297,34 @@ fn libreoffice_reads_the_form_and_writes_one_that_comes_back() {
         path_of(&id)
     );
 }
+
+#[test]
+fn what_a_form_states_and_what_is_ignored_is_said() {
+    let (world, id) = world();
+    world.done(&["form", "export", "--agency", "mohw", "--out", "../form.csv"]);
+    let path = world.path().join("form.csv");
+    let mut cells = rows(&std::fs::read_to_string(&path).unwrap());
+    cells[2].push("Remarks".to_owned());
+    cells[3][7] = "Two interviews.".to_owned();
+    cells[3].push("An invented remark".to_owned());
+    cells[4][2] = "Another topic".to_owned();
+    std::fs::write(&path, written(&cells)).unwrap();
+    assert_snapshot!(world.po(&["form", "import", "../form.csv", "--on", "2019-02-12"]), @"
+    ---- stderr
+    recorded <commit> Case-status form of mohw, 2019-02: 1 case
+    warning: row 5, Topic: the form says `Another topic`, the record `=Invented: a formula` (rule form-agrees); nothing is filled in there, so the row is ignored
+    warning: the column `Remarks` is none of the form's and is ignored
+    [exit 0]
+    ");
+    assert_snapshot!(world.zh(&["form", "import", "../form.csv"]), @"
+    ---- stderr
+    無須變更
+    注意：第5列「議題」：表格為「Another topic」，紀錄為「=Invented: a formula」（規則 form-agrees）；該列未填報，不予匯入
+    注意：表格無「Remarks」欄，該欄內容不予匯入
+    [exit 0]
+    ");
+
+    // A day that is stated is that of what was returned before, too.
+    world.done(&["form", "import", "../form.csv", "--on", "2019-02-10"]);
+    assert!(world.read(&path_of(&id)).contains("on = 2019-02-10"));
+}

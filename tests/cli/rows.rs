@@ -483,7 +483,7 @@ fn a_list_is_taken_as_toml_and_json_write_it_or_refused() {
     ]);
     assert_snapshot!(world.po(&["meeting", "set", &meeting, r#"elements=["dreams"]"#]), @"
     ---- stderr
-    error: elements: `dreams` is not one of diverse-invitees, open-signup, third-party-chair, agenda-ahead, materials-ahead, transcript, online, livestream
+    error: elements: `dreams` is none of: diverse-invitees, open-signup, third-party-chair, agenda-ahead, materials-ahead, transcript, online, livestream (rule known-word)
     [exit 2]
     ");
     assert_eq!(tags(), r#"["a","d"]"#);

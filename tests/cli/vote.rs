@@ -218,6 +218,11 @@ fn what_cannot_be_is_refused_by_its_rule() {
     ");
     let reopened = ["meeting", "set", &id, "--unset", "vote.closed_on"];
     world.done(&reopened);
+    assert_snapshot!(world.zh(&["vote", "close", &id, "--base", "0"]), @"
+    ---- stderr
+    錯誤：--base：0 不得為票選基數；基數不詳者請勿填寫（規則 vote-base）
+    [exit 5]
+    ");
     world.done(&["vote", "tally", &id, "45", "--ticks", "20"]);
     assert_snapshot!(world.po(&["vote", "close", &id, "--base", "19"]), @"
     ---- stderr
