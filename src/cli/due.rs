@@ -121,6 +121,7 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
     let as_calendar = format.as_deref() == Some(CALENDAR);
     if let Some(format) = format.and_then(|word| Format::from_word(&word)) {
         context.globals.format = Some(format);
+        context.ui.tables = format == Format::Table;
     }
     let typed = text(matches, "agency");
     let within = text(matches, "within")
@@ -153,6 +154,10 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
             let soon = until.is_none_or(|until| is_by(until) || deadline.is_unreckoned());
             here && soon
         });
+        // Nobody knows which days of such a year are working days, whether or not a limit asks.
+        if ground.calendar.is_working(today).is_err() {
+            deadlines.missing_years.insert(today.year());
+        }
         for year in &deadlines.missing_years {
             context
                 .ui
@@ -594,6 +599,7 @@ fn deadline_json(deadline: &Deadline<'_>, reckoner: &Reckoner<'_>) -> Value {
         "event_on": day(obligation.event),
         "announced": day(deadline.announced),
         "extended_to": day(deadline.extended_to),
+        "interim_on": day(deadline.interim_on),
         "extension_end": day(deadline.extension_end),
         "extendable_to": day(reckoner.extendable_to(deadline)),
         "by_rule": due(&deadline.by_rule),
@@ -669,6 +675,11 @@ fn why(deadline: &Deadline<'_>, language: Language, with_id: bool) -> String {
         let beyond = deadline.beyond_rule().map(shown);
         parts.push(words::extended(language, beyond.as_deref()));
     }
+    parts.extend(
+        deadline
+            .interim_on
+            .map(|day| words::interim(language, &shown(day))),
+    );
     if let Some(reason) = obligation
         .reason
         .as_deref()

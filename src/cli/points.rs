@@ -94,7 +94,7 @@ fn next_label(record: &AnyRecord, table: &str) -> Option<String> {
 }
 
 /// Completes the typed values of a row that is added (`key` is `None`) or changed: keys in the place
-/// of labels, the label of a new row, the day of an adoption, and whether an agency could promise.
+/// of labels, the label of a new row, the day of an adoption or a commitment, and whether an agency could promise.
 pub(super) fn complete(
     context: &Context<'_>,
     draft: &Draft<'_>,
@@ -115,6 +115,7 @@ pub(super) fn complete(
             refuse_before_its_time(context, draft, case, key, values)?;
             if key.is_none() {
                 values.push(("status", Item::Text("open".to_owned())));
+                date_promise(context.as_of()?, values);
             }
         }
         _ => {}
@@ -220,6 +221,18 @@ fn date_adoption(
     let is_same = before.is_some_and(|before| before.as_str() == adoption);
     if !is_same && given("adopted_on").is_none() {
         values.push(("adopted_on", Item::Date(today)));
+    }
+}
+
+/// A commitment that is recorded without a day was made on this one, unless it was due before.
+fn date_promise(today: Date, values: &mut Vec<(&'static str, Item)>) {
+    let tells = values.iter().any(|(field, item)| match (*field, item) {
+        ("on", _) => true,
+        ("due", Item::Date(due)) => *due < today,
+        _ => false,
+    });
+    if !tells {
+        values.push(("on", Item::Date(today)));
     }
 }
 

@@ -526,6 +526,7 @@ packed_row!(Obligation<'b> {
     announced_before,
     extended_to,
     extended_on,
+    interim_on,
     since,
     settled_on,
     reason,

@@ -147,11 +147,12 @@ fn of_petition<'r>(
         None => case.petitions.len() == 1,
     };
     let replies: Vec<&Reply> = case.replies.iter().filter(of_it).collect();
+    let days = |kind: ReplyKind| {
+        let replies = replies.iter().filter(move |reply| reply.kind == kind);
+        replies.map(|reply| reply.on)
+    };
     let first = |kind: ReplyKind| {
-        let mut days = replies
-            .iter()
-            .filter(|reply| reply.kind == kind)
-            .map(|reply| reply.on);
+        let mut days = days(kind);
         match days.clone().flatten().min() {
             Some(day) => Settled::On(day),
             None => days.next().map_or(Settled::Open, |_| Settled::Sometime),
@@ -212,6 +213,7 @@ fn of_petition<'r>(
                 extended_to: petition.extended_to,
                 reason: reason(Duty::FormalReply),
                 extended_on: petition.extended_on,
+                interim_on: days(ReplyKind::Interim).flatten().min(),
                 ..owed
             },
         );

@@ -510,6 +510,8 @@ pub struct Obligation<'i> {
     pub extended_to: Option<Date>,
     /// When that was announced; `None` where nobody knows.
     pub extended_on: Option<Date>,
+    /// Since when there is an interim reply.
+    pub interim_on: Option<Date>,
     /// Since when it is owed; `None` where that is as long as anybody asks.
     pub since: Option<Date>,
     /// Since when it is not owed any more.
@@ -531,6 +533,7 @@ impl Obligation<'_> {
             announced_before: Vec::new(),
             extended_to: None,
             extended_on: None,
+            interim_on: None,
             since: None,
             settled_on: None,
             reason: None,

@@ -84,6 +84,14 @@ pub fn extended(language: Language, beyond: Option<&str>) -> String {
     }
 }
 
+/// There is an interim reply, and the formal one is still to come.
+pub fn interim(language: Language, day: &str) -> String {
+    match language {
+        Language::En => format!("interim reply {day}"),
+        Language::ZhTw => format!("{day}已先行回應"),
+    }
+}
+
 /// Why it was missed.
 pub fn reason(language: Language, explained: bool, reason: &str) -> String {
     match (language, explained) {

@@ -30,6 +30,8 @@ pub struct Deadline<'a> {
     pub announced: Option<Date>,
     /// By when, as extended and announced by the day that the list is for.
     pub extended_to: Option<Date>,
+    /// Since when there is an interim reply, by the day that the list is for.
+    pub interim_on: Option<Date>,
     /// To which day the rule lets it be put off at most, where it was extended.
     pub extension_end: Option<Date>,
     /// By when, as the rule has it.
@@ -294,6 +296,7 @@ impl<'a> Reckoner<'a> {
             due,
             announced,
             extended_to,
+            interim_on: obligation.interim_on.filter(|on| *on <= self.today),
             extension_end,
             by_rule,
             in_practice,
@@ -311,12 +314,13 @@ impl<'a> Reckoner<'a> {
         ))
     }
 
-    /// The limit of an obligation: that of the rule set in force on the day of its event. The seasons
-    /// of quarterly meetings are no events; for them it is that of the day itself.
+    /// The limit of an obligation: that of the rule set in force on the day of its event. Where that is
+    /// still to come, nobody knows the rules of then, and those of the day itself count. The seasons of
+    /// quarterly meetings are no events; for them it is that of the day itself too.
     fn limit(&self, obligation: &Obligation<'_>) -> Option<(&'a Rules, &'a Limit)> {
         let day = match obligation.duty {
             Duty::QuarterlyMeeting => self.today,
-            _ => obligation.event?,
+            _ => obligation.event?.min(self.today),
         };
         let later = self.sets.partition_point(|set| set.from <= day);
         let set = self.sets.get(later.checked_sub(1)?)?;
@@ -573,6 +577,23 @@ mod tests {
                 .list;
             assert!(list.is_empty(), "{today}");
         }
+    }
+
+    #[test]
+    fn what_prepares_a_meeting_to_come_follows_the_rules_of_the_day() {
+        let (sets, calendar) = (rule_sets(), OfficeCalendar::new(&calendars()));
+        let pending = case(vec![Obligation {
+            event: Some(day("2018-02-20")),
+            ..Obligation::new(Duty::MaterialsPublic)
+        }]);
+        let rules_on = |today: &str| {
+            let reckoner = Reckoner::new(&sets, &calendar, day(today));
+            let list = reckoner.deadlines([&pending]).list;
+            let limits = list.iter().filter_map(|deadline| deadline.limit);
+            limits.map(|(rules, _)| rules.id.to_string()).next()
+        };
+        assert_eq!(rules_on("2018-02-07"), None);
+        assert_eq!(rules_on("2018-02-08").as_deref(), Some("2018-02-08"));
     }
 
     #[test]

@@ -1098,3 +1098,75 @@ fn a_commitment_is_not_owed_before_it_is_made() {
     assert_eq!(due("2019-06-02"), "");
     assert!(due("2019-06-03").contains("Invented"));
 }
+
+#[test]
+fn a_commitment_without_a_day_counts_from_the_day_it_is_recorded() {
+    let world = World::new();
+    let case = world.case("An invented quay?", &["--host", "coa"]);
+    world.on("2019-06-03");
+    let given = [
+        "--text",
+        "Invented",
+        "--agency",
+        "coa",
+        "--due",
+        "2019-09-01",
+    ];
+    world.done(&[&["case", "commitment", "add", &case], &given[..]].concat());
+    let due = |day: &str| world.done(&["due", "--agency", "coa", "--as-of", day]);
+    assert_eq!(due("2019-06-02"), "");
+    assert!(due("2019-06-03").contains("Invented"));
+}
+
+#[test]
+fn an_interim_reply_is_told_from_its_day_on() {
+    let world = filled();
+    let case = world.done(&[
+        "case",
+        "list",
+        "--source",
+        "join-petition",
+        "--format",
+        "json",
+    ]);
+    let case: Value = serde_json::from_str(&case).unwrap();
+    let case = case[0]["id"].as_str().unwrap();
+    let reply = [
+        "--petition",
+        PETITION,
+        "--agency",
+        "mol",
+        "--kind",
+        "interim",
+    ];
+    world.done(
+        &[
+            &["case", "reply", "add", case],
+            &reply[..],
+            &["--on", "2022-01-20"],
+        ]
+        .concat(),
+    );
+    let due = |day: &str| world.done(&["due", "--agency", "mol", "--as-of", day]);
+    assert!(!due("2022-01-19").contains("interim reply"));
+    assert!(due("2022-01-20").contains("extended as announced; interim reply 2022-01-20\n"));
+    let chinese = world
+        .zh(&["due", "--agency", "mol", "--format", "md"])
+        .stdout;
+    assert!(chinese.contains("公告展延；111.01.20已先行回應"));
+}
+
+#[test]
+fn a_day_in_a_year_without_a_calendar_names_that_year() {
+    let world = World::new();
+    assert_snapshot!(world.zh(&["due", "--as-of", "2028-01-10", "--format", "table"]), @"
+     狀態    期限       事項  機關    依據
+    ──────────────────────────────────────────────────────────────────────────────
+     剩81日  117.03.31  季會  國發會  每季117.01.01，季末最後一週＝117.03.31（建
+                                      議）
+    ---- stderr
+    注意：缺少117年政府行政機關辦公日曆表，需計算工作天之期限未列日期
+    逾期 0 項，未到期 1 項。
+    [exit 0]
+    ");
+}

@@ -827,12 +827,24 @@ fn a_petition_is_answered_by_a_formal_reply_and_not_by_a_notice_that_one_will_co
     let later = posting(2, 60, "〈將於108年4月30日前發布正式回應時說明〉", "");
     completed(&world, &[notice.clone(), later.clone()]);
     world.done(&["import", "join", &join]);
+    let due = ["due", "--as-of", "2019-03-02"];
     assert!(world.done(&due).contains("2019-04-30\tformal reply"));
     let row = &shown(&world)["petition"][0];
     assert_eq!(
         row["extension_reason"],
         "announced by 衛生福利部 on 2019-03-02"
     );
+    // Nobody knew of it the day before, and a store that an early program imported into learns it.
+    let before = ["due", "--as-of", "2019-03-01"];
+    let told = || world.done(&before).contains("2019-03-11\tformal reply");
+    assert!(told());
+    let path = path_of(&id);
+    let early = world.read(&path).replace("extended_on = 2019-03-02\n", "");
+    world.write(&path, early);
+    world.git(&["commit", "-q", "--all", "--amend", "--no-edit"]);
+    assert!(!told());
+    world.done(&["import", "join", &join]);
+    assert!(told());
     assert!(
         world
             .po(&["import", "join", &join])

@@ -168,7 +168,7 @@ fn is_news(book: &mut Book<'_>, case: &Case, petition: &JoinPetition, origin: &O
     let before = read_before(&case.origins, OriginKind::JoinPetition, &petition.uuid);
     let Some(before) = before else { return true };
     if before.sha256 == origin.sha256 {
-        return is_closed_unanswered(case);
+        return is_closed_unanswered(case) || lacks_day_of_extension(case, petition);
     }
     let recorded = row_of(case, &petition.uuid).and_then(|row| row.signatures);
     let older = match (before.as_of, origin.as_of) {
@@ -272,7 +272,9 @@ fn set_row(
     state(&mut row.schedule_posted_on, posted, false);
     if let Some((notice, until)) = petition.extension() {
         state(&mut row.extended_to, Date::from_naive(until), true);
-        let on = day(notice.on).map(|on| on.display(language));
+        let on = day(notice.on);
+        state(&mut row.extended_on, on, true);
+        let on = on.map(|on| on.display(language));
         let reason = words::extension_reason(language, &notice.agency_name, on);
         state(&mut row.extension_reason, Some(reason), true);
     }
@@ -367,6 +369,17 @@ fn adoption(adoption: JoinAdoption) -> Adoption {
         JoinAdoption::NotAdopted => Adoption::NotAdopted,
         JoinAdoption::UnderStudy => Adoption::UnderStudy,
     }
+}
+
+/// Whether an extension is recorded as the platform tells it, without the day on which it was
+/// announced: early imports wrote that day into the reason alone.
+fn lacks_day_of_extension(case: &Case, petition: &JoinPetition) -> bool {
+    let Some((notice, until)) = petition.extension() else {
+        return false;
+    };
+    let lacks =
+        |row: &Petition| row.extended_on.is_none() && row.extended_to == Date::from_naive(until);
+    notice.on.is_some() && row_of(case, &petition.uuid).is_some_and(lacks)
 }
 
 /// Whether an import closed a case to which nobody replied formally, and no person said more of it:
