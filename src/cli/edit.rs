@@ -94,6 +94,7 @@ pub(super) fn set(
         let mut edits = edits.clone();
         name_rows(context, draft, &located, &mut edits)?;
         let shown: Vec<(String, String)> = edits.iter().filter_map(shown).collect();
+        let settled = settle_conflicts(context, draft, &located, &mut edits)?;
         draft
             .edit(&located.path, &edits)
             .map_err(|error| error.in_words(language))?;
@@ -107,6 +108,7 @@ pub(super) fn set(
                 subject::set_several(store_language, &handle, &names.join(", "))
             }
         };
+        let subject = subject::settling(store_language, subject, &settled);
         Ok(Some(
             Intent::new(format!("{}.set", kind.as_str()), subject).because(reason.clone()),
         ))
@@ -137,6 +139,31 @@ fn shown(edit: &RecordEdit) -> Option<(String, String)> {
         RecordEdit::Unset(path) => Some((path.to_string(), "–".to_owned())),
         RecordEdit::AddRow(..) => None,
     }
+}
+
+/// Adds to edits what settles the open conflicts of the fields that they set or unset: who says what
+/// a field holds has decided. The fields come back.
+pub(super) fn settle_conflicts(
+    context: &Context<'_>,
+    draft: &Draft<'_>,
+    located: &Located,
+    edits: &mut Vec<RecordEdit>,
+) -> Result<Vec<String>, CliError> {
+    let record = context.drafted(draft, &located.path)?;
+    let is_edited = |field: &FieldPath| {
+        edits.iter().any(|edit| match edit {
+            RecordEdit::Set(path, _) | RecordEdit::Unset(path) => path == field,
+            RecordEdit::AddRow(..) => false,
+        })
+    };
+    let open = record.conflicts().iter();
+    let settled = open.filter(|row| is_edited(&row.path.path()));
+    let settled: Vec<String> = settled.map(|row| row.path.as_str().to_owned()).collect();
+    edits.extend(settled.iter().map(|field| {
+        let row = [Step::Field("conflict".to_owned()), Step::Row(field.clone())];
+        RecordEdit::Unset(FieldPath(row.to_vec()))
+    }));
+    Ok(settled)
 }
 
 /// Puts keys in the place of whatever names a row in a path: its label, a part of its key, its place.

@@ -10,7 +10,7 @@ use crate::locale::{Language, markers as words, merge};
 use crate::record::any::{self, MOST_BYTES, table_of};
 use crate::record::conflict::Conflict;
 use crate::record::fields::{FieldPath, changes};
-use crate::record::markers::{FEWEST, first};
+use crate::record::markers::{FEWEST, first, has_stray};
 use crate::record::{AnyRecord, Kind};
 use crate::store::{Oid, PlannedRecord, ReadError, Store};
 use crate::sync::markers::{Marked, Unmended, mend};
@@ -32,6 +32,7 @@ pub(super) fn run(
     let language = context.language();
     let store = context.open()?;
     let candidates = candidates(context, &store)?;
+    refuse_unknown(context, &store, wanted, &candidates)?;
     let mut mended = Vec::new();
     let mut left: Vec<CliError> = Vec::new();
     for (path, versions) in candidates {
@@ -151,6 +152,36 @@ fn candidates(
     Ok(files)
 }
 
+/// Refuses paths that are no files of the store, or of a file that holds no record.
+fn refuse_unknown(
+    context: &Context<'_>,
+    store: &Store,
+    wanted: &[String],
+    candidates: &BTreeMap<String, Option<Versions>>,
+) -> Result<(), CliError> {
+    let language = context.language();
+    for typed in wanted {
+        if candidates.keys().any(|path| save::names(typed, path)) {
+            continue;
+        }
+        let path = typed.trim_start_matches("./");
+        if store.root().join(path).is_dir() {
+            continue;
+        }
+        let is_record = Kind::of_path(path).is_some();
+        let is_there = is_record
+            && store
+                .read_working(path, MOST_BYTES as u64)
+                .map_err(|error| error.in_words(language))?
+                .is_some();
+        if !is_there {
+            let message = words::no_such_file(language, typed);
+            return Err(CliError::new(exit::USAGE, message));
+        }
+    }
+    Ok(())
+}
+
 /// Merges a file; `None` where it is no record, or holds no markers.
 fn look(store: &Store, path: &str, versions: Option<Versions>) -> Result<Option<Mended>, Left> {
     let Some((kind, _)) = Kind::of_path(path) else {
@@ -161,8 +192,14 @@ fn look(store: &Store, path: &str, versions: Option<Versions>) -> Result<Option<
         return Ok(None);
     };
     let is_broken = any::parse_as(kind, text.as_bytes()).record.is_none();
-    if !is_broken || first(&text, FEWEST).is_none() {
+    if !is_broken {
         return Ok(None);
+    }
+    if first(&text, FEWEST).is_none() {
+        return match has_stray(&text) {
+            true => Err(Left::Unmended(Unmended::Unpaired)),
+            false => Ok(None),
+        };
     }
     let past = match versions {
         Some(_) => None,
@@ -276,6 +313,12 @@ fn go_on(
     let remedies = store.underway().map(|underway| underway.remedies());
     let next = remedies.and_then(|remedies| remedies.into_iter().next());
     let next = next.unwrap_or_else(|| "po save".to_owned());
+    let elsewhere = store.unmerged_elsewhere(context.environment);
+    let elsewhere = elsewhere.map_err(|error| error.in_words(language))?;
+    if !elsewhere.is_empty() {
+        let line = words::still_unmerged(language, &elsewhere.join(", "));
+        context.ui.warning(&line)?;
+    }
     let line = words::go_on(language, mended.len(), &next);
     Ok(context.ui.status(&line)?)
 }

@@ -83,6 +83,7 @@ fn list(context: &mut Context<'_>) -> Result<(), CliError> {
     let language = context.language();
     let store = context.open()?;
     let remotes = store.remotes().map_err(|error| error.in_words(language))?;
+    let people = context.speaks_to_people();
     let listing = Listing {
         columns: vec![
             column("name", words::name_heading(language)),
@@ -92,10 +93,12 @@ fn list(context: &mut Context<'_>) -> Result<(), CliError> {
         rows: remotes
             .iter()
             .map(|remote| {
+                let is_one = people && remote.push_url == remote.url;
+                let push_url = (!is_one).then(|| remote.push_url.clone());
                 vec![
                     remote.name.clone(),
                     remote.url.clone(),
-                    remote.push_url.clone(),
+                    push_url.unwrap_or_default(),
                 ]
             })
             .collect(),
@@ -120,6 +123,7 @@ pub(super) fn clone(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(
     let environment = context.environment;
     let url = plain(matches, "URL", language)?;
     let folder = environment.directory.join(plain(matches, "DIR", language)?);
+    Store::refuse_inside(environment, &folder).map_err(|error| error.in_words(language))?;
     let was_there = folder.exists();
     let transport = Transport::new(environment, context.ui.is_watched());
     let transport = transport.map_err(|error| error.in_words(language))?;

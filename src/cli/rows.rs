@@ -175,6 +175,7 @@ fn set(
             edits.push(RecordEdit::Set(row_path(table, &key, Some(name)), item));
         }
         let language = context.language();
+        let settled = edit::settle_conflicts(context, draft, located, &mut edits)?;
         draft
             .edit(&located.path, &edits)
             .map_err(|error| error.in_words(language))?;
@@ -182,6 +183,7 @@ fn set(
         let named = row_path(table, &key, None).to_string();
         let (store_language, handle) = edit::handle(context, draft, located)?;
         let subject = subject::row_set(store_language, &handle, &named);
+        let subject = subject::settling(store_language, subject, &settled);
         Ok(Some(Intent::new(operation(located, table, "set"), subject)))
     })?;
     context.report(&outcome)?;

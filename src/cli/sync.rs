@@ -64,6 +64,10 @@ enum Try {
 pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> {
     let language = context.language();
     let environment = context.environment;
+    if context.globals.on_behalf.is_some() {
+        let message = words::for_nobody(language);
+        return Err(CliError::new(exit::USAGE, message));
+    }
     let store = store(context)?;
     let branch = store.writable_branch(environment);
     let branch = branch.map_err(|error: WriteError<CliError>| error.in_words(language))?;

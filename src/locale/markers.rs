@@ -8,6 +8,14 @@ pub fn none(language: Language) -> &'static str {
     language.pick("git left no markers in records", "各紀錄均無 git 衝突標示")
 }
 
+/// What was typed is no file of a record.
+pub fn no_such_file(language: Language, typed: &str) -> String {
+    match language {
+        Language::En => format!("{typed}: no record of this store lies there"),
+        Language::ZhTw => format!("{typed}：本庫無此紀錄檔"),
+    }
+}
+
 /// A file is merged.
 pub fn mended(language: Language, path: &str) -> String {
     match language {
@@ -24,6 +32,18 @@ pub fn go_on(language: Language, files: usize, command: &str) -> String {
             counted(files, "file", "files")
         ),
         Language::ZhTw => format!("計合併 {files} 個檔案；請接著執行「{command}」"),
+    }
+}
+
+/// Files that hold no records wait to be merged by hand.
+pub fn still_unmerged(language: Language, files: &str) -> String {
+    match language {
+        Language::En => {
+            format!(
+                "git could not merge these either: {files}; mend them first, then `git add` them"
+            )
+        }
+        Language::ZhTw => format!("尚有 git 無法合併之檔案：{files}；請先處理並執行「git add」"),
     }
 }
 

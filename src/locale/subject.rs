@@ -71,6 +71,18 @@ pub fn set_several(language: Language, handle: &str, fields: &str) -> String {
     about(language, handle, &what)
 }
 
+/// What was set settles the open conflicts of these fields too.
+pub fn settling(language: Language, subject: String, fields: &[String]) -> String {
+    if fields.is_empty() {
+        return subject;
+    }
+    let fields = fields.join(language.pick(", ", "、"));
+    match language {
+        Language::En => format!("{subject} (settles the conflict of {fields})"),
+        Language::ZhTw => format!("{subject}（{fields} 之衝突併予解決）"),
+    }
+}
+
 /// Fields are taken out of a record, beside others that are set.
 pub fn taken_out(language: Language, handle: &str, set: Option<&str>, fields: &str) -> String {
     let what = match language {

@@ -221,6 +221,14 @@ pub fn rewritten(language: Language, upstream: &str) -> String {
     }
 }
 
+/// A sync is nobody's change.
+pub fn for_nobody(language: Language) -> &'static str {
+    language.pick(
+        "--for: a sync changes nothing on anybody's behalf; the commits that it brings together say for whom they are",
+        "--for：同步本身並非代為修改，各筆修改之代理對象已載於其提交；請勿併用",
+    )
+}
+
 /// What to do then.
 pub fn after_rewriting(language: Language, remote: &str) -> String {
     match language {

@@ -52,6 +52,15 @@ pub fn first(text: &str, least: usize) -> Option<Range<usize>> {
     })
 }
 
+/// Whether a line looks like one that git leaves where a conflict begins or ends, however the others stand.
+pub fn has_stray(text: &str) -> bool {
+    let is_marker = |line: &str| {
+        let sizes = [ONE, END].map(|letter| marker(line, letter));
+        sizes.into_iter().flatten().any(|size| size >= USUAL)
+    };
+    text.lines().any(is_marker)
+}
+
 /// The sides of every conflict put together with what stands between them; `None` where there is no
 /// conflict, or where a marker does not stand where it should, so that nobody can tell the sides.
 pub fn sides(text: &str) -> Option<Sides> {

@@ -83,7 +83,10 @@ impl Store {
     }
 
     /// Refuses a directory, there already or not, that lies inside a store.
-    fn refuse_inside(environment: &Environment, directory: &Path) -> Result<(), OpenError> {
+    ///
+    /// # Errors
+    /// Where it does, or what is around it cannot be read.
+    pub fn refuse_inside(environment: &Environment, directory: &Path) -> Result<(), OpenError> {
         let Some(there) = directory.ancestors().find(|folder| folder.is_dir()) else {
             return Ok(());
         };

@@ -22,6 +22,28 @@ pub struct Unmerged {
 }
 
 impl Store {
+    /// The files outside `records` that git could not merge, by their paths.
+    ///
+    /// # Errors
+    /// Where git cannot be asked.
+    pub fn unmerged_elsewhere(&self, environment: &Environment) -> Result<Vec<String>, ReadError> {
+        let Some(root) = self.repository().workdir() else {
+            return Ok(Vec::new());
+        };
+        let mut command = environment.git(self.repository().path());
+        command
+            .args(["diff", "--name-only", "--diff-filter=U", "-z", "--"])
+            .args([".", ":(exclude)records"])
+            .current_dir(root);
+        let listing = run_git(command, "diff", no_input)?;
+        let paths = listing
+            .split(|byte| *byte == 0)
+            .filter(|path| !path.is_empty());
+        Ok(paths
+            .map(|path| String::from_utf8_lossy(path).into_owned())
+            .collect())
+    }
+
     /// The records that git holds in several versions, in path order.
     ///
     /// # Errors

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use insta::assert_snapshot;
 
 use crate::merging::{diverge, two_clones};
-use crate::support::{Output, World};
+use crate::support::{Output, World, path_of};
 
 /// A clone in which a merge left the title of a case undecided; its id.
 fn undecided() -> (World, PathBuf, String) {
@@ -486,4 +486,24 @@ fn a_petition_in_two_cases_is_offered_for_merging() {
         "--reason",
         "同一連署重複建檔",
     ]);
+}
+
+#[test]
+fn who_sets_a_field_settles_its_conflict() {
+    let world = World::new();
+    let id = world.case("An invented pier?", &["--host", "coa"]);
+    leave_undecided(&world, &path_of(&id));
+    world.done(&["case", "set", &id, "summary=Invented"]);
+    assert!(world.read(&path_of(&id)).contains("[[conflict]]"));
+    let set = world.po(&["case", "set", &id, "title=An invented quay?"]);
+    assert!(
+        set.stderr.contains("(settles the conflict of title)"),
+        "{set}"
+    );
+    let text = world.read(&path_of(&id));
+    assert!(
+        !text.contains("[[conflict]]") && text.contains("An invented quay?"),
+        "{text}"
+    );
+    world.assert_sound();
 }

@@ -109,6 +109,7 @@ fn a_merge_that_stopped_is_explained_and_goes_on() {
         commitment[0hy7].agency: – → mohw
         commitment[0hy7].k: – → 0hy7
         commitment[0hy7].label: – → C1
+        commitment[0hy7].on: – → 2019-02-12
         commitment[0hy7].status: – → open
         commitment[0hy7].text: – → 修法
         commitment[rtnn].label: C1 → C2
@@ -258,4 +259,49 @@ fn a_side_that_is_no_toml_stays_and_is_named() {
     apart.world.done_in(&apart.clone, &["resolve", "--markers"]);
     apart.git(&["merge", "--continue"]);
     assert!(apart.file().contains("[[conflict]]"), "{}", apart.file());
+}
+
+#[test]
+fn what_is_not_mended_is_said() {
+    let apart = Apart::new();
+    apart.stops(&["merge", "origin/main"]);
+    // A path of nothing, and a file of the store that holds no record.
+    for path in [
+        "records/cases/nothing.toml",
+        "README.md",
+        "../elsewhere.toml",
+    ] {
+        let refused = apart.po(&["resolve", "--markers", path]);
+        assert_eq!(refused.code, Some(2), "{refused}");
+        assert!(
+            refused
+                .stderr
+                .contains("no record of this store lies there"),
+            "{refused}"
+        );
+    }
+    let marked = apart.file();
+    apart.write(&marked.replace("=======\n", ""));
+    let left = apart.po(&["resolve", "--markers"]);
+    assert_eq!(left.code, Some(1), "{left}");
+    assert!(left.stderr.contains("its markers do not pair up"), "{left}");
+    apart.write(&marked);
+
+    // Another file of the repository waits too.
+    let blob = apart.git(&["hash-object", "-w", &apart.path]);
+    let entry = |stage: &str| format!("100644 {} {stage}\tnotes.txt\n", blob.trim());
+    let entries = ["1", "2", "3"].map(entry).concat();
+    std::fs::write(apart.clone.join(".git/entries"), entries).unwrap();
+    let clone = apart.clone.display().to_string();
+    let script = format!("cd '{clone}' && git update-index --index-info < .git/entries");
+    let done = std::process::Command::new("sh")
+        .args(["-c", &script])
+        .status();
+    assert!(done.unwrap().success());
+    let mended = apart.po(&["resolve", "--markers"]);
+    assert_eq!(mended.code, Some(0), "{mended}");
+    assert!(
+        mended.stderr.contains("notes.txt; mend them first"),
+        "{mended}"
+    );
 }

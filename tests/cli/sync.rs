@@ -834,3 +834,17 @@ fn a_store_in_the_middle_of_something_is_not_synced() {
     assert_eq!(refused.code, Some(1), "{refused}");
     assert!(refused.stderr.contains("git merge --abort"), "{refused}");
 }
+
+#[test]
+fn a_sync_is_on_nobodys_behalf_and_no_clone_lies_in_a_store() {
+    let (world, clone, _) = two_clones();
+    let refused = world.po_in(&clone, &["sync", "--for", "mohw"]);
+    assert_eq!(refused.code, Some(2), "{refused}");
+    let hub = hub(&world).display().to_string();
+    let inside = world.po_in(&clone, &["clone", &hub, "inside"]);
+    assert_ne!(inside.code, Some(0), "{inside}");
+    assert!(
+        inside.stderr.contains("inside") && !clone.join("inside").exists(),
+        "{inside}"
+    );
+}
