@@ -245,7 +245,7 @@ reply_due = 2018-12-19
         files.extend(bad_store());
         files.push(File::read(
             "records/cases/2019/06/c201906-aaaa.toml",
-            b"id = \"c201906-aaaa\"\ntitle = \"x\"\nnumber = 1\n[[stage]]\nk = \"aaaa\"\nname = \"proposed\"\non = 2019-06-01\n[[stage]]\nk = \"8e7m\"\nname = \"met\"\non = 2019-06-02\n[[conflict]]\npath = \"title\"\nvalues = ['\"x\"', '\"y\"']\n",
+            b"id = \"c201906-aaaa\"\ntitle = \"x\"\nnumber = 1\n[[stage]]\nk = \"aaaa\"\nname = \"proposed\"\non = 2019-06-01\n[[stage]]\nk = \"8e7m\"\nname = \"met\"\non = 2019-06-02\n[[conflict]]\npath = \"title\"\nbase = 'x y'\nvalues = ['\"x\"', '\"y\"']\n",
         ));
         let findings = run(&Evidence::new(&files, false, today()), None);
         let found: BTreeSet<&str> = findings.iter().map(|finding| finding.code).collect();

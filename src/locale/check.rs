@@ -632,6 +632,16 @@ pub fn open_conflict(language: Language, field: &str, values: &[String]) -> Stri
     }
 }
 
+/// A conflict that nobody can merge.
+pub fn unsound_conflict(language: Language, field: &str) -> String {
+    match language {
+        Language::En => {
+            format!("the conflict of {field} is not written as TOML, and blocks every merge of it")
+        }
+        Language::ZhTw => format!("{field} 之衝突非 TOML 格式，該紀錄將無法合併"),
+    }
+}
+
 /// A year without a calendar.
 pub fn calendar_missing(language: Language, year: &str) -> String {
     match language {

@@ -71,6 +71,7 @@ mod unanswered_problem;
 mod unknown_agency;
 mod unknown_timezone;
 mod unsettled_role;
+mod unsound_conflict;
 mod unused_speaker;
 mod withheld_text;
 mod wrong_kind_of_reference;
@@ -167,6 +168,7 @@ pub const RULES: &[&Rule] = &[
     &off_record_text::RULE,
     &withheld_text::RULE,
     &open_conflict::RULE,
+    &unsound_conflict::RULE,
     &tracking_parameters::RULE,
     &link_not_https::RULE,
     &calendar_missing::RULE,
