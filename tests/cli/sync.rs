@@ -219,7 +219,7 @@ fn a_removed_record_that_was_changed_stays_and_is_told() {
     1 record went out to origin/main
       new     c201902-fw2q 甲案如何改善？
     ---- stderr
-    c201902-fw2q was removed on one side and changed on the other; it stays
+    c201902-fw2q was removed on one side and changed or named on the other; it stays
     in step with origin/main at <commit>
     [exit 0]
     ");
