@@ -224,7 +224,9 @@ impl Sync<'_> {
             }
         };
         if let Some(commit) = ours
-            && let Some(said) = self.push(context, commit, published.tip)?
+            && let Some(said) = self
+                .push(context, commit, published.tip)
+                .map_err(|error| self.with_offer(error, &plan, language))?
         {
             return Ok(Try::Overtaken(said));
         }
@@ -300,6 +302,18 @@ impl Sync<'_> {
 
     fn tip_now(&self, language: Language) -> Result<Option<Oid>, CliError> {
         Ok(fetch(self.transport, self.store, self.upstream, language)?.tip)
+    }
+
+    /// The error of a push, with what to join: a guard keeps out a petition that another case has.
+    fn with_offer(&self, mut error: CliError, plan: &Plan, language: Language) -> CliError {
+        let pairs = same_petition(plan);
+        for (one, other) in &pairs {
+            error = error.detail(words::same_petition(language, one, other));
+        }
+        match pairs.is_empty() {
+            true => error,
+            false => error.hint(words::join_here(language, &self.upstream.to_string())),
+        }
     }
 
     /// Publishes a commit; what git said where somebody else was faster.

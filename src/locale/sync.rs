@@ -154,6 +154,14 @@ pub fn same_petition(language: Language, one: &str, other: &str) -> String {
     }
 }
 
+/// How cases are joined that are not in one store yet.
+pub fn join_here(language: Language, upstream: &str) -> String {
+    match language {
+        Language::En => format!("git merge {upstream}, join those cases, then po sync"),
+        Language::ZhTw => format!("執行「git merge {upstream}」，併案後再「po sync」"),
+    }
+}
+
 /// A record that one side removed and the other changed.
 pub fn kept_record(language: Language, id: &str) -> String {
     match language {

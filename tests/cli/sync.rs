@@ -336,6 +336,140 @@ fn of_two_records_that_drew_one_id_the_unpublished_one_moves() {
     assert_sound(&world, &other);
 }
 
+/// Two clones that each gave the number 45; the id of the case that is published, and of the other.
+fn one_number(world: &World, other: &Path) -> (String, String) {
+    let published = world.case("甲鳶可以飛嗎？", &["--number", "45"]);
+    world.done(&["sync"]);
+    let new = ["case", "new", "--source", "ministry", "--host", "mohw"];
+    let new = [&new[..], &["--proposed", "2019-01-02", "--number", "45"]].concat();
+    let own = world.done_in(other, &[&new[..], &["--title", "乙鳶可以停嗎？"]].concat());
+    (published, own.trim_end().to_owned())
+}
+
+#[test]
+fn of_two_cases_that_drew_one_number_the_published_one_keeps_it() {
+    let (world, other, _) = two_clones();
+    let (published, own) = one_number(&world, &other);
+    let po = |arguments: &[&str]| world.po_in(&other, arguments);
+    assert_snapshot!(po(&["sync", "--dry-run", "--lang", "zh-TW"]), @"");
+    assert_snapshot!(po(&["sync"]), @"");
+    world.done(&["sync"]);
+    assert_eq!(tip(&world, &other), world.head());
+    assert_snapshot!(po(&["conflict", "show", &own]), @"");
+    assert_snapshot!(po(&["case", "list"]), @"");
+    assert!(po(&["case", "show", "45"]).stdout.contains("甲鳶"));
+    assert_eq!(po(&["resolve", &own, "number", "45"]).code, Some(5));
+    assert_snapshot!(po(&["resolve", &own, "number", "46"]), @"");
+    world.done_in(&other, &["sync"]);
+    assert!(text(&other, &published).contains("number = 45"));
+    let settled = text(&other, &own);
+    assert!(
+        settled.contains("number = 46") && !settled.contains("conflict"),
+        "{settled}"
+    );
+    assert_sound(&world, &other);
+}
+
+#[test]
+fn one_number_that_git_merged_is_found_when_it_is_published() {
+    let (world, other, _) = two_clones();
+    let (_, own) = one_number(&world, &other);
+    world.git_in(&other, &["pull", "--quiet", "--no-edit", "--no-rebase"]);
+    let checked = world.po_in(&other, &["check"]);
+    assert!(
+        checked.stdout.contains("number 45 is already that of"),
+        "{checked}"
+    );
+    let synced: Value =
+        serde_json::from_str(&world.done_in(&other, &["sync", "--format", "json"])).unwrap();
+    assert_eq!(synced["conflicts"][0]["record"], own.as_str());
+    assert_eq!(synced["conflicts"][0]["values"][0], "45");
+    assert_eq!(tip(&world, &other), tip(&world, &hub(&world)));
+    let checked = world.po_in(&other, &["check"]);
+    assert!(
+        !checked.stdout.contains("number 45 is already that of"),
+        "{checked}"
+    );
+}
+
+#[test]
+fn cases_of_one_petition_are_offered_for_joining() {
+    let (world, other, _) = two_clones();
+    let url = "https://join.gov.tw/idea/detail/00000000-1111-4222-8333-444444444444";
+    let add = |folder: &Path, id: &str, url: &str| {
+        world.done_in(folder, &["case", "petition", "add", id, "--url", url]);
+    };
+    let (published, own) = one_number(&world, &other);
+    add(&world.root(), &published, url);
+    add(&other, &own, &format!("{url}/"));
+    world.done(&["sync"]);
+    let planned: Value =
+        serde_json::from_str(&world.done_in(&other, &["sync", "--dry-run", "--format", "json"]))
+            .unwrap();
+    assert_eq!(
+        planned["same_petition"],
+        serde_json::json!([[published, own]])
+    );
+    let join = format!("po case merge {published} {own} --reason");
+    hook(&world, "exit 1");
+    let refused = world.po_in(&other, &["sync"]);
+    assert_eq!(refused.code, Some(1), "{refused}");
+    assert!(refused.stderr.contains(&join), "{refused}");
+    assert!(
+        refused.stderr.contains("git merge origin/main"),
+        "{refused}"
+    );
+    hook(&world, "exit 0");
+    let synced = world.po_in(&other, &["sync"]);
+    assert_eq!(synced.code, Some(0), "{synced}");
+    assert!(synced.stderr.contains(&join), "{synced}");
+    assert!(
+        world
+            .po_in(&other, &["sync", "--lang", "zh-TW"])
+            .stderr
+            .contains("無須同步")
+    );
+    world.done_in(
+        &other,
+        &["case", "merge", &published, &own, "--reason", "同一連署"],
+    );
+    let joined = world.po_in(&other, &["sync"]);
+    assert!(!joined.stderr.contains("petition"), "{joined}");
+    // The number that both drew is that of the case which they are now.
+    assert!(text(&other, &published).contains("number = 45"));
+    assert!(!text(&other, &own).contains("conflict"));
+    assert_sound(&world, &other);
+}
+
+#[test]
+fn a_removed_record_that_others_named_meanwhile_stays() {
+    let (world, other, id) = two_clones();
+    world.done(&["case", "rm", &id]);
+    world.done(&["sync"]);
+    let meeting = [
+        "meeting",
+        "new",
+        "--kind",
+        "prep",
+        "--title",
+        "丙會",
+        "--date",
+        "2019-03-04",
+    ];
+    world.done_in(&other, &[&meeting[..], &["--case", &id]].concat());
+    let synced = world.po_in(&other, &["sync"]);
+    assert!(
+        synced
+            .stderr
+            .contains(&format!("{id} was removed on one side")),
+        "{synced}"
+    );
+    world.done(&["sync"]);
+    assert!(world.read(&path_of(&id)).contains("甲案"));
+    let checked = world.po(&["check"]);
+    assert!(!checked.stdout.contains("there is no record"), "{checked}");
+}
+
 #[test]
 fn who_is_overtaken_merges_again() {
     let (world, other, id) = two_clones();
