@@ -168,7 +168,7 @@ fn what_two_clones_recorded_comes_together() {
     assert_snapshot!(message.trim_end(), @"
     sync: 1 record of our own, 1 of origin/main
 
-    Set differently on both sides:
+    To be settled:
 
     c201902-fw2q: title
 
@@ -351,15 +351,57 @@ fn of_two_cases_that_drew_one_number_the_published_one_keeps_it() {
     let (world, other, _) = two_clones();
     let (published, own) = one_number(&world, &other);
     let po = |arguments: &[&str]| world.po_in(&other, arguments);
-    assert_snapshot!(po(&["sync", "--dry-run", "--lang", "zh-TW"]), @"");
-    assert_snapshot!(po(&["sync"]), @"");
+    assert_snapshot!(po(&["sync", "--dry-run", "--lang", "zh-TW"]), @"
+    將自 origin/main 取得 2 筆
+    修改 c201901-ss23 乙鳶可以停嗎？
+        conflict[number].path: – → number
+        conflict[number].values: – → 45
+        number: 45 → –
+    新增 c201902-k5y1 甲鳶可以飛嗎？
+    將送至 origin/main 1 筆
+    新增 c201901-ss23 乙鳶可以停嗎？
+    ---- stderr
+    注意：c201901-ss23：序號 45 已屬 c201902-k5y1，請以「po resolve c201901-ss23 number N」另給序號
+    未寫入亦未送出（--dry-run）
+    [exit 0]
+    ");
+    assert_snapshot!(po(&["sync"]), @"
+    2 records came in from origin/main
+      change  c201901-ss23 乙鳶可以停嗎？
+      new     c201902-k5y1 甲鳶可以飛嗎？
+    1 record went out to origin/main
+      new     c201901-ss23 乙鳶可以停嗎？
+    ---- stderr
+    warning: c201901-ss23: No. 45 is that of c201902-k5y1 already; `po resolve c201901-ss23 number N` gives it another
+    in step with origin/main at <commit>
+    [exit 0]
+    ");
     world.done(&["sync"]);
     assert_eq!(tip(&world, &other), world.head());
-    assert_snapshot!(po(&["conflict", "show", &own]), @"");
-    assert_snapshot!(po(&["case", "list"]), @"");
+    assert_snapshot!(po(&["conflict", "show", &own]), @"
+    c201901-ss23  乙鳶可以停嗎？
+
+    number  another case has it
+      1  45
+         2019-02-12  測試者  <commit>  No. 45 c201901-ss23: new, 乙鳶可以停嗎？
+         po resolve c201901-ss23 number 1
+    [exit 0]
+    ");
+    assert_snapshot!(po(&["case", "list"]), @"
+    	c201901-ss23	proposed	衛福部	2019-01-02	乙鳶可以停嗎？
+    	c201902-fw2q	proposed	衛福部	2019-02-12	甲案如何改善？
+    45	c201902-k5y1	proposed	衛福部	2019-02-12	甲鳶可以飛嗎？
+    ---- stderr
+    ※ a merge left fields undecided: c201901-ss23 (po conflict show)
+    [exit 0]
+    ");
     assert!(po(&["case", "show", "45"]).stdout.contains("甲鳶"));
     assert_eq!(po(&["resolve", &own, "number", "45"]).code, Some(5));
-    assert_snapshot!(po(&["resolve", &own, "number", "46"]), @"");
+    assert_snapshot!(po(&["resolve", &own, "number", "46"]), @"
+    ---- stderr
+    recorded <commit> c201901-ss23: settled number → 46
+    [exit 0]
+    ");
     world.done_in(&other, &["sync"]);
     assert!(text(&other, &published).contains("number = 45"));
     let settled = text(&other, &own);
