@@ -243,10 +243,17 @@ impl Plan {
         let gone = outgoing.iter().filter(|record| record.is_removed());
         let gone: Vec<String> = gone.map(|record| record.id.clone()).collect();
         let mut cases: Vec<Case> = Vec::new();
+        let mut is_any_new = false;
         for record in &outgoing {
             if let Some(AnyRecord::Case(case)) = record.side(scratch, record.file.new)? {
+                let before = record.side(scratch, record.file.old)?;
+                is_any_new |= twins::claims_more(&case, before.as_ref());
                 cases.push(*case);
             }
+        }
+        // What is published need not be looked at.
+        if !is_any_new {
+            return Ok(None);
         }
         let snapshot = store.snapshot(Some(published))?;
         self.twins = twins::find(store, &snapshot, &cases, &gone)?;

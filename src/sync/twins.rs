@@ -33,6 +33,15 @@ pub enum Claim {
     Petition(String),
 }
 
+/// Whether a case has what it had not before, of which each belongs to one case.
+pub fn claims_more(case: &Case, before: Option<&AnyRecord>) -> bool {
+    let had = match before {
+        Some(AnyRecord::Case(case)) => claims(case),
+        _ => Vec::new(),
+    };
+    claims(case).iter().any(|claim| !had.contains(claim))
+}
+
 /// Finds the cases among those `pushed` onto the commit of `old` that take a number or a petition which another
 /// case has afterwards. `gone` are the ids of cases that are taken away. What was so before is not told.
 ///

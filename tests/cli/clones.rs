@@ -87,7 +87,7 @@ fn act() -> impl Strategy<Value = Act> {
     let tag = 0..TAGS.len();
     let number = || 1..4_u8;
     prop_oneof![
-        4 => (proptest::option::weighted(0.4, number()), proptest::bool::weighted(0.3))
+        5 => (proptest::option::weighted(0.4, number()), proptest::bool::weighted(0.5))
             .prop_map(|(number, is_twin)| Act::New { number, is_twin }),
         8 => (index(), field.clone()).prop_map(|(case, field)| Act::Set { case, field }),
         1 => (index(), field).prop_map(|(case, field)| Act::Unset { case, field }),
@@ -117,7 +117,9 @@ fn steps() -> impl Strategy<Value = (usize, Vec<Step>)> {
             act,
             dies_at,
         });
-    (2..=5_usize, vec(step, 1..=16))
+    // The fewer they are, the more they have to do with each other.
+    let clones = prop_oneof![4 => Just(2), 3 => Just(3), 1 => Just(4), 1 => Just(5)];
+    (clones, vec(step, 1..=18))
 }
 
 /// What goes wrong, with all that was done.
