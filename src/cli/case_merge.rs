@@ -70,8 +70,10 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
             |case: &Case| subject::handle(store_language, case.number, &case.id.to_string());
         let subject = case_merge::subject(store_language, &handle(&other), &handle(&one));
         let note = case_merge::note(store_language, &handle(&one));
+        let number = one.number;
         put_joined(draft, one, &other).map_err(|error| error.in_words(context))?;
         let mut ended = other;
+        ended.conflicts.retain(|row| !is_only(row, number));
         ended.stages.push(StageRow {
             k: context.row_key(draft, &from.path),
             name: Stage::Merged,
@@ -148,6 +150,12 @@ fn meetings_to_come(context: &mut Context<'_>, case: &Located) -> Result<Vec<Str
         .iter()
         .filter_map(|row| Kind::Meeting.path(&row.id));
     Ok(paths.collect())
+}
+
+/// Whether a row waits for a case to get this number and no other: both cases drew it, and are one.
+fn is_only(row: &Conflict, number: Option<u32>) -> bool {
+    let is_it = |text: &String| number.is_some_and(|number| *text == number.to_string());
+    row.path.as_str() == "number" && row.values.iter().all(is_it)
 }
 
 /// Why two cases cannot be joined.

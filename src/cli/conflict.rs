@@ -233,7 +233,7 @@ fn page(record: &AnyRecord, choices: &[Choice<'_>], log: &Log, wording: &Wording
         let row = choice.row;
         if choice.number == 1 {
             let label = wording.path(&row.path.path(), shape);
-            let before = merge::base(language, row.base.as_deref());
+            let before = merge::base(language, row.base.as_deref(), row.values.len());
             page.push_str(&format!("\n{label}  {}\n", one_line(&before)));
         }
         page.push_str(&format!(

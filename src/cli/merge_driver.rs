@@ -94,6 +94,11 @@ pub(super) fn configure(store: &Store, environment: &Environment) -> Result<(), 
     for (name, value) in [
         ("merge.po.name", "po merges records by field"),
         ("merge.po.driver", driver.as_str()),
+        // A record goes by its id. git takes a removed case and a new one like it for one that was renamed, and
+        // would give the new one what others changed in the removed. Its newer strategy, ort, long did not let
+        // itself be told so.
+        ("merge.renames", "false"),
+        ("pull.twohead", "recursive"),
     ] {
         let set = store.configure(environment, name, value);
         set.map_err(|error| error.in_words(language))?;

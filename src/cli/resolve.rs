@@ -147,7 +147,7 @@ fn what_there_is(
         error = error.detail(format!(
             "{}  {}",
             open.path,
-            words::base(language, open.base.as_deref())
+            words::base(language, open.base.as_deref(), open.values.len())
         ));
         for (value, place) in open.values.iter().zip(1..) {
             error = error.detail(format!("  {place}  {value}"));

@@ -4,6 +4,7 @@
 //! it was, each merge joins exactly what was published with what was not, and a kill in between costs
 //! nothing: the next sync finds the merge published and goes on to it.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::rc::Rc;
 
@@ -21,6 +22,7 @@ use crate::sync::clash::{self, Clashes};
 use crate::sync::merge::Refused;
 use crate::sync::plan::{Plan, PlanError, RecordChange, Way};
 use crate::sync::transport::{OLDEST_GIT, Published, Pushed, Transport, TransportError};
+use crate::sync::twins::{Claim, Twin};
 use crate::text::clean::{clean, one_line};
 
 use super::command::{switch, text};
@@ -226,7 +228,9 @@ impl Sync<'_> {
             }
         };
         if let Some(commit) = ours
-            && let Some(said) = self.push(context, commit, published.tip)?
+            && let Some(said) = self
+                .push(context, commit, published.tip)
+                .map_err(|error| self.with_offer(error, &plan, language))?
         {
             return Ok(Try::Overtaken(said));
         }
@@ -302,6 +306,18 @@ impl Sync<'_> {
 
     fn tip_now(&self, language: Language) -> Result<Option<Oid>, CliError> {
         Ok(fetch(self.transport, self.store, self.upstream, language)?.tip)
+    }
+
+    /// The error of a push, with what to join: a guard keeps out a petition that another case has.
+    fn with_offer(&self, mut error: CliError, plan: &Plan, language: Language) -> CliError {
+        let pairs = same_petition(plan);
+        for (one, other) in &pairs {
+            error = error.detail(words::same_petition(language, one, other));
+        }
+        match pairs.is_empty() {
+            true => error,
+            false => error.hint(words::join_here(language, &self.upstream.to_string())),
+        }
     }
 
     /// Publishes a commit; what git said where somebody else was faster.
@@ -402,6 +418,7 @@ impl Sync<'_> {
                 error.hint(words::merge_by_hand(language, &shown))
             }
             PlanError::Read(error) => error.in_words(language),
+            PlanError::Index(error) => error.in_words(language),
         }
     }
 
@@ -548,12 +565,22 @@ impl Sync<'_> {
                 "base": row.base,
                 "values": row.values,
             })).collect::<Vec<_>>(),
+            "same_petition": same_petition(plan),
             "kept": plan.kept_edits.iter().map(|(path, field)| json!({
                 "record": name_of(path),
                 "field": field.to_string(),
             })).collect::<Vec<_>>(),
         }))
     }
+}
+
+/// The pairs of cases that hold the same petition, each once: the one that had it first.
+fn same_petition(plan: &Plan) -> BTreeSet<(&str, &str)> {
+    let twins = plan.twins.iter();
+    let twins = twins.filter(|twin| matches!(twin.claim, Claim::Petition(_)));
+    twins
+        .map(|twin| (twin.other.as_str(), twin.case.as_str()))
+        .collect()
 }
 
 /// Says what the working tree was repaired in.
@@ -569,7 +596,20 @@ fn tell(context: &mut Context<'_>, outcome: &Outcome) -> Result<(), CliError> {
 fn tell_undecided(context: &mut Context<'_>, plan: &Plan) -> Result<(), CliError> {
     let language = context.language();
     for (path, row) in &plan.conflicts {
-        let text = words::undecided(language, name_of(path), row.path.as_str());
+        let (id, field) = (name_of(path), row.path.as_str());
+        let twin = |twin: &&Twin| twin.case == id && field == "number";
+        let text = match plan.twins.iter().find(twin) {
+            Some(Twin {
+                claim: Claim::Number(number),
+                other,
+                ..
+            }) => words::number_of_another(language, id, *number, other),
+            _ => words::undecided(language, id, field),
+        };
+        context.ui.warning(&text)?;
+    }
+    for (one, other) in same_petition(plan) {
+        let text = words::same_petition(language, one, other);
         context.ui.warning(&text)?;
     }
     for (path, field) in &plan.kept_edits {

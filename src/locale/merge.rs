@@ -109,13 +109,16 @@ pub fn choose(language: Language, id: &str) -> String {
     }
 }
 
-/// The value before both sides.
-pub fn base(language: Language, value: Option<&str>) -> String {
-    match (language, value) {
-        (Language::En, Some(value)) => format!("before: {value}"),
-        (Language::ZhTw, Some(value)) => format!("原值：{value}"),
-        (Language::En, None) => "added on both sides".to_owned(),
-        (Language::ZhTw, None) => "雙方皆為新增".to_owned(),
+/// The value before both sides, of so many to choose from. A single one that nothing stood before is that of
+/// another record.
+pub fn base(language: Language, value: Option<&str>, choices: usize) -> String {
+    match (language, value, choices) {
+        (Language::En, Some(value), _) => format!("before: {value}"),
+        (Language::ZhTw, Some(value), _) => format!("原值：{value}"),
+        (Language::En, None, 1) => "another case has it".to_owned(),
+        (Language::ZhTw, None, 1) => "已屬他案".to_owned(),
+        (Language::En, None, _) => "added on both sides".to_owned(),
+        (Language::ZhTw, None, _) => "雙方皆為新增".to_owned(),
     }
 }
 

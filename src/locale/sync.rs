@@ -45,7 +45,7 @@ pub fn moved(language: Language, old: &str, new: &str) -> String {
 
 /// The body of that commit: what is undecided, a line each.
 pub fn to_settle(language: Language, lines: &str) -> String {
-    let heading = language.pick("Set differently on both sides:", "雙方所載不一：");
+    let heading = language.pick("To be settled:", "待擇定：");
     format!("{heading}\n\n{lines}")
 }
 
@@ -130,11 +130,45 @@ pub fn undecided(language: Language, id: &str, field: &str) -> String {
     }
 }
 
+/// A number that was given to two cases, and the command.
+pub fn number_of_another(language: Language, id: &str, number: u32, other: &str) -> String {
+    match language {
+        Language::En => format!(
+            "{id}: No. {number} is that of {other} already; `po resolve {id} number N` gives it another"
+        ),
+        Language::ZhTw => {
+            format!("{id}：序號 {number} 已屬 {other}，請以「po resolve {id} number N」另給序號")
+        }
+    }
+}
+
+/// A petition that was entered in two cases, and the command.
+pub fn same_petition(language: Language, one: &str, other: &str) -> String {
+    match language {
+        Language::En => format!(
+            "{one} and {other} hold the same petition; join them with `po case merge {one} {other} --reason …`"
+        ),
+        Language::ZhTw => {
+            format!("{one} 與 {other} 為同一連署，可併案：po case merge {one} {other} --reason …")
+        }
+    }
+}
+
+/// How cases are joined that are not in one store yet.
+pub fn join_here(language: Language, upstream: &str) -> String {
+    match language {
+        Language::En => format!("git merge {upstream}, join those cases, then po sync"),
+        Language::ZhTw => format!("執行「git merge {upstream}」，併案後再「po sync」"),
+    }
+}
+
 /// A record that one side removed and the other changed.
 pub fn kept_record(language: Language, id: &str) -> String {
     match language {
-        Language::En => format!("{id} was removed on one side and changed on the other; it stays"),
-        Language::ZhTw => format!("{id} 一方刪除、一方修改，予以保留"),
+        Language::En => {
+            format!("{id} was removed on one side and changed or named on the other; it stays")
+        }
+        Language::ZhTw => format!("{id} 一方刪除、另一方予以修改或引用，仍予保留"),
     }
 }
 

@@ -1,15 +1,21 @@
 //! What bringing our tip and the published one together would do: nothing, going on to what was published,
 //! publishing ours, or a merge of both. Nothing is changed by it.
 
+use std::collections::HashSet;
+
+use crate::index::IndexError;
 use crate::record::any::{self, table_of};
+use crate::record::case::Case;
 use crate::record::conflict::Conflict;
 use crate::record::fields::{FieldPath, changes};
+use crate::record::reference::references;
 use crate::record::{AnyRecord, Kind};
 use crate::store::{
     ChangedFile, Content, Fault, Oid, PlannedRecord, ReadError, STORE_FILE, Scratch, Store,
 };
 
 use super::merge::{self, Refused};
+use super::twins::{self, Claim, Twin};
 
 /// Why two tips do not come together.
 #[derive(Debug, thiserror::Error)]
@@ -29,6 +35,9 @@ pub enum PlanError {
     /// Something could not be read.
     #[error(transparent)]
     Read(#[from] ReadError),
+    /// What is published could not be looked at.
+    #[error(transparent)]
+    Index(#[from] IndexError),
 }
 
 impl From<Fault> for PlanError {
@@ -81,6 +90,9 @@ pub struct Plan {
     pub conflicts: Vec<(String, Conflict)>,
     /// What one side removed and the other changed, and which therefore stays, by path.
     pub kept_edits: Vec<(String, FieldPath)>,
+    /// The cases of ours that take what another case has. Their petitions stay; their numbers are among the
+    /// conflicts.
+    pub twins: Vec<Twin>,
 }
 
 impl Plan {
@@ -108,6 +120,7 @@ impl Plan {
             outgoing: Vec::new(),
             conflicts: Vec::new(),
             kept_edits: Vec::new(),
+            twins: Vec::new(),
         };
         let together = match (own, published) {
             (own, published) if own == published => return Ok(plan),
@@ -138,12 +151,137 @@ impl Plan {
             (None, None) => None,
         };
         if let Some(together) = together {
-            let pairs = [(own_tree, together), (published_tree, together)];
-            let [incoming, outgoing] = scratch.changed(pairs)?;
-            plan.incoming = records(incoming);
-            plan.outgoing = records(outgoing);
+            let sides = [own_tree, published_tree];
+            plan.compare(scratch, sides, together)?;
+            if let (Some(own), Some(published)) = (own, published) {
+                let merge = |tree| Way::Merge {
+                    published,
+                    own,
+                    tree,
+                };
+                let mut together = together;
+                if let Some(tree) = plan.keep_named(scratch, together)? {
+                    plan.way = merge(tree);
+                    plan.compare(scratch, sides, tree)?;
+                    together = tree;
+                }
+                if let Some(tree) = plan.tell_twins(store, scratch, published, together)? {
+                    plan.way = merge(tree);
+                    plan.compare(scratch, sides, tree)?;
+                }
+            }
         }
         Ok(plan)
+    }
+
+    /// Finds what both sides get.
+    fn compare(
+        &mut self,
+        scratch: &Scratch,
+        [own, published]: [Option<Oid>; 2],
+        together: Oid,
+    ) -> Result<(), ReadError> {
+        let [incoming, outgoing] = scratch.changed([(own, together), (published, together)])?;
+        self.incoming = records(incoming);
+        self.outgoing = records(outgoing);
+        Ok(())
+    }
+
+    /// The tree of a merge with the records that one side removed while the other made or changed what names
+    /// them: as an edit is kept, so is what it needs. `None` where there is none.
+    fn keep_named(&mut self, scratch: &Scratch, together: Oid) -> Result<Option<Oid>, Fault> {
+        if !matches!(self.way, Way::Merge { .. }) {
+            return Ok(None);
+        }
+        let changed = || self.incoming.iter().chain(&self.outgoing);
+        let mut removed: Vec<&RecordChange> = changed().filter(|it| it.is_removed()).collect();
+        if removed.is_empty() {
+            return Ok(None);
+        }
+        let mut named: HashSet<(Kind, String)> = HashSet::new();
+        let names = |record: Option<AnyRecord>| -> Vec<(Kind, String)> {
+            let references = record.iter().flat_map(references);
+            references.map(|reference| reference.named()).collect()
+        };
+        for record in changed() {
+            named.extend(names(record.side(scratch, record.file.new)?));
+        }
+        let mut kept = Vec::new();
+        // What is kept names others in turn.
+        while let Some(place) = removed
+            .iter()
+            .position(|it| named.contains(&(it.kind, it.id.clone())))
+        {
+            let record = removed.swap_remove(place);
+            named.extend(names(record.side(scratch, record.file.old)?));
+            kept.push((record.file.path.clone(), record.file.old));
+        }
+        let edits = kept
+            .iter()
+            .map(|(path, _)| (path.clone(), FieldPath::default()));
+        self.kept_edits.extend(edits);
+        self.kept_edits.sort();
+        Ok(match kept.is_empty() {
+            true => None,
+            false => Some(scratch.tree(together, &kept)?),
+        })
+    }
+
+    /// Finds the cases of ours that take what another has; the tree in which they have no number, where that
+    /// is what they take. What was published keeps its number: people cite it.
+    fn tell_twins(
+        &mut self,
+        store: &Store,
+        scratch: &Scratch,
+        published: Oid,
+        together: Oid,
+    ) -> Result<Option<Oid>, PlanError> {
+        let outgoing = self.outgoing.iter();
+        let outgoing: Vec<&RecordChange> = outgoing
+            .filter(|record| record.kind == Kind::Case)
+            .collect();
+        let gone = outgoing.iter().filter(|record| record.is_removed());
+        let gone: Vec<String> = gone.map(|record| record.id.clone()).collect();
+        let mut cases: Vec<Case> = Vec::new();
+        let mut is_any_new = false;
+        for record in &outgoing {
+            if let Some(AnyRecord::Case(case)) = record.side(scratch, record.file.new)? {
+                let before = record.side(scratch, record.file.old)?;
+                is_any_new |= twins::claims_more(&case, before.as_ref());
+                cases.push(*case);
+            }
+        }
+        // What is published need not be looked at.
+        if !is_any_new {
+            return Ok(None);
+        }
+        let snapshot = store.snapshot(Some(published))?;
+        self.twins = twins::find(store, &snapshot, &cases, &gone)?;
+        let mut files = Vec::new();
+        for twin in &self.twins {
+            let case = cases.iter().find(|case| case.id.to_string() == twin.case);
+            let (Claim::Number(_), Some(case)) = (&twin.claim, case) else {
+                continue;
+            };
+            let path = case.id.path();
+            let file = outgoing.iter().find(|record| record.id == twin.case);
+            let Some((blob, kind)) = file.and_then(|record| record.file.new) else {
+                continue;
+            };
+            let bytes = scratch.read(blob)?.unwrap_or_default();
+            let text = String::from_utf8_lossy(&bytes);
+            if let Some((text, row)) = twins::without_number(&text, case) {
+                files.push((path.clone(), Some((scratch.blob(text.as_bytes())?, kind))));
+                self.conflicts
+                    .retain(|(there, known)| *there != path || known.path != row.path);
+                self.conflicts.push((path, row));
+            }
+        }
+        self.conflicts.sort_by(|one, other| one.0.cmp(&other.0));
+        Ok(match files.is_empty() {
+            true => None,
+            false => Some(scratch.tree(together, &files)?),
+        })
     }
 
     fn merge(&mut self, scratch: &Scratch, published: Oid, own: Oid) -> Result<Oid, PlanError> {

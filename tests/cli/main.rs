@@ -10,6 +10,7 @@ mod asking;
 mod attendance;
 mod calendar;
 mod case;
+mod clones;
 mod conflicts;
 mod crowd;
 mod due;

@@ -84,6 +84,34 @@ fn a_merge_a_pull_and_a_rebase_of_git_give_the_bytes_of_the_program() {
 }
 
 #[test]
+fn a_case_like_one_that_was_removed_gets_nothing_of_it() {
+    let (world, clone, path) = two_clones();
+    let id = path.rsplit('/').next().unwrap().trim_end_matches(".toml");
+    world.done_in(&clone, &["case", "rm", id]);
+    let alike = [
+        "case",
+        "new",
+        "--title",
+        "甲案如何改善？",
+        "--source",
+        "ministry",
+        "--host",
+        "mohw",
+    ];
+    let alike = [&alike[..], &["--proposed", "2019-02-12", "--summary", "一"]].concat();
+    let alike = path_of(world.done_in(&clone, &alike).trim_end());
+    let read = |path: &str| std::fs::read_to_string(clone.join(path)).unwrap();
+    let before = read(&alike);
+    world.done(&["case", "set", id, "expected_change=二"]);
+    let pulled = world.try_git(&clone, &["pull", "--no-edit", "--no-rebase"]);
+    assert_eq!(pulled.code, Some(1), "{pulled}");
+    world.git_in(&clone, &["add", "--update"]);
+    world.git_in(&clone, &["commit", "--quiet", "--no-edit"]);
+    assert_eq!(read(&alike), before);
+    assert!(read(&path).contains("expected_change = \"二\""));
+}
+
+#[test]
 fn what_is_no_toml_gets_the_marks_of_git() {
     let (world, clone, path) = two_clones();
     let file = clone.join(&path);

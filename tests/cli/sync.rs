@@ -168,7 +168,7 @@ fn what_two_clones_recorded_comes_together() {
     assert_snapshot!(message.trim_end(), @"
     sync: 1 record of our own, 1 of origin/main
 
-    Set differently on both sides:
+    To be settled:
 
     c201902-fw2q: title
 
@@ -219,7 +219,7 @@ fn a_removed_record_that_was_changed_stays_and_is_told() {
     1 record went out to origin/main
       new     c201902-fw2q 甲案如何改善？
     ---- stderr
-    c201902-fw2q was removed on one side and changed on the other; it stays
+    c201902-fw2q was removed on one side and changed or named on the other; it stays
     in step with origin/main at <commit>
     [exit 0]
     ");
@@ -334,6 +334,182 @@ fn of_two_records_that_drew_one_id_the_unpublished_one_moves() {
     let told = world.git_in(&other, &["log", "--format=%(trailers:key=Po-Op)"]);
     assert!(told.contains("store.rename"), "{told}");
     assert_sound(&world, &other);
+}
+
+/// Two clones that each gave the number 45; the id of the case that is published, and of the other.
+fn one_number(world: &World, other: &Path) -> (String, String) {
+    let published = world.case("甲鳶可以飛嗎？", &["--number", "45"]);
+    world.done(&["sync"]);
+    let new = ["case", "new", "--source", "ministry", "--host", "mohw"];
+    let new = [&new[..], &["--proposed", "2019-01-02", "--number", "45"]].concat();
+    let own = world.done_in(other, &[&new[..], &["--title", "乙鳶可以停嗎？"]].concat());
+    (published, own.trim_end().to_owned())
+}
+
+#[test]
+fn of_two_cases_that_drew_one_number_the_published_one_keeps_it() {
+    let (world, other, _) = two_clones();
+    let (published, own) = one_number(&world, &other);
+    let po = |arguments: &[&str]| world.po_in(&other, arguments);
+    assert_snapshot!(po(&["sync", "--dry-run", "--lang", "zh-TW"]), @"
+    將自 origin/main 取得 2 筆
+    修改 c201901-ss23 乙鳶可以停嗎？
+        conflict[number].path: – → number
+        conflict[number].values: – → 45
+        number: 45 → –
+    新增 c201902-k5y1 甲鳶可以飛嗎？
+    將送至 origin/main 1 筆
+    新增 c201901-ss23 乙鳶可以停嗎？
+    ---- stderr
+    注意：c201901-ss23：序號 45 已屬 c201902-k5y1，請以「po resolve c201901-ss23 number N」另給序號
+    未寫入亦未送出（--dry-run）
+    [exit 0]
+    ");
+    assert_snapshot!(po(&["sync"]), @"
+    2 records came in from origin/main
+      change  c201901-ss23 乙鳶可以停嗎？
+      new     c201902-k5y1 甲鳶可以飛嗎？
+    1 record went out to origin/main
+      new     c201901-ss23 乙鳶可以停嗎？
+    ---- stderr
+    warning: c201901-ss23: No. 45 is that of c201902-k5y1 already; `po resolve c201901-ss23 number N` gives it another
+    in step with origin/main at <commit>
+    [exit 0]
+    ");
+    world.done(&["sync"]);
+    assert_eq!(tip(&world, &other), world.head());
+    assert_snapshot!(po(&["conflict", "show", &own]), @"
+    c201901-ss23  乙鳶可以停嗎？
+
+    number  another case has it
+      1  45
+         2019-02-12  測試者  <commit>  No. 45 c201901-ss23: new, 乙鳶可以停嗎？
+         po resolve c201901-ss23 number 1
+    [exit 0]
+    ");
+    assert_snapshot!(po(&["case", "list"]), @"
+    	c201901-ss23	proposed	衛福部	2019-01-02	乙鳶可以停嗎？
+    	c201902-fw2q	proposed	衛福部	2019-02-12	甲案如何改善？
+    45	c201902-k5y1	proposed	衛福部	2019-02-12	甲鳶可以飛嗎？
+    ---- stderr
+    ※ a merge left fields undecided: c201901-ss23 (po conflict show)
+    [exit 0]
+    ");
+    assert!(po(&["case", "show", "45"]).stdout.contains("甲鳶"));
+    assert_eq!(po(&["resolve", &own, "number", "45"]).code, Some(5));
+    assert_snapshot!(po(&["resolve", &own, "number", "46"]), @"
+    ---- stderr
+    recorded <commit> c201901-ss23: settled number → 46
+    [exit 0]
+    ");
+    world.done_in(&other, &["sync"]);
+    assert!(text(&other, &published).contains("number = 45"));
+    let settled = text(&other, &own);
+    assert!(
+        settled.contains("number = 46") && !settled.contains("conflict"),
+        "{settled}"
+    );
+    assert_sound(&world, &other);
+}
+
+#[test]
+fn one_number_that_git_merged_is_found_when_it_is_published() {
+    let (world, other, _) = two_clones();
+    let (_, own) = one_number(&world, &other);
+    world.git_in(&other, &["pull", "--quiet", "--no-edit", "--no-rebase"]);
+    let checked = world.po_in(&other, &["check"]);
+    assert!(
+        checked.stdout.contains("number 45 is already that of"),
+        "{checked}"
+    );
+    let synced: Value =
+        serde_json::from_str(&world.done_in(&other, &["sync", "--format", "json"])).unwrap();
+    assert_eq!(synced["conflicts"][0]["record"], own.as_str());
+    assert_eq!(synced["conflicts"][0]["values"][0], "45");
+    assert_eq!(tip(&world, &other), tip(&world, &hub(&world)));
+    let checked = world.po_in(&other, &["check"]);
+    assert!(
+        !checked.stdout.contains("number 45 is already that of"),
+        "{checked}"
+    );
+}
+
+#[test]
+fn cases_of_one_petition_are_offered_for_joining() {
+    let (world, other, _) = two_clones();
+    let url = "https://join.gov.tw/idea/detail/00000000-1111-4222-8333-444444444444";
+    let add = |folder: &Path, id: &str, url: &str| {
+        world.done_in(folder, &["case", "petition", "add", id, "--url", url]);
+    };
+    let (published, own) = one_number(&world, &other);
+    add(&world.root(), &published, url);
+    add(&other, &own, &format!("{url}/"));
+    world.done(&["sync"]);
+    let planned: Value =
+        serde_json::from_str(&world.done_in(&other, &["sync", "--dry-run", "--format", "json"]))
+            .unwrap();
+    assert_eq!(
+        planned["same_petition"],
+        serde_json::json!([[published, own]])
+    );
+    let join = format!("po case merge {published} {own} --reason");
+    hook(&world, "exit 1");
+    let refused = world.po_in(&other, &["sync"]);
+    assert_eq!(refused.code, Some(1), "{refused}");
+    assert!(refused.stderr.contains(&join), "{refused}");
+    assert!(
+        refused.stderr.contains("git merge origin/main"),
+        "{refused}"
+    );
+    hook(&world, "exit 0");
+    let synced = world.po_in(&other, &["sync"]);
+    assert_eq!(synced.code, Some(0), "{synced}");
+    assert!(synced.stderr.contains(&join), "{synced}");
+    assert!(
+        world
+            .po_in(&other, &["sync", "--lang", "zh-TW"])
+            .stderr
+            .contains("無須同步")
+    );
+    world.done_in(
+        &other,
+        &["case", "merge", &published, &own, "--reason", "同一連署"],
+    );
+    let joined = world.po_in(&other, &["sync"]);
+    assert!(!joined.stderr.contains("petition"), "{joined}");
+    // The number that both drew is that of the case which they are now.
+    assert!(text(&other, &published).contains("number = 45"));
+    assert!(!text(&other, &own).contains("conflict"));
+    assert_sound(&world, &other);
+}
+
+#[test]
+fn a_removed_record_that_others_named_meanwhile_stays() {
+    let (world, other, id) = two_clones();
+    world.done(&["case", "rm", &id]);
+    world.done(&["sync"]);
+    let meeting = [
+        "meeting",
+        "new",
+        "--kind",
+        "prep",
+        "--title",
+        "丙會",
+        "--date",
+        "2019-03-04",
+    ];
+    world.done_in(&other, &[&meeting[..], &["--case", &id]].concat());
+    let synced = world.po_in(&other, &["sync"]);
+    assert!(
+        synced
+            .stderr
+            .contains(&format!("{id} was removed on one side")),
+        "{synced}"
+    );
+    world.done(&["sync"]);
+    assert!(world.read(&path_of(&id)).contains("甲案"));
+    let checked = world.po(&["check"]);
+    assert!(!checked.stdout.contains("there is no record"), "{checked}");
 }
 
 #[test]

@@ -6,6 +6,7 @@ use crate::check::evidence::Evidence;
 use crate::check::finding::{Findings, Remedy, Severity};
 use crate::locale::check as words;
 use crate::record::AnyRecord;
+use crate::record::case::Stage;
 use crate::record::shape::Bilingual;
 
 use super::Rule;
@@ -31,6 +32,10 @@ fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
         let AnyRecord::Case(case) = record else {
             continue;
         };
+        // What was merged into another case is there to say so.
+        if case.current().is_some_and(|row| row.name == Stage::Merged) {
+            continue;
+        }
         let id = case.id.to_string();
         for (petition, number) in case.petitions.iter().zip(1..) {
             let page = page(petition.url.as_str());
@@ -79,5 +84,13 @@ mod tests {
             ["petition[1].url: \"http://example.org/idea/1/?fbclid=x\""]
         );
         assert!(store("https://example.org/idea/2").is_empty());
+    }
+
+    #[test]
+    fn a_case_that_was_merged_into_the_other_is_not_told() {
+        let petition = "[[petition]]\nurl = \"https://example.org/idea/1\"\n";
+        let merged = format!("{petition}[[stage]]\nk = \"aaaa\"\nname = \"merged\"\n");
+        let cases = [("case", petition), ("other-case", merged.as_str())];
+        assert!(found("duplicate-petition", &cases).is_empty());
     }
 }

@@ -1,7 +1,6 @@
 //! `po guard`: what is pushed into a shared store is judged before git accepts it.
 //!
 //! - [`push`]: one reference, from its old tip to the new one;
-//! - `twins`: numbers and petitions that two cases would have;
 //! - [`hook`]: the script that git runs, and what git tells it.
 //!
 //! Every commit is judged as `po verify` does, and more strictly: by policy, posts and keys of the old
@@ -10,7 +9,6 @@
 
 mod hook;
 mod push;
-mod twins;
 
 pub use hook::{HookError, Update, install, parse_updates};
 pub use push::{Guard, MOST_FINDINGS};

@@ -11,13 +11,13 @@ use crate::record::{AnyRecord, Date, Kind, any, privacy};
 use crate::store::{
     Environment, Fault, LARGEST_FILE, Proof, RawCommit, ReadError, Snapshot, Store,
 };
+use crate::sync::twins::{self, Claim};
 
 use super::super::verify::{
     Breach, Change, Findings, Ground, HistoryError, Judge, Layout, Manner, changed,
     commits_between, descends,
 };
 use super::hook::Update;
-use super::twins;
 
 /// A refused push is told so many findings: its sender mends them and sees the rest.
 pub const MOST_FINDINGS: usize = 20;
@@ -266,7 +266,18 @@ impl<'g> Guard<'g> {
         }
         let gone = gone.iter().filter(|(kind, _)| *kind == Kind::Case);
         let gone: Vec<String> = gone.map(|(_, id)| id.clone()).collect();
-        twins::find(self.store, old, (&cases, &gone), tip, findings)
+        for twin in twins::find(self.store, old, &cases, &gone)? {
+            let path = Kind::Case.path(&twin.case).unwrap_or_default();
+            let breach = match twin.claim {
+                Claim::Number(number) => Breach::NumberTaken {
+                    number,
+                    other: twin.other,
+                },
+                Claim::Petition(_) => Breach::PetitionTaken { other: twin.other },
+            };
+            findings.add(Some(tip), &path, 1, breach);
+        }
+        Ok(())
     }
 
     /// A record; `None` where it is none, or too large, which was told as such.

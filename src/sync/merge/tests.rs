@@ -116,6 +116,18 @@ fn a_third_value_joins_the_conflict() {
 }
 
 #[test]
+fn a_number_that_waits_goes_on_waiting() {
+    let base = CASE.replace("title", "number = 45\ntitle");
+    let waits = format!("{CASE}\n[[conflict]]\npath = \"number\"\nvalues = [\"45\"]\n");
+    let other = base.replace("甲", "乙");
+    for (one, other) in [(&waits, &other), (&other, &waits)] {
+        let merged = merge(Kind::Case, Some(&base), Some(one), Some(other)).unwrap();
+        assert_eq!(merged.text.unwrap(), waits.replace("甲", "乙"));
+        assert_eq!(merged.conflicts.len(), 1);
+    }
+}
+
+#[test]
 fn what_one_removed_and_the_other_changed_stays_and_is_named() {
     let row = "\n# 承諾\n[[commitment]]\nk = \"e5f6\"\nlabel = \"C1\"\ntext = \"一\"\nstatus = \"open\"\n";
     let one = CASE.replace(row, "");

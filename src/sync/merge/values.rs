@@ -251,8 +251,11 @@ impl Merger {
         let open = self.before.each_ref().map(|open| open.get(&name).cloned());
         let state = |at: usize| State {
             value: values[at],
-            // Nothing is to be decided of a value that is gone.
-            open: values[at].and(open[at].as_ref()),
+            // Nothing is to be decided of a value that is gone, but whether there shall be one: a number that
+            // another case has is no value yet.
+            open: open[at]
+                .as_ref()
+                .filter(|open| values[at].is_some() || open.base.is_none()),
         };
         let [base, one, other] = [0, 1, 2].map(state);
         self.seen.insert(name.clone());
