@@ -62,7 +62,10 @@ pub fn references(record: &AnyRecord) -> Vec<Reference<'_>> {
             list.agency("secretariat", settings.secretariat.as_ref(), []);
         }
         AnyRecord::Policy(policy) => of_policy(policy, &mut list),
-        AnyRecord::Rules(_) | AnyRecord::Calendar(_) | AnyRecord::Template(_) => {}
+        AnyRecord::Rules(_)
+        | AnyRecord::Calendar(_)
+        | AnyRecord::Template(_)
+        | AnyRecord::Stores(_) => {}
     }
     list.found
 }
@@ -330,7 +333,8 @@ pub fn addresses(record: &AnyRecord) -> Vec<(String, &Url)> {
         | AnyRecord::Calendar(_)
         | AnyRecord::Template(_)
         | AnyRecord::Settings(_)
-        | AnyRecord::Policy(_) => {}
+        | AnyRecord::Policy(_)
+        | AnyRecord::Stores(_) => {}
     }
     found
 }
