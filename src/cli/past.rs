@@ -88,7 +88,7 @@ pub(super) fn refuse_on_behalf(matches: &ArgMatches, language: Language) -> Resu
 }
 
 /// The words of the command that was typed.
-fn path_of(matches: &ArgMatches) -> String {
+pub(super) fn path_of(matches: &ArgMatches) -> String {
     let mut names = Vec::new();
     let mut inner = matches;
     while let Some((name, deeper)) = inner.subcommand() {
