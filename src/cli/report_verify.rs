@@ -58,7 +58,11 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
     let report = again(context, &matches, commit, stated.language)?;
     let checked = check(&page, &stated, &report);
     drop(progress);
-    tell(context, &stated, &report, &checked, commit)?;
+    let commits = match pins.as_slice() {
+        [] | [_] => short(&commit.to_string()),
+        several => several.join(","),
+    };
+    tell(context, &stated, &report, &checked, commit, &commits)?;
     warn_of_side(context, &store, commit)?;
     match checked.differences.len() {
         0 => Ok(()),
@@ -205,6 +209,7 @@ fn tell(
     report: &Report,
     checked: &Checked,
     commit: Oid,
+    commits: &str,
 ) -> Result<(), CliError> {
     match context.format() {
         Format::Json => {
@@ -216,7 +221,7 @@ fn tell(
             Ok(context.ui.data(&format!("{value}\n"))?)
         }
         format @ (Format::Csv | Format::Markdown) => list(context, checked, format),
-        Format::Table => tell_people(context, stated, report, checked, commit),
+        Format::Table => tell_people(context, stated, report, checked, commits),
     }
 }
 
@@ -225,16 +230,16 @@ fn tell_people(
     stated: &Stated,
     report: &Report,
     checked: &Checked,
-    commit: Oid,
+    commits: &str,
 ) -> Result<(), CliError> {
     let (language, columns) = (context.language(), context.ui.width());
     let mut said = Vec::new();
     if checked.verdict == Verdict::Equal {
-        let (commit, digest) = (short(&commit.to_string()), report.digest().get(..16));
+        let digest = report.digest().get(..16);
         let then = one_line(&stated.version);
         let now = env!("CARGO_PKG_VERSION");
         let digest = digest.unwrap_or_default();
-        said.push(words::equal(language, &commit, digest, &then, now));
+        said.push(words::equal(language, commits, digest, &then, now));
     }
     for difference in checked.differences.iter().take(MOST_TOLD) {
         let [at, file, record] = cells(difference, language);

@@ -17,7 +17,7 @@ use super::listing::{Column, Listing, column};
 use super::past::path_of;
 
 /// The commands that answer over several stores.
-const SEVERAL: [&str; 18] = [
+pub(super) const SEVERAL: [&str; 18] = [
     "agency list",
     "agency show",
     "case list",
@@ -127,6 +127,20 @@ impl Context<'_> {
         }
         set_apart(own, commit, &mut others, language);
         Ok(others)
+    }
+
+    /// What is to be said of the stores that are named to be read with this one and cannot be. A file
+    /// that names them in a wrong way has findings of its own.
+    pub(super) fn stores_away(&mut self, own: &Store, commit: Option<Oid>) -> Vec<String> {
+        let language = self.language();
+        let several = std::mem::replace(&mut self.reads_several, true);
+        let others = self.others(own, commit).unwrap_or_default();
+        self.reads_several = several;
+        let away = others.into_iter().filter_map(|other| {
+            let why = other.read.err()?;
+            Some(told::not_read(language, &other.name, &why))
+        });
+        away.collect()
     }
 
     /// The stores that are asked for beside the one at hand.
