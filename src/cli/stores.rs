@@ -116,6 +116,7 @@ impl Context<'_> {
                 (Err(error), None) => return Err(error),
                 (Err(mut error), Some(name)) if at.are_named && one != Some(LEFT_OUT) => {
                     let why = error.message.text(language);
+                    error.code = exit::NOT_FOUND;
                     error.message = Message::Words(told::not_read(language, &name, &why));
                     return Err(error);
                 }
