@@ -389,6 +389,8 @@ proptest! {
             version: "0",
             language: Language::En,
             unreadable: Vec::new(),
+            stores: Vec::new(),
+            differing: Vec::new(),
         };
         let json = |facts: &Facts| serde_json::to_value(figures(facts, &scope, &provenance)).unwrap();
         prop_assert_eq!(json(&read), json(&all));

@@ -12,7 +12,7 @@ use po::record::id::{SUFFIX_LENGTH, suffix_of};
 use po::record::{AnyRecord, Date, Kind, RecordId, parse};
 use po::store::render;
 
-use super::measure::{Failure, run, world};
+use super::measure::{Failure, output, run, world};
 
 /// Raised whenever another archive is made, so that no cached one is taken for it.
 const GENERATION: u32 = 3;
@@ -561,6 +561,51 @@ impl Archive {
         Ok(small)
     }
 
+    /// Where [`Archive::apart`] puts its store.
+    pub(super) fn forked(&self) -> PathBuf {
+        self.folder.join("forked.git")
+    }
+
+    /// A bare store with two more branches, on each of which so many commits change a record each; half
+    /// of the records are changed on both. Returns the tips.
+    pub(super) fn apart(&self, changes: usize) -> Result<[String; 2], Failure> {
+        let store = self.forked();
+        let tip = |name: &str| {
+            let mut git = world("git");
+            git.arg("--git-dir").arg(&store).args(["rev-parse", name]);
+            output(&mut git).map(|tip| tip.trim().to_owned())
+        };
+        if !store.exists() {
+            let unfinished = self.folder.join("forked.part");
+            if unfinished.exists() {
+                std::fs::remove_dir_all(&unfinished)?;
+            }
+            run(world("git")
+                .args(["clone", "--quiet", "--bare"])
+                .arg(&self.bare)
+                .arg(&unfinished))?;
+            let all = cases(self.count);
+            // Spread over all folders.
+            let step = (all.len() / (changes + changes / 2)).max(1);
+            let chosen: Vec<&Case> = all.iter().step_by(step).collect();
+            fork(&unfinished, "one", chosen.iter().take(changes), |text| {
+                text.replacen("title = \"", "title = \"（一）", 1)
+            })?;
+            fork(
+                &unfinished,
+                "other",
+                chosen.iter().skip(changes / 2).take(changes),
+                |text| {
+                    format!(
+                        "{text}\n[[link]]\nurl = \"https://example.org/other\"\nkind = \"other\"\n"
+                    )
+                },
+            )?;
+            std::fs::rename(&unfinished, &store)?;
+        }
+        Ok([tip("one")?, tip("other")?])
+    }
+
     /// A bare clone to write to, without what an earlier run left.
     pub(super) fn bare_to_write(&self) -> Result<PathBuf, Failure> {
         let path = self.folder.join("writes.git");
@@ -584,6 +629,43 @@ impl Archive {
             run(git_in(&self.tree).args(arguments))?;
         }
         Ok(self.tree.clone())
+    }
+}
+
+/// Adds a branch on which each commit changes a case.
+fn fork<'c>(
+    store: &Path,
+    branch: &str,
+    cases: impl Iterator<Item = &'c &'c Case>,
+    change: impl Fn(&str) -> String,
+) -> Result<(), Failure> {
+    let mut git = world("git");
+    git.arg("--git-dir")
+        .arg(store)
+        .args(["fast-import", "--quiet"]);
+    let mut child = git.stdin(Stdio::piped()).spawn()?;
+    let mut input = std::io::BufWriter::new(child.stdin.take().ok_or("no way to git")?);
+    let mut from = "from refs/heads/main^0\n";
+    for case in cases {
+        let (path, text) = case.file(case.stages.len());
+        let text = change(&text);
+        let message = format!(
+            "更新 {id}\n\nPo-Op: case.set\nPo-Record: {id}\n",
+            id = case.id
+        );
+        write!(
+            input,
+            "commit refs/heads/{branch}\ncommitter Bars <bars@example.org> 1793160000 +0800\ndata {}\n{message}\n{from}\
+             M 100644 inline {path}\ndata {}\n{text}\n",
+            message.len(),
+            text.len(),
+        )?;
+        from = "";
+    }
+    drop(input.into_inner().map_err(|error| error.to_string())?);
+    match child.wait()?.success() {
+        true => Ok(()),
+        false => Err("git fast-import failed".into()),
     }
 }
 

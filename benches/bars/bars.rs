@@ -37,7 +37,7 @@ pub(super) struct Line {
 }
 
 /// What is asked of a time.
-enum Bar {
+pub(super) enum Bar {
     Milliseconds(f64),
     /// At most so many times what the subject of this name takes.
     Times(f64, &'static str),
@@ -476,7 +476,7 @@ impl Setting {
     }
 }
 
-fn line(work: &str, bar: &Bar, times: &[Timed]) -> Line {
+pub(super) fn line(work: &str, bar: &Bar, times: &[Timed]) -> Line {
     let own = times[0].median;
     let beside: Vec<String> = times[1..]
         .iter()
@@ -508,7 +508,7 @@ fn line(work: &str, bar: &Bar, times: &[Timed]) -> Line {
     }
 }
 
-fn shown(milliseconds: f64) -> String {
+pub(super) fn shown(milliseconds: f64) -> String {
     if milliseconds < 100.0 {
         format!("{milliseconds:.1} ms")
     } else {
@@ -524,7 +524,7 @@ fn same_rows(own: usize, other: usize, name: &str) -> Result<(), Failure> {
     }
 }
 
-fn po_in(store: &Path) -> Command {
+pub(super) fn po_in(store: &Path) -> Command {
     let mut command = po();
     command.arg("--store").arg(store);
     command
@@ -540,7 +540,7 @@ const TITLE: &str = "量測用的新案該怎麼記下來？";
 const SUMMARY: &str = "這是一件為了量測而虛構的案件。社區圖書角的開放時間常常變動，希望能在網路上查到目前的進度，也希望主管機關公布每季的辦理時程。\
     河濱步道的維護經費每年都不一樣，建議由地方與中央一起訂出共同標準，並且每半年回頭檢查一次，把成果整理成大家看得懂的資料。";
 
-fn new_case(store: &Path) -> Command {
+pub(super) fn new_case(store: &Path) -> Command {
     let mut po = po_in(store);
     po.args([
         "case", "new", "--title", TITLE, "--source", "ministry", "--host", "mohw",

@@ -2,12 +2,14 @@
 //! it found to `benches/RESULTS.md`.
 //!
 //! `cargo bench -- 10000 100000` measures with archives of 10,000 and 100,000 cases (the default),
-//! `cargo bench -- 1000 --rounds 3 --to /tmp/quick.md` is a quick look. The archives are invented,
+//! `cargo bench -- 1000 --rounds 3 --to /tmp/quick.md` is a quick look, `cargo bench -- many-hands` measures
+//! that group alone. The archives are invented,
 //! made once and kept under `target/bars`; the largest needs 2 GB and some minutes.
 //! `apt-get install sqlite3 fossil strace time` brings the programs to compare with.
 
 mod archive;
 mod bars;
+mod hands;
 mod measure;
 mod peers;
 mod results;
@@ -25,9 +27,13 @@ fn po() -> Command {
     world(env!("CARGO_BIN_EXE_po"))
 }
 
+/// The name of the group of [`hands`].
+const MANY_HANDS: &str = "many-hands";
+
 /// What is asked on the command line.
 struct Asked {
     sizes: Vec<usize>,
+    many_hands: bool,
     rounds: usize,
     results: PathBuf,
 }
@@ -52,6 +58,7 @@ fn asked(arguments: &[String]) -> Result<Asked, Failure> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut asked = Asked {
         sizes: Vec::new(),
+        many_hands: false,
         rounds: 15,
         results: root.join("benches/RESULTS.md"),
     };
@@ -61,6 +68,7 @@ fn asked(arguments: &[String]) -> Result<Asked, Failure> {
         match argument.as_str() {
             "--bench" => {}
             "--rounds" => asked.rounds = value()?.parse()?,
+            MANY_HANDS => asked.many_hands = true,
             "--to" => asked.results = value()?.into(),
             size => asked.sizes.push(
                 size.parse()
@@ -68,8 +76,9 @@ fn asked(arguments: &[String]) -> Result<Asked, Failure> {
             ),
         }
     }
-    if asked.sizes.is_empty() {
+    if asked.sizes.is_empty() && !asked.many_hands {
         asked.sizes = vec![10_000, 100_000];
+        asked.many_hands = true;
     }
     if asked.rounds == 0 || asked.sizes.contains(&0) {
         return Err("sizes and rounds begin at 1".into());
@@ -104,10 +113,20 @@ fn measure_all(asked: &Asked) -> Result<(), Failure> {
         let before = results::load()?;
         let lines = setting.lines();
         let load = (before, results::load()?);
-        let table = results::table(*size, &lines, &setting.peers.missing, &load);
+        let title = format!("{size} cases, {} meetings", size.div_ceil(2));
+        let table = results::table(&title, &lines, &setting.peers.missing, &load);
         say(&table);
         page.push_str(&table);
         // Written after each size, so that an interrupted run leaves what it had.
+        std::fs::write(&asked.results, &page)?;
+    }
+    if asked.many_hands {
+        say("many hands");
+        let before = results::load()?;
+        let lines = hands::lines(&cache, asked.rounds)?;
+        let table = results::table("Many hands", &lines, &[], &(before, results::load()?));
+        say(&table);
+        page.push_str(&table);
         std::fs::write(&asked.results, &page)?;
     }
     say(&format!("written to {}", asked.results.display()));

@@ -50,18 +50,16 @@ pub(super) fn load() -> Result<String, Failure> {
     Ok(text.split(' ').next().unwrap_or_default().to_owned())
 }
 
-/// The table of one archive.
+/// The table of one archive or group.
 pub(super) fn table(
-    size: usize,
+    title: &str,
     lines: &[Line],
     missing: &[String],
     load: &(String, String),
 ) -> String {
     let mut text = format!(
-        "\n## {size} cases, {} meetings (load {} to {})\n\n| work | bar | po | beside | |\n| --- | --- | ---: | --- | --- |\n",
-        size.div_ceil(2),
-        load.0,
-        load.1,
+        "\n## {title} (load {} to {})\n\n| work | bar | po | beside | |\n| --- | --- | ---: | --- | --- |\n",
+        load.0, load.1,
     );
     for line in lines {
         let met = match line.met {

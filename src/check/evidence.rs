@@ -165,7 +165,8 @@ impl<'a> Evidence<'a> {
             | AnyRecord::Calendar(_)
             | AnyRecord::Template(_)
             | AnyRecord::Settings(_)
-            | AnyRecord::Policy(_) => {}
+            | AnyRecord::Policy(_)
+            | AnyRecord::Stores(_) => {}
         }
     }
 

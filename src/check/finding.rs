@@ -60,7 +60,12 @@ impl Remedy {
         let noun = kind.as_str();
         match (kind, kind.path(id)) {
             (
-                Kind::Rules | Kind::Calendar | Kind::Template | Kind::Settings | Kind::Policy,
+                Kind::Rules
+                | Kind::Calendar
+                | Kind::Template
+                | Kind::Settings
+                | Kind::Policy
+                | Kind::Stores,
                 Some(path),
             ) => Self::edit_path(&path),
             _ => Self::command(format!("po {noun} edit {}", shell_word(id))),

@@ -122,6 +122,8 @@ fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
                 })
                 .collect(),
         };
+        let ids = agencies.iter().map(|agency| agency.id.as_str());
+        let listing = reading.in_stores(listing, Kind::Agency, ids, language);
         listing.print(format, &mut context.ui)
     })
 }

@@ -347,6 +347,8 @@ fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
                 .map(case_json)
                 .collect(),
         };
+        let ids = cases.iter().map(|case| case.id.as_str());
+        let listing = reading.in_stores(listing, Kind::Case, ids, language);
         listing.print(format, &mut context.ui)?;
         let listed = cases.iter().map(|case| (case.id.as_str(), case.conflicts));
         super::conflict::explain(context, listed)

@@ -47,6 +47,9 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
     }
     let store = context.open()?;
     let commit = context.commit(&store)?;
+    for away in context.stores_away(&store, commit) {
+        context.ui.warning(&away)?;
+    }
     let snapshot = store
         .snapshot(commit)
         .map_err(|error| error.in_words(language))?;

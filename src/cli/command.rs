@@ -17,8 +17,8 @@ use super::ui::{Streams, Ui};
 use super::{
     agency, asking, blame, calendar, case, check, commitment, conflict, diff, due, effort, explain,
     form, guard, history, home, import, init, meeting, merge_driver, overview, past, person,
-    publish, receipt, remote, report, resolve, rules, save, show, status, sync, transcript, undo,
-    verify, vote,
+    publish, receipt, remote, report, resolve, rules, save, show, status, stores, sync, transcript,
+    undo, verify, vote,
 };
 
 /// What makes a command with its arguments.
@@ -110,7 +110,7 @@ fn globals() -> Vec<Arg> {
             .global(true)
     };
     vec![
-        value("store", "DIR"),
+        value("store", "DIR").action(ArgAction::Append),
         value("at", "REV|DAY"),
         value("as-of", "DAY").allow_hyphen_values(true),
         value("for", "AGENCY|PERSON"),
@@ -228,7 +228,7 @@ pub fn run(
     };
     let text = |name: &str| matches.get_one::<String>(name).cloned();
     let globals = Globals {
-        store: text("store").map(Into::into),
+        stores: texts(&matches, "store").iter().map(Into::into).collect(),
         at: text("at"),
         as_of: text("as-of"),
         on_behalf: text("for"),
@@ -311,6 +311,8 @@ fn dispatch(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliEr
     if context.globals.on_behalf.is_some() {
         past::refuse_on_behalf(matches, context.language())?;
     }
+    let language = context.language();
+    context.reads_several = stores::reads_several(matches, &context.globals.stores, language)?;
     match matches.subcommand() {
         None => home::run(context),
         Some(("init", matches)) => init::run(context, matches),

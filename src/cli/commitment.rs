@@ -233,6 +233,8 @@ fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
                 .collect(),
             json: promises.iter().map(promise_json).collect(),
         };
+        let ids = promises.iter().map(|promise| promise.case.id.as_str());
+        let listing = reading.in_stores(listing, Kind::Case, ids, language);
         listing.print(format, &mut context.ui)
     })
 }

@@ -19,6 +19,7 @@ use crate::record::settings::Settings;
 use crate::record::shape::Bilingual;
 use crate::record::value::{RowKey, Url};
 use crate::record::{AnyRecord, Date, Kind, RecordId, any};
+use crate::report::head::StoreHead;
 use crate::store::{
     Change, Draft, EntryKind, Environment, LARGEST_FILE, Oid, Outcome, ReadError, Snapshot, Store,
     WriteOptions, check_change,
@@ -27,13 +28,14 @@ use crate::store::{
 use super::days::Days;
 use super::error::{CliError, InWords, Message, exit};
 use super::listing::Format;
+use super::stores::ReadStore;
 use super::ui::Ui;
 
 /// The global flags, as given.
 #[derive(Debug, Default)]
 pub(super) struct Globals {
-    /// `--store`.
-    pub store: Option<PathBuf>,
+    /// Each `--store`; the first is the one at hand.
+    pub stores: Vec<PathBuf>,
     /// `--at`.
     pub at: Option<String>,
     /// `--as-of`.
@@ -54,6 +56,10 @@ pub(super) struct Context<'a> {
     pub ids: IdSource,
     /// The global flags.
     pub globals: Globals,
+    /// Whether the command answers over several stores, where there are any.
+    pub reads_several: bool,
+    /// What is to be said beside the answer that was read last.
+    asides: Vec<String>,
     /// The store, once it is open.
     opened: Option<Rc<Store>>,
     /// The subject of the change made last.
@@ -82,6 +88,12 @@ pub(super) struct Reading<'r> {
     pub view: View<'r>,
     /// The store's settings.
     pub settings: Settings,
+    /// All stores that are read, the one at hand first.
+    pub stores: Vec<ReadStore<'r>>,
+    /// All stores that are read or should be, in their order.
+    pub heads: Vec<StoreHead>,
+    /// The stores that should be read and are not, each with why.
+    pub not_read: Vec<(String, String)>,
 }
 
 /// Puts what shall be into a draft and says what it is; `None` where nothing is to do. May run more
@@ -156,6 +168,8 @@ impl<'a> Context<'a> {
             ui,
             ids,
             globals,
+            reads_several: false,
+            asides: Vec::new(),
             opened: None,
             subject: String::new(),
             calendar: None,
@@ -336,8 +350,11 @@ impl<'a> Context<'a> {
             return Ok(Rc::clone(store));
         }
         let language = self.language();
-        let store = Store::open(self.environment, self.globals.store.as_deref())
-            .map_err(|error| error.in_words(language))?;
+        let store = Store::open(
+            self.environment,
+            self.globals.stores.first().map(PathBuf::as_path),
+        )
+        .map_err(|error| error.in_words(language))?;
         let notices: Vec<String> = store
             .notices()
             .iter()
@@ -455,8 +472,17 @@ impl<'a> Context<'a> {
 
     /// The commit to read: that of `--at`, else HEAD.
     pub(super) fn commit(&self, store: &Store) -> Result<Option<Oid>, CliError> {
+        self.commit_at(store, self.own_revision())
+    }
+
+    /// The commit of a store at a revision or a day, else HEAD.
+    pub(super) fn commit_at(
+        &self,
+        store: &Store,
+        at: Option<&str>,
+    ) -> Result<Option<Oid>, CliError> {
         let language = self.language();
-        let Some(at) = &self.globals.at else {
+        let Some(at) = at else {
             return store.head().map_err(|error| error.in_words(language));
         };
         let commit = self.revision(store, at)?;
@@ -484,6 +510,9 @@ impl<'a> Context<'a> {
     ) -> Result<T, CliError> {
         let language = self.language();
         let (value, left_out) = self.look(answer)?;
+        for aside in std::mem::take(&mut self.asides) {
+            self.ui.warning(&aside)?;
+        }
         if left_out.is_empty() {
             return Ok(value);
         }
@@ -508,22 +537,69 @@ impl<'a> Context<'a> {
             .snapshot(commit)
             .map_err(|error| error.in_words(language))?;
         let index = Index::open(&store);
-        let view = index
-            .at(&snapshot)
-            .map_err(|error| error.in_words(language))?;
         let settings = settings_of(&snapshot, language)?;
+        let others = self.others(&store, commit)?;
+        let head = |name: &str, commit: Option<Oid>| StoreHead {
+            name: name.to_owned(),
+            commit: commit.map(|commit| commit.to_string()),
+        };
+        let mut heads = vec![head(&settings.name, commit)];
+        let mut not_read = Vec::new();
+        let mut beside = Vec::new();
+        for other in &others {
+            match &other.read {
+                Ok((store, commit)) => {
+                    heads.push(head(&other.name, *commit));
+                    let snapshot = store.snapshot(*commit);
+                    let snapshot = snapshot.map_err(|error| error.in_words(language))?;
+                    beside.push((other.name.clone(), store, Index::open(store), snapshot));
+                }
+                Err(why) => {
+                    heads.push(head(&other.name, None));
+                    not_read.push((other.name.clone(), why.clone()));
+                }
+            }
+        }
+        let sources = beside
+            .iter()
+            .map(|(_, _, index, snapshot)| (index, snapshot));
+        let view = View::together(std::iter::once((&index, &snapshot)).chain(sources));
+        let view = view.map_err(|error| error.in_words(language))?;
+        let mut stores = vec![ReadStore {
+            name: settings.name.clone(),
+            store: &store,
+            index: &index,
+            snapshot: &snapshot,
+        }];
+        stores.extend(
+            beside
+                .iter()
+                .map(|(name, store, index, snapshot)| ReadStore {
+                    name: name.clone(),
+                    store,
+                    index,
+                    snapshot,
+                }),
+        );
         let reading = Reading {
             store: &store,
             snapshot: &snapshot,
             index: &index,
             view,
             settings,
+            stores,
+            heads,
+            not_read,
         };
+        self.asides = reading.asides(language);
         let left_out: Vec<String> = reading
             .view
             .unreadable()
             .iter()
-            .map(|record| words::left_out(language, &record.path, record.line, record.code))
+            .map(|record| {
+                let place = reading.place(&record.path, record.store);
+                words::left_out(language, &place, record.line, record.code)
+            })
             .collect();
         match answer(self, &reading) {
             Ok(value) => Ok((value, left_out)),
@@ -794,11 +870,8 @@ impl Reading<'_> {
         located: &Located,
         language: Language,
     ) -> Result<AnyRecord, CliError> {
-        let bytes = self
-            .snapshot
-            .read(&located.path)
-            .map_err(|error| error.in_words(language))?
-            .unwrap_or_default();
+        let bytes = self.view.read(located);
+        let bytes = bytes.map_err(|error| error.in_words(language))?;
         let parsed = any::parse(&located.path, &bytes);
         parsed.record.ok_or_else(|| {
             let text = String::from_utf8_lossy(&bytes);
@@ -847,7 +920,11 @@ pub(super) fn language_of(store: &Store) -> Option<Language> {
     Some(settings.language.language())
 }
 
-fn settings_of(snapshot: &Snapshot<'_>, language: Language) -> Result<Settings, CliError> {
+/// The settings of a store at a commit.
+pub(super) fn settings_of(
+    snapshot: &Snapshot<'_>,
+    language: Language,
+) -> Result<Settings, CliError> {
     let bytes = snapshot
         .read(SETTINGS_PATH)
         .map_err(|error| error.in_words(language))?

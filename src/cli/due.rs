@@ -171,7 +171,7 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
             context.ui.data(&calendar)?;
         } else {
             let undecided = super::conflict::by_id(reading);
-            print(context, &deadlines, &reckoner, &names, &undecided)?;
+            print(context, reading, &deadlines, &reckoner, &names, &undecided)?;
             let listed = deadlines.list.iter().map(|deadline| {
                 let id = &*deadline.pending.id;
                 (id, undecided.get(id).copied().unwrap_or(0))
@@ -451,6 +451,7 @@ impl<'a> Names<'a> {
 
 fn print(
     context: &mut Context<'_>,
+    reading: &Reading<'_>,
     deadlines: &Deadlines<'_>,
     reckoner: &Reckoner<'_>,
     names: &Names<'_>,
@@ -472,6 +473,7 @@ fn print(
                 .iter()
                 .map(|deadline| {
                     let value = deadline_json(deadline, reckoner);
+                    let value = reading.with_store(value, &deadline.pending.id);
                     super::conflict::counted(value, conflicts(deadline))
                 })
                 .collect(),
@@ -479,7 +481,11 @@ fn print(
         return listing.print(format, &mut context.ui);
     }
     if format == Format::Csv {
-        let listing = for_spreadsheets(list, reckoner, names, language);
+        let mut listing = for_spreadsheets(list, reckoner, names, language);
+        listing.columns = reading.columns(listing.columns, language);
+        let rows = listing.rows.into_iter().zip(list);
+        let rows = rows.map(|(cells, deadline)| reading.cells(cells, &deadline.pending.id));
+        listing.rows = rows.collect();
         return listing.print(format, &mut context.ui);
     }
     let columns = vec![
@@ -492,7 +498,7 @@ fn print(
     let to_people = context.speaks_to_people();
     let rows = list.iter().map(|deadline| {
         let why = why(deadline, cells_in, deadline.pending.number.is_none());
-        vec![
+        let cells = vec![
             words::state(cells_in, deadline.days_left()),
             deadline
                 .due
@@ -500,8 +506,10 @@ fn print(
             words::duty(cells_in, deadline.duty.as_str()).to_owned(),
             who(deadline, names, cells_in),
             marked(to_people, why, conflicts(deadline)),
-        ]
+        ];
+        reading.cells(cells, &deadline.pending.id)
     });
+    let columns = reading.columns(columns, language);
     print_each(columns, rows, format, &mut context.ui)
 }
 

@@ -52,7 +52,7 @@ fn put_up(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliErro
     let language = context.language();
     let environment = context.environment;
     let named = matches.get_one::<PathBuf>("bare");
-    let path = named.or(context.globals.store.as_ref());
+    let path = named.or(context.globals.stores.first());
     let store = Store::of_any_content(environment, path.map(PathBuf::as_path))
         .map_err(|error| error.in_words(language))?;
     let program = std::env::current_exe()?;

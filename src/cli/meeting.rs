@@ -338,6 +338,8 @@ fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
                 .collect(),
             json: meetings.iter().map(meeting_json).collect(),
         };
+        let ids = meetings.iter().map(|row| row.id.as_str());
+        let listing = reading.in_stores(listing, Kind::Meeting, ids, language);
         listing.print(format, &mut context.ui)?;
         let listed = meetings.iter().map(|row| (row.id.as_str(), row.conflicts));
         super::conflict::explain(context, listed)

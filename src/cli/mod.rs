@@ -65,6 +65,7 @@ mod rules;
 mod save;
 mod show;
 mod status;
+mod stores;
 mod sync;
 mod tracking;
 mod transcript;

@@ -142,7 +142,10 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
         if format.is_json() {
             let rows = found.rows.iter().map(|row| (row.id.as_str(), row));
             let rows: HashMap<&str, &CaseRow> = rows.collect();
-            let values = lines.filter_map(|line| Some(line.to_json(rows.get(&*line.case.id)?)));
+            let values = lines.filter_map(|line| {
+                let value = line.to_json(rows.get(&*line.case.id)?);
+                Some(reading.with_store(value, &line.case.id))
+            });
             let listing = Listing {
                 columns: Vec::new(),
                 rows: Vec::new(),
@@ -162,9 +165,10 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
             let mut cells = line.cells(&names, cells_in, format != Format::Csv);
             let title = line.case.title.to_string();
             cells.push(marked(to_people, title, conflicts(&line.case.id)));
-            cells
+            reading.cells(cells, &line.case.id)
         });
-        print_each(columns(format, language), rows, format, &mut context.ui)?;
+        let columns = reading.columns(columns(format, language), language);
+        print_each(columns, rows, format, &mut context.ui)?;
         let listed = cases.iter().map(|case| (&*case.id, conflicts(&case.id)));
         super::conflict::explain(context, listed)?;
         if format == Format::Table {

@@ -88,7 +88,7 @@ pub(super) fn refuse_on_behalf(matches: &ArgMatches, language: Language) -> Resu
 }
 
 /// The words of the command that was typed.
-fn path_of(matches: &ArgMatches) -> String {
+pub(super) fn path_of(matches: &ArgMatches) -> String {
     let mut names = Vec::new();
     let mut inner = matches;
     while let Some((name, deeper)) = inner.subcommand() {
@@ -103,6 +103,7 @@ mod tests {
     use clap::Command;
 
     use super::*;
+    use crate::cli::stores::SEVERAL;
 
     fn leaves(command: &Command, path: &str, found: &mut Vec<String>) {
         for inner in command.get_subcommands() {
@@ -117,7 +118,8 @@ mod tests {
     fn what_reads_the_past_is_a_command() {
         let mut found = Vec::new();
         leaves(&super::super::command(Language::En), "", &mut found);
-        for path in READING.iter().chain(&PRESENT).chain(&COMPARING) {
+        let others = PRESENT.iter().chain(&COMPARING).chain(&SEVERAL);
+        for path in READING.iter().chain(others) {
             assert!(found.iter().any(|leaf| leaf == path), "{path}");
         }
         // What sounds like reading is told of here, or changes something after all.

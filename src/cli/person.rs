@@ -146,6 +146,8 @@ fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
                 })
                 .collect(),
         };
+        let ids = people.iter().map(|person| person.id.as_str());
+        let listing = reading.in_stores(listing, Kind::Person, ids, language);
         listing.print(format, &mut context.ui)
     })
 }

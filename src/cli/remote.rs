@@ -63,7 +63,7 @@ fn add(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError> 
     let name = plain(matches, "NAME", language)?;
     let url = plain(matches, "URL", language)?;
     // A repository without a commit may have a remote from which its first commits come.
-    let named = context.globals.store.clone();
+    let named = context.globals.stores.first().cloned();
     let named = named.or_else(|| environment.variable("PO_STORE").map(PathBuf::from));
     let store = Store::of_any_content(environment, named.as_deref())
         .map_err(|error| error.in_words(language))?;

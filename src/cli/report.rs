@@ -1,5 +1,7 @@
 //! `po report`: figures for people who read one page.
 
+use std::collections::BTreeSet;
+
 use clap::{Arg, ArgMatches, Command};
 
 use crate::index::MeetingFilter;
@@ -20,6 +22,7 @@ use super::context::{Context, Reading, short};
 use super::error::{CliError, InWords, exit};
 use super::listing::Format;
 use super::report_verify;
+use super::stores::LEFT_OUT;
 
 /// The commands.
 pub(super) fn command() -> Command {
@@ -126,10 +129,16 @@ pub(super) fn provenance(
     language: Language,
 ) -> Provenance {
     let unreadable = reading.view.unreadable().iter();
+    let several = reading.is_of_several();
+    let differing: BTreeSet<&String> = reading.view.differing().iter().map(|one| &one.id).collect();
     let commit = reading.snapshot.commit().map(|commit| commit.to_string());
+    let commits = reading.heads.iter().map(|head| match &head.commit {
+        Some(commit) => short(commit),
+        None => LEFT_OUT.to_owned(),
+    });
     let at = commit
         .as_deref()
-        .map(|commit| format!(" --at {}", short(commit)));
+        .map(|_| format!(" --at {}", commits.collect::<Vec<_>>().join(",")));
     Provenance {
         store_name: reading.settings.name.clone(),
         as_of,
@@ -137,7 +146,14 @@ pub(super) fn provenance(
         commit,
         version: env!("CARGO_PKG_VERSION"),
         language,
-        unreadable: unreadable.map(|one| one.path.clone()).collect(),
+        unreadable: unreadable
+            .map(|one| reading.place(&one.path, one.store))
+            .collect(),
+        stores: match several {
+            true => reading.heads.clone(),
+            false => Vec::new(),
+        },
+        differing: differing.into_iter().cloned().collect(),
     }
 }
 

@@ -3,7 +3,7 @@
 use clap::{Arg, ArgMatches, Command};
 use serde_json::{Value, json};
 
-use crate::locale::{Language, report_verify as words};
+use crate::locale::{Language, report_verify as words, stores};
 use crate::report::any::Report;
 use crate::report::verify::{Checked, Difference, Place, Stated, Verdict, check};
 use crate::store::{Oid, RevisionError, Store};
@@ -43,12 +43,26 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
     };
     let matches = recorded(&stated.command, &file, language)?;
     let store = context.open()?;
+    let pins = pins(&matches);
+    // A report of one store is verified by that store, whatever others are named there since.
+    context.reads_several = pins.len() > 1;
     let commit = commit_of(&store, &stated, &matches, &file, language)?;
     let progress = context.ui.progress(words::at_work(language));
+    if pins.len() > 1 {
+        let here = 1 + context.others(&store, Some(commit))?.len();
+        if here != pins.len() {
+            let message = stores::other_stores(language, &file, pins.len(), here);
+            return Err(CliError::new(exit::NOT_FOUND, message));
+        }
+    }
     let report = again(context, &matches, commit, stated.language)?;
     let checked = check(&page, &stated, &report);
     drop(progress);
-    tell(context, &stated, &report, &checked, commit)?;
+    let commits = match pins.as_slice() {
+        [] | [_] => short(&commit.to_string()),
+        several => several.join(","),
+    };
+    tell(context, &stated, &report, &checked, commit, &commits)?;
     warn_of_side(context, &store, commit)?;
     match checked.differences.len() {
         0 => Ok(()),
@@ -99,6 +113,13 @@ fn recorded(command: &str, file: &str, language: Language) -> Result<ArgMatches,
     }
 }
 
+/// The commits of all stores that a recorded command names, `-` for one that was not read.
+fn pins(matches: &ArgMatches) -> Vec<String> {
+    let at = text(matches, "at").unwrap_or_default();
+    let pins = at.split(',').filter(|pin| !pin.is_empty());
+    pins.map(str::to_owned).collect()
+}
+
 /// The commit that a report states, in this store.
 fn commit_of(
     store: &Store,
@@ -107,7 +128,11 @@ fn commit_of(
     file: &str,
     language: Language,
 ) -> Result<Oid, CliError> {
-    let Some(named) = stated.commit.clone().or_else(|| text(matches, "at")) else {
+    let Some(named) = stated
+        .commit
+        .clone()
+        .or_else(|| pins(matches).into_iter().next())
+    else {
         return Err(CliError::new(
             exit::REFUSED,
             words::no_commit(language, file),
@@ -138,9 +163,14 @@ fn again(
     commit: Oid,
     language: Language,
 ) -> Result<Report, CliError> {
+    let mut at = pins(matches);
+    match at.first_mut() {
+        Some(first) => *first = commit.to_string(),
+        None => at.push(commit.to_string()),
+    }
     let globals = Globals {
-        store: context.globals.store.clone(),
-        at: Some(commit.to_string()),
+        stores: context.globals.stores.clone(),
+        at: Some(at.join(",")),
         as_of: text(matches, "as-of"),
         ..Globals::default()
     };
@@ -179,6 +209,7 @@ fn tell(
     report: &Report,
     checked: &Checked,
     commit: Oid,
+    commits: &str,
 ) -> Result<(), CliError> {
     match context.format() {
         Format::Json => {
@@ -190,7 +221,7 @@ fn tell(
             Ok(context.ui.data(&format!("{value}\n"))?)
         }
         format @ (Format::Csv | Format::Markdown) => list(context, checked, format),
-        Format::Table => tell_people(context, stated, report, checked, commit),
+        Format::Table => tell_people(context, stated, report, checked, commits),
     }
 }
 
@@ -199,16 +230,16 @@ fn tell_people(
     stated: &Stated,
     report: &Report,
     checked: &Checked,
-    commit: Oid,
+    commits: &str,
 ) -> Result<(), CliError> {
     let (language, columns) = (context.language(), context.ui.width());
     let mut said = Vec::new();
     if checked.verdict == Verdict::Equal {
-        let (commit, digest) = (short(&commit.to_string()), report.digest().get(..16));
+        let digest = report.digest().get(..16);
         let then = one_line(&stated.version);
         let now = env!("CARGO_PKG_VERSION");
         let digest = digest.unwrap_or_default();
-        said.push(words::equal(language, &commit, digest, &then, now));
+        said.push(words::equal(language, commits, digest, &then, now));
     }
     for difference in checked.differences.iter().take(MOST_TOLD) {
         let [at, file, record] = cells(difference, language);

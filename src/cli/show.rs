@@ -4,7 +4,7 @@ use clap::{ArgMatches, Command};
 use serde_json::{Map, Value, json};
 
 use crate::index::series_number;
-use crate::locale::{Language, error as errors, show as words, status};
+use crate::locale::{Language, error as errors, show as words, status, stores};
 use crate::record::any::table_of;
 use crate::record::shape::{Shape, TableShape};
 use crate::record::{AnyRecord, Item, Kind};
@@ -80,10 +80,13 @@ fn show(context: &mut Context<'_>, kind: Kind, typed: &str) -> Result<(), CliErr
         let located = reading.find(kind, typed, language)?;
         let record = reading.record(&located, language)?;
         let item = record.item();
+        let from = reading.store_of(&located);
+        let in_store = from.filter(|_| reading.is_of_several());
+        let in_store = in_store.map(|store| store.name.as_str());
         let wording = Wording::new(language, reading.agency_names(language)?, &record);
         let text = match format {
-            Format::Json => json_text(&shown_json(&record)),
-            Format::JsonLines => format!("{}\n", shown_json(&record)),
+            Format::Json => json_text(&with_store(&record, in_store)),
+            Format::JsonLines => format!("{}\n", with_store(&record, in_store)),
             Format::Csv => csv_fields(&record)?,
             Format::Markdown => {
                 let mut page = format!("# {}\n", markdown_cell(record.title()));
@@ -92,7 +95,11 @@ fn show(context: &mut Context<'_>, kind: Kind, typed: &str) -> Result<(), CliErr
             }
             Format::Table => {
                 let mut page = format!("{}\n", heading(&record, language));
-                page.push_str(&"─".repeat(width(page.trim_end()).min(context.ui.width())));
+                let rule = width(page.trim_end()).min(context.ui.width());
+                if let Some(name) = in_store {
+                    page.push_str(&format!("{}\n", stores::from_store(language, name)));
+                }
+                page.push_str(&"─".repeat(rule));
                 page.push('\n');
                 // A pipe has no edge to break lines at.
                 let columns = if context.ui.on_terminal() {
@@ -101,10 +108,10 @@ fn show(context: &mut Context<'_>, kind: Kind, typed: &str) -> Result<(), CliErr
                     usize::MAX
                 };
                 page.push_str(&terminal(&item, table_of(kind), &wording, columns));
-                let changes = match reading.snapshot.commit() {
-                    Some(head) => reading
+                let changes = match from.and_then(|from| Some((from, from.snapshot.commit()?))) {
+                    Some((from, head)) => from
                         .index
-                        .history(reading.store, head, kind, &located.id, CHANGES)
+                        .history(from.store, head, kind, &located.id, CHANGES)
                         .map_err(|error| error.in_words(language))?,
                     None => Vec::new(),
                 };
@@ -145,6 +152,15 @@ pub(super) fn record_json(record: &AnyRecord) -> Value {
 fn shown_json(record: &AnyRecord) -> Value {
     let conflicts = u32::try_from(record.conflicts().len()).unwrap_or(u32::MAX);
     super::conflict::counted(record_json(record), conflicts)
+}
+
+/// As it is shown, with its store where several are read.
+fn with_store(record: &AnyRecord, store: Option<&str>) -> Value {
+    let mut value = shown_json(record);
+    if let Some(store) = store {
+        value["store"] = json!(store);
+    }
+    value
 }
 
 fn heading(record: &AnyRecord, language: Language) -> String {

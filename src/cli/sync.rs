@@ -107,7 +107,7 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
 fn store(context: &mut Context<'_>) -> Result<Rc<Store>, CliError> {
     let language = context.language();
     let environment = context.environment;
-    let named = context.globals.store.clone();
+    let named = context.globals.stores.first().cloned();
     let named = named.or_else(|| environment.variable("PO_STORE").map(PathBuf::from));
     let any = Store::of_any_content(environment, named.as_deref())
         .map_err(|error| error.in_words(language))?;

@@ -249,6 +249,8 @@ fn list(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(), CliError>
                 .collect(),
             json: rows.iter().map(transcript_json).collect(),
         };
+        let ids = rows.iter().map(|row| row.id.as_str());
+        let listing = reading.in_stores(listing, Kind::Transcript, ids, language);
         listing.print(format, &mut context.ui)?;
         let listed = rows.iter().map(|row| (row.id.as_str(), row.conflicts));
         super::conflict::explain(context, listed)

@@ -156,6 +156,7 @@ fn made(database: &Database, snapshot: &Snapshot<'_>, files: Files) -> Result<Pa
         count: 0,
         unusable: Vec::new(),
         undecided: Vec::new(),
+        left_out: Vec::new(),
         at_hand: None,
     };
     let mut parts = Parts::default();

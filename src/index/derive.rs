@@ -81,6 +81,19 @@ pub(super) enum Row {
 }
 
 impl Row {
+    /// What records of a kind are put in order by where nothing else says: the id.
+    pub(super) fn key(&self) -> &str {
+        match self {
+            Self::Case(row) => &row.id,
+            Self::Meeting(row) => &row.id,
+            Self::Transcript(row) => &row.id,
+            Self::Agency(agency) => agency.id.as_str(),
+            Self::Rules(rules) => rules.id.as_str(),
+            Self::Calendar(calendar) => calendar.id.as_str(),
+            Self::Other(title) => title,
+        }
+    }
+
     /// What people call it.
     pub(super) fn title(&self) -> &str {
         match self {
@@ -278,9 +291,10 @@ fn usable(record: &AnyRecord) -> Usable {
             fold(record.title()),
             Row::Calendar(calendar.clone()),
         ),
-        AnyRecord::Template(_) | AnyRecord::Settings(_) | AnyRecord::Policy(_) => {
-            (Facts::default(), fold(record.title()), Row::Other(title()))
-        }
+        AnyRecord::Template(_)
+        | AnyRecord::Settings(_)
+        | AnyRecord::Policy(_)
+        | AnyRecord::Stores(_) => (Facts::default(), fold(record.title()), Row::Other(title())),
     };
     links.extend(references(record).iter().map(|one| {
         let (kind, id) = one.named();

@@ -12,6 +12,7 @@
 //!   folder, each a `pack`;
 //! - `view` answers questions about one commit: `query` filters and sorts, `period` picks what reports
 //!   count, `standing` what is open or owed, `reference` finds the record that a person means;
+//! - `together` lets a view answer over several stores as if they were one;
 //! - `history` tells which commits changed a record, and what each commit says of itself.
 
 mod build;
@@ -33,6 +34,7 @@ pub mod row;
 mod standing;
 #[cfg(test)]
 mod tests;
+mod together;
 mod view;
 
 pub use derive::{MISSING_OBJECT, plain_url};
@@ -43,4 +45,5 @@ pub use period::{OpenCase, PeriodCases};
 pub use query::{CaseFilter, CaseSort, MeetingFilter, TranscriptFilter};
 pub use reference::{Candidate, Found, MOST_CANDIDATES, series_number};
 pub use standing::StandingRecords;
+pub use together::Differing;
 pub use view::{Located, View};

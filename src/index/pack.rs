@@ -31,6 +31,8 @@ pub(super) struct Pack {
     pub(super) unusable: Vec<Unusable>,
     /// The ids of the records in which a merge left fields undecided, each with how many.
     pub(super) undecided: Vec<(String, u32)>,
+    /// The places of the records that do not count, in order: another store has them, see `together`.
+    pub(super) left_out: Vec<usize>,
     /// What is read of the file when a question needs it; at hand in a pack just made.
     pub(super) at_hand: Option<AtHand>,
 }
@@ -130,6 +132,16 @@ pub(super) fn counted<T>(
         let count = numbers(places).filter(|place| is_asked(*place)).count();
         (count > 0).then_some((found, count))
     })
+}
+
+/// The values of the words of one sort in written postings, each with the place of a member that has it.
+pub(super) fn postings_of(postings: &str, sort: &str) -> impl Iterator<Item = (String, usize)> {
+    let begin = format!("\t{sort}=");
+    let lines = postings.lines().filter_map(move |line| {
+        let (value, places) = line.strip_prefix(&begin)?.split_once('\t')?;
+        Some((derive::unescaped_word(value).into_owned(), places))
+    });
+    lines.flat_map(|(value, places)| numbers(places).map(move |place| (value.clone(), place)))
 }
 
 fn numbers(places: &str) -> impl Iterator<Item = usize> {
@@ -281,6 +293,7 @@ impl Packed<'_> for Pack {
             count: Packed::unpack(input)?,
             unusable: Packed::unpack(input)?,
             undecided: Packed::unpack(input)?,
+            left_out: Vec::new(),
             at_hand: None,
         })
     }
@@ -310,6 +323,7 @@ impl Pack {
             count,
             unusable,
             undecided,
+            left_out: Vec::new(),
             at_hand: None,
         })
     }
@@ -431,7 +445,8 @@ mod tests {
                 count: members.len(),
                 unusable,
                 undecided: vec![("c201902-k7f2".to_owned(), 2)],
-                at_hand: None,
+                left_out: Vec::new(),
+            at_hand: None,
             };
             let back = Pack::from_head(3, pack.key, pack.folder.clone(), &pack.head()).unwrap();
             prop_assert_eq!(format!("{back:?}"), format!("{pack:?}"));

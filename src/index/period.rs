@@ -40,7 +40,7 @@ impl View<'_> {
         agencies: &[String],
     ) -> Result<PeriodCases, IndexError> {
         let (from, to) = (period.from.number(), period.to.number());
-        self.ask(|database, contents| {
+        let cases = self.ask(|database, contents| {
             let mut rows = Vec::new();
             let mut open_before = Vec::new();
             for pack in contents.of(Kind::Case) {
@@ -88,19 +88,31 @@ impl View<'_> {
                 rows: rows.collect(),
                 open_before,
             })
-        })
+        })?;
+        let together = |mut all: PeriodCases, cases: PeriodCases| {
+            all.rows.extend(cases.rows);
+            all.open_before.extend(cases.open_before);
+            all
+        };
+        let mut all = cases.into_iter().reduce(together).unwrap_or_default();
+        if self.is_of_several() {
+            all.rows.sort_by(|one, other| one.id.cmp(&other.id));
+            all.open_before.sort_by(|one, other| one.id.cmp(&other.id));
+        }
+        Ok(all)
     }
 
     /// How many cases there are that do not begin after a day (see [`CaseRow::begins_after`]); with
     /// agencies, those in which one of them has a part.
     pub fn count_cases_begun(&self, by: Date, agencies: &[String]) -> Result<usize, IndexError> {
-        self.ask(|database, contents| {
+        let counts = self.ask(|database, contents| {
             let mut count = 0;
             for pack in contents.of(Kind::Case) {
                 let begun = pack.part(database, Part::Spans, |text| {
                     let spans = text.split('\n').take(pack.count).map(read_span);
-                    let begun =
-                        spans.map(|span| span.is_none_or(|(first, _)| first <= by.number()));
+                    let begun = spans.enumerate().map(|(place, span)| {
+                        pack.counts(place) && span.is_none_or(|(first, _)| first <= by.number())
+                    });
                     begun.collect::<Vec<_>>()
                 })?;
                 count += match agencies {
@@ -114,6 +126,7 @@ impl View<'_> {
                 };
             }
             Ok(count)
-        })
+        })?;
+        Ok(counts.into_iter().sum())
     }
 }

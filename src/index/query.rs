@@ -238,9 +238,10 @@ impl View<'_> {
 
     /// The meetings that a filter asks for.
     pub fn meetings(&self, filter: &MeetingFilter) -> Result<Vec<MeetingRow>, IndexError> {
-        let rows = asked_of_meetings(filter, |question| self.answer(question))?;
+        let filter = self.with_renamed(filter);
+        let rows = asked_of_meetings(&filter, |question| self.answer(question))?;
         let meetings = rows.into_iter().filter_map(|row| match row {
-            Row::Meeting(row) => Some(row),
+            Row::Meeting(row) => Some(self.with_counted(row)),
             _ => None,
         });
         Ok(meetings.collect())
@@ -254,24 +255,51 @@ impl View<'_> {
         filter: &MeetingFilter,
         cases: &HashSet<&'c str>,
     ) -> Result<HashMap<&'c str, usize>, IndexError> {
-        asked_of_meetings(filter, |question| {
+        let filter = self.with_renamed(filter);
+        let counts = asked_of_meetings(&filter, |question| {
             self.ask(|database, contents| {
-                let mut counts = HashMap::new();
+                let mut counts = Vec::new();
                 for Kept { pack, members, .. } in kept(database, contents, question)? {
                     let is_kept = |place: usize| {
                         let found = members.binary_search_by_key(&place, |(place, _)| *place);
                         found.is_ok()
                     };
                     pack.part(database, Part::Words, |words| {
-                        for (case, count) in counted(words, "case", |case| cases.get(case), is_kept)
-                        {
-                            *counts.entry(*case).or_default() += count;
-                        }
+                        let case = |case: &str| cases.get(self.together.counted(case)).copied();
+                        counts.extend(counted(words, "case", case, is_kept));
                     })?;
                 }
                 Ok(counts)
             })
-        })
+        })?;
+        let mut sums = HashMap::new();
+        for (case, count) in counts.into_iter().flatten() {
+            *sums.entry(case).or_default() += count;
+        }
+        Ok(sums)
+    }
+
+    /// A filter that finds the meetings of a case also under the ids of copies that do not count.
+    fn with_renamed<'f>(&self, filter: &'f MeetingFilter) -> Cow<'f, MeetingFilter> {
+        let mut filter = Cow::Borrowed(filter);
+        if filter.cases.is_some() && !self.together.renamed.is_empty() {
+            let cases = filter.to_mut().cases.get_or_insert_default();
+            let copies = self.together.renamed.iter();
+            let copies = copies.filter(|(_, counted)| cases.contains(*counted));
+            let copies: Vec<String> = copies.map(|(copy, _)| copy.clone()).collect();
+            cases.extend(copies);
+        }
+        filter
+    }
+
+    /// A meeting that names the cases that count.
+    fn with_counted(&self, mut meeting: MeetingRow) -> MeetingRow {
+        for case in &mut meeting.cases {
+            if let Some(counted) = self.together.renamed.get(case) {
+                case.clone_from(counted);
+            }
+        }
+        meeting
     }
 
     /// The transcripts that a filter asks for.
@@ -323,17 +351,42 @@ impl View<'_> {
 
     /// The rows that a question asks for.
     fn answer(&self, question: &Question<'_>) -> Result<Vec<Row>, IndexError> {
-        self.ask(|database, contents| {
-            let mut hits = hits(database, contents, question)?;
-            let limit = question.limit.unwrap_or(usize::MAX).min(hits.len());
-            if limit < hits.len() && limit > 0 {
-                hits.select_nth_unstable_by(limit, |one, other| order(question, one, other));
-            }
-            hits.truncate(limit);
-            hits.sort_unstable_by(|one, other| order(question, one, other));
-            database.rows(hits.iter().map(|hit| hit.member.row), Derived::unpack_row)
-        })
+        let mut answers = self.ask(|database, contents| {
+            let hits = first_of(hits(database, contents, question)?, question);
+            let rows = hits.iter().map(|hit| hit.member.row);
+            let rows = database.rows(rows, Derived::unpack_row)?;
+            Ok((hits, rows))
+        })?;
+        match answers.as_mut_slice() {
+            [(_, rows)] => Ok(std::mem::take(rows)),
+            _ => Ok(in_one_order(answers, question)),
+        }
     }
+}
+
+/// As many hits as are asked for, in their order.
+fn first_of(mut hits: Vec<Hit>, question: &Question<'_>) -> Vec<Hit> {
+    let limit = question.limit.unwrap_or(usize::MAX).min(hits.len());
+    if limit < hits.len() && limit > 0 {
+        hits.select_nth_unstable_by(limit, |one, other| order(question, one, other));
+    }
+    hits.truncate(limit);
+    hits.sort_unstable_by(|one, other| order(question, one, other));
+    hits
+}
+
+/// The rows of several stores in the order of the question, as many as it asks for.
+fn in_one_order(answers: Vec<(Vec<Hit>, Vec<Row>)>, question: &Question<'_>) -> Vec<Row> {
+    let found = answers.into_iter();
+    let found = found.flat_map(|(hits, rows)| hits.into_iter().zip(rows));
+    let mut found: Vec<(Hit, Row)> = found.collect();
+    found.sort_by(|one, other| one.1.key().cmp(other.1.key()));
+    for (place, (hit, _)) in found.iter_mut().enumerate() {
+        hit.place = place;
+    }
+    found.sort_by(|one, other| order(question, &one.0, &other.0));
+    found.truncate(question.limit.unwrap_or(usize::MAX));
+    found.into_iter().map(|(_, row)| row).collect()
 }
 
 /// A record that the filter lets through.

@@ -118,7 +118,7 @@ impl View<'_> {
     /// The records of any kind that name this one, in the order of kinds and ids.
     pub fn naming(&self, named: Kind, id: &str) -> Result<Vec<Candidate>, IndexError> {
         let word = [naming_word(named, id)];
-        self.ask(|database, contents| {
+        let naming = self.ask(|database, contents| {
             let mut naming = Vec::new();
             for kind in Kind::ALL {
                 for pack in contents.of(kind) {
@@ -133,7 +133,8 @@ impl View<'_> {
                 }
             }
             Ok(naming)
-        })
+        })?;
+        Ok(naming.into_iter().flatten().collect())
     }
 
     fn exact(&self, id: &str, kinds: &[Kind]) -> Result<Found, IndexError> {
@@ -159,7 +160,8 @@ impl View<'_> {
             let mut candidates = Vec::new();
             for kind in kinds {
                 for pack in contents.of(*kind) {
-                    for place in look(database, pack)? {
+                    let found = look(database, pack)?;
+                    for place in found.into_iter().filter(|place| pack.counts(*place)) {
                         candidates.extend(candidate(database, pack, *kind, place)?);
                         if candidates.len() >= MOST_CANDIDATES {
                             return Ok(candidates);
@@ -169,6 +171,8 @@ impl View<'_> {
             }
             Ok(candidates)
         })?;
+        let mut candidates: Vec<Candidate> = candidates.into_iter().flatten().collect();
+        candidates.truncate(MOST_CANDIDATES);
         if let [only] = candidates.as_slice() {
             let located = self.locate_as(only.kind, &only.id)?;
             return Ok(located.map_or(Found::Nothing, Found::One));

@@ -567,4 +567,6 @@ pub struct Unreadable {
     pub code: &'static str,
     /// The line of the first problem, from 1.
     pub line: usize,
+    /// The place of its store among those that are read, from 0.
+    pub store: usize,
 }

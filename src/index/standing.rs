@@ -2,6 +2,8 @@
 //! lie scattered among all that were ever closed; so each folder keeps theirs in one value, and a list
 //! of ten thousand reads some hundred values in place of ten thousand rows.
 
+use std::collections::HashMap;
+
 use crate::record::case::Stage;
 use crate::record::{Date, Kind};
 
@@ -18,6 +20,8 @@ use super::view::View;
 pub struct StandingRecords {
     /// Packed records, one after the other.
     bytes: Vec<u8>,
+    /// Cases that do not count, each with the one that does.
+    renamed: HashMap<String, String>,
 }
 
 impl StandingRecords {
@@ -26,7 +30,14 @@ impl StandingRecords {
         let mut rest = self.bytes.as_slice();
         std::iter::from_fn(move || {
             let more = !rest.is_empty();
-            more.then(|| Pending::unpack(&mut rest).expect("an unsealed value is as it was packed"))
+            let record = more.then(|| Pending::unpack(&mut rest))?;
+            let mut record = record.expect("an unsealed value is as it was packed");
+            for case in &mut record.cases {
+                if let Some(counted) = self.renamed.get(&**case) {
+                    *case = counted.as_str().into();
+                }
+            }
+            Some(record)
         })
     }
 }
@@ -54,7 +65,7 @@ impl View<'_> {
     /// The open cases; with agencies, those in which one of them has a part.
     pub fn open_cases(&self, agencies: &[String]) -> Result<StandingRecords, IndexError> {
         let parts = (!agencies.is_empty()).then(|| parts_of(agencies, None));
-        self.ask(|database, contents| {
+        let bytes = self.ask(|database, contents| {
             let mut bytes = Vec::new();
             for pack in contents.of(Kind::Case) {
                 let parts = parts.as_ref();
@@ -62,7 +73,8 @@ impl View<'_> {
                 let places = places.transpose()?;
                 let is_asked = |place| {
                     let places = places.as_ref();
-                    places.is_none_or(|places| places.binary_search(&place).is_ok())
+                    pack.counts(place)
+                        && places.is_none_or(|places| places.binary_search(&place).is_ok())
                 };
                 pack.standing(database, |kept| {
                     for entry in entries(kept) {
@@ -75,22 +87,36 @@ impl View<'_> {
                     Some(())
                 })?;
             }
-            Ok(StandingRecords { bytes })
-        })
+            Ok(bytes)
+        })?;
+        Ok(self.standing_records(bytes))
+    }
+
+    fn standing_records(&self, mut bytes: Vec<Vec<u8>>) -> StandingRecords {
+        StandingRecords {
+            bytes: match bytes.as_mut_slice() {
+                [only] => std::mem::take(only),
+                _ => bytes.concat(),
+            },
+            renamed: self.together.renamed.clone(),
+        }
     }
 
     /// All records that owed something on a day, among them some that do not, or that did in the same
     /// month only. What owes nothing any more and did not then is not opened.
     pub fn pending(&self, on: Date) -> Result<StandingRecords, IndexError> {
         let word = [pending::word_of_day(on)];
-        self.ask(|database, contents| {
+        let bytes = self.ask(|database, contents| {
             let mut bytes = Vec::new();
             let mut settled = Vec::new();
             for kind in [Kind::Case, Kind::Meeting, Kind::Transcript] {
                 for pack in contents.of(kind) {
                     pack.standing(database, |kept| {
                         for entry in entries(kept) {
-                            bytes.extend(entry?.1);
+                            let (place, record) = entry?;
+                            if pack.counts(place) {
+                                bytes.extend(record);
+                            }
                         }
                         Some(())
                     })?;
@@ -106,7 +132,8 @@ impl View<'_> {
             for record in database.rows(settled.into_iter(), Derived::unpack_pending)? {
                 bytes.extend(record);
             }
-            Ok(StandingRecords { bytes })
-        })
+            Ok(bytes)
+        })?;
+        Ok(self.standing_records(bytes))
     }
 }

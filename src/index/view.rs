@@ -1,4 +1,4 @@
-//! What is known of one commit.
+//! What is known of one commit, or of one commit each of several stores.
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeSet, HashMap};
@@ -11,7 +11,7 @@ use crate::record::rules::Rules;
 use crate::record::settings::Settings;
 use crate::record::template::Template;
 use crate::record::{AnyRecord, Kind};
-use crate::store::{LARGEST_FILE, Oid, Snapshot};
+use crate::store::{LARGEST_FILE, Oid, ReadError, Snapshot};
 
 use super::build::{self, Contents};
 use super::database::Database;
@@ -20,16 +20,26 @@ use super::error::{IndexError, Trouble};
 use super::open::Index;
 use super::pack::{AtHand, Member, Pack, Part, lines_with, places_with};
 use super::row::{Undecided, Unreadable};
+use super::together::{self, LeftOut, Together};
 
-/// What is known of one commit.
+/// What is known of one commit, or of one commit each of several stores (see `together`).
 pub struct View<'a> {
-    index: &'a Index,
-    snapshot: &'a Snapshot<'a>,
-    contents: RefCell<(u32, Contents)>,
+    /// At least one: the store at hand, then those that are read together with it.
+    sources: Vec<Source<'a>>,
+    pub(super) together: Together,
     unreadable: Vec<Unreadable>,
     undecided: Vec<Undecided>,
     /// Read at most once: names and filters of one answer both ask for them.
     agencies: OnceCell<Vec<Agency>>,
+}
+
+/// A commit of a store, as a view reads it.
+pub(super) struct Source<'a> {
+    index: &'a Index,
+    snapshot: &'a Snapshot<'a>,
+    contents: RefCell<(u32, Contents)>,
+    /// What does not count of it; `None` in the first store, of which everything does.
+    left_out: Option<LeftOut>,
 }
 
 /// A record and where it lies.
@@ -43,47 +53,132 @@ pub struct Located {
     pub path: String,
     /// The bytes of the file.
     pub blob: Oid,
+    /// The place of its store among those that are read, from 0.
+    pub store: usize,
 }
 
-impl<'a> View<'a> {
-    pub(super) fn new(index: &'a Index, snapshot: &'a Snapshot<'a>) -> Result<Self, IndexError> {
+impl<'a> Source<'a> {
+    fn new(index: &'a Index, snapshot: &'a Snapshot<'a>) -> Result<Self, IndexError> {
         let contents = index.attempt(|database, generation| {
             Ok((generation, build::contents(database, snapshot)?))
         })?;
-        let unreadable = contents.1.packs.iter().flat_map(|pack| {
-            pack.unusable.iter().map(|file| Unreadable {
-                path: format!("{}/{}", pack.folder, file.name),
-                code: file.code,
-                line: file.line,
-            })
-        });
-        let unreadable = unreadable.collect();
-        let undecided = contents.1.packs.iter().flat_map(|pack| {
-            pack.undecided.iter().filter_map(|(id, conflicts)| {
-                let folder = &pack.folder;
-                let (kind, _) = Kind::of_path(&format!("{folder}/{id}.toml"))?;
-                let (id, conflicts) = (id.clone(), *conflicts);
-                Some(Undecided {
-                    kind,
-                    id,
-                    conflicts,
-                })
-            })
-        });
-        let undecided = undecided.collect();
         Ok(Self {
             index,
             snapshot,
             contents: RefCell::new(contents),
-            unreadable,
-            undecided,
-            agencies: OnceCell::new(),
+            left_out: None,
         })
     }
 
-    /// The commit; `None` where the branch has none yet.
-    pub fn commit(&self) -> Option<Oid> {
-        self.snapshot.commit()
+    /// Takes out what does not count.
+    pub(super) fn leave_out(&mut self, left_out: LeftOut) {
+        together::leave_out(&mut self.contents.get_mut().1, &left_out);
+        self.left_out = Some(left_out);
+    }
+
+    /// The bytes of the file of an id, counted or not.
+    pub(super) fn blob(&self, kind: Kind, id: &str) -> Result<Option<Oid>, IndexError> {
+        let path = kind.path(id);
+        let entry = path.map(|path| self.snapshot.entry(&path)).transpose()?;
+        let entry = entry.flatten().filter(|entry| entry.kind.is_file());
+        Ok(entry.map(|entry| entry.id))
+    }
+
+    /// Asks the index about this commit. Where the file proves damaged on the way, the question is
+    /// asked again of a better one, so it must not depend on row numbers from outside.
+    pub(super) fn ask<T>(
+        &self,
+        question: &impl Fn(&Database, &Contents) -> Result<T, Trouble>,
+    ) -> Result<T, IndexError> {
+        self.index.attempt(|database, generation| {
+            let known = self.contents.borrow().0;
+            if known != generation {
+                let mut contents = build::contents(database, self.snapshot)?;
+                if let Some(left_out) = &self.left_out {
+                    together::leave_out(&mut contents, left_out);
+                }
+                self.contents.replace((generation, contents));
+            }
+            database.read(|| question(database, &self.contents.borrow().1))
+        })
+    }
+}
+
+impl<'a> View<'a> {
+    pub(super) fn new(index: &'a Index, snapshot: &'a Snapshot<'a>) -> Result<Self, IndexError> {
+        Ok(Self::of(
+            vec![Source::new(index, snapshot)?],
+            Together::default(),
+        ))
+    }
+
+    /// What is known of one commit each of several stores, the one at hand first.
+    ///
+    /// # Errors
+    /// Only where a store cannot be read.
+    pub fn together(
+        stores: impl IntoIterator<Item = (&'a Index, &'a Snapshot<'a>)>,
+    ) -> Result<Self, IndexError> {
+        let sources = stores.into_iter();
+        let sources = sources.map(|(index, snapshot)| Source::new(index, snapshot));
+        let mut sources: Vec<_> = sources.collect::<Result<_, _>>()?;
+        let together = match sources.len() {
+            0 | 1 => Together::default(),
+            _ => together::read(&mut sources)?,
+        };
+        Ok(Self::of(sources, together))
+    }
+
+    fn of(mut sources: Vec<Source<'a>>, together: Together) -> Self {
+        let mut unreadable = Vec::new();
+        let mut undecided = Vec::new();
+        for (store, source) in sources.iter_mut().enumerate() {
+            for pack in &source.contents.get_mut().1.packs {
+                unreadable.extend(pack.unusable.iter().map(|file| Unreadable {
+                    path: format!("{}/{}", pack.folder, file.name),
+                    code: file.code,
+                    line: file.line,
+                    store,
+                }));
+                undecided.extend(pack.undecided.iter().filter_map(|(id, conflicts)| {
+                    let (kind, _) = Kind::of_path(&format!("{}/{id}.toml", pack.folder))?;
+                    let counts = together.store_of(kind, id) == store;
+                    counts.then(|| Undecided {
+                        kind,
+                        id: id.clone(),
+                        conflicts: *conflicts,
+                    })
+                }));
+            }
+        }
+        Self {
+            sources,
+            together,
+            unreadable,
+            undecided,
+            agencies: OnceCell::new(),
+        }
+    }
+
+    /// The bytes of a record of this view.
+    ///
+    /// # Errors
+    /// Where its store cannot be read.
+    pub fn read(&self, located: &Located) -> Result<Vec<u8>, ReadError> {
+        let source = self.sources.get(located.store);
+        let snapshot = source.unwrap_or(self.first()).snapshot;
+        snapshot.read_blob(located.blob, LARGEST_FILE)
+    }
+
+    fn first(&self) -> &Source<'a> {
+        self.sources
+            .first()
+            .expect("a view is of one store at least")
+    }
+
+    /// Whether several stores are read.
+    pub(super) fn is_of_several(&self) -> bool {
+        self.sources.len() > 1
     }
 
     /// The files that no record can be made of, in path order. They are part of no other answer.
@@ -167,7 +262,7 @@ impl<'a> View<'a> {
     pub fn read_all(&self, kind: Kind) -> Result<Vec<AnyRecord>, IndexError> {
         let mut records = Vec::new();
         for located in self.records(kind)? {
-            let bytes = self.snapshot.read_blob(located.blob, LARGEST_FILE)?;
+            let bytes = self.read(&located)?;
             records.extend(any::parse_as(kind, &bytes).record);
         }
         Ok(records)
@@ -183,7 +278,7 @@ impl<'a> View<'a> {
         let mut records = Vec::new();
         for id in ids {
             if let Some(located) = self.locate_as(kind, id)? {
-                let bytes = self.snapshot.read_blob(located.blob, LARGEST_FILE)?;
+                let bytes = self.read(&located)?;
                 records.extend(any::parse(&located.path, &bytes).record);
             }
         }
@@ -192,11 +287,69 @@ impl<'a> View<'a> {
 
     /// Where the usable records of a kind lie, in the order of their ids.
     pub fn records(&self, kind: Kind) -> Result<Vec<Located>, IndexError> {
-        let ids = self.ask(|database, contents| {
+        let mut located = Vec::new();
+        for (store, source) in self.sources.iter().enumerate() {
+            located.extend(source.records(kind, store)?);
+        }
+        if self.is_of_several() {
+            located.sort_by(|one, other| one.id.cmp(&other.id));
+        }
+        Ok(located)
+    }
+
+    /// Where the record of exactly this id lies, readable or not; `None` where there is none. An
+    /// agency and a person of one name are told apart by asking [`View::find`] for a kind.
+    pub fn locate(&self, id: &str) -> Result<Option<Located>, IndexError> {
+        for kind in Kind::ALL {
+            if let Some(located) = self.locate_as(kind, id)? {
+                return Ok(Some(located));
+            }
+        }
+        Ok(None)
+    }
+
+    pub(super) fn locate_as(&self, kind: Kind, id: &str) -> Result<Option<Located>, IndexError> {
+        let Some(path) = kind.path(id) else {
+            return Ok(None);
+        };
+        // Of other kinds those of the first store hold.
+        let among = match together::SHARED.contains(&kind) {
+            true => self.sources.len(),
+            false => 1,
+        };
+        for (store, source) in self.sources.iter().enumerate().take(among) {
+            if let Some(blob) = source.blob(kind, id)? {
+                return Ok(Some(Located {
+                    kind,
+                    id: id.to_owned(),
+                    path,
+                    blob,
+                    store,
+                }));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Asks the index of each store, see [`Source::ask`].
+    pub(super) fn ask<T>(
+        &self,
+        question: impl Fn(&Database, &Contents) -> Result<T, Trouble>,
+    ) -> Result<Vec<T>, IndexError> {
+        let sources = self.sources.iter();
+        sources.map(|source| source.ask(&question)).collect()
+    }
+}
+
+impl Source<'_> {
+    fn records(&self, kind: Kind, store: usize) -> Result<Vec<Located>, IndexError> {
+        let ids = self.ask(&|database, contents| {
             let mut found = Vec::new();
             for pack in contents.of(kind) {
                 let ids = pack.part(database, Part::Ids, |ids| {
-                    ids.lines().map(str::to_owned).collect::<Vec<_>>()
+                    let ids = ids.lines().enumerate();
+                    let counted = ids.filter(|(place, _)| pack.counts(*place));
+                    counted.map(|(_, id)| id.to_owned()).collect::<Vec<_>>()
                 })?;
                 found.push((pack.folder.clone(), ids));
             }
@@ -225,54 +378,12 @@ impl<'a> View<'a> {
                         path,
                         id,
                         blob: *blob,
+                        store,
                     });
                 }
             }
         }
         Ok(located)
-    }
-
-    /// Where the record of exactly this id lies, readable or not; `None` where there is none. An
-    /// agency and a person of one name are told apart by asking [`View::find`] for a kind.
-    pub fn locate(&self, id: &str) -> Result<Option<Located>, IndexError> {
-        for kind in Kind::ALL {
-            if let Some(located) = self.locate_as(kind, id)? {
-                return Ok(Some(located));
-            }
-        }
-        Ok(None)
-    }
-
-    pub(super) fn locate_as(&self, kind: Kind, id: &str) -> Result<Option<Located>, IndexError> {
-        let Some(path) = kind.path(id) else {
-            return Ok(None);
-        };
-        let entry = self
-            .snapshot
-            .entry(&path)?
-            .filter(|entry| entry.kind.is_file());
-        Ok(entry.map(|entry| Located {
-            kind,
-            id: id.to_owned(),
-            path,
-            blob: entry.id,
-        }))
-    }
-
-    /// Asks the index about this commit. Where the file proves damaged on the way, the question is
-    /// asked again of a better one, so it must not depend on row numbers from outside.
-    pub(super) fn ask<T>(
-        &self,
-        question: impl Fn(&Database, &Contents) -> Result<T, Trouble>,
-    ) -> Result<T, IndexError> {
-        self.index.attempt(|database, generation| {
-            let known = self.contents.borrow().0;
-            if known != generation {
-                let contents = build::contents(database, self.snapshot)?;
-                self.contents.replace((generation, contents));
-            }
-            database.read(|| question(database, &self.contents.borrow().1))
-        })
     }
 }
 
@@ -286,12 +397,18 @@ impl Contents {
 }
 
 impl Pack {
+    /// Whether the record at a place counts.
+    pub(super) fn counts(&self, place: usize) -> bool {
+        self.left_out.binary_search(&place).is_err()
+    }
+
     /// The records that are asked for, with their places among all of the folder.
     pub(super) fn members(
         &self,
         database: &Database,
-        keep: impl FnMut(&(usize, Member)) -> bool,
+        mut keep: impl FnMut(&(usize, Member)) -> bool,
     ) -> Result<Vec<(usize, Member)>, Trouble> {
+        let keep = |found: &(usize, Member)| self.counts(found.0) && keep(found);
         match (&self.at_hand, self.number) {
             (Some(AtHand { members, .. }), _) => {
                 Ok(members.iter().copied().enumerate().filter(keep).collect())
@@ -347,6 +464,7 @@ impl Pack {
         })?;
         lines.sort_unstable();
         lines.dedup();
+        lines.retain(|place| self.counts(*place));
         Ok(lines)
     }
 }

@@ -54,6 +54,7 @@ pub mod show;
 pub mod status;
 pub mod store;
 pub mod store_status;
+pub mod stores;
 pub mod subject;
 pub mod sync;
 pub mod system;

@@ -19,6 +19,7 @@ use super::reader::Reader;
 use super::rules::Rules;
 use super::settings::Settings;
 use super::shape::{Shaped, TableShape};
+use super::stores::Stores;
 use super::template::Template;
 use super::transcript::Transcript;
 
@@ -48,6 +49,8 @@ pub enum AnyRecord {
     Settings(Box<Settings>),
     /// Who may do what in the store.
     Policy(Box<Policy>),
+    /// Other stores that are read together with it.
+    Stores(Box<Stores>),
 }
 
 /// What came of reading a file.
@@ -240,6 +243,10 @@ macro_rules! for_kind {
                 type $Type = Policy;
                 $action
             }
+            Kind::Stores => {
+                type $Type = Stores;
+                $action
+            }
         }
     };
 }
@@ -278,6 +285,7 @@ macro_rules! for_record {
             AnyRecord::Template($record) => $action,
             AnyRecord::Settings($record) => $action,
             AnyRecord::Policy($record) => $action,
+            AnyRecord::Stores($record) => $action,
         }
     };
 }
@@ -296,6 +304,7 @@ impl AnyRecord {
             Self::Template(_) => Kind::Template,
             Self::Settings(_) => Kind::Settings,
             Self::Policy(_) => Kind::Policy,
+            Self::Stores(_) => Kind::Stores,
         }
     }
 
@@ -312,6 +321,7 @@ impl AnyRecord {
             Self::Template(template) => template.id.to_string(),
             Self::Settings(_) => "store".to_owned(),
             Self::Policy(_) => "policy".to_owned(),
+            Self::Stores(_) => "stores".to_owned(),
         }
     }
 
@@ -332,6 +342,7 @@ impl AnyRecord {
             Self::Template(template) => &template.title,
             Self::Settings(settings) => &settings.name,
             Self::Policy(_) => "policy",
+            Self::Stores(_) => "stores",
         }
     }
 
@@ -389,7 +400,7 @@ macro_rules! from_record {
 }
 
 from_record!(
-    Case, Meeting, Transcript, Agency, Person, Rules, Calendar, Template, Settings, Policy
+    Case, Meeting, Transcript, Agency, Person, Rules, Calendar, Template, Settings, Policy, Stores
 );
 
 #[cfg(test)]

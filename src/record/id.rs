@@ -43,11 +43,13 @@ pub enum Kind {
     Settings,
     /// Who may do what in the store.
     Policy,
+    /// Other stores that are read together with this one.
+    Stores,
 }
 
 impl Kind {
     /// Every kind, in the order in which they are listed.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Case,
         Self::Meeting,
         Self::Transcript,
@@ -58,6 +60,7 @@ impl Kind {
         Self::Template,
         Self::Settings,
         Self::Policy,
+        Self::Stores,
     ];
 
     /// The word of the command line and of schema files.
@@ -73,6 +76,7 @@ impl Kind {
             Self::Template => "template",
             Self::Settings => "store",
             Self::Policy => "policy",
+            Self::Stores => "stores",
         }
     }
 
@@ -87,7 +91,7 @@ impl Kind {
             Self::Rules => "records/rules",
             Self::Calendar => "records/calendars",
             Self::Template => "records/templates",
-            Self::Settings | Self::Policy => "records",
+            Self::Settings | Self::Policy | Self::Stores => "records",
         }
     }
 
@@ -103,7 +107,7 @@ impl Kind {
 
     /// Whether a store has one record of the kind, in a place of its own.
     pub fn is_single(self) -> bool {
-        matches!(self, Self::Settings | Self::Policy)
+        matches!(self, Self::Settings | Self::Policy | Self::Stores)
     }
 
     /// The kind of the record at `path` (with `/`, from the root of the repository) and the id that
@@ -114,6 +118,9 @@ impl Kind {
         }
         if path == POLICY_PATH {
             return Some((Self::Policy, "policy"));
+        }
+        if path == STORES_PATH {
+            return Some((Self::Stores, "stores"));
         }
         let (folder, name) = path.rsplit_once('/')?;
         let id = name.strip_suffix(".toml")?;
@@ -138,6 +145,7 @@ impl Kind {
             }
             Self::Settings => (id == "store").then(|| SETTINGS_PATH.to_owned()),
             Self::Policy => (id == "policy").then(|| POLICY_PATH.to_owned()),
+            Self::Stores => (id == "stores").then(|| STORES_PATH.to_owned()),
             _ => is_name(id).then(|| format!("{}/{id}.toml", self.folder())),
         }
     }
@@ -145,7 +153,7 @@ impl Kind {
     /// The path of the schema from a record of this kind, for its `#:schema` line.
     pub fn schema_line(self) -> String {
         let up = match self {
-            Self::Settings | Self::Policy => "../",
+            Self::Settings | Self::Policy | Self::Stores => "../",
             Self::Case | Self::Meeting | Self::Transcript => "../../../../",
             _ => "../../",
         };
@@ -158,6 +166,9 @@ pub const SETTINGS_PATH: &str = "records/store.toml";
 
 /// Where it stands who may do what in a store.
 pub const POLICY_PATH: &str = "records/policy.toml";
+
+/// Where it stands which other stores are read together with a store.
+pub const STORES_PATH: &str = "records/stores.toml";
 
 /// Whether the text can name an agency, a person, a rule set or a calendar: lower-case letters,
 /// digits and single hyphens.

@@ -37,6 +37,7 @@ pub mod reference;
 pub mod rules;
 pub mod schema;
 pub mod settings;
+pub mod stores;
 pub mod template;
 pub mod transcript;
 pub mod value;

@@ -62,7 +62,10 @@ pub fn references(record: &AnyRecord) -> Vec<Reference<'_>> {
             list.agency("secretariat", settings.secretariat.as_ref(), []);
         }
         AnyRecord::Policy(policy) => of_policy(policy, &mut list),
-        AnyRecord::Rules(_) | AnyRecord::Calendar(_) | AnyRecord::Template(_) => {}
+        AnyRecord::Rules(_)
+        | AnyRecord::Calendar(_)
+        | AnyRecord::Template(_)
+        | AnyRecord::Stores(_) => {}
     }
     list.found
 }
@@ -330,7 +333,8 @@ pub fn addresses(record: &AnyRecord) -> Vec<(String, &Url)> {
         | AnyRecord::Calendar(_)
         | AnyRecord::Template(_)
         | AnyRecord::Settings(_)
-        | AnyRecord::Policy(_) => {}
+        | AnyRecord::Policy(_)
+        | AnyRecord::Stores(_) => {}
     }
     found
 }
@@ -442,8 +446,9 @@ mod tests {
     fn every_field_of_an_id_or_agency_is_listed() {
         let id = pattern_of(&RecordId::SHAPE);
         let name = pattern_of(&Name::SHAPE);
-        // Rule sets name limits and events, and templates tasks, which look alike.
-        let names_others = |kind: &Kind| !matches!(kind, Kind::Rules | Kind::Template);
+        // Rule sets name limits and events, templates tasks, and a file other stores, which look alike.
+        let names_others =
+            |kind: &Kind| !matches!(kind, Kind::Rules | Kind::Template | Kind::Stores);
         for kind in Kind::ALL.into_iter().filter(names_others) {
             let wanted = |shape: &Shape| {
                 [id, name].contains(&pattern_of(shape)) && !pattern_of(shape).is_empty()

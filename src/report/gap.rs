@@ -19,6 +19,25 @@ macro_rules! gap_kinds {
 
         $crate::report::serial::spelled_by_word!(GapKind);
 
+        /// What several stores that are read as one do not say, or do not say alike.
+        pub(super) fn gaps_of_stores(provenance: &$crate::report::head::Provenance) -> Vec<Gap> {
+            let stores: Vec<String> =
+                provenance.store_heads().into_iter().map(|store| store.name).collect();
+            let gap = |kind, ids: Vec<String>, among: Vec<String>| Gap {
+                kind,
+                count: ids.len(),
+                of: among.len(),
+                ids,
+                among,
+            };
+            let differing = &provenance.differing;
+            let gaps = [
+                gap(GapKind::DifferingCopy, differing.clone(), differing.clone()),
+                gap(GapKind::StoreNotRead, provenance.stores_not_read(), stores),
+            ];
+            gaps.into_iter().filter(|gap| gap.count > 0).collect()
+        }
+
         /// Something that the records do not say.
         #[derive(Clone, Debug, serde::Serialize)]
         pub struct Gap {

@@ -27,6 +27,38 @@ pub struct Provenance {
     pub language: Language,
     /// The paths of records that could not be read and are therefore not counted.
     pub unreadable: Vec<String>,
+    /// All stores, where several are read as one, that of `store_name` first.
+    pub stores: Vec<StoreHead>,
+    /// The ids of records that several of them have and tell differently.
+    pub differing: Vec<String>,
+}
+
+impl Provenance {
+    /// The stores as the head of a report names them.
+    pub(super) fn store_heads(&self) -> Vec<StoreHead> {
+        let stores = self.stores.iter();
+        let heads = stores.map(|store| StoreHead {
+            name: one_line(&store.name),
+            commit: store.commit.clone(),
+        });
+        heads.collect()
+    }
+
+    /// The stores that could not be read, by name.
+    pub(super) fn stores_not_read(&self) -> Vec<String> {
+        let heads = self.store_heads().into_iter();
+        let not_read = heads.filter(|store| store.commit.is_none());
+        not_read.map(|store| store.name).collect()
+    }
+}
+
+/// A store that a report reads.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct StoreHead {
+    /// Its name.
+    pub name: String,
+    /// The commit, 40 hexadecimal digits; `None` where the store could not be read.
+    pub commit: Option<String>,
 }
 
 /// Records that could not be read.

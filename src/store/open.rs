@@ -40,6 +40,16 @@ impl Store {
         Ok(store)
     }
 
+    /// Opens the store at a path to read it beside another one. Nothing is repaired there.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn open_beside(environment: &Environment, directory: &Path) -> Result<Self, OpenError> {
+        let store = Self::of_any_content(environment, Some(directory))?;
+        store.require_store_file()?;
+        Ok(store)
+    }
+
     /// Opens the repository at a path, else around the current directory, whatever it holds: one that
     /// people push to need not be a store yet.
     ///

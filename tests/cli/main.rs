@@ -16,6 +16,7 @@ mod crowd;
 mod due;
 mod evidence;
 mod exits;
+mod federation;
 mod form;
 mod history;
 mod hostile;

@@ -12,9 +12,8 @@ pub(super) fn needed(path: &str, old: Option<&AnyRecord>, new: Option<&AnyRecord
         Some(Kind::Agency) => Power::Agencies,
         Some(Kind::Person) => Power::People,
         Some(Kind::Policy) => Power::Policy,
-        Some(Kind::Rules | Kind::Calendar | Kind::Template | Kind::Settings) | None => {
-            Power::Settings
-        }
+        Some(Kind::Rules | Kind::Calendar | Kind::Template | Kind::Settings | Kind::Stores)
+        | None => Power::Settings,
     };
     let mut powers = vec![own];
     if is_release(old, new) {

@@ -5,8 +5,8 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
     (
         "*",
         "store",
-        "The store: its folder (else PO_STORE, else the folder you are in)",
-        "紀錄庫目錄（預設為 PO_STORE，再為目前所在目錄）",
+        "The store: its folder (else PO_STORE, else the folder you are in); given several times, lists and reports answer over all",
+        "紀錄庫目錄（預設為 PO_STORE，再為目前所在目錄）；可重複給定，清單與報表即併同查閱",
     ),
     (
         "*",

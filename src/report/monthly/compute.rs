@@ -11,7 +11,7 @@ use crate::record::case::{Decided, Role, Stage};
 use crate::record::meeting::{Meeting, MeetingStatus};
 use crate::record::period::{Month, Period};
 use crate::report::digest;
-use crate::report::head::{Provenance, Unreadable, names, text};
+use crate::report::head::{Provenance, StoreHead, Unreadable, names, text};
 use crate::report::quarterly::{agencies_in, by_number};
 use crate::text::clean::one_line;
 
@@ -50,6 +50,8 @@ pub fn figures(facts: &Facts<'_>, scope: &Scope, provenance: &Provenance) -> Mon
         gaps: Vec::new(),
     };
     sections.gaps = gaps::gaps(&sections);
+    sections.gaps.extend(gaps_of_stores(provenance));
+    let stores = provenance.store_heads();
     Monthly {
         schema: SCHEMA,
         month: scope.month,
@@ -65,8 +67,10 @@ pub fn figures(facts: &Facts<'_>, scope: &Scope, provenance: &Provenance) -> Mon
         digest: digest::digest(&Covered {
             month: scope.month,
             counted_to: ground.counted.to,
+            stores: &stores,
             sections: &sections,
         }),
+        stores,
         sections,
         ids: None,
         names: names(&facts.agencies),
@@ -80,6 +84,8 @@ struct Covered<'s> {
     month: Month,
     #[serde(serialize_with = "crate::report::serial::word")]
     counted_to: Date,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    stores: &'s [StoreHead],
     #[serde(flatten)]
     sections: &'s Sections,
 }
@@ -89,6 +95,7 @@ pub(in crate::report) fn digested(paper: &Monthly) -> Vec<String> {
     digest::members(&Covered {
         month: paper.month,
         counted_to: paper.counted_to,
+        stores: &paper.stores,
         sections: &paper.sections,
     })
 }

@@ -15,7 +15,7 @@ use crate::record::case::{Decided, Source, Stage};
 use crate::record::meeting::{HostDecision, MeetingKind, MeetingStatus};
 use crate::record::period::{Month, Period};
 use crate::report::gap::gap_kinds;
-use crate::report::head::{AgencyName, Unreadable};
+use crate::report::head::{AgencyName, StoreHead, Unreadable};
 use crate::report::opened::Opened;
 use crate::report::serial;
 
@@ -40,6 +40,9 @@ pub struct Monthly {
     pub store: String,
     /// The commit, 40 hexadecimal digits.
     pub commit: Option<String>,
+    /// All stores with their commits, where several are read as one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub stores: Vec<StoreHead>,
     /// The day that counts as today.
     #[serde(serialize_with = "serial::word")]
     pub as_of: Date,
@@ -507,4 +510,8 @@ gap_kinds! {
     MeetingWithoutTables = "meeting-without-tables",
     /// A table whose leader counts for no agency.
     TableWithoutAgency = "table-without-agency",
+    /// A record that several stores have and tell differently; it counts once.
+    DifferingCopy = "differing-copy",
+    /// A store that should be read and could not be.
+    StoreNotRead = "store-not-read",
 }

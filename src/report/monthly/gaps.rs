@@ -5,6 +5,9 @@ use super::figures::*;
 /// Every kind of gap that occurs in the sections.
 pub(super) fn gaps(sections: &Sections) -> Vec<Gap> {
     let kinds = GapKind::ALL.iter();
+    // Of these the head of the paper knows, see `gaps_of_stores`.
+    let of_stores = [GapKind::DifferingCopy, GapKind::StoreNotRead];
+    let kinds = kinds.filter(|kind| !of_stores.contains(kind));
     let gaps = kinds.map(|kind| gap(*kind, sections));
     gaps.filter(|gap| gap.count > 0).collect()
 }
@@ -15,6 +18,9 @@ fn gap(kind: GapKind, sections: &Sections) -> Gap {
     let decided = &sections.releases.decided;
     let turns = &sections.table_leaders.turns;
     match kind {
+        GapKind::DifferingCopy | GapKind::StoreNotRead => {
+            of(kind, std::iter::empty::<&String>(), |_| true, |id| id)
+        }
         GapKind::MeetingWithoutPlace => of(
             kind,
             meeting.iter().filter(|meeting| takes_place(meeting)),

@@ -155,6 +155,8 @@ impl Records {
             version: "0.1.0",
             language,
             unreadable: Vec::new(),
+            stores: Vec::new(),
+            differing: Vec::new(),
         };
         figures(&self.facts(&scope, as_of), &scope, &provenance)
     }

@@ -51,6 +51,7 @@ pub fn figures(facts: &Facts, scope: &Scope, provenance: &Provenance) -> Quarter
             .collect(),
         store: one_line(&provenance.store_name),
         commit: provenance.commit.as_deref().map(one_line),
+        stores: provenance.store_heads(),
         as_of: provenance.as_of,
         command: one_line(&provenance.command),
         version: provenance.version,
@@ -73,7 +74,11 @@ pub fn figures(facts: &Facts, scope: &Scope, provenance: &Provenance) -> Quarter
         chiefs: together::chiefs(facts, &everything, &scope.agencies, counted),
         elements: together::elements(&collaborative),
         worked_together: together::worked_together(&ground, &scope.agencies, counted),
-        gaps: gaps::gaps(&ground, counted, &touched, &collaborative),
+        gaps: {
+            let mut gaps = gaps::gaps(&ground, counted, &touched, &collaborative);
+            gaps.extend(gaps_of_stores(provenance));
+            gaps
+        },
         names: names(&facts.agencies),
         numbers: ground
             .cases

@@ -17,6 +17,8 @@ struct Covered<'r> {
     #[serde(serialize_with = "serial::period")]
     period: Period,
     agency: &'r Option<String>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    stores: &'r [StoreHead],
     cases: &'r Cases,
     meetings: &'r Meetings,
     before: &'r [PeriodBefore],
@@ -46,6 +48,7 @@ fn covered(report: &Quarterly) -> Covered<'_> {
     Covered {
         period: report.period,
         agency: &report.agency,
+        stores: &report.stores,
         cases: &report.cases,
         meetings: &report.meetings,
         before: &report.before,

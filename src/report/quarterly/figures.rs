@@ -21,7 +21,7 @@ use super::replies::Replies;
 use super::serial;
 use super::together::{Chiefs, Elements, WorkedTogether};
 
-pub use crate::report::head::{AgencyName, Unreadable};
+pub use crate::report::head::{AgencyName, StoreHead, Unreadable};
 
 /// The name of the JSON form.
 pub const SCHEMA: &str = "po.report.quarterly/1";
@@ -50,6 +50,9 @@ pub struct Quarterly {
     pub store: String,
     /// The commit, 40 hexadecimal digits.
     pub commit: Option<String>,
+    /// All stores with their commits, where several are read as one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub stores: Vec<StoreHead>,
     /// The day that counts as today.
     #[serde(serialize_with = "serial::word")]
     pub as_of: Date,
@@ -498,4 +501,8 @@ gap_kinds! {
     MeetingBeforeProposal = "meeting-before-proposal",
     /// A collaborative meeting held, without a day: it may belong to any period.
     HeldMeetingWithoutDate = "held-meeting-without-date",
+    /// A record that several stores have and tell differently; it counts once.
+    DifferingCopy = "differing-copy",
+    /// A store that should be read and could not be.
+    StoreNotRead = "store-not-read",
 }

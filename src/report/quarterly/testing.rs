@@ -420,6 +420,8 @@ pub(crate) fn provenance(language: Language) -> Provenance {
         version: "0.1.0",
         language,
         unreadable: Vec::new(),
+        stores: Vec::new(),
+        differing: Vec::new(),
     }
 }
 

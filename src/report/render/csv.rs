@@ -70,6 +70,16 @@ impl Sheet {
                 ..Row::default()
             });
         }
+        for store in &report.stores {
+            self.push(Row {
+                section: "head",
+                id: &store.name,
+                key: "store_commit",
+                value: store.commit.clone().unwrap_or_default(),
+                unit: "commit",
+                ..Row::default()
+            });
+        }
         for path in &report.unreadable.paths {
             let value = path.clone();
             self.push(Row {

@@ -6,8 +6,10 @@ use std::collections::HashMap;
 use crate::locale::Language;
 use crate::locale::report as words;
 use crate::locale::report::{heading, label, missing};
+use crate::locale::stores;
 use crate::record::case::Stage;
 use crate::record::numeral;
+use crate::report::head::StoreHead;
 use crate::report::quarterly::Quarterly;
 use crate::report::quarterly::figures::{
     CaseItem, Gap, GapKind, Median, MeetingItem, Tally, TranscriptState, Waiting,
@@ -116,6 +118,7 @@ impl<'a> Writer<'a> {
         head.push(words::store(language, &report.store));
         let commit = report.commit.as_deref().map(|commit| short(commit, 7));
         head.push(words::record(language, commit));
+        head.extend(stores_line(&report.stores, language));
         let running = report.as_of < report.period.to;
         head.push(words::as_of(
             language,
@@ -806,6 +809,17 @@ fn sparkline(medians: &[Option<Median>]) -> String {
 }
 
 /// A kind of gap in words.
+/// The stores that a report reads as one, each with its commit.
+pub(super) fn stores_line(heads: &[StoreHead], language: Language) -> Option<String> {
+    let shown = heads.iter().map(|store| {
+        let commit = store.commit.as_deref().map(|commit| short(commit, 7));
+        stores::of_commit(language, &store.name, commit)
+    });
+    let shown: Vec<String> = shown.collect();
+    (!shown.is_empty()).then(|| stores::read_together(language, &shown))
+}
+
+/// What a kind of gap is called.
 pub(super) fn gap_words(kind: GapKind, language: Language) -> &'static str {
     match kind {
         GapKind::NoAgency => missing::agency(language),
@@ -821,6 +835,8 @@ pub(super) fn gap_words(kind: GapKind, language: Language) -> &'static str {
         GapKind::PetitionWithoutDate => missing::qualified_date(language),
         GapKind::ReplyIncomplete => missing::reply(language),
         GapKind::Undecided => missing::decision(language),
+        GapKind::DifferingCopy => stores::differing_copies(language),
+        GapKind::StoreNotRead => stores::stores_not_read(language),
         GapKind::MetWithoutTranscript => missing::transcript(language),
         GapKind::MeetingWithoutCase => missing::case(language),
         GapKind::CaseUnknown => missing::case_record(language),

@@ -2,6 +2,8 @@
 //! folders and files that differ are read.
 
 use std::collections::{BTreeMap, HashSet};
+use std::num::NonZero;
+use std::thread;
 
 use git2::{MergeFileInput, MergeFileOptions, MergeFileResult, merge_file};
 
@@ -135,18 +137,17 @@ pub fn trees(
         .map(|file| (file.path.as_str(), file))
         .collect();
     let mut files: Vec<(String, Option<Content>)> = Vec::new();
+    let mut both = Vec::new();
     for theirs in &of_other {
         let path = theirs.path.as_str();
         let outcome = match by_path.get(path) {
             _ if occupied.contains(path) => Outcome::Refused(Refused::Occupied),
             None => Outcome::Is(theirs.new),
             Some(ours) if ours.new == theirs.new => continue,
-            Some(ours) => file(
-                scratch,
-                path,
-                [theirs.old, ours.new, theirs.new],
-                &mut merged,
-            )?,
+            Some(ours) => {
+                both.push((theirs, [theirs.old, ours.new, theirs.new]));
+                continue;
+            }
         };
         match outcome {
             Outcome::Is(content) => files.push((path.to_owned(), content)),
@@ -156,6 +157,15 @@ pub fn trees(
                     files.push((path.to_owned(), theirs.old));
                 }
             }
+        }
+    }
+    for some in both.chunks(AT_ONCE) {
+        let sides = some.iter();
+        let sides = sides.map(|(file, versions)| Sides::read(scratch, &file.path, *versions));
+        let sides: Vec<_> = sides.collect::<Result<_, _>>()?;
+        for ((file, _), outcome) in some.iter().zip(all_together(sides)) {
+            let content = outcome.put(scratch, &file.path, file.old, &mut merged)?;
+            files.push((file.path.clone(), content));
         }
     }
     for ours in of_one
@@ -193,42 +203,119 @@ fn occupied(one: &[ChangedFile], other: &[ChangedFile]) -> HashSet<String> {
 }
 
 /// A file that both sides changed.
-fn file(
-    scratch: &Scratch,
-    path: &str,
-    versions: [Option<Content>; 3],
-    merged: &mut MergedTree,
-) -> Result<Outcome, ReadError> {
-    let kinds = versions.map(|version| version.map(|(_, kind)| kind));
-    if !kinds.into_iter().flatten().all(EntryKind::is_file) {
-        return Ok(Outcome::Refused(Refused::Occupied));
-    }
-    let mut contents: [Option<Vec<u8>>; 3] = [None, None, None];
-    for (content, version) in contents.iter_mut().zip(versions) {
-        if let Some((blob, _)) = version {
-            match scratch.read(blob)? {
-                Some(bytes) => *content = Some(bytes),
-                None => return Ok(Outcome::Refused(Refused::NotText)),
+struct Sides<'p> {
+    path: &'p str,
+    kinds: [Option<EntryKind>; 3],
+    contents: [Bytes; 3],
+}
+
+/// What becomes of a file that both sides changed.
+struct Together {
+    bytes: Result<Bytes, Refused>,
+    kinds: [Option<EntryKind>; 3],
+    found: Found,
+}
+
+impl<'p> Sides<'p> {
+    /// Reads the versions; or why they cannot be merged.
+    fn read(
+        scratch: &Scratch,
+        path: &'p str,
+        versions: [Option<Content>; 3],
+    ) -> Result<Result<Self, Refused>, ReadError> {
+        let kinds = versions.map(|version| version.map(|(_, kind)| kind));
+        if !kinds.into_iter().flatten().all(EntryKind::is_file) {
+            return Ok(Err(Refused::Occupied));
+        }
+        let mut contents: [Bytes; 3] = [None, None, None];
+        for (content, version) in contents.iter_mut().zip(versions) {
+            if let Some((blob, _)) = version {
+                match scratch.read(blob)? {
+                    Some(bytes) => *content = Some(bytes),
+                    None => return Ok(Err(Refused::NotText)),
+                }
             }
         }
+        Ok(Ok(Self {
+            path,
+            kinds,
+            contents,
+        }))
     }
-    let mut found = Found::default();
-    let together = match Kind::of_path(path) {
-        Some((kind, _)) => record(kind, &contents, &mut found),
-        None => lines(&contents),
-    };
-    let conflicts = found.conflicts.into_iter();
-    merged
-        .conflicts
-        .extend(conflicts.map(|row| (path.to_owned(), row)));
-    let kept = found.kept_edits.into_iter();
-    merged
-        .kept_edits
-        .extend(kept.map(|field| (path.to_owned(), field)));
-    Ok(match together {
-        Err(why) => Outcome::Refused(why),
-        Ok(None) => Outcome::Is(None),
-        Ok(Some(bytes)) => Outcome::Is(Some((scratch.blob(&bytes)?, mode(kinds)))),
+}
+
+impl Together {
+    fn of(sides: Result<Sides<'_>, Refused>) -> Self {
+        let mut found = Found::default();
+        let (bytes, kinds) = match sides {
+            Err(why) => (Err(why), [None; 3]),
+            Ok(sides) => {
+                let bytes = match Kind::of_path(sides.path) {
+                    Some((kind, _)) => record(kind, &sides.contents, &mut found),
+                    None => lines(&sides.contents),
+                };
+                (bytes, sides.kinds)
+            }
+        };
+        Self {
+            bytes,
+            kinds,
+            found,
+        }
+    }
+
+    /// Takes it over; where it was refused the file is what the past has.
+    fn put(
+        self,
+        scratch: &Scratch,
+        path: &str,
+        past: Option<Content>,
+        merged: &mut MergedTree,
+    ) -> Result<Option<Content>, ReadError> {
+        let conflicts = self.found.conflicts.into_iter();
+        merged
+            .conflicts
+            .extend(conflicts.map(|row| (path.to_owned(), row)));
+        let kept = self.found.kept_edits.into_iter();
+        merged
+            .kept_edits
+            .extend(kept.map(|field| (path.to_owned(), field)));
+        Ok(match self.bytes {
+            Err(why) => {
+                merged.refused.push((path.to_owned(), why));
+                past
+            }
+            Ok(None) => None,
+            Ok(Some(bytes)) => Some((scratch.blob(&bytes)?, mode(self.kinds))),
+        })
+    }
+}
+
+/// So many files that both sides changed are held at once.
+const AT_ONCE: usize = 512;
+
+/// The fewest files for which another thread is worth while.
+const FEWEST: usize = 16;
+
+/// What becomes of files that both sides changed, each for itself: on all processors.
+fn all_together(mut sides: Vec<Result<Sides<'_>, Refused>>) -> Vec<Together> {
+    let hands = thread::available_parallelism().map_or(1, NonZero::get);
+    let share = sides.len().div_ceil(hands).max(FEWEST);
+    let mut shares = Vec::new();
+    while sides.len() > share {
+        shares.push(sides.split_off(sides.len() - share));
+    }
+    thread::scope(|scope| {
+        let merge = |share: Vec<_>| share.into_iter().map(Together::of).collect::<Vec<_>>();
+        let begun: Vec<_> = shares
+            .into_iter()
+            .map(|share| scope.spawn(move || merge(share)))
+            .collect();
+        let mut all = merge(sides);
+        for share in begun.into_iter().rev() {
+            all.extend(share.join().expect("a merge of texts does not panic"));
+        }
+        all
     })
 }
 

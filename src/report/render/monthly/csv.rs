@@ -94,6 +94,11 @@ impl Paper {
                 ),
             ],
         );
+        for store in &paper.stores {
+            let commit = or_empty(&store.commit);
+            let cell = ("store_commit", "", commit, "commit");
+            self.cells("head", &store.name, vec![cell]);
+        }
         for path in &paper.unreadable.paths {
             let cell = ("unreadable_path", "", path.clone(), "path");
             self.cells("head", "", vec![cell]);

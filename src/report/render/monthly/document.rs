@@ -3,7 +3,7 @@
 
 use crate::locale::monthly::{self as words, heading, label, missing};
 use crate::locale::report::{self as common, label as common_label};
-use crate::locale::{Language, due, overview, vote};
+use crate::locale::{Language, due, overview, stores, vote};
 use crate::record::Date;
 use crate::record::case::{Decided, Stage};
 use crate::report::monthly::Monthly;
@@ -11,6 +11,7 @@ use crate::report::monthly::figures::{
     Candidate, CaseName, DueItem, GapKind, MeetingName, MonthlyMeeting, NextStep, OpenCase,
     ReleaseDecision, ReleaseRequest, Sections, Sitting, VoteFigures,
 };
+use crate::report::render::document::stores_line;
 use crate::report::render::opened;
 use crate::report::render::parts::{
     Block, CaseParagraph, Document, Section, Table, number_column, short, text_column,
@@ -71,6 +72,7 @@ impl Writer<'_> {
             common::record(language, commit),
             common::as_of(language, &self.day(paper.as_of), running),
         ];
+        head.extend(stores_line(&paper.stores, language));
         if paper.unreadable.count > 0 {
             let paths = &paper.unreadable.paths;
             let listed = self.wording.some_of(paths, String::clone);
@@ -664,6 +666,8 @@ pub(super) fn gap_words(kind: GapKind, language: Language) -> &'static str {
         GapKind::NoProposalDate => missing::proposal_date(language),
         GapKind::NeverReported => missing::report(language),
         GapKind::Undecided => missing::decision(language),
+        GapKind::DifferingCopy => stores::differing_copies(language),
+        GapKind::StoreNotRead => stores::stores_not_read(language),
         GapKind::ReportWithoutMeeting => missing::report_meeting(language),
         GapKind::NoNextStep => missing::next_step(language),
         GapKind::DecisionWithoutMeeting => missing::decision_meeting(language),
