@@ -324,7 +324,7 @@ fn fields_are_set_and_unset_and_nothing_else_changes() {
     ");
     assert_snapshot!(world.po(&["case", "set", &id, "source=dream"]), @"
     ---- stderr
-    error: source: `dream` is not one of join-petition, join-notice, ministry, designated, secretariat, minister, cross-ministry
+    error: source: `dream` is none of: join-petition, join-notice, ministry, designated, secretariat, minister, cross-ministry (rule known-word)
     [exit 2]
     ");
     assert_snapshot!(world.po(&["case", "set", &id, "number=many"]), @"

@@ -204,7 +204,7 @@ fn what_is_no_month_and_no_monthly_meeting_is_refused() {
     };
     assert_snapshot!(refused(&["2022-13"]), @"
     ---- stderr
-    error: MONTH: `2022-13` is not a month (2019-04, 108-04, 108年4月)
+    error: MONTH: `2022-13` names a month that no year has (rule real-month)
     [exit 2]
     ");
     assert_snapshot!(refused(&["--meeting", "m202201-bbb1"]), @"

@@ -106,6 +106,7 @@ fn what_two_clones_recorded_comes_together() {
         commitment[rtnn].agency: – → mohw
         commitment[rtnn].k: – → rtnn
         commitment[rtnn].label: – → C2
+        commitment[rtnn].on: – → 2019-02-12
         commitment[rtnn].status: – → open
         commitment[rtnn].text: – → 修法
         conflict[title].base: – → "甲案如何改善？"
@@ -118,6 +119,7 @@ fn what_two_clones_recorded_comes_together() {
         commitment[4t4z].agency: – → moi
         commitment[4t4z].k: – → 4t4z
         commitment[4t4z].label: – → C1
+        commitment[4t4z].on: – → 2019-02-12
         commitment[4t4z].status: – → open
         commitment[4t4z].text: – → 公告
         commitment[rtnn].label: C1 → C2
