@@ -67,6 +67,7 @@ mod show;
 mod status;
 mod stores;
 mod sync;
+mod sync_report;
 mod tracking;
 mod transcript;
 mod ui;

@@ -4,39 +4,30 @@
 //! it was, each merge joins exactly what was published with what was not, and a kill in between costs
 //! nothing: the next sync finds the merge published and goes on to it.
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::rc::Rc;
 
 use clap::{Arg, ArgMatches, Command};
-use serde_json::{Value, json};
 
-use crate::locale::{Language, merge as merging, status, sync as words};
-use crate::record::Kind;
-use crate::record::fields::FieldPath;
+use crate::locale::{Language, merge as merging, sync as words};
 use crate::store::{
-    Change, Oid, Outcome, PlannedRecord, Scratch, Store, Upstream, WriteError, WriteOptions,
-    check_change,
+    Change, Oid, Outcome, Scratch, Store, Upstream, WriteError, WriteOptions, check_change,
 };
 use crate::sync::clash::{self, Clashes};
 use crate::sync::merge::Refused;
-use crate::sync::plan::{Plan, PlanError, RecordChange, Way};
+use crate::sync::plan::{Plan, PlanError, Way};
 use crate::sync::transport::{OLDEST_GIT, Published, Pushed, Transport, TransportError};
-use crate::sync::twins::{Claim, Twin};
-use crate::text::clean::{clean, one_line};
+use crate::text::clean::clean;
 
 use super::command::{switch, text};
-use super::context::{Context, Intent, language_of, short};
+use super::context::{Context, Intent, language_of};
 use super::error::{CliError, InWords, exit};
-use super::listing::{Format, json_text};
-use super::{merge_driver, plan};
+use super::merge_driver;
+use super::sync_report::{Report, name_of, same_petition};
 
 /// How often a sync tries when others are faster. Each time somebody else has published, so that ten who
 /// begin together all come through.
 const ATTEMPTS: usize = 10;
-
-/// How many records are named for people in each direction.
-const NAMED: usize = 10;
 
 /// The command.
 pub(super) fn command() -> Command {
@@ -91,10 +82,16 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
             upstream: &upstream,
         };
         match sync.once(context, &published, dry_run)? {
-            Try::Done(plan, scratch) if dry_run => {
-                return sync.print_plan(context, &plan, &scratch);
+            Try::Done(plan, scratch) => {
+                let report = Report {
+                    store: &store,
+                    upstream: &upstream,
+                    plan: &plan,
+                    scratch: &scratch,
+                    dry_run,
+                };
+                return report.print(context);
             }
-            Try::Done(plan, scratch) => return sync.report(context, &plan, &scratch),
             Try::Overtaken(said) => last = said,
             Try::MadeWay => {}
         }
@@ -431,156 +428,6 @@ impl Sync<'_> {
             false => error,
         }
     }
-
-    /// Says what came in and what went out.
-    fn report(
-        &self,
-        context: &mut Context<'_>,
-        plan: &Plan,
-        scratch: &Scratch,
-    ) -> Result<(), CliError> {
-        let language = context.language();
-        if context.format() != Format::Table {
-            let value = self.json(plan, scratch, false, language)?;
-            return Ok(context.ui.styled(&json_text(&value))?);
-        }
-        let shown = self.upstream.to_string();
-        for (heading, records) in [
-            (
-                words::came_in(language, &shown, plan.incoming.len()),
-                &plan.incoming,
-            ),
-            (
-                words::went_out(language, &shown, plan.outgoing.len()),
-                &plan.outgoing,
-            ),
-        ] {
-            if records.is_empty() {
-                continue;
-            }
-            let mut page = format!("{heading}\n");
-            for record in records.iter().take(NAMED) {
-                page.push_str(&line(record, scratch, language)?);
-            }
-            if let more @ 1.. = records.len().saturating_sub(NAMED) {
-                page.push_str(&format!("  {}\n", words::more(language, more)));
-            }
-            context.ui.data(&page)?;
-        }
-        tell_undecided(context, plan)?;
-        let head = self
-            .store
-            .head()
-            .map_err(|error| error.in_words(language))?;
-        let head = head
-            .map(|head| short(&head.to_string()))
-            .unwrap_or_default();
-        let said = match plan.way {
-            Way::Nothing => words::nothing_new(language, &shown, &head),
-            _ => words::in_step(language, &shown, &head),
-        };
-        Ok(context.ui.status(&said)?)
-    }
-
-    /// Says what a sync would do, by record and field.
-    fn print_plan(
-        &self,
-        context: &mut Context<'_>,
-        plan: &Plan,
-        scratch: &Scratch,
-    ) -> Result<(), CliError> {
-        let language = context.language();
-        if context.format() != Format::Table {
-            let value = self.json(plan, scratch, true, language)?;
-            return Ok(context.ui.styled(&json_text(&value))?);
-        }
-        let shown = self.upstream.to_string();
-        for (heading, records) in [
-            (
-                words::would_come(language, &shown, plan.incoming.len()),
-                &plan.incoming,
-            ),
-            (
-                words::would_go(language, &shown, plan.outgoing.len()),
-                &plan.outgoing,
-            ),
-        ] {
-            if !records.is_empty() {
-                context.ui.data(&format!("{heading}\n"))?;
-                plan::records(context, &planned(records, scratch, language)?, false)?;
-            }
-        }
-        tell_undecided(context, plan)?;
-        Ok(context.ui.status(words::nothing_done(language))?)
-    }
-
-    /// What was done for programs: `po.sync/1`.
-    fn json(
-        &self,
-        plan: &Plan,
-        scratch: &Scratch,
-        dry_run: bool,
-        language: Language,
-    ) -> Result<Value, CliError> {
-        let head = self
-            .store
-            .head()
-            .map_err(|error| error.in_words(language))?;
-        let way = match plan.way {
-            Way::Nothing => "nothing",
-            Way::Forward(_) => "forward",
-            Way::Publish(_) => "publish",
-            Way::Merge { .. } => "merge",
-        };
-        let records = |records: &[RecordChange]| -> Result<Vec<Value>, CliError> {
-            let values = records.iter().map(|record| {
-                let planned = record.planned(scratch);
-                let planned = planned.map_err(|error| error.in_words(language))?;
-                Ok(json!({
-                    "kind": record.kind.as_str(),
-                    "id": record.id,
-                    "what": match (record.is_new(), record.is_removed()) {
-                        (true, _) => "added",
-                        (_, true) => "removed",
-                        _ => "changed",
-                    },
-                    "title": planned.as_ref().map(|planned| planned.title.clone()),
-                    "changes": planned.map(|planned| super::history::changes_json(&planned.changes)),
-                }))
-            });
-            values.collect()
-        };
-        Ok(json!({
-            "schema": "po.sync/1",
-            "remote": self.upstream.remote,
-            "branch": self.upstream.branch,
-            "way": way,
-            "dry_run": dry_run,
-            "commit": head.map(|head| head.to_string()),
-            "incoming": records(&plan.incoming)?,
-            "outgoing": records(&plan.outgoing)?,
-            "conflicts": plan.conflicts.iter().map(|(path, row)| json!({
-                "record": name_of(path),
-                "field": row.path.as_str(),
-                "base": row.base,
-                "values": row.values,
-            })).collect::<Vec<_>>(),
-            "same_petition": same_petition(plan),
-            "kept": plan.kept_edits.iter().map(|(path, field)| json!({
-                "record": name_of(path),
-                "field": field.to_string(),
-            })).collect::<Vec<_>>(),
-        }))
-    }
-}
-
-/// The pairs of cases that hold the same petition, each once: the one that had it first.
-fn same_petition(plan: &Plan) -> BTreeSet<(&str, &str)> {
-    let twins = plan.twins.iter();
-    let twins = twins.filter(|twin| matches!(twin.claim, Claim::Petition(_)));
-    twins
-        .map(|twin| (twin.other.as_str(), twin.case.as_str()))
-        .collect()
 }
 
 /// Says what the working tree was repaired in.
@@ -592,72 +439,11 @@ fn tell(context: &mut Context<'_>, outcome: &Outcome) -> Result<(), CliError> {
     Ok(())
 }
 
-/// What waits for a decision, with the command, and what stays although one side removed it.
-fn tell_undecided(context: &mut Context<'_>, plan: &Plan) -> Result<(), CliError> {
-    let language = context.language();
-    for (path, row) in &plan.conflicts {
-        let (id, field) = (name_of(path), row.path.as_str());
-        let twin = |twin: &&Twin| twin.case == id && field == "number";
-        let text = match plan.twins.iter().find(twin) {
-            Some(Twin {
-                claim: Claim::Number(number),
-                other,
-                ..
-            }) => words::number_of_another(language, id, *number, other),
-            _ => words::undecided(language, id, field),
-        };
-        context.ui.warning(&text)?;
-    }
-    for (one, other) in same_petition(plan) {
-        let text = words::same_petition(language, one, other);
-        context.ui.warning(&text)?;
-    }
-    for (path, field) in &plan.kept_edits {
-        let whole = FieldPath::default();
-        let text = if *field == whole {
-            words::kept_record(language, name_of(path))
-        } else {
-            merging::kept(language, name_of(path), &field.to_string())
-        };
-        context.ui.status(&text)?;
-    }
-    Ok(())
-}
-
-fn line(record: &RecordChange, scratch: &Scratch, language: Language) -> Result<String, CliError> {
-    let planned = record.planned(scratch);
-    let planned = planned.map_err(|error| error.in_words(language))?;
-    let what = status::planned(language, record.is_new(), record.is_removed());
-    let title = planned.map_or_else(
-        || words::unreadable(language).to_owned(),
-        |planned| one_line(&planned.title),
-    );
-    Ok(format!("  {what} {} {title}\n", record.id))
-}
-
-fn planned(
-    records: &[RecordChange],
-    scratch: &Scratch,
-    language: Language,
-) -> Result<Vec<PlannedRecord>, CliError> {
-    let mut planned = Vec::new();
-    for record in records {
-        let one = record.planned(scratch);
-        planned.extend(one.map_err(|error| error.in_words(language))?);
-    }
-    Ok(planned)
-}
-
 fn reason(why: &Refused, language: Language) -> String {
     match why {
         Refused::Occupied => words::occupied(language).to_owned(),
         other => merge_driver::reason(other, language),
     }
-}
-
-/// The id of the record at a path, else the path.
-fn name_of(path: &str) -> &str {
-    Kind::of_path(path).map_or(path, |(_, id)| id)
 }
 
 /// An error with what git said, line by line, so that it cannot pass for our own words.

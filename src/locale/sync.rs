@@ -49,35 +49,23 @@ pub fn to_settle(language: Language, lines: &str) -> String {
     format!("{heading}\n\n{lines}")
 }
 
-/// The heading over what came in.
-pub fn came_in(language: Language, upstream: &str, number: usize) -> String {
-    match language {
-        Language::En => format!("{} came in from {upstream}", records(number)),
-        Language::ZhTw => format!("自 {upstream} 取得 {number} 筆"),
+/// The heading over what came in, or `would`.
+pub fn came_in(language: Language, upstream: &str, number: usize, would: bool) -> String {
+    match (language, would) {
+        (Language::En, false) => format!("{} came in from {upstream}", records(number)),
+        (Language::En, true) => format!("{} would come in from {upstream}", records(number)),
+        (Language::ZhTw, false) => format!("自 {upstream} 取得 {number} 筆"),
+        (Language::ZhTw, true) => format!("將自 {upstream} 取得 {number} 筆"),
     }
 }
 
-/// The heading over what went out.
-pub fn went_out(language: Language, upstream: &str, number: usize) -> String {
-    match language {
-        Language::En => format!("{} went out to {upstream}", records(number)),
-        Language::ZhTw => format!("送至 {upstream} {number} 筆"),
-    }
-}
-
-/// The heading over what would come in.
-pub fn would_come(language: Language, upstream: &str, number: usize) -> String {
-    match language {
-        Language::En => format!("{} would come in from {upstream}", records(number)),
-        Language::ZhTw => format!("將自 {upstream} 取得 {number} 筆"),
-    }
-}
-
-/// The heading over what would go out.
-pub fn would_go(language: Language, upstream: &str, number: usize) -> String {
-    match language {
-        Language::En => format!("{} would go out to {upstream}", records(number)),
-        Language::ZhTw => format!("將送至 {upstream} {number} 筆"),
+/// The heading over what went out, or `would`.
+pub fn went_out(language: Language, upstream: &str, number: usize, would: bool) -> String {
+    match (language, would) {
+        (Language::En, false) => format!("{} went out to {upstream}", records(number)),
+        (Language::En, true) => format!("{} would go out to {upstream}", records(number)),
+        (Language::ZhTw, false) => format!("送至 {upstream} {number} 筆"),
+        (Language::ZhTw, true) => format!("將送至 {upstream} {number} 筆"),
     }
 }
 

@@ -162,6 +162,17 @@ fn is_compared(path: &FieldPath) -> bool {
     !name.ends_with(".label") && name != "id" && !name.starts_with("conflict[")
 }
 
+/// The fields that waited for a decision before and do not afterwards.
+fn decided(was: Option<&AnyRecord>, is: Option<&AnyRecord>) -> Vec<FieldPath> {
+    let open = |side: Option<&AnyRecord>| -> Vec<FieldPath> {
+        let rows = side.map(AnyRecord::conflicts).unwrap_or_default();
+        rows.iter().map(|row| row.path.path()).collect()
+    };
+    let after = open(is);
+    let before = open(was).into_iter();
+    before.filter(|path| !after.contains(path)).collect()
+}
+
 impl Ledger {
     /// Writes down what lies between two commits of a clone; all of it as one text.
     pub(super) fn write_down(
@@ -200,8 +211,16 @@ impl Ledger {
                 continue;
             }
             let items = [was, is].map(|side| side.map(AnyRecord::item));
-            let [was, is] = items.each_ref().map(Option::as_ref);
-            for change in changes(was, is, table_of(record.kind())) {
+            let [was_item, is_item] = items.each_ref().map(Option::as_ref);
+            let changes = changes(was_item, is_item, table_of(record.kind()));
+            // Somebody decided, be it for the value that stood there meanwhile.
+            for path in decided(was, is) {
+                if !changes.iter().any(|change| change.path == path) {
+                    let value = values(record).get(&path).map(text);
+                    write(Place::Field(path), value.clone(), value);
+                }
+            }
+            for change in changes {
                 if !is_compared(&change.path) {
                     continue;
                 }
