@@ -5,10 +5,10 @@ use git2::Oid;
 
 use super::commit::Change;
 use super::committer::Committer;
-use super::compare::Trees;
+use super::compare::{ChangedFile, Trees};
 use super::environment::Environment;
 use super::error::{Fault, PathError, ReadError, WriteError};
-use super::identity::{Identity, Settings};
+use super::identity::Identity;
 use super::lock::Lock;
 use super::objects;
 use super::open::{Store, head, private_directory, short};
@@ -55,7 +55,7 @@ impl Store {
         self.advancing(environment, |writer| {
             let own = head(writer.repository)?;
             let own = own.map(|own| scratch.tree_of(own)).transpose()?;
-            let steps = steps(&scratch.repository, own, tree)?;
+            let steps = steps(scratch.changed([(own, tree)]).map(|[files]| files))?;
             writer.refuse_hand_edits(&steps)
         })
     }
@@ -75,8 +75,8 @@ impl Store {
         change: Change,
         gate: &dyn Fn(&Proposal<'_>) -> Result<(), E>,
     ) -> Result<Oid, WriteError<E>> {
-        let settings = Settings::read(Settings::ask(environment, self.repository())?)?;
-        let committer = Committer::resolve(environment, &settings)?;
+        let settings = self.settings(environment)?;
+        let committer = Committer::resolve(environment, settings)?;
         let sides = [scratch.tree_of(published)?, scratch.tree_of(own)?];
         let mut made = scratch.made(tree, sides)?;
         // What is no record is not for the gate, and not named.
@@ -151,9 +151,9 @@ impl Store {
         environment: &Environment,
         work: impl FnOnce(&Writer<'_>) -> Result<T, WriteError<E>>,
     ) -> Result<T, WriteError<E>> {
-        let settings = Settings::read(Settings::ask(environment, self.repository())?)?;
+        let settings = self.settings(environment)?;
         let synced = SyncedRepository::open(self.repository())?;
-        synced.write_as(&Identity::resolve(environment, &settings)?)?;
+        synced.write_as(&Identity::resolve(environment, settings)?)?;
         let options = WriteOptions {
             adopt: true,
             ..WriteOptions::default()
@@ -164,7 +164,7 @@ impl Store {
             operations: &Operations::new(environment),
             store: self.repository(),
             repository: &synced.repository,
-            settings: &settings,
+            settings,
         };
         work(&writer)
     }
@@ -184,21 +184,14 @@ fn steps_between<E>(
     let tree = |commit: Oid| writer.repository.find_commit(commit).map(|it| it.tree_id());
     let from = from.map(tree).transpose();
     let read = Fault::git("read a commit");
-    steps(
-        writer.repository,
-        from.map_err(&read)?,
-        tree(to).map_err(&read)?,
-    )
+    let (from, to) = (from.map_err(&read)?, tree(to).map_err(&read)?);
+    let objects = writer.repository.odb();
+    let objects = objects.map_err(Fault::git("open the objects"))?;
+    steps(Trees::new(&objects).changed(from, Some(to), ""))
 }
 
-/// The files to write between two trees, in path order.
-fn steps<E>(
-    repository: &git2::Repository,
-    from: Option<Oid>,
-    to: Oid,
-) -> Result<Vec<Step>, WriteError<E>> {
-    let objects = repository.odb().map_err(Fault::git("open the objects"))?;
-    let changed = Trees::new(&objects).changed(from, Some(to), "");
+/// What to write for the files that differ, in path order.
+fn steps<E>(changed: Result<Vec<ChangedFile>, ReadError>) -> Result<Vec<Step>, WriteError<E>> {
     let changed = changed.map_err(|error| match error {
         ReadError::Fault(fault) => WriteError::Fault(fault),
         ReadError::Path(error) => WriteError::Path(error),

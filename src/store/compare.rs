@@ -37,6 +37,12 @@ pub struct ChangedFile {
 /// Reads and compares trees.
 pub struct Trees<'o> {
     objects: &'o Odb<'o>,
+    folders: Folders,
+}
+
+/// Folders that were read lately, by their objects.
+#[derive(Default)]
+pub(super) struct Folders {
     kept: HashMap<Oid, Rc<[u8]>>,
     bytes: usize,
 }
@@ -52,11 +58,17 @@ struct Raw<'t> {
 impl<'o> Trees<'o> {
     /// Reads from these objects.
     pub fn new(objects: &'o Odb<'o>) -> Self {
-        Self {
-            objects,
-            kept: HashMap::new(),
-            bytes: 0,
-        }
+        Self::knowing(objects, Folders::default())
+    }
+
+    /// Reads from these objects, of which some folders were read before.
+    pub(super) fn knowing(objects: &'o Odb<'o>, folders: Folders) -> Self {
+        Self { objects, folders }
+    }
+
+    /// The folders that were read, for whoever compares next.
+    pub(super) fn into_folders(self) -> Folders {
+        self.folders
     }
 
     /// The files below the folder `folder` of two root trees that differ, in git's order; below `""` are
@@ -91,7 +103,7 @@ impl<'o> Trees<'o> {
     }
 
     fn tree(&mut self, id: Oid) -> Result<Rc<[u8]>, Fault> {
-        if let Some(known) = self.kept.get(&id) {
+        if let Some(known) = self.folders.kept.get(&id) {
             return Ok(Rc::clone(known));
         }
         let object = match self.objects.read(id) {
@@ -105,13 +117,8 @@ impl<'o> Trees<'o> {
         if object.kind() != ObjectType::Tree || !whole {
             return Err(Fault::BadObject { id });
         }
-        if self.bytes > MOST_KEPT {
-            self.kept.clear();
-            self.bytes = 0;
-        }
         let bytes: Rc<[u8]> = Rc::from(object.data());
-        self.bytes += bytes.len();
-        self.kept.insert(id, Rc::clone(&bytes));
+        self.folders.keep(id, &bytes);
         Ok(bytes)
     }
 
@@ -175,6 +182,16 @@ impl<'o> Trees<'o> {
                 });
             }
         }
+    }
+}
+
+impl Folders {
+    fn keep(&mut self, id: Oid, bytes: &Rc<[u8]>) {
+        if self.bytes > MOST_KEPT {
+            *self = Self::default();
+        }
+        self.bytes += bytes.len();
+        self.kept.insert(id, Rc::clone(bytes));
     }
 }
 

@@ -1,11 +1,13 @@
 //! Finding, opening and making a store, and refusing by name what cannot be one.
 
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 
 use git2::{Config, ErrorCode, Oid, Repository, RepositoryOpenFlags};
 
 use super::environment::{Environment, no_input, run_git};
 use super::error::{Fault, OpenError, ReadError, RevisionError, Underway, Unsupported};
+use super::identity::Settings;
 use super::recovery::{self, Notice};
 use super::revision;
 use super::snapshot::Snapshot;
@@ -20,6 +22,7 @@ const FIRST_BRANCH: &str = "main";
 pub struct Store {
     repository: Repository,
     notices: Vec<Notice>,
+    settings: OnceCell<Settings>,
 }
 
 impl Store {
@@ -149,7 +152,17 @@ impl Store {
         Ok(Self {
             repository,
             notices: Vec::new(),
+            settings: OnceCell::new(),
         })
+    }
+
+    /// git's configuration as it was when it was first asked for.
+    pub(super) fn settings(&self, environment: &Environment) -> Result<&Settings, Fault> {
+        if let Some(settings) = self.settings.get() {
+            return Ok(settings);
+        }
+        let settings = Settings::read(Settings::ask(environment, &self.repository)?)?;
+        Ok(self.settings.get_or_init(|| settings))
     }
 
     fn require_store_file(&self) -> Result<(), OpenError> {

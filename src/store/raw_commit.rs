@@ -138,6 +138,14 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_commit_without_an_offset_is_of_greenwich() {
+        let text = SIGNED.replace(" +0800", " 1549936801");
+        let commit = RawCommit::parse(Oid::ZERO_SHA1, text.as_bytes()).unwrap();
+        assert_eq!(commit.recorded.at.offset().local_minus_utc(), 0);
+        assert_eq!(commit.recorded.at.timestamp(), 1_549_936_801);
+    }
+
     proptest! {
         #[test]
         fn no_bytes_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200), cut in 0..SIGNED.len()) {

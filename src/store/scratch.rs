@@ -1,11 +1,13 @@
 //! Objects that are made in memory: what a merge looks like before anybody wants it, and the common past
 //! that two histories never had as a commit.
 
+use std::cell::RefCell;
+
 use git2::build::TreeUpdateBuilder;
 use git2::{FileMode, Odb, Oid, Repository};
 
 use super::commit::FileChange;
-use super::compare::{ChangedFile, Content, Trees};
+use super::compare::{ChangedFile, Content, Folders, Trees};
 use super::error::{Fault, ReadError};
 use super::objects;
 use super::open::{Store, open_again};
@@ -14,6 +16,8 @@ use super::snapshot::{EntryKind, LARGEST_FILE};
 /// A view of a store in which objects can be made that the store does not get.
 pub struct Scratch {
     pub(super) repository: Repository,
+    /// Several pairs of the same few trees are compared on the way.
+    folders: RefCell<Folders>,
 }
 
 /// What a tree has that neither of two others has in that place.
@@ -33,7 +37,10 @@ impl Store {
         let open = Fault::git("open the repository");
         let repository = open_again(self.repository().path()).map_err(&open)?;
         objects::keep_in_memory(&repository).map_err(open)?;
-        Ok(Scratch { repository })
+        Ok(Scratch {
+            repository,
+            folders: RefCell::default(),
+        })
     }
 }
 
@@ -74,11 +81,12 @@ impl Scratch {
         pairs: [(Option<Oid>, Oid); PAIRS],
     ) -> Result<[Vec<ChangedFile>; PAIRS], ReadError> {
         let objects = self.objects()?;
-        let mut trees = Trees::new(&objects);
+        let mut trees = Trees::knowing(&objects, self.folders.take());
         let mut found = pairs.map(|_| Vec::new());
         for ((old, new), files) in pairs.into_iter().zip(&mut found) {
             *files = trees.changed(old, Some(new), "")?;
         }
+        self.folders.replace(trees.into_folders());
         Ok(found)
     }
 

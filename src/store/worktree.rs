@@ -198,13 +198,16 @@ impl Checkout<'_> {
     /// since the system then writes them out together.
     pub(super) fn stage(&self, steps: &[Step]) -> Result<Vec<PathBuf>, Fault> {
         let mut staged = Vec::new();
+        let mut made = None;
         for step in steps {
             let Some(blob) = step.new else { continue };
             let (folder, _) = path::split(&step.path);
             // A way through a link leads out of the store; that step is left to be told as an edit.
-            if on_disk(self.root, &step.path)? == OnDisk::Other || !self.make_folder(folder)? {
+            let leads_out = matches!(look(self.root, &step.path)?, Way::Other);
+            if leads_out || made != Some(folder) && !self.make_folder(folder)? {
                 continue;
             }
+            made = Some(folder);
             let temporary = self.temporary(&step.path);
             let blob = self
                 .repository

@@ -4,7 +4,7 @@
 //! names it among what its side changed; which of them is for the caller to say, for a merge looks at
 //! no side.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::record::any;
 use crate::record::case::StageRow;
@@ -57,9 +57,13 @@ pub fn find(
     other: Oid,
 ) -> Result<Vec<RecordId>, ReadError> {
     let [of_one, of_other] = scratch.changed([(base, one), (base, other)])?;
+    let by_path: HashMap<&str, &ChangedFile> = of_other
+        .iter()
+        .map(|file| (file.path.as_str(), file))
+        .collect();
     let mut clashes = Vec::new();
     for file in of_one.iter().filter(|file| file.old.is_none()) {
-        let twin = of_other.iter().find(|twin| twin.path == file.path);
+        let twin = by_path.get(file.path.as_str());
         let Some(twin) = twin.filter(|twin| twin.new.is_some() && twin.new != file.new) else {
             continue;
         };

@@ -5,11 +5,13 @@
 //! - [`markers`]: a file in which git left its markers is merged so after all;
 //! - [`twins`]: cases that have one number or one petition, of which each belongs to one;
 //! - [`transport`]: fetching and pushing by the installed git, with its own words;
-//! - [`plan`]: what bringing two tips together would do, record by record.
+//! - [`plan`]: what bringing two tips together would do, record by record;
+//! - `processors`: work on many records at once.
 
 pub mod clash;
 pub mod markers;
 pub mod merge;
 pub mod plan;
+mod processors;
 pub mod transport;
 pub mod twins;

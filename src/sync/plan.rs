@@ -15,6 +15,7 @@ use crate::store::{
 };
 
 use super::merge::{self, Refused};
+use super::processors::{self, AT_ONCE};
 use super::twins::{self, Claim, Twin};
 
 /// Why two tips do not come together.
@@ -244,10 +245,20 @@ impl Plan {
         let gone: Vec<String> = gone.map(|record| record.id.clone()).collect();
         let mut cases: Vec<Case> = Vec::new();
         let mut is_any_new = false;
-        for record in &outgoing {
-            if let Some(AnyRecord::Case(case)) = record.side(scratch, record.file.new)? {
-                let before = record.side(scratch, record.file.old)?;
-                is_any_new |= twins::claims_more(&case, before.as_ref());
+        for some in outgoing.chunks(AT_ONCE) {
+            let sides = some.iter().map(|record| {
+                let read = |content| record.read(scratch, content);
+                Ok((*record, read(record.file.new)?, read(record.file.old)?))
+            });
+            let sides = sides.collect::<Result<Vec<_>, Fault>>()?;
+            let parsed = processors::each(sides, |(record, new, old)| match record.parse(new) {
+                Some(AnyRecord::Case(case)) => {
+                    Some((twins::claims_more(&case, || record.parse(old)), case))
+                }
+                _ => None,
+            });
+            for (is_new, case) in parsed.into_iter().flatten() {
+                is_any_new |= is_new;
                 cases.push(*case);
             }
         }
@@ -346,11 +357,18 @@ impl RecordChange {
         scratch: &Scratch,
         content: Option<Content>,
     ) -> Result<Option<AnyRecord>, Fault> {
-        let Some((blob, _)) = content.filter(|(_, kind)| kind.is_file()) else {
-            return Ok(None);
-        };
-        let bytes = scratch.read(blob)?.unwrap_or_default();
-        Ok(any::parse(&self.file.path, &bytes).record)
+        Ok(self.parse(self.read(scratch, content)?))
+    }
+
+    /// The bytes of a version; none where it is no file.
+    fn read(&self, scratch: &Scratch, content: Option<Content>) -> Result<Option<Vec<u8>>, Fault> {
+        let file = content.filter(|(_, kind)| kind.is_file());
+        let bytes = file.map(|(blob, _)| scratch.read(blob));
+        Ok(bytes.transpose()?.map(Option::unwrap_or_default))
+    }
+
+    fn parse(&self, bytes: Option<Vec<u8>>) -> Option<AnyRecord> {
+        any::parse(&self.file.path, &bytes?).record
     }
 }
 

@@ -34,12 +34,16 @@ pub enum Claim {
 }
 
 /// Whether a case has what it had not before, of which each belongs to one case.
-pub fn claims_more(case: &Case, before: Option<&AnyRecord>) -> bool {
-    let had = match before {
-        Some(AnyRecord::Case(case)) => claims(case),
+pub fn claims_more(case: &Case, before: impl FnOnce() -> Option<AnyRecord>) -> bool {
+    let has = claims(case);
+    if has.is_empty() {
+        return false;
+    }
+    let had = match before() {
+        Some(AnyRecord::Case(case)) => claims(&case),
         _ => Vec::new(),
     };
-    claims(case).iter().any(|claim| !had.contains(claim))
+    has.iter().any(|claim| !had.contains(claim))
 }
 
 /// Finds the cases among those `pushed` onto the commit of `old` that take a number or a petition which another

@@ -32,6 +32,7 @@ use crate::record::Kind;
 use crate::record::any::table_of;
 use crate::record::conflict::Conflict;
 use crate::record::fields::FieldPath;
+use crate::store::splice::{Outline, outline};
 
 /// The table of a record that holds what is undecided.
 const CONFLICT: &str = "conflict";
@@ -85,14 +86,11 @@ pub fn merge(
     if base == Some(first) {
         return taken(other);
     }
-    let parsed = [base.unwrap_or_default(), first, second].map(parse);
-    let [base_table, one_table, other_table] = parsed;
-    let tables = [base_table?, one_table?, other_table?];
-    let sides = tables.each_ref();
-    let merged = values::merge(shape, sides)?;
-    let texts = [base.unwrap_or_default(), first, second];
+    let [base, one, other] = [base.unwrap_or_default(), first, second].map(parse);
+    let sides = [base?, one?, other?];
+    let merged = values::merge(shape, sides.each_ref().map(|side| &side.table))?;
     Ok(Merged {
-        text: Some(text::write(shape, texts, sides, &merged.table)),
+        text: Some(text::write(shape, sides.each_ref(), &merged.table)),
         conflicts: values::conflicts(&merged.table).map_err(|()| MergeError::Conflict)?,
         kept_edits: merged.kept_edits,
     })
@@ -101,7 +99,7 @@ pub fn merge(
 /// A version that is taken as it is.
 fn taken(text: Option<&str>) -> Result<Merged, MergeError> {
     let conflicts = match text {
-        Some(text) => values::conflicts(&parse(text)?).map_err(|()| MergeError::Conflict)?,
+        Some(text) => values::conflicts(&parse(text)?.table).map_err(|()| MergeError::Conflict)?,
         None => Vec::new(),
     };
     Ok(Merged {
@@ -111,11 +109,23 @@ fn taken(text: Option<&str>) -> Result<Merged, MergeError> {
     })
 }
 
-fn parse(text: &str) -> Result<Table, MergeError> {
+/// A version of a record that was read.
+struct Parsed<'t> {
+    text: &'t str,
+    outline: Outline,
+    table: Table,
+}
+
+fn parse(text: &str) -> Result<Parsed<'_>, MergeError> {
     let syntax = |message: &str| MergeError::Syntax(message.to_owned());
     // Bounds the depth.
-    crate::store::splice::outline(text).map_err(|error| syntax(&error.to_string()))?;
-    toml::from_str(text).map_err(|error| syntax(error.message()))
+    let outline = outline(text).map_err(|error| syntax(&error.to_string()))?;
+    let table = toml::from_str(text).map_err(|error| syntax(error.message()))?;
+    Ok(Parsed {
+        text,
+        outline,
+        table,
+    })
 }
 
 /// Whether two values are the same; not-a-number is the same as itself.

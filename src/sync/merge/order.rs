@@ -43,6 +43,13 @@ impl Key for crate::record::fields::FieldPath {
 
 /// The keys that are in `kept`, in their order: those of the past, of one version and of the other.
 pub(super) fn merged<K: Key>(base: &[K], one: &[K], other: &[K], kept: &HashSet<K>) -> Vec<K> {
+    if one == other && base == one {
+        return base
+            .iter()
+            .filter(|key| kept.contains(key))
+            .cloned()
+            .collect();
+    }
     let old: Vec<K> = backbone(base, one, other)
         .iter()
         .filter(|key| kept.contains(key))

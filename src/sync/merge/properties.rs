@@ -293,7 +293,7 @@ fn text(base: &str, one: &str, other: &str) -> String {
 /// Every value that is no table, by path; the order of rows does not count.
 fn leaves(text: &str) -> BTreeMap<FieldPath, String> {
     let table = parse(text).unwrap();
-    let places = Places::new(&table, table_of(Kind::Case));
+    let places = Places::new(&table.table, table_of(Kind::Case));
     places
         .all()
         .filter(|(_, value)| !value.is_table() && !is_rows(value))

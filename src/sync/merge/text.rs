@@ -12,10 +12,10 @@ use crate::record::shape::{Shape, TableShape};
 use crate::store::splice::{self, Edit, Outline, Statement, Step};
 
 use super::view::{Places, editable};
-use super::{CONFLICT, order, same};
+use super::{CONFLICT, Parsed, order, same};
 
 /// Lines that say one thing, and what belongs below them.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 struct Unit {
     path: FieldPath,
     /// Comments and empty lines above.
@@ -48,32 +48,22 @@ struct Version<'v> {
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// The text that holds `table`, by the lines of three versions: of the past, of one side, of the other.
-pub(super) fn write(
-    shape: &TableShape,
-    texts: [&str; 3],
-    tables: [&Table; 3],
-    table: &Table,
-) -> String {
+pub(super) fn write(shape: &TableShape, versions: [&Parsed<'_>; 3], table: &Table) -> String {
     let whole = Value::Table(table.clone());
     let holds = |text: &String| {
         let found = toml::from_str::<Table>(text).map(Value::Table).ok();
         same(found.as_ref(), Some(&whole))
     };
-    woven(shape, texts, tables, table)
+    woven(shape, versions, table)
         .filter(holds)
-        .or_else(|| spliced(shape, texts, tables, table).filter(holds))
+        .or_else(|| spliced(shape, versions, table).filter(holds))
         .unwrap_or_else(|| table.to_string())
 }
 
 /// The lines of the versions woven together; `None` where a version cannot be taken apart.
-fn woven(
-    shape: &TableShape,
-    texts: [&str; 3],
-    tables: [&Table; 3],
-    table: &Table,
-) -> Option<String> {
-    let version = |at: usize| Version::read(shape, texts[at], tables[at]);
-    let [mut base, mut one, mut other] = [version(0)?, version(1)?, version(2)?];
+fn woven(shape: &TableShape, versions: [&Parsed<'_>; 3], table: &Table) -> Option<String> {
+    let [base, one, other] = versions.map(|version| Version::read(shape, version));
+    let [mut base, mut one, mut other] = [base?, one?, other?];
     let newline = agreed(base.newline, one.newline, other.newline).unwrap_or("\n");
     if base.newline != one.newline || base.newline != other.newline {
         for version in [&mut base, &mut one, &mut other] {
@@ -143,12 +133,16 @@ impl Unit {
 }
 
 impl<'v> Version<'v> {
-    fn read(shape: &TableShape, text: &str, table: &'v Table) -> Option<Self> {
-        let outline = splice::outline(text).ok()?;
+    fn read(shape: &TableShape, parsed: &'v Parsed<'_>) -> Option<Self> {
+        let Parsed {
+            text,
+            outline,
+            table,
+        } = parsed;
         let places = Places::new(table, shape);
         let has_end = text.is_empty() || text.ends_with('\n');
         let (root, end) = if has_end {
-            units(shape, text, &outline, table, &places)?
+            units(shape, text, outline, table, &places)?
         } else {
             // Every line ends, so that any may stand before any other.
             let whole = format!("{text}{}", outline.newline);
@@ -330,8 +324,14 @@ struct Weaver<'w> {
 impl Weaver<'_> {
     /// One unit of those of the versions; at least one side has it.
     fn unit(&self, units: [Option<&Unit>; 3]) -> Option<Unit> {
-        let [_, one, other] = units;
+        let [base, one, other] = units;
         let any = one.or(other)?;
+        // Most of a record is as it was.
+        let is_untouched = one == other && base == one;
+        let value = self.places.get(&any.path);
+        if is_untouched && value.is_some() && same(value, self.versions[1].get(&any.path)) {
+            return Some(any.clone());
+        }
         let texts = |of: fn(&Unit) -> &str| units.map(|unit| unit.map(of).unwrap_or_default());
         let present = |of: fn(&Unit) -> &str| match (one, other) {
             (Some(_), Some(_)) => joined(texts(of)),
@@ -539,21 +539,15 @@ fn joined([base, one, other]: [&str; 3]) -> String {
 }
 
 /// The smaller text of both sides with the differences spliced in.
-fn spliced(
-    shape: &TableShape,
-    texts: [&str; 3],
-    tables: [&Table; 3],
-    table: &Table,
-) -> Option<String> {
-    let (text, old) = match texts[1] <= texts[2] {
-        true => (texts[1], tables[1]),
-        false => (texts[2], tables[2]),
-    };
+fn spliced(shape: &TableShape, versions: [&Parsed<'_>; 3], table: &Table) -> Option<String> {
+    let [_, one, other] = versions;
+    let side = if one.text <= other.text { one } else { other };
+    let old = &side.table;
     let order = |names: &[&str]| match names {
         [] => shape.fields.iter().map(|field| field.name).collect(),
         _ => Vec::new(),
     };
-    let mut text = text.to_owned();
+    let mut text = side.text.to_owned();
     for name in old
         .keys()
         .chain(table.keys().filter(|name| !old.contains_key(*name)))

@@ -2,8 +2,6 @@
 //! folders and files that differ are read.
 
 use std::collections::{BTreeMap, HashSet};
-use std::num::NonZero;
-use std::thread;
 
 use git2::{MergeFileInput, MergeFileOptions, MergeFileResult, merge_file};
 
@@ -13,6 +11,7 @@ use crate::record::fields::FieldPath;
 use crate::store::{ChangedFile, Content, EntryKind, Oid, ReadError, Scratch};
 
 use super::{MergeError, merge};
+use crate::sync::processors::{self, AT_ONCE};
 
 /// Histories that cross more often than this are merged as if they had one past only.
 const DEEPEST_CROSSING: usize = 16;
@@ -163,7 +162,7 @@ pub fn trees(
         let sides = some.iter();
         let sides = sides.map(|(file, versions)| Sides::read(scratch, &file.path, *versions));
         let sides: Vec<_> = sides.collect::<Result<_, _>>()?;
-        for ((file, _), outcome) in some.iter().zip(all_together(sides)) {
+        for ((file, _), outcome) in some.iter().zip(processors::each(sides, Together::of)) {
             let content = outcome.put(scratch, &file.path, file.old, &mut merged)?;
             files.push((file.path.clone(), content));
         }
@@ -289,34 +288,6 @@ impl Together {
             Ok(Some(bytes)) => Some((scratch.blob(&bytes)?, mode(self.kinds))),
         })
     }
-}
-
-/// So many files that both sides changed are held at once.
-const AT_ONCE: usize = 512;
-
-/// The fewest files for which another thread is worth while.
-const FEWEST: usize = 16;
-
-/// What becomes of files that both sides changed, each for itself: on all processors.
-fn all_together(mut sides: Vec<Result<Sides<'_>, Refused>>) -> Vec<Together> {
-    let hands = thread::available_parallelism().map_or(1, NonZero::get);
-    let share = sides.len().div_ceil(hands).max(FEWEST);
-    let mut shares = Vec::new();
-    while sides.len() > share {
-        shares.push(sides.split_off(sides.len() - share));
-    }
-    thread::scope(|scope| {
-        let merge = |share: Vec<_>| share.into_iter().map(Together::of).collect::<Vec<_>>();
-        let begun: Vec<_> = shares
-            .into_iter()
-            .map(|share| scope.spawn(move || merge(share)))
-            .collect();
-        let mut all = merge(sides);
-        for share in begun.into_iter().rev() {
-            all.extend(share.join().expect("a merge of texts does not panic"));
-        }
-        all
-    })
 }
 
 /// The mode that one side gave the file, or else that of a plain file.
