@@ -135,7 +135,9 @@ pub(super) fn moment(person: &str) -> Option<DateTime<FixedOffset>> {
 /// Seconds east of Greenwich of `+0800`.
 fn offset_of(text: &str) -> Option<i32> {
     let number: i32 = text.parse().ok()?;
-    (number / 100).checked_mul(3600)?.checked_add((number % 100) * 60)
+    (number / 100)
+        .checked_mul(3600)?
+        .checked_add((number % 100) * 60)
 }
 
 /// A moment from the seconds since 1970 and those east of Greenwich.
