@@ -25,9 +25,9 @@ use super::error::{CliError, InWords, exit};
 use super::merge_driver;
 use super::sync_report::{Report, name_of, same_petition};
 
-/// How often a sync tries when others are faster. Each time somebody else has published, so that ten who
+/// How often a sync tries when others are faster. Each time somebody else has published, so that as many who
 /// begin together all come through.
-const ATTEMPTS: usize = 10;
+const ATTEMPTS: usize = 50;
 
 /// The command.
 pub(super) fn command() -> Command {

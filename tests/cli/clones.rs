@@ -7,6 +7,7 @@
 
 mod ledger;
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -26,6 +27,9 @@ const THREADS: u32 = 2;
 
 /// The first moment of every machine, after that of the store.
 const FIRST_MOMENT: i64 = 1_549_940_000;
+
+/// The seed of ids that several clones draw.
+const TWIN: u64 = 7;
 
 /// Which of what there is, counted round.
 type Place = usize;
@@ -129,6 +133,8 @@ struct Machine {
     world: World,
     clones: Vec<PathBuf>,
     moment: i64,
+    /// The moments at which ids were drawn that others draw too.
+    twins: BTreeSet<i64>,
     ledger: Ledger,
     log: String,
 }
@@ -159,6 +165,7 @@ impl Machine {
             world,
             clones,
             moment: FIRST_MOMENT,
+            twins: BTreeSet::new(),
             ledger: Ledger::default(),
             log: String::new(),
         }
@@ -289,6 +296,9 @@ impl Machine {
         };
         let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
         let before = ledger::tip(clone);
+        if seed == Some(TWIN) {
+            self.twins.insert(self.moment);
+        }
         let output = self.po(clone, &arguments, seed, dies_at);
         self.after(clone, &output)?;
         let after = ledger::tip(clone);
@@ -336,8 +346,14 @@ impl Machine {
         let mut token = Some(words.clone());
         let arguments = match act {
             Act::New { number, is_twin } => {
-                // Twins are made in other clones, or the program would draw again.
-                seed = is_twin.then_some(7);
+                // Twins are made by who knows none, or the program would draw again; nor is an id drawn once more
+                // whose record was removed.
+                let is_first = *is_twin && ledger::known(clone).is_disjoint(&self.twins);
+                seed = Some(if is_first {
+                    TWIN
+                } else {
+                    self.moment.unsigned_abs()
+                });
                 let mut arguments = owned(&[
                     "case",
                     "new",

@@ -549,7 +549,7 @@ fn who_is_overtaken_every_time_is_told_how_often() {
     let before = world.head();
     let output = world.po(&["sync"]);
     assert_eq!(output.code, Some(4), "{output}");
-    assert!(output.stderr.contains("10 times in a row"), "{output}");
+    assert!(output.stderr.contains("50 times in a row"), "{output}");
     assert_eq!(world.head(), before);
     assert_sound(&world, &world.root());
 }

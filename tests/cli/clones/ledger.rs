@@ -109,8 +109,13 @@ fn records(repository: &Repository, commit: Oid) -> BTreeMap<String, AnyRecord> 
     records
 }
 
+/// The moments of all that a clone has.
+pub(super) fn known(clone: &Path) -> BTreeSet<i64> {
+    known_at(&Repository::open(clone).unwrap(), tip(clone))
+}
+
 /// The moments of all that lies in the past of a commit.
-fn known(repository: &Repository, commit: Oid) -> BTreeSet<i64> {
+fn known_at(repository: &Repository, commit: Oid) -> BTreeSet<i64> {
     let mut walk = repository.revwalk().unwrap();
     walk.push(commit).unwrap();
     let moment = |id: Result<Oid, git2::Error>| {
@@ -188,7 +193,7 @@ impl Ledger {
         }
         let repository = Repository::open(clone).unwrap();
         let (old, new) = (records(&repository, before), records(&repository, after));
-        let known = known(&repository, before);
+        let known = known_at(&repository, before);
         let paths: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
         for path in paths {
             let (was, is) = (old.get(path), new.get(path));
