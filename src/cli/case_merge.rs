@@ -5,13 +5,14 @@ use clap::{Arg, ArgMatches, Command};
 
 use crate::index::{Located, MeetingFilter};
 use crate::locale::{case as words, case_merge, subject};
+use crate::record::any::{self, table_of};
 use crate::record::case::{Case, Stage, StageRow};
 use crate::record::conflict::Conflict;
-use crate::record::fields::FieldPath;
+use crate::record::fields::{FieldPath, fields};
 use crate::record::meeting::MeetingStatus;
 use crate::record::value::FieldName;
-use crate::record::{AnyRecord, Item, Kind, any};
-use crate::store::{Draft, render, splice};
+use crate::record::{AnyRecord, Item, Kind};
+use crate::store::{Draft, RecordEdit, render, splice};
 use crate::sync::merge::merge;
 
 use super::command::{switch, text, value, words_of};
@@ -59,7 +60,7 @@ pub(super) fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<(),
             return Ok(None);
         };
         for case in [&one, &other] {
-            if case.current().is_some_and(|row| row.name == Stage::Merged) {
+            if case.is_merged() {
                 let message = case_merge::merged_already(language, &case.id.to_string());
                 return Err(CliError::new(exit::REFUSED, message));
             }
@@ -182,12 +183,28 @@ fn put_joined(draft: &mut Draft<'_>, mut one: Case, other: &Case) -> Result<(), 
         name_petitions(case);
     }
     let (given, mut conflicts) = part_for(&one, &given);
+    let own = fields(&AnyRecord::from(one.clone()).item(), table_of(Kind::Case));
     draft.put(one).map_err(Unjoined::Draft)?;
     let before = draft.text(&path).unwrap_or_default();
     let merged = merge(Kind::Case, None, Some(&before), Some(&given)).map_err(Unjoined::Merge)?;
     let text = merged.text.unwrap_or(before);
     draft.put_text(&path, text).map_err(Unjoined::Draft)?;
+    // A merge of two sides takes neither for the first; here one is.
+    let own_of = |row: &Conflict| Some((row.path.path(), own.get(&row.path.path())?.clone()));
+    let kept = merged.conflicts.iter().filter_map(own_of);
+    let kept: Vec<RecordEdit> = kept
+        .map(|(path, item)| RecordEdit::Set(path, item))
+        .collect();
+    draft.edit(&path, &kept).map_err(Unjoined::Draft)?;
     if let Ok(Some(AnyRecord::Case(mut joined))) = draft.record(&path) {
+        for row in &mut joined.conflicts {
+            if row.base.is_none()
+                && merged.conflicts.contains(row)
+                && let Some((_, item)) = own_of(row)
+            {
+                row.base = Some(splice::inline_text(&item.to_value()));
+            }
+        }
         conflicts.retain(|row| joined.conflicts.iter().all(|there| there.path != row.path));
         joined.conflicts.append(&mut conflicts);
         draft.put(*joined).map_err(Unjoined::Draft)?;

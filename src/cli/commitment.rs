@@ -269,7 +269,9 @@ fn promises(
         let AnyRecord::Case(record) = reading.record(&located, language)? else {
             continue;
         };
-        for commitment in &record.commitments {
+        // The other case holds them now.
+        let commitments = record.commitments.iter().filter(|_| !record.is_merged());
+        for commitment in commitments {
             let facts = CommitmentFacts::new(&record, commitment);
             let Some(standing) = standing(&facts, today) else {
                 continue;

@@ -100,20 +100,27 @@ impl Context<'_> {
                 Ok(store) if known.contains(&folder_of(&store)) => {}
                 Ok(store) => {
                     known.push(folder_of(&store));
-                    opened.push((asked.name, Ok(store)));
+                    opened.push((asked.name, asked.folder, Ok(store)));
                 }
-                Err(error) => opened.push((asked.name, Err(error.in_words(language)))),
+                Err(error) => {
+                    let error = error.in_words(language);
+                    opened.push((asked.name, asked.folder, Err(error)));
+                }
             }
         }
         let at = self.revisions(opened.len() + 1)?;
         let mut others = Vec::new();
-        for ((name, store), one) in opened.into_iter().zip(at.each.iter().skip(1)) {
+        for ((name, folder, store), one) in opened.into_iter().zip(at.each.iter().skip(1)) {
             let one = one.as_deref();
             let found = self.other(name.clone(), store, one);
             others.push(match (found, name) {
                 (Ok(other), _) => other,
                 // What is typed is asked for; what is named once for all may be away.
-                (Err(error), None) => return Err(error),
+                (Err(error), None) if one != Some(LEFT_OUT) => return Err(error),
+                (Err(error), None) => Other {
+                    name: folder_name(&folder),
+                    read: Err(error.message.text(language)),
+                },
                 (Err(mut error), Some(name)) if at.are_named && one != Some(LEFT_OUT) => {
                     let why = error.message.text(language);
                     error.code = exit::NOT_FOUND;
@@ -228,6 +235,13 @@ fn folder_of(store: &Store) -> PathBuf {
     folder.canonicalize().unwrap_or_else(|_| folder.to_owned())
 }
 
+/// The last part of the path of a folder.
+fn folder_name(folder: &Path) -> String {
+    let folder: PathBuf = folder.components().collect();
+    let name = folder.file_name().unwrap_or(folder.as_os_str());
+    name.to_string_lossy().into_owned()
+}
+
 /// The stores that `records/stores.toml` of a store names.
 fn named(store: &Store, commit: Option<Oid>, language: Language) -> Result<Vec<Asked>, CliError> {
     let snapshot = store.snapshot(commit);
@@ -260,9 +274,7 @@ fn set_apart(own: &Store, commit: Option<Oid>, others: &mut [Other], language: L
             continue;
         };
         if taken.contains(&other.name) {
-            let root: PathBuf = store.root().components().collect();
-            let folder = root.file_name().unwrap_or(root.as_os_str());
-            other.name = format!("{} ({})", other.name, folder.to_string_lossy());
+            other.name = format!("{} ({})", other.name, folder_name(store.root()));
         }
         taken.push(other.name.clone());
     }

@@ -11,7 +11,8 @@ use clap::{Arg, ArgMatches, Command};
 
 use crate::locale::{Language, merge as merging, sync as words};
 use crate::store::{
-    Change, Oid, Outcome, Scratch, Store, Upstream, WriteError, WriteOptions, check_change,
+    Change, EntryKind, Oid, Outcome, ReadError, Scratch, Store, Upstream, WriteError, WriteOptions,
+    check_change,
 };
 use crate::sync::clash::{self, Clashes};
 use crate::sync::merge::Refused;
@@ -182,14 +183,14 @@ impl Sync<'_> {
         let language = context.language();
         let environment = context.environment;
         let own = self.store.head();
-        let own = own.map_err(|error| error.in_words(language))?;
+        let mut own = own.map_err(|error| error.in_words(language))?;
         let scratch = self.store.scratch();
         let scratch = scratch.map_err(|error| error.in_words(language))?;
         if own.is_none() && published.tip.is_none() {
             return Err(self.nothing_there(&published.branches, language));
         }
-        if let (Some(own), Some(published)) = (own, published.tip) {
-            let clashes = clash::between(&scratch, own, published);
+        if let (Some(tip), Some(published)) = (own, published.tip) {
+            let clashes = clash::between(&scratch, tip, published);
             if let Some(clashes) = clashes.map_err(|error| error.in_words(language))? {
                 if !dry_run {
                     self.make_way(context, &scratch, &clashes)?;
@@ -199,6 +200,7 @@ impl Sync<'_> {
                     let told = words::taken(language, &id.to_string());
                     context.ui.warning(&told)?;
                 }
+                own = Some(self.as_if_moved(&scratch, tip, &clashes, language)?);
             }
         }
         let plan = Plan::make(self.store, &scratch, own, published.tip)
@@ -299,6 +301,35 @@ impl Sync<'_> {
             }
         }
         Ok(())
+    }
+
+    /// What our commit would be with other ids for those records, in the scratch.
+    fn as_if_moved(
+        &self,
+        scratch: &Scratch,
+        own: Oid,
+        clashes: &Clashes,
+        language: Language,
+    ) -> Result<Oid, CliError> {
+        let moved = || -> Result<Oid, ReadError> {
+            let mut tip = own;
+            for old in &clashes.ids {
+                let tree = scratch.tree_of(tip)?;
+                // Which letter is drawn is not known before.
+                let Ok(new) = format!("{old}0").parse() else {
+                    continue;
+                };
+                let mut files = Vec::new();
+                for change in clash::rename(scratch, Some(clashes.base), tree, old, &new)? {
+                    let bytes = change.content.map(|bytes| scratch.blob(&bytes));
+                    let content = bytes.transpose()?.map(|blob| (blob, EntryKind::File));
+                    files.push((change.path, content));
+                }
+                tip = scratch.commit(scratch.tree(tree, &files)?, tip)?;
+            }
+            Ok(tip)
+        };
+        moved().map_err(|error| error.in_words(language))
     }
 
     fn tip_now(&self, language: Language) -> Result<Option<Oid>, CliError> {

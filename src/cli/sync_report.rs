@@ -1,10 +1,11 @@
 //! What `po sync` says: which records came in and went out, or would, what waits for a decision, and what stays
 //! although one side removed it; for people and, as `po.sync/1`, for programs.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use serde_json::{Value, json};
 
+use crate::check::{self, Evidence, File};
 use crate::locale::{Language, merge as merging, status, sync as words};
 use crate::record::Kind;
 use crate::record::fields::FieldPath;
@@ -20,6 +21,9 @@ use super::plan;
 
 /// How many records are named for people in each direction.
 const NAMED: usize = 10;
+
+/// The rules that say whether stages may follow one another.
+const STAGES: [&str; 2] = ["stage-order", "stage-dates"];
 
 /// A sync that is done, or would be.
 pub(super) struct Report<'s> {
@@ -52,6 +56,10 @@ impl Report<'_> {
             }
         }
         tell_undecided(context, self.plan)?;
+        for id in self.out_of_order(context)? {
+            let text = words::stages_out_of_order(language, id);
+            context.ui.warning(&text)?;
+        }
         let head = short(&self.tip(language)?.unwrap_or_default());
         let said = match (self.dry_run, self.plan.way) {
             (true, _) => words::nothing_done(language).to_owned(),
@@ -83,6 +91,30 @@ impl Report<'_> {
             page.push_str(&format!("  {}\n", words::more(language, more)));
         }
         Ok(context.ui.data(&page)?)
+    }
+
+    /// The cases that both sides changed and whose stages do not follow one another, now that they are one
+    /// list.
+    fn out_of_order(&self, context: &Context<'_>) -> Result<Vec<&str>, CliError> {
+        let language = context.language();
+        let Way::Merge { .. } = self.plan.way else {
+            return Ok(Vec::new());
+        };
+        let theirs: HashSet<&str> = self.plan.outgoing.iter().map(|it| it.id.as_str()).collect();
+        let of_both = self.plan.incoming.iter();
+        let of_both = of_both.filter(|it| it.kind == Kind::Case && theirs.contains(it.id.as_str()));
+        let mut found = Vec::new();
+        for record in of_both {
+            let after = record.after(self.scratch);
+            let (path, bytes) = after.map_err(|error| error.in_words(language))?;
+            let files = [File::read(path, &bytes)];
+            let evidence = Evidence::new(&files, true, context.today());
+            let rules = STAGES.map(str::to_owned);
+            if !check::run(&evidence, Some(&rules)).is_empty() {
+                found.push(record.id.as_str());
+            }
+        }
+        Ok(found)
     }
 
     fn tip(&self, language: Language) -> Result<Option<String>, CliError> {

@@ -24,7 +24,7 @@ use super::pack::{Member, Pack, Part, Parts, read_members, written};
 
 /// The version of the way in which rows are derived from records and laid out. It is raised whenever
 /// either changes, so that no program reads what another one meant differently.
-pub(super) const DERIVATION: u32 = 15;
+pub(super) const DERIVATION: u32 = 16;
 
 /// How many files of other derivations stay: people go back and forth between two versions.
 const OTHER_DERIVATIONS: usize = 2;

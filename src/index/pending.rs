@@ -91,7 +91,7 @@ pub(crate) fn of_case(case: &Case) -> Option<Pending<'_>> {
     for (place, report) in case.reports.iter().enumerate() {
         of_report(case, place, report, ended, &mut gathered);
     }
-    for commitment in &case.commitments {
+    for commitment in case.commitments.iter().filter(|_| !case.is_merged()) {
         of_commitment(case, commitment, &mut gathered);
     }
     let asked = case.reports.iter().max_by_key(|report| report.on);

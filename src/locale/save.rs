@@ -44,8 +44,8 @@ pub fn mend_and_save(language: Language) -> &'static str {
 /// How a file that was taken away comes back.
 pub fn bring_back(language: Language, path: &str) -> String {
     match language {
-        Language::En => format!("bring it back with `git restore {path}`"),
-        Language::ZhTw => format!("以「git restore {path}」復原"),
+        Language::En => format!("bring it back with `git restore --staged --worktree {path}`"),
+        Language::ZhTw => format!("以「git restore --staged --worktree {path}」復原"),
     }
 }
 

@@ -69,6 +69,18 @@ pub fn went_out(language: Language, upstream: &str, number: usize, would: bool) 
     }
 }
 
+/// What each side added to the stages of a case does not go together.
+pub fn stages_out_of_order(language: Language, id: &str) -> String {
+    match language {
+        Language::En => format!(
+            "{id}: the stages that both sides recorded do not follow one another; `po check` says which, `po case edit {id}` mends it"
+        ),
+        Language::ZhTw => format!(
+            "{id}：雙方所登載之階段前後不相銜接；以「po check」查明，以「po case edit {id}」更正"
+        ),
+    }
+}
+
 /// How many more there are.
 pub fn more(language: Language, more: usize) -> String {
     match language {

@@ -1072,6 +1072,11 @@ impl Case {
         self.stages.last()
     }
 
+    /// Whether it became part of another case, which has all that it held.
+    pub fn is_merged(&self) -> bool {
+        self.current().is_some_and(|row| row.name == Stage::Merged)
+    }
+
     /// The day of the first step into `stage` that has a date.
     pub fn first_on(&self, stage: Stage) -> Option<Date> {
         self.stages

@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 
 use git2::build::TreeUpdateBuilder;
-use git2::{FileMode, Odb, Oid, Repository};
+use git2::{FileMode, Odb, Oid, Repository, Signature, Time};
 
 use super::commit::FileChange;
 use super::compare::{ChangedFile, Content, Folders, Trees};
@@ -131,6 +131,23 @@ impl Scratch {
         update
             .create_updated(&self.repository, &root)
             .map_err(write)
+    }
+
+    /// Makes a commit that nobody gets to see, of a tree that comes after another commit.
+    ///
+    /// # Errors
+    /// Where libgit2 refuses.
+    pub fn commit(&self, tree: Oid, parent: Oid) -> Result<Oid, Fault> {
+        let make = || {
+            let who = Signature::new("po", "po", &Time::new(0, 0))?;
+            let (tree, parent) = (
+                self.repository.find_tree(tree)?,
+                self.repository.find_commit(parent)?,
+            );
+            self.repository
+                .commit(None, &who, &who, "", &tree, &[&parent])
+        };
+        make().map_err(Fault::git("write an object"))
     }
 
     /// What a tree has that neither of two others has in that place. Only folders that differ from both

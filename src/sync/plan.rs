@@ -352,6 +352,15 @@ impl RecordChange {
         self.file.new.is_none()
     }
 
+    /// The path of the record and its bytes afterwards.
+    ///
+    /// # Errors
+    /// Where they cannot be read from the store.
+    pub fn after(&self, scratch: &Scratch) -> Result<(&str, Vec<u8>), Fault> {
+        let bytes = self.read(scratch, self.file.new)?;
+        Ok((&self.file.path, bytes.unwrap_or_default()))
+    }
+
     fn side(
         &self,
         scratch: &Scratch,

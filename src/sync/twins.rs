@@ -134,7 +134,7 @@ pub fn without_number(text: &str, case: &Case) -> Option<(String, Conflict)> {
 }
 
 fn claims(case: &Case) -> Vec<Claim> {
-    let is_merged = case.current().is_some_and(|row| row.name == Stage::Merged);
+    let is_merged = case.is_merged();
     let petitions = case.petitions.iter().filter(|_| !is_merged);
     let petitions = petitions.map(|petition| Claim::Petition(plain_url(petition.url.as_str())));
     let number = case.number.map(Claim::Number);

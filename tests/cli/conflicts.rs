@@ -507,3 +507,36 @@ fn who_sets_a_field_settles_its_conflict() {
     );
     world.assert_sound();
 }
+
+#[test]
+fn a_case_keeps_its_own_values_in_rows_that_both_have_and_promises_count_once() {
+    let world = World::new();
+    let petition = "https://join.gov.tw/idea/detail/00000003-0000-4000-8000-000000000000";
+    let case = |title: &str, number: &str, reached: &str| {
+        let id = world.case(title, &["--number", number, "--petition", petition]);
+        let qualify = ["case", "petition", "qualify", number, "--on", reached];
+        world.done(&qualify);
+        world.done(&[
+            "case",
+            "commitment",
+            "add",
+            number,
+            "--text",
+            title,
+            "--agency",
+            "mohw",
+        ]);
+        id
+    };
+    let one = case("虛構甲", "1", "2019-02-10");
+    case("虛構乙", "2", "2019-02-01");
+    world.done(&["case", "merge", "1", "2", "--reason", "虛構"]);
+    let text = world.read(&path_of(&one));
+    assert!(text.contains("qualified_on = 2019-02-10"), "{text}");
+    assert!(text.contains("base = \"2019-02-10\""), "{text}");
+    let promises = world.done(&["commitment", "list", "--format", "json"]);
+    let promises: serde_json::Value = serde_json::from_str(&promises).unwrap();
+    assert_eq!(promises.as_array().unwrap().len(), 2, "{promises}");
+    let due = world.done(&["due", "--within", "9999d", "--format", "json"]);
+    assert!(due.contains("虛構甲") && !due.contains("虛構乙"), "{due}");
+}

@@ -255,3 +255,18 @@ fn a_report_counts_over_all_names_every_commit_and_is_verified_by_them() {
     assert_eq!(output.code, Some(3), "{output:?}");
     assert!(output.stderr.contains("moi"), "{output:?}");
 }
+
+#[test]
+fn a_store_that_was_typed_is_left_out_by_a_dash() {
+    let two = Two::new();
+    let output = two.both(&["case", "list", "--at", "HEAD,-"]);
+    assert_eq!(output.code, Some(0), "{output:?}");
+    assert!(output.stdout.contains("Invented kites"), "{output:?}");
+    assert!(!output.stdout.contains("Invented ferries"), "{output:?}");
+    assert!(
+        output
+            .stderr
+            .contains("the store moi is not in this answer"),
+        "{output:?}"
+    );
+}

@@ -318,6 +318,9 @@ fn of_two_records_that_drew_one_id_the_unpublished_one_moves() {
     world.done(&["sync"]);
     let planned = world.po_in(&other, &["sync", "--dry-run"]);
     assert!(planned.stderr.contains(&id), "{planned}");
+    // The plan is that of two records, not of one that both sides made.
+    assert!(planned.stdout.contains("乙鳶可以停嗎？"), "{planned}");
+    assert!(!planned.stdout.contains("conflict["), "{planned}");
     let synced = world.po_in(&other, &["sync"]);
     assert_eq!(synced.code, Some(0), "{synced}");
     world.done(&["sync"]);
@@ -1025,4 +1028,82 @@ fn a_sync_is_on_nobodys_behalf_and_no_clone_lies_in_a_store() {
         inside.stderr.contains("inside") && !clone.join("inside").exists(),
         "{inside}"
     );
+}
+
+/// Two clones of a store with the guard, and a case that was proposed on the first of the month.
+fn guarded() -> (World, PathBuf, String) {
+    let (world, other, id) = two_clones();
+    let text = world.read(&path_of(&id));
+    world.write(
+        &path_of(&id),
+        text.replace("on = 2019-02-12", "on = 2019-02-01"),
+    );
+    world.done(&["save"]);
+    world.done(&["sync"]);
+    world.done_in(&other, &["sync"]);
+    let shared = hub(&world);
+    world.done(&["guard", "install", "--bare", shared.to_str().unwrap()]);
+    (world, other, id)
+}
+
+fn enter(world: &World, clone: &Path, id: &str, stage: &[&str]) {
+    world.done_in(clone, &[&["case", "stage", id], stage].concat());
+}
+
+#[test]
+fn a_stage_that_both_sides_recorded_is_one() {
+    let (world, other, id) = guarded();
+    enter(&world, &other, &id, &["selected", "--on", "2019-02-10"]);
+    enter(
+        &world,
+        &world.root(),
+        &id,
+        &["selected", "--on", "2019-02-11"],
+    );
+    world.done_in(&other, &["sync"]);
+    let synced = world.po(&["sync"]);
+    assert_eq!(synced.code, Some(0), "{synced}");
+    let text = text(&world.root(), &id);
+    assert_eq!(text.matches("name = \"selected\"").count(), 1, "{text}");
+    // Which day it was is for somebody to decide.
+    assert!(
+        text.contains("values = [\"2019-02-10\", \"2019-02-11\"]"),
+        "{text}"
+    );
+    let checked = world.po(&["check", "--rule", "stage-order"]);
+    assert_eq!(checked.code, Some(0), "{checked}");
+}
+
+#[test]
+fn stages_that_do_not_follow_one_another_are_told_of_and_keep_nobody_from_publishing() {
+    let (world, other, id) = guarded();
+    enter(
+        &world,
+        &other,
+        &id,
+        &["withdrawn", "--on", "2019-02-10", "--reason", "虛構"],
+    );
+    enter(
+        &world,
+        &world.root(),
+        &id,
+        &["selected", "--on", "2019-02-11"],
+    );
+    world.done_in(&other, &["sync"]);
+    let synced = world.po(&["sync"]);
+    assert_eq!(synced.code, Some(0), "{synced}");
+    assert!(
+        synced
+            .stderr
+            .contains(&format!("{id}: the stages that both sides recorded")),
+        "{synced}"
+    );
+    let text = text(&world.root(), &id);
+    let places = ["withdrawn", "selected"].map(|stage| text.find(&format!("name = \"{stage}\"")));
+    assert!(places[0].is_some() && places[0] < places[1], "{text}");
+    let checked = world.po(&["check", "--rule", "stage-order"]);
+    assert_eq!(checked.code, Some(1), "{checked}");
+    // What comes later is not kept back by it.
+    world.done(&["case", "set", &id, "summary=三"]);
+    world.done(&["sync"]);
 }

@@ -6,7 +6,6 @@ use crate::check::evidence::Evidence;
 use crate::check::finding::{Findings, Remedy, Severity};
 use crate::locale::check as words;
 use crate::record::AnyRecord;
-use crate::record::case::Stage;
 use crate::record::shape::Bilingual;
 
 use super::Rule;
@@ -33,7 +32,7 @@ fn run<'a>(evidence: &Evidence<'a>, findings: &mut Findings<'a>) {
             continue;
         };
         // What was merged into another case is there to say so.
-        if case.current().is_some_and(|row| row.name == Stage::Merged) {
+        if case.is_merged() {
             continue;
         }
         let id = case.id.to_string();

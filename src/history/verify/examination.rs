@@ -1,6 +1,6 @@
 //! The files of one commit: where they lie, what they held and hold, and whether its signer might.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use git2::Oid;
 
@@ -64,6 +64,10 @@ pub(super) struct Examination<'c> {
     manner: Manner,
     snapshot: Snapshot<'c>,
     parent: Snapshot<'c>,
+    /// The sides of a merge; none where it is none.
+    sides: Vec<Snapshot<'c>>,
+    /// Cases whose stages a merge brought together as it found them on its sides.
+    joined: BTreeSet<String>,
     /// Who signed, where somebody's powers are asked for.
     bound: Option<&'c Signer>,
     ground: &'c Ground<'c>,
@@ -99,7 +103,12 @@ impl<'c> Examination<'c> {
         circumstances: &Circumstances<'c>,
     ) -> Result<Self, HistoryError> {
         let ground = circumstances.ground;
+        let sides = commit.recorded.parents.iter();
+        let sides = sides.map(|parent| store.snapshot(Some(*parent)));
+        let is_merge = commit.recorded.parents.len() > 1;
         Ok(Self {
+            sides: sides.filter(|_| is_merge).collect::<Result<_, _>>()?,
+            joined: BTreeSet::new(),
             id: commit.id,
             manner,
             snapshot: store.snapshot(Some(commit.id))?,
@@ -159,6 +168,9 @@ impl<'c> Examination<'c> {
         self.contents(path, old.as_ref(), new.as_ref(), findings);
         self.powers(path, old.as_ref(), new.as_ref());
         if let Some(file) = new {
+            if self.joins_stages(path, &file)? {
+                self.joined.insert(path.to_owned());
+            }
             if Kind::of_path(path).is_none() && !path.starts_with("records/") {
                 // Schemas and git's own files are no records; a citizen's data is none of theirs.
                 for found in privacy::scan(&file.text) {
@@ -174,6 +186,25 @@ impl<'c> Examination<'c> {
             self.run_rules(findings);
         }
         Ok(())
+    }
+
+    /// Whether a merge brought the stages of a case together, each as one of its sides had it. That they do
+    /// not follow one another then is nobody's doing, and for people to mend.
+    fn joins_stages(&self, path: &str, file: &File) -> Result<bool, HistoryError> {
+        let Some(AnyRecord::Case(case)) = &file.parsed.record else {
+            return Ok(false);
+        };
+        let mut there = HashSet::new();
+        for side in &self.sides {
+            let entry = side.entry(path)?;
+            if let Ok(Some(file)) = read(side, path, entry.as_ref())?
+                && let Some(AnyRecord::Case(case)) = file.parsed.record
+            {
+                there.extend(case.stages.iter().map(|row| (row.name, row.on)));
+            }
+        }
+        let mut stages = case.stages.iter();
+        Ok(!self.sides.is_empty() && stages.all(|row| there.contains(&(row.name, row.on))))
     }
 
     /// What may not change, and what may not be made public.
@@ -258,7 +289,8 @@ impl<'c> Examination<'c> {
             let is_old = stood
                 .get(finding.path.as_str())
                 .is_some_and(|stood| stood.contains(&said));
-            if !is_old {
+            let is_joined = STAGES.contains(&finding.code) && self.joined.contains(&finding.path);
+            if !is_old && !is_joined {
                 let (path, line) = (finding.path.clone(), finding.line);
                 findings.add(Some(self.id), &path, line, Breach::Record(finding));
             }

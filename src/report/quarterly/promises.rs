@@ -11,7 +11,7 @@ use serde::Serialize;
 use crate::index::row::{CaseRow, CommitmentFacts, TaskFacts};
 use crate::procedure::promise::standing;
 use crate::record::Date;
-use crate::record::case::CommitmentStatus;
+use crate::record::case::{CommitmentStatus, Stage};
 use crate::record::period::Period;
 use crate::report::head::text;
 use crate::text::clean::one_line;
@@ -73,6 +73,8 @@ pub(super) fn promises(ground: &Ground<'_>, day: Date) -> Promises {
     let items: Vec<PromiseItem> = ground
         .cases
         .iter()
+        // Of a case that was merged the other one holds them.
+        .filter(|case| case.stage != Some(Stage::Merged))
         .flat_map(|case| case.commitments.iter().map(move |one| (*case, one)))
         .filter_map(|(case, commitment)| promise(case, commitment, day))
         .collect();

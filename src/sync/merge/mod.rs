@@ -5,7 +5,7 @@
 //!
 //! - [`merge`] is the whole of it for one file, over texts alone;
 //! - `values` says what the record holds afterwards, `order` in which order its rows stand, `label` what
-//!   becomes of equal labels;
+//!   becomes of equal labels, `stage` of a stage that both sides recorded;
 //! - `text` writes it with the lines of the versions, so that comments and spacing stay;
 //! - [`commits`] merges whole stores and their common past; files that are no records go by lines;
 //! - `view` finds rows by their keys in values that were not checked against a type.
@@ -14,6 +14,7 @@ mod label;
 mod order;
 #[cfg(test)]
 mod properties;
+mod stage;
 #[cfg(test)]
 mod tests;
 mod text;

@@ -55,6 +55,19 @@ enum Change {
     Form(bool, bool),
 }
 
+/// The stage of a key. Two of them are of one, which is one row where two sides added them.
+fn stage_of(key: &str) -> &'static str {
+    match key {
+        "a0a0" => "watching",
+        "h0h0" => "proposed",
+        "b1b1" | "c2c2" => "selected",
+        "d3d3" => "preparing",
+        "g4g4" => "announced",
+        "m5m5" => "met",
+        _ => "tracked",
+    }
+}
+
 fn key_of(key: &str) -> String {
     if key.contains(' ') {
         format!("\"{key}\"")
@@ -180,7 +193,8 @@ impl Case {
         for (key, note) in &self.stages {
             write!(
                 text,
-                "\n# {key}\n[[stage]]\nk = \"{key}\"\nname = \"proposed\"\n"
+                "\n# {key}\n[[stage]]\nk = \"{key}\"\nname = \"{}\"\n",
+                stage_of(key)
             )
             .unwrap();
             if let Some(note) = note {
@@ -301,6 +315,10 @@ fn leaves(text: &str) -> BTreeMap<FieldPath, String> {
         .collect()
 }
 
+fn is_in(path: &FieldPath, key: &str) -> bool {
+    path.to_string().starts_with(&format!("stage[{key}]"))
+}
+
 fn is_rows(value: &toml::Value) -> bool {
     value
         .as_array()
@@ -350,12 +368,20 @@ proptest! {
         let result = three(&base, &one, &other);
         let after = leaves(result.text.as_deref().unwrap());
         let before = leaves(&base);
+        let is_pair = !before.keys().any(|path| is_in(path, "b1b1") || is_in(path, "c2c2"))
+            && !after.keys().any(|path| is_in(path, "c2c2"));
         for (path, value) in leaves(&one).into_iter().chain(leaves(&other)) {
-            let name = path.to_string();
-            let is_list = name == "tags";
-            if before.get(&path) == Some(&value) || is_list || name.ends_with("label") {
+            let is_list = path.to_string() == "tags";
+            let is_key = path.to_string() == "stage[c2c2].k";
+            if before.get(&path) == Some(&value) || is_list || path.to_string().ends_with("label") {
                 continue;
             }
+            let name = match is_pair {
+                true if is_key => continue,
+                true => path.to_string().replace("stage[c2c2]", "stage[b1b1]"),
+                false => path.to_string(),
+            };
+            let path: FieldPath = name.parse().unwrap();
             let stands = after.get(&path) == Some(&value);
             let open = result.conflicts.iter().find(|row| row.path.as_str() == name);
             let waits = open.is_some_and(|row| row.values.contains(&value));

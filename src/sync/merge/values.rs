@@ -10,7 +10,7 @@ use crate::record::shape::TableShape;
 use crate::record::value::FieldName;
 
 use super::view::{Form, form_of, rows_of, text_of, value_of};
-use super::{CONFLICT, MergeError, label, order, same};
+use super::{CONFLICT, MergeError, label, order, same, stage};
 
 /// A record merged.
 pub(super) struct Values {
@@ -159,6 +159,9 @@ impl Merger {
                 Form::Value if label::is_label(shape, name) => {
                     self.field(&here, values, label::later)
                 }
+                Form::Value if shape.key == [name.as_str()] => {
+                    self.field(&here, values, stage::smaller)
+                }
                 Form::Value => self.field(&here, values, |_| None),
             };
             if let Some(value) = value {
@@ -179,6 +182,12 @@ impl Merger {
                 .and_then(|value| rows_of(value, shape))
                 .unwrap_or_default()
         });
+        let are_stages = stage::is_stages(shape, path);
+        let rows = if are_stages {
+            stage::paired(rows)
+        } else {
+            rows
+        };
         let keys = rows
             .each_ref()
             .map(|rows| rows.iter().map(|(key, _)| key.clone()).collect::<Vec<_>>());
@@ -200,7 +209,10 @@ impl Merger {
         label::renumber(shape, &mut merged, &by_key[0]);
         let [base, one, other] = &keys;
         let kept: HashSet<String> = merged.keys().cloned().collect();
-        let order = order::merged(base, one, other, &kept);
+        let mut order = order::merged(base, one, other, &kept);
+        if are_stages {
+            stage::by_day(&mut order, &merged, [&rows[1], &rows[2]]);
+        }
         let rows: Vec<Value> = order
             .iter()
             .filter_map(|key| merged.remove(key))
