@@ -32,6 +32,7 @@ pub(super) fn run(context: &mut Context<'_>) -> Result<(), CliError> {
         let cases = count(Kind::Case)?;
         let meetings = count(Kind::Meeting)?;
         let transcripts = count(Kind::Transcript)?;
+        let undecided = reading.view.undecided().len();
         if format != super::listing::Format::Table {
             let value = serde_json::json!({
                 "schema": "po.status/1",
@@ -49,6 +50,7 @@ pub(super) fn run(context: &mut Context<'_>) -> Result<(), CliError> {
                 "cases": cases,
                 "meetings": meetings,
                 "transcripts": transcripts,
+                "undecided": undecided,
                 "unreadable": reading.view.unreadable().len(),
                 "unrecorded": unrecorded.iter().map(|edit| serde_json::json!({
                     "path": edit.path,
@@ -68,6 +70,9 @@ pub(super) fn run(context: &mut Context<'_>) -> Result<(), CliError> {
         page.push_str(&words::holds(language, cases, meetings, transcripts));
         if let Some((upstream, ahead, behind)) = &apart {
             page.push_str(&words::apart(language, &upstream.to_string(), *ahead, *behind));
+        }
+        if undecided > 0 {
+            page.push_str(&words::undecided(language, undecided));
         }
         if unrecorded.is_empty() {
             page.push_str(words::all_recorded(language));

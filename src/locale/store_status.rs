@@ -24,6 +24,17 @@ pub fn holds(language: Language, cases: usize, meetings: usize, transcripts: usi
     }
 }
 
+/// How many records wait for a decision.
+pub fn undecided(language: Language, records: usize) -> String {
+    match language {
+        Language::En => format!(
+            "{} for a decision: po conflict list\n",
+            counted(records, "record waits", "records wait")
+        ),
+        Language::ZhTw => format!("{records} 筆尚待擇定：po conflict list\n"),
+    }
+}
+
 /// Nothing is unrecorded.
 pub fn all_recorded(language: Language) -> &'static str {
     language.pick("Every change is recorded.\n", "修改皆已記錄。\n")

@@ -21,6 +21,11 @@ fn undecided() -> (World, PathBuf, String) {
 fn each_value_is_told_with_who_set_it_and_how_to_choose_it() {
     let (world, clone, id) = undecided();
     let po = |arguments: &[&str]| world.po_in(&clone, arguments);
+    let status = po(&["status"]);
+    assert!(
+        status.stdout.contains("1 record waits for a decision"),
+        "{status}"
+    );
     assert_snapshot!(po(&["conflict", "list"]), @"
     c201902-x11g	1	title	甲案如何改善？
     ---- stderr
