@@ -168,6 +168,11 @@ fn fetch(
             with_words(CliError::new(exit::CONFLICT, message), &said)
                 .hint(words::after_rewriting(language, &upstream.remote))
         }
+        TransportError::Shallow { words: said } => {
+            let message = words::shallow_remote(language, &upstream.remote);
+            with_words(CliError::new(exit::CONFLICT, message), &said)
+                .hint(words::after_shallow_remote(language, &upstream.remote))
+        }
         other => other.in_words(language),
     })
 }
@@ -491,7 +496,9 @@ impl InWords for TransportError {
                 let message = words::old_git(language, &version, &format!("{major}.{minor}"));
                 CliError::new(exit::FAILED, message)
             }
-            Self::Failed { words: said } | Self::Rewritten { words: said } => with_words(
+            Self::Failed { words: said }
+            | Self::Rewritten { words: said }
+            | Self::Shallow { words: said } => with_words(
                 CliError::new(exit::FAILED, words::git_failed(language)),
                 &said,
             ),

@@ -319,6 +319,28 @@ pub fn shallow(language: Language, upstream: &str) -> String {
     }
 }
 
+/// What is published lies in a shallow clone.
+pub fn shallow_remote(language: Language, remote: &str) -> String {
+    match language {
+        Language::En => format!(
+            "{remote} is a shallow clone: it lacks the history between its commits and those here; nothing was changed"
+        ),
+        Language::ZhTw => format!("{remote} 為淺層複本，缺其提交與此處之間的歷史；未作任何變更"),
+    }
+}
+
+/// What to do then.
+pub fn after_shallow_remote(language: Language, remote: &str) -> String {
+    match language {
+        Language::En => {
+            format!("run `git fetch --unshallow` at {remote}, or sync with a whole one")
+        }
+        Language::ZhTw => {
+            format!("請於 {remote} 執行「git fetch --unshallow」，或改與完整之紀錄庫同步")
+        }
+    }
+}
+
 /// Some files cannot be merged.
 pub fn cannot_merge(language: Language, upstream: &str) -> String {
     match language {

@@ -44,6 +44,12 @@ pub enum TransportError {
         /// git's own words.
         words: String,
     },
+    /// The remote is a shallow clone whose history ends before one that is here.
+    #[error("the remote is shallow")]
+    Shallow {
+        /// git's own words.
+        words: String,
+    },
     /// git could not be run.
     #[error(transparent)]
     Fault(#[from] Fault),
@@ -153,12 +159,24 @@ impl<'a> Transport<'a> {
                 _ => tip = Some(line.new),
             }
         }
+        // git passes over what would make this repository shallow too, and ends well.
+        if tip.is_none() && answer.status.success() && self.has_branch(store, upstream)? {
+            return Err(TransportError::Shallow { words });
+        }
         // Another branch may have been rewritten, which is no matter of this one.
         if answer.status.success() || tip.is_some() {
             Ok(Published { tip, branches })
         } else {
             Err(TransportError::Failed { words })
         }
+    }
+
+    /// Whether the remote says that it has the branch.
+    fn has_branch(&self, store: &Store, upstream: &Upstream) -> Result<bool, Fault> {
+        let mut command = self.command(store);
+        let branch = format!("refs/heads/{}", upstream.branch);
+        command.args(["ls-remote", "--", &upstream.remote, &branch]);
+        Ok(!finish(command)?.stdout.is_empty())
     }
 
     /// Publishes a commit as the branch. Only what builds on the published tip passes.

@@ -813,7 +813,9 @@ fn what_is_no_part_of_this_store_is_refused() {
     );
     let shallow = world.path().join("shallow");
     world.done(&["remote", "add", "shallow", shallow.to_str().unwrap()]);
-    assert_fails(&world, &["shallow"], 1, "shallow");
+    let said = "shallow is a shallow clone: it lacks the history";
+    let output = assert_fails(&world, &["shallow"], 4, said);
+    assert!(output.stderr.contains("shallow roots"), "{output}");
 }
 
 #[test]
