@@ -305,7 +305,7 @@ fn what_is_named_is_not_taken_away() {
     error: 1 file was not recorded, because of what is wrong there:
       records/meetings/2019/03/m201903-a783.toml m201903-a783 is named by other records (rule no-dangling-reference):
         c201902-x11g May invented dragons fly?
-    hint: bring it back with `git restore records/meetings/2019/03/m201903-a783.toml`
+    hint: bring it back with `git restore --staged --worktree records/meetings/2019/03/m201903-a783.toml`
     hint: mend the lines named and `po save` again
     [exit 1]
     ");
